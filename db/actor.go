@@ -1,0 +1,73 @@
+package db
+
+import "slices"
+
+// Door is one of the three ways in, each with a session and a grant of its own.
+type Door string
+
+// The doors. System stands for the club's own work: jobs, the command line, the demo.
+const (
+	MemberDoor   Door = "member"
+	MerchantDoor Door = "merchant"
+	StaffDoor    Door = "staff"
+	System       Door = "system"
+)
+
+// Actor is who acts: it goes into every write and is named in every audit row.
+type Actor struct {
+	Door    Door
+	Account int64
+	Session int64
+	Member  int64 // the account's membership, 0 where there is none
+	Outlet  int64 // where the till stands, 0 at the other doors
+	Grants  []Grant
+}
+
+// SystemActor is the club itself.
+var SystemActor = Actor{Door: System}
+
+// Grant is one role of an account, for all or for one thing.
+type Grant struct {
+	ID      int64
+	Role    Role
+	Scope   Scope
+	ScopeID int64
+}
+
+// May tells whether the actor holds the right for anything at all. The club itself may do everything.
+func (a Actor) May(r Right) bool {
+	return a.Door == System || slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Role.gives(r) })
+}
+
+// Reach answers how far the actor's right goes: everywhere, or to the communities named.
+func (a Actor) Reach(r Right) (all bool, communities []int64) {
+	if a.Door == System {
+		return true, nil
+	}
+	for _, g := range a.Grants {
+		if !g.Role.gives(r) {
+			continue
+		}
+		switch g.Scope {
+		case ScopeAll:
+			return true, nil
+		case ScopeCommunity:
+			communities = append(communities, g.ScopeID)
+		}
+	}
+	return false, communities
+}
+
+// reaches tells whether the actor's right covers the community.
+func (a Actor) reaches(r Right, community int64) bool {
+	all, some := a.Reach(r)
+	return all || slices.Contains(some, community)
+}
+
+// needs answers NotFound unless the actor holds the right everywhere: what one may not do looks as if it were not there.
+func (a Actor) needs(r Right) error {
+	if all, _ := a.Reach(r); !all {
+		return errNotFound
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package db
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/json"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Facts are what an audit row tells of a change. Values that identify a person do not belong here but in personal.
+type Facts map[string]any
+
+// change is an audit row in the making.
+type change struct {
+	act      string // noun.verb, as "voucher.redeemed"
+	noun     int64  // the id of what was changed
+	member   int64  // whose record shows it, or 0
+	facts    Facts
+	personal Facts // kept apart, so that they can be erased while the row and its digest stay
+}
+
+// audit writes the row of a change. Every act calls it exactly once, in its own transaction.
+func (tx *Tx) audit(c change) error {
+	row := sqlcdb.InsertAuditParams{
+		ID: tx.NewID(), At: tx.Now, Door: string(tx.Actor.Door), ActorID: tx.Actor.Account, SessionID: tx.Actor.Session,
+		Act: c.act, NounID: c.noun, Facts: "{}",
+	}
+	if c.member != 0 {
+		row.MemberID = &c.member
+	}
+	if len(c.facts) > 0 {
+		facts, err := json.Marshal(c.facts)
+		if err != nil {
+			return err
+		}
+		row.Facts = string(facts)
+	}
+	if len(c.personal) == 0 {
+		return tx.InsertAudit(background, row)
+	}
+	personal, err := json.Marshal(c.personal)
+	if err != nil {
+		return err
+	}
+	salt := randomBytes(16)
+	mac := hmac.New(sha256.New, salt)
+	mac.Write(personal)
+	row.Digest = mac.Sum(nil)
+	if err := tx.InsertAudit(background, row); err != nil {
+		return err
+	}
+	return tx.InsertAuditPersonal(background, sqlcdb.InsertAuditPersonalParams{
+		AuditID: row.ID, MemberID: row.MemberID, Salt: salt, Facts: string(personal),
+	})
+}
+
+// edited answers the facts of an edit: the fields that differ, before and after.
+func edited(before, after any) (Facts, error) {
+	b, err := fields(before)
+	if err != nil {
+		return nil, err
+	}
+	a, err := fields(after)
+	if err != nil {
+		return nil, err
+	}
+	was, is := Facts{}, Facts{}
+	for k, v := range a {
+		if string(b[k]) != string(v) {
+			was[k], is[k] = b[k], v
+		}
+	}
+	return Facts{"before": was, "after": is}, nil
+}
+
+func fields(v any) (map[string]json.RawMessage, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	var m map[string]json.RawMessage
+	return m, json.Unmarshal(text, &m)
+}

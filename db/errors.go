@@ -1,0 +1,103 @@
+package db
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// Kind sorts what can go wrong into what a caller can do about it.
+type Kind uint8
+
+// The kinds of an Error. Internal is a fault of ours; the others are answers.
+const (
+	Internal Kind = iota
+	NotFound      // there is no such thing, or not for this actor
+	Conflict      // somebody else was first, or the same key came with another request
+	Refused       // a rule of the club says no; Reason tells which
+	Busy          // the books cannot be used right now; trying again later may work
+)
+
+// Reason names a refusal. The sentence for it stands in views/i18n.
+type Reason string
+
+// Error is an answer of the books: a kind and reason for the person, the cause for the log.
+type Error struct {
+	Kind   Kind
+	Reason Reason
+	Field  string // the form's field that the reason speaks of, or ""
+	Args   []any  // what the reason's sentence is filled with
+	Cause  error
+}
+
+func (e *Error) Error() string {
+	s := string(e.Reason)
+	if s == "" {
+		s = [...]string{"internal", "not found", "conflict", "refused", "busy"}[e.Kind]
+	}
+	if e.Cause != nil {
+		s += ": " + e.Cause.Error()
+	}
+	return s
+}
+
+func (e *Error) Unwrap() error { return e.Cause }
+
+// KindOf answers the kind of err; Internal for an error that is not an *Error.
+func KindOf(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	return Internal
+}
+
+// ReasonOf answers the reason of err, or "".
+func ReasonOf(err error) Reason {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Reason
+	}
+	return ""
+}
+
+func refuse(r Reason, args ...any) *Error { return &Error{Kind: Refused, Reason: r, Args: args} }
+
+func refuseField(field string, r Reason, args ...any) *Error {
+	return &Error{Kind: Refused, Reason: r, Field: field, Args: args}
+}
+
+var errNotFound = &Error{Kind: NotFound}
+
+// Why a file cannot serve as the books.
+var (
+	ErrForeign = errors.New("this file is not a Clubhouse database")
+	ErrNewer   = errors.New("this database was written by a newer version of clubhouse")
+)
+
+func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+// wrap turns an error of the driver into one of the Store's kinds. It leaves an *Error as it is.
+func wrap(err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*Error](err); ok {
+		return err
+	}
+	if isNoRows(err) {
+		return &Error{Kind: NotFound, Cause: err}
+	}
+	if e, ok := errors.AsType[sqlite3.Error](err); ok {
+		switch e.Code {
+		case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrCantOpen, sqlite3.ErrNomem,
+			sqlite3.ErrReadonly, sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrInterrupt:
+			return &Error{Kind: Busy, Cause: err}
+		case sqlite3.ErrConstraint:
+			if e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey {
+				return &Error{Kind: Conflict, Cause: err}
+			}
+		}
+	}
+	return fmt.Errorf("db: %w", err)
+}

@@ -1,0 +1,308 @@
+package db
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// ClaimState is where a claim to a home stands.
+type ClaimState string
+
+// The states of a claim.
+const (
+	ClaimWaiting  ClaimState = "waiting"
+	ClaimVerified ClaimState = "verified"
+	ClaimRefused  ClaimState = "refused"
+	ClaimEnded    ClaimState = "ended"
+)
+
+// HomeAddress is how a home is told: building, stair and room in the register's short form.
+type HomeAddress struct {
+	Community             int64
+	Building, Stair, Room string
+}
+
+// Claim is a member's claim to a home.
+type Claim struct {
+	ID     int64
+	Member int64
+	HomeAddress
+	Home      int64 // 0 while it is not known on the register
+	State     ClaimState
+	How       string // "register" or "staff", once decided
+	Rivals    int64  // members who were verified for the home when it was claimed
+	Reason    string // why staff refused it, in their words
+	ClaimedAt int64
+	DecidedAt int64
+}
+
+// Refusals of claims.
+const (
+	RoomMissing    Reason = "room_missing"
+	PlaceWrong     Reason = "place_wrong"     // a building, stair or room that cannot be one
+	ClaimStands    Reason = "claim_stands"    // the member has claimed this home already
+	ClaimsTooMany  Reason = "claims_too_many" // too many claims today
+	ReasonMissing  Reason = "reason_missing"  // staff must say why they refuse
+	ClaimDecided   Reason = "claim_decided"   // somebody else decided it first
+	NotOnRegister  Reason = "not_on_register" // staff cannot approve a home that the register does not know
+	mostPlaceSigns        = 20
+	mostReasonText        = 500
+)
+
+// ParseAddress reads a home as a member types it (３栋, 4单元, 1802室) into the register's form.
+// Refused: RoomMissing, PlaceWrong.
+func ParseAddress(community int64, building, stair, room string) (HomeAddress, error) {
+	a := HomeAddress{Community: community, Building: unit(tidy(building)), Stair: unit(tidy(stair)), Room: unit(tidy(room))}
+	if a.Room == "" {
+		return a, refuseField("room", RoomMissing)
+	}
+	for field, v := range map[string]string{"building": a.Building, "stair": a.Stair, "room": a.Room} {
+		if utf8.RuneCountInString(v) > mostPlaceSigns || strings.ContainsFunc(v, func(r rune) bool { return r < ' ' }) {
+			return a, refuseField(field, PlaceWrong)
+		}
+	}
+	return a, nil
+}
+
+// ClaimHome claims a home for the actor's member. Where the account's phone stands on the register for that home,
+// paired with the member's name (both folded), it is verified at once and the member becomes an owner; else the claim
+// waits for staff. Refused: CommunityUnknown, ClaimStands, ClaimsTooMany.
+func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Claim, error) {
+	var out Claim
+	err := s.Write(ctx, actor, func(tx *Tx) error {
+		if com, err := tx.GetCommunity(background, a.Community); isNoRows(err) || err == nil && com.EndedAt != nil {
+			return refuseField("community", CommunityUnknown)
+		} else if err != nil {
+			return err
+		}
+		if ok, err := claimsPerDay.hit(tx, strconv.FormatInt(tx.Actor.Member, 10)); err != nil {
+			return err
+		} else if !ok {
+			return refuse(ClaimsTooMany)
+		}
+		m, err := tx.GetMember(background, tx.Actor.Member)
+		if err != nil {
+			return err
+		}
+		out = Claim{ID: tx.NewID(), Member: m.ID, HomeAddress: a, State: ClaimWaiting, ClaimedAt: tx.Now}
+		home, err := tx.FindHome(background, sqlcdb.FindHomeParams{CommunityID: a.Community, Building: a.Building, Stair: a.Stair, Room: a.Room})
+		if err != nil && !isNoRows(err) {
+			return err
+		}
+		if err == nil {
+			out.Home = home.ID
+			owners, err := tx.OwnersOf(background, home.ID)
+			if err != nil {
+				return err
+			}
+			if ownerMatches(owners, m.NameFolded, deref(m.Phone)) {
+				out.State, out.How, out.DecidedAt = ClaimVerified, "register", tx.Now
+			}
+			if out.Rivals, err = tx.CountVerified(background, sqlcdb.CountVerifiedParams{HomeID: &home.ID, MemberID: m.ID}); err != nil {
+				return err
+			}
+		}
+		n, err := tx.InsertClaim(background, sqlcdb.InsertClaimParams{
+			ID: out.ID, MemberID: m.ID, CommunityID: a.Community, Building: a.Building, Stair: a.Stair, Room: a.Room, HomeID: orNull(out.Home),
+			State: string(out.State), How: out.How, Rivals: out.Rivals, ClaimedAt: tx.Now, DecidedAt: orNull(out.DecidedAt),
+		})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return refuse(ClaimStands)
+		}
+		if out.State == ClaimVerified {
+			if err := tx.becomeOwner(m.ID, deref(m.CommunityID), a.Community); err != nil {
+				return err
+			}
+		}
+		return tx.audit(change{act: "home." + map[bool]string{true: "verified", false: "claimed"}[out.State == ClaimVerified], noun: out.ID, member: m.ID,
+			facts: Facts{"community": a.Community, "home": out.Home, "how": out.How, "rivals": out.Rivals}, personal: Facts{"address": a}})
+	})
+	return out, err
+}
+
+// ownerMatches tells whether the register pairs this very phone with this name.
+func ownerMatches(owners []sqlcdb.OwnersOfRow, nameFolded, phone string) bool {
+	return phone != "" && slices.ContainsFunc(owners, func(o sqlcdb.OwnersOfRow) bool {
+		return o.Phone == phone && o.NameFolded == nameFolded
+	})
+}
+
+// becomeOwner makes an owner of the member, in the community of the home unless they named one before.
+func (tx *Tx) becomeOwner(member, community, home int64) error {
+	if community == 0 {
+		if err := tx.SetMemberCommunity(background, sqlcdb.SetMemberCommunityParams{CommunityID: &home, ID: member}); err != nil {
+			return err
+		}
+	}
+	return tx.SetMemberClass(background, sqlcdb.SetMemberClassParams{Class: string(Owner), ID: member})
+}
+
+// Claims answers the member's claims, newest first.
+func (s *Store) Claims(ctx context.Context, member int64) ([]Claim, error) {
+	var out []Claim
+	err := s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.ClaimsOf(background, member)
+		for _, r := range rows {
+			out = append(out, claimOf(r))
+		}
+		return err
+	})
+	return out, err
+}
+
+func claimOf(r sqlcdb.HomeClaim) Claim {
+	return Claim{
+		ID: r.ID, Member: r.MemberID, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, Home: deref(r.HomeID),
+		State: ClaimState(r.State), How: r.How, Rivals: r.Rivals, Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt),
+	}
+}
+
+// ClaimCase is a waiting claim with what staff need to decide it.
+type ClaimCase struct {
+	Claim
+	MemberName   string
+	MemberPhone  string // masked
+	MemberNumber string
+	Owners       []OwnerLine // what the register says of the home, phones masked; empty where it does not know it
+}
+
+// OwnerLine is an owner of record beside a claim.
+type OwnerLine struct {
+	Name      string
+	Phone     string // masked
+	SameName  bool   // as the claiming member's, folded
+	SamePhone bool
+}
+
+// WaitingClaims answers the claims that wait in the communities that the actor decides, the oldest first, after the
+// cursor (0: from the start), and the next cursor (0 at the end).
+func (s *Store) WaitingClaims(ctx context.Context, actor Actor, after int64) (list []ClaimCase, more int64, err error) {
+	w := where{}
+	w.add("c.state = 'waiting'")
+	w.add("c.id > ?", after)
+	w.reach(actor, HomesDecide, "c.community_id")
+	err = s.Read(ctx, func(rx *Rx) error {
+		ids, err := rx.ids("SELECT c.id FROM home_claims c"+w.sql()+" ORDER BY c.id LIMIT ?", append(w.args, pageRows+1)...)
+		if err != nil {
+			return err
+		}
+		for i, id := range ids {
+			if i == pageRows {
+				more = ids[i-1]
+				break
+			}
+			c, err := rx.claimCase(id)
+			if err != nil {
+				return err
+			}
+			list = append(list, c)
+		}
+		return nil
+	})
+	return list, more, err
+}
+
+// ClaimCase answers one claim as staff decide it. NotFound outside the actor's communities.
+func (s *Store) ClaimCase(ctx context.Context, actor Actor, id int64) (ClaimCase, error) {
+	var out ClaimCase
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		if out, err = rx.claimCase(id); err != nil {
+			return err
+		}
+		if !actor.reaches(HomesDecide, out.Community) {
+			return errNotFound
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (rx *Rx) claimCase(id int64) (ClaimCase, error) {
+	r, err := rx.GetClaim(background, id)
+	if err != nil {
+		return ClaimCase{}, err
+	}
+	m, err := rx.GetMember(background, r.MemberID)
+	if err != nil {
+		return ClaimCase{}, err
+	}
+	c := ClaimCase{Claim: claimOf(r), MemberName: m.Name, MemberNumber: m.Number, MemberPhone: MaskPhone(deref(m.Phone))}
+	home, err := rx.FindHome(background, sqlcdb.FindHomeParams{CommunityID: r.CommunityID, Building: r.Building, Stair: r.Stair, Room: r.Room})
+	if isNoRows(err) {
+		return c, nil
+	}
+	if err != nil {
+		return c, err
+	}
+	c.Home = home.ID
+	owners, err := rx.OwnersOf(background, home.ID)
+	for _, o := range owners {
+		c.Owners = append(c.Owners, OwnerLine{Name: o.Name, Phone: MaskPhone(o.Phone), SameName: o.NameFolded == m.NameFolded, SamePhone: o.Phone == deref(m.Phone)})
+	}
+	return c, err
+}
+
+// DecideClaim approves a waiting claim, or refuses it with a reason that the member sees; the member is told.
+// Refused: ReasonMissing, ClaimDecided, NotOnRegister. NotFound outside the actor's communities.
+func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve bool, reason string) error {
+	reason = strings.TrimSpace(reason)
+	if !approve && reason == "" {
+		return refuseField("reason", ReasonMissing)
+	}
+	if utf8.RuneCountInString(reason) > mostReasonText {
+		return refuseField("reason", PlaceWrong)
+	}
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		c, err := tx.claimCase(id)
+		if err != nil {
+			return err
+		}
+		if !tx.Actor.reaches(HomesDecide, c.Community) {
+			return errNotFound
+		}
+		if approve && c.Home == 0 {
+			return refuse(NotOnRegister)
+		}
+		state := ClaimRefused
+		if approve {
+			state, reason = ClaimVerified, ""
+		}
+		n, err := tx.Queries.DecideClaim(background, sqlcdb.DecideClaimParams{State: string(state), HomeID: orNull(c.Home), Reason: reason, Now: &tx.Now, ID: id})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return refuse(ClaimDecided)
+		}
+		m, err := tx.GetMember(background, c.Member)
+		if err != nil {
+			return err
+		}
+		if approve {
+			if err := tx.becomeOwner(m.ID, deref(m.CommunityID), c.Community); err != nil {
+				return err
+			}
+		}
+		if err := tx.send(Message{To: Destination{deref(m.Phone), deref(m.Email)}.one(), Locale: Locale(m.Locale), Template: "claim." + string(state),
+			Args: map[string]string{"reason": reason}}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "home." + string(state), noun: id, member: m.ID, facts: Facts{"community": c.Community, "home": c.Home, "how": "staff", "reason": reason}})
+	})
+}
+
+// one answers the destination by phone where there is one, else by e-mail.
+func (d Destination) one() Destination {
+	if d.Phone != "" {
+		return Destination{Phone: d.Phone}
+	}
+	return d
+}

@@ -1,0 +1,151 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Message is something to be sent to a person. It is kept as a job until it has gone out, and its text not after.
+type Message struct {
+	To       Destination
+	Locale   Locale
+	Template string            // names a text of views/mail
+	Args     map[string]string // what the text is filled with
+}
+
+// Job is work that a worker has leased.
+type Job struct {
+	ID      int64
+	Kind    string
+	Payload string
+	Tries   int64 // this one included
+}
+
+const (
+	jobSend      = "send"
+	leaseSeconds = 120
+	mostTries    = 12
+)
+
+// send has the message sent once the transaction stands.
+func (tx *Tx) send(m Message) error {
+	payload, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return tx.enqueue(jobSend, "", string(payload), tx.Now)
+}
+
+// enqueue writes a job. A key that has been used before makes it a no-op; "" is no key.
+func (tx *Tx) enqueue(kind, key, payload string, runAt int64) error {
+	_, err := tx.InsertJob(background, sqlcdb.InsertJobParams{ID: tx.NewID(), Kind: kind, UniqueKey: orNull(key), Payload: payload, RunAt: runAt})
+	tx.AfterCommit(tx.s.wakeWorkers)
+	return err
+}
+
+// Wakes answers a channel that is signalled when there may be new work.
+func (s *Store) Wakes() <-chan struct{} {
+	c := make(chan struct{}, 1)
+	s.waking.Lock()
+	defer s.waking.Unlock()
+	s.wake = append(s.wake, c)
+	return c
+}
+
+func (s *Store) wakeWorkers() {
+	s.waking.Lock()
+	defer s.waking.Unlock()
+	for _, c := range s.wake {
+		select {
+		case c <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// LeaseJobs takes at most n due jobs for the caller. A job that is neither finished nor failed within two minutes is
+// due again.
+func (s *Store) LeaseJobs(ctx context.Context, n int) ([]Job, error) {
+	var idle bool
+	if err := s.Read(ctx, func(rx *Rx) error { // most looks find nothing: they must not cost a write
+		due, err := rx.DueJobs(background, sqlcdb.DueJobsParams{Now: rx.Now, Most: 1})
+		idle = len(due) == 0
+		return err
+	}); err != nil || idle {
+		return nil, err
+	}
+	var out []Job
+	err := s.Write(ctx, SystemActor, func(tx *Tx) error {
+		out = nil
+		due, err := tx.DueJobs(background, sqlcdb.DueJobsParams{Now: tx.Now, Most: int64(n)})
+		if err != nil {
+			return err
+		}
+		for _, j := range due {
+			got, err := tx.LeaseJob(background, sqlcdb.LeaseJobParams{LeasedUntil: tx.Now + leaseSeconds, ID: j.ID, Now: tx.Now})
+			if err != nil {
+				return err
+			}
+			if got == 1 {
+				out = append(out, Job{ID: j.ID, Kind: j.Kind, Payload: j.Payload, Tries: j.Tries + 1})
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Message answers the message of a sending job, and false for a job of another kind.
+func (j Job) Message() (m Message, ok bool, err error) {
+	if j.Kind != jobSend {
+		return m, false, nil
+	}
+	return m, true, json.Unmarshal([]byte(j.Payload), &m)
+}
+
+// FinishJob marks the job as done and drops its payload.
+func (s *Store) FinishJob(ctx context.Context, id int64) error {
+	return s.Write(ctx, SystemActor, func(tx *Tx) error {
+		return tx.Queries.FinishJob(background, sqlcdb.FinishJobParams{Now: &tx.Now, ID: id})
+	})
+}
+
+// FailJob has the job tried again later, each time after a longer wait, or gives it up after twelve tries. why must
+// hold no personal data.
+func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
+	return s.Write(ctx, SystemActor, func(tx *Tx) error {
+		p := sqlcdb.FailJobParams{RunAt: tx.Now + int64(backoff(j.Tries)/time.Second), LastError: clip(why, 500), ID: j.ID}
+		if j.Tries >= mostTries {
+			p.DeadAt = &tx.Now
+		}
+		return tx.Queries.FailJob(background, p)
+	})
+}
+
+// backoff answers how long to wait after so many tries: five seconds, doubled each time, an hour at most.
+func backoff(tries int64) time.Duration {
+	return min(5*time.Second<<min(max(tries-1, 0), 16), time.Hour)
+}
+
+// Sweep drops what has served its time: old codes, sessions, counters, finished jobs, uploads nobody confirmed.
+func (s *Store) Sweep(ctx context.Context) error {
+	const day = 86400
+	return s.Write(ctx, SystemActor, func(tx *Tx) error {
+		monthAgo, weekAgo := tx.Now-30*day, tx.Now-7*day
+		for _, drop := range []func() (int64, error){
+			func() (int64, error) { return tx.DeleteOldCodes(background, tx.Now-2*day) },
+			func() (int64, error) { return tx.DeleteOldSessions(background, monthAgo) },
+			func() (int64, error) { return tx.DeleteOldCounters(background, tx.Now-2*day) },
+			func() (int64, error) { return tx.DeleteDoneJobs(background, &weekAgo) },
+			func() (int64, error) { return tx.DeleteOldUploads(background, tx.Now-day) },
+		} {
+			if _, err := drop(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,55 @@
+package db
+
+import (
+	"net/netip"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// limit bounds how often something may happen within a window of time, counted from fixed starts.
+type limit struct {
+	name   string
+	window int64 // seconds
+	most   int64
+}
+
+// The club's limits. They hold for all processes, since they are counted in the books.
+var (
+	codesPerDestination = limit{"code.destination", 86400, 10}
+	codesPerAddress     = limit{"code.address", 3600, 30}
+	codesPerAddressDay  = limit{"code.address.day", 86400, 100}
+	codeFailuresPerDay  = limit{"code.failures", 86400, 20}
+	signInFailures      = limit{"signin.failures", 900, 10}
+	signInFailuresFrom  = limit{"signin.failures.address", 3600, 100}
+	claimsPerDay        = limit{"home.claims", 86400, 10}
+	tillFailures        = limit{"till.failures", 60, 10}
+)
+
+// hit counts one more for who and tells whether that is still within the limit.
+func (l limit) hit(tx *Tx, who string) (bool, error) {
+	start := tx.Now - tx.Now%l.window
+	n, err := tx.Count(background, sqlcdb.CountParams{Name: l.name + ":" + who, Starts: start, Ends: start + l.window})
+	return n <= l.most, err
+}
+
+// spent tells whether who has used up the limit, counting nothing.
+func (l limit) spent(rx *Rx, who string) (bool, error) {
+	n, err := rx.Counted(background, sqlcdb.CountedParams{Name: l.name + ":" + who, Starts: rx.Now - rx.Now%l.window})
+	if isNoRows(err) {
+		return false, nil
+	}
+	return n >= l.most, err
+}
+
+// network answers what an address is counted by: itself, or the /64 of an IPv6 address, of which one person has many.
+func network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil {
+		return address
+	}
+	if a = a.Unmap(); a.Is6() {
+		p, _ := a.WithZone("").Prefix(64)
+		return p.String()
+	}
+	return a.String()
+}

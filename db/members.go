@@ -1,0 +1,252 @@
+package db
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Class is what a member is to the club.
+type Class string
+
+// The classes: an owner has a verified home, a friend is anyone else of 18 or more.
+const (
+	Owner  Class = "owner"
+	Friend Class = "friend"
+)
+
+// Classes lists the classes in order.
+var Classes = []Class{Owner, Friend}
+
+// Tier is a standing earned in a period.
+type Tier string
+
+// The tiers, lowest first.
+const (
+	Classic Tier = "classic"
+	Silver  Tier = "silver"
+	Gold    Tier = "gold"
+	Jade    Tier = "jade"
+)
+
+// Tiers lists the tiers, lowest first.
+var Tiers = []Tier{Classic, Silver, Gold, Jade}
+
+// Versions of the texts that a joining person agrees to.
+const (
+	TermsVersion   = "2026-11"
+	PrivacyVersion = "2026-11"
+)
+
+// Refusals of the joining form.
+const (
+	NameMissing      Reason = "name_missing"
+	NameWrong        Reason = "name_wrong" // args: most signs
+	NotAdult         Reason = "not_adult"
+	TermsNotAgreed   Reason = "terms_not_agreed"
+	CommunityUnknown Reason = "community_unknown"
+	ProofGone        Reason = "proof_gone" // the proven code is too old: ask for another
+)
+
+// Joining is what the joining form asks.
+type Joining struct {
+	Name      string
+	Adult     bool
+	Locale    Locale
+	Community int64 // 0: none
+	Terms     bool  // terms and privacy are agreed to together and recorded apart
+	SMS       bool  // marketing, off by default
+	Email     bool
+}
+
+const mostNameSigns = 60
+
+// CheckName answers the name trimmed, or NameMissing or NameWrong for field.
+func CheckName(field, name string) (string, error) {
+	name = strings.Join(strings.Fields(name), " ")
+	if name == "" {
+		return "", refuseField(field, NameMissing)
+	}
+	if utf8.RuneCountInString(name) > mostNameSigns || !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.IsPrint(r)
+	}) {
+		return "", refuseField(field, NameWrong, mostNameSigns)
+	}
+	return name, nil
+}
+
+// JoinMember makes a member of the person whose browser has proven a one-time code, and signs them in. The account
+// is made where the destination has none. Refused: the form's refusals, ProofGone, CodeUsed.
+func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Client) (token string, err error) {
+	if j.Name, err = CheckName("name", j.Name); err != nil {
+		return "", err
+	}
+	if !j.Adult {
+		return "", refuseField("adult", NotAdult)
+	}
+	if !j.Terms {
+		return "", refuseField("terms", TermsNotAgreed)
+	}
+	err = s.Write(ctx, Actor{Door: MemberDoor}, func(tx *Tx) error {
+		code, err := tx.OneTimeCodeByBrowser(background, hashToken(browser))
+		if isNoRows(err) {
+			return refuse(ProofGone)
+		}
+		if err != nil {
+			return err
+		}
+		if code.Door != string(MemberDoor) || code.ProvenAt == nil || tx.Now > *code.ProvenAt+proofSeconds {
+			return refuse(ProofGone)
+		}
+		if n, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code.ID}); err != nil {
+			return err
+		} else if n == 0 {
+			return refuse(CodeUsed)
+		}
+		if j.Community != 0 {
+			if com, err := tx.GetCommunity(background, j.Community); isNoRows(err) || err == nil && com.EndedAt != nil {
+				return refuseField("community", CommunityUnknown)
+			} else if err != nil {
+				return err
+			}
+		}
+		to := destinationOf(code.Destination)
+		account, err := tx.openAccount(to, j.Name, j.Locale)
+		if err != nil {
+			return err
+		}
+		tx.Actor.Account = account
+		member, err := tx.openMembership(account, j)
+		if err != nil {
+			return err
+		}
+		tx.Actor.Member = member
+		if token, _, err = tx.startSession(account, MemberDoor, c); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "member.joined", noun: member, member: member,
+			facts: Facts{"community": j.Community, "sms": j.SMS, "email": j.Email}, personal: Facts{"name": j.Name, "destination": to.String()}})
+	})
+	return token, err
+}
+
+// openAccount answers the account of the destination, making it where there is none.
+func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) {
+	account, err := tx.accountAt(to)
+	if err == nil {
+		if account.DisabledAt != nil {
+			return 0, refuse(AccountDisabled)
+		}
+		return account.ID, tx.SetAccountLocale(background, sqlcdb.SetAccountLocaleParams{Locale: string(l), ID: account.ID})
+	}
+	if !isNoRows(err) {
+		return 0, err
+	}
+	id := tx.NewID()
+	n, err := tx.InsertAccount(background, sqlcdb.InsertAccountParams{
+		ID: id, Phone: orNull(to.Phone), Email: orNull(to.Email), Name: name, Locale: string(l), CreatedAt: tx.Now,
+	})
+	if err == nil && n == 0 {
+		err = &Error{Kind: Conflict}
+	}
+	return id, err
+}
+
+func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
+	id := tx.NewID()
+	for tries := 0; ; tries++ {
+		n, err := tx.InsertMember(background, sqlcdb.InsertMemberParams{
+			ID: id, AccountID: account, Number: newNumber(tx.s.Club().Letters), Name: j.Name, NameFolded: Fold(j.Name),
+			Class: string(Friend), Tier: string(Classic), CommunityID: orNull(j.Community), JoinedAt: tx.Now,
+		})
+		if err != nil {
+			return 0, err
+		}
+		if n == 1 {
+			break
+		}
+		if _, err := tx.MemberOfAccount(background, account); err == nil || tries == 20 {
+			return 0, refuse(CodeUsed) // this account joined in the meantime
+		}
+	}
+	if err := tx.OpenPointAccount(background, id); err != nil {
+		return 0, err
+	}
+	for _, k := range []struct {
+		kind, version string
+		given         bool
+	}{{"terms", TermsVersion, true}, {"privacy", PrivacyVersion, true}, {"sms", PrivacyVersion, j.SMS}, {"email", PrivacyVersion, j.Email}} {
+		if !k.given {
+			continue
+		}
+		if err := tx.InsertConsent(background, sqlcdb.InsertConsentParams{
+			ID: tx.NewID(), MemberID: id, Kind: k.kind, Version: k.version, Locale: string(j.Locale), GivenAt: tx.Now,
+		}); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// SetLocale keeps the language of the actor's account.
+func (s *Store) SetLocale(ctx context.Context, actor Actor, l Locale) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.SetAccountLocale(background, sqlcdb.SetAccountLocaleParams{Locale: string(l), ID: tx.Actor.Account}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "account.locale", noun: tx.Actor.Account, member: tx.Actor.Member, facts: Facts{"locale": l}})
+	})
+}
+
+// SetMarketing gives or withdraws the member's consent to marketing by a channel, "sms" or "email".
+func (s *Store) SetMarketing(ctx context.Context, actor Actor, sms, email bool, l Locale) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		given, err := tx.marketing(tx.Actor.Member)
+		if err != nil {
+			return err
+		}
+		facts := Facts{}
+		for kind, want := range map[string]bool{"sms": sms, "email": email} {
+			if want == given[kind] {
+				continue
+			}
+			facts[kind] = want
+			if want {
+				err = tx.InsertConsent(background, sqlcdb.InsertConsentParams{
+					ID: tx.NewID(), MemberID: tx.Actor.Member, Kind: kind, Version: PrivacyVersion, Locale: string(l), GivenAt: tx.Now,
+				})
+			} else {
+				_, err = tx.WithdrawConsents(background, sqlcdb.WithdrawConsentsParams{Now: &tx.Now, MemberID: tx.Actor.Member, Kind: kind})
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if len(facts) == 0 {
+			return nil
+		}
+		return tx.audit(change{act: "member.consent", noun: tx.Actor.Member, member: tx.Actor.Member, facts: facts})
+	})
+}
+
+func (rx *Rx) marketing(member int64) (map[string]bool, error) {
+	rows, err := rx.ConsentsOf(background, member)
+	given := map[string]bool{}
+	for _, r := range rows {
+		given[r.Kind] = given[r.Kind] || r.WithdrawnAt == nil
+	}
+	return given, err
+}
+
+// Marketing answers whether the actor's member agrees to marketing by SMS and by e-mail.
+func (s *Store) Marketing(ctx context.Context, actor Actor) (sms, email bool, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		given, err := rx.marketing(actor.Member)
+		sms, email = given["sms"], given["email"]
+		return err
+	})
+	return sms, email, err
+}

@@ -1,0 +1,311 @@
+package db
+
+import (
+	"context"
+	"slices"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// MerchantKinds are the kinds of partners, in the order of the form.
+var MerchantKinds = []string{"golf", "hotel", "hospital", "sports", "bank", "insurer", "travel", "ferry", "restaurant", "school", "shop", "home", "other"}
+
+// Merchant is a partner.
+type Merchant struct {
+	ID      int64
+	Kind    string // one of MerchantKinds
+	Name    Text
+	Phone   string // as it is shown to members
+	Ended   bool
+	Outlets []Outlet
+}
+
+// Outlet is one place of a merchant.
+type Outlet struct {
+	ID       int64
+	Merchant int64
+	Name     Text
+	Address  Text
+	Ended    bool
+}
+
+// TillStaff is a person who redeems at an outlet.
+type TillStaff struct {
+	Grant   int64
+	Name    string
+	To      string // phone or e-mail, masked
+	Outlet  int64
+	Granted int64
+}
+
+// Refusals of these pages.
+const (
+	KindUnknown     Reason = "kind_unknown"
+	MerchantUnknown Reason = "merchant_unknown"
+	OutletUnknown   Reason = "outlet_unknown"
+	GrantedAlready  Reason = "granted_already"
+)
+
+// Merchants answers all merchants with their outlets, the oldest first.
+func (s *Store) Merchants(ctx context.Context) ([]Merchant, error) {
+	var out []Merchant
+	err := s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.ListMerchants(background)
+		if err != nil {
+			return err
+		}
+		at := map[int64]int{}
+		for _, r := range rows {
+			at[r.ID] = len(out)
+			out = append(out, merchantOf(r))
+		}
+		outlets, err := rx.ListOutlets(background)
+		for _, o := range outlets {
+			m := &out[at[o.MerchantID]]
+			m.Outlets = append(m.Outlets, outletOf(o))
+		}
+		return err
+	})
+	return out, err
+}
+
+// Merchant answers one merchant with its outlets and till staff.
+func (s *Store) Merchant(ctx context.Context, id int64) (m Merchant, tills []TillStaff, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.GetMerchant(background, id)
+		if err != nil {
+			return err
+		}
+		m = merchantOf(r)
+		outlets, err := rx.OutletsOf(background, id)
+		if err != nil {
+			return err
+		}
+		for _, o := range outlets {
+			m.Outlets = append(m.Outlets, outletOf(o))
+		}
+		rows, err := rx.TillStaffOf(background, id)
+		for _, t := range rows {
+			tills = append(tills, TillStaff{Grant: t.ID, Name: t.Name, To: Destination{deref(t.Phone), deref(t.Email)}.Masked(), Outlet: t.OutletID, Granted: t.GrantedAt})
+		}
+		return err
+	})
+	return m, tills, err
+}
+
+func merchantOf(r sqlcdb.Merchant) Merchant {
+	return Merchant{ID: r.ID, Kind: r.Kind, Name: Text{r.NameHans, r.NameHant, r.NameEn}, Phone: r.Phone, Ended: r.EndedAt != nil}
+}
+
+func outletOf(r sqlcdb.Outlet) Outlet {
+	return Outlet{
+		ID: r.ID, Merchant: r.MerchantID, Name: Text{r.NameHans, r.NameHant, r.NameEn},
+		Address: Text{r.AddressHans, r.AddressHant, r.AddressEn}, Ended: r.EndedAt != nil,
+	}
+}
+
+// SaveMerchant makes the merchant (ID 0) or changes it, and answers its id. Refused: TextMissing, KindUnknown.
+func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id int64, err error) {
+	if m.Name.Hans == "" {
+		return 0, refuseField("name_hans", TextMissing)
+	}
+	if !slices.Contains(MerchantKinds, m.Kind) {
+		return 0, refuseField("kind", KindUnknown)
+	}
+	m.Outlets = nil
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(MerchantsEdit); err != nil {
+			return err
+		}
+		tx.AfterCommit(func() { s.offers.version.Add(1) })
+		if id = m.ID; id == 0 {
+			id = tx.NewID()
+			if err := tx.InsertMerchant(background, sqlcdb.InsertMerchantParams{ID: id, Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone}); err != nil {
+				return err
+			}
+			return tx.audit(change{act: "merchant.made", noun: id, facts: Facts{"name": m.Name, "kind": m.Kind}})
+		}
+		was, err := tx.GetMerchant(background, id)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.UpdateMerchant(background, sqlcdb.UpdateMerchantParams{
+			Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone, EndedAt: tx.ended(was.EndedAt, m.Ended), ID: id,
+		}); err != nil {
+			return err
+		}
+		return tx.auditEdit("merchant.edited", id, merchantOf(was), m)
+	})
+	return id, err
+}
+
+// SaveOutlet makes the outlet (ID 0) of its merchant or changes it, and answers its id. Refused: TextMissing,
+// MerchantUnknown.
+func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64, err error) {
+	if o.Name.Hans == "" {
+		return 0, refuseField("name_hans", TextMissing)
+	}
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(MerchantsEdit); err != nil {
+			return err
+		}
+		if id = o.ID; id == 0 {
+			if _, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) {
+				return refuse(MerchantUnknown)
+			} else if err != nil {
+				return err
+			}
+			id = tx.NewID()
+			if err := tx.InsertOutlet(background, sqlcdb.InsertOutletParams{
+				ID: id, MerchantID: o.Merchant, NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
+				AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En,
+			}); err != nil {
+				return err
+			}
+			return tx.audit(change{act: "outlet.made", noun: id, facts: Facts{"merchant": o.Merchant, "name": o.Name}})
+		}
+		was, err := tx.outlet(id)
+		if err != nil {
+			return err
+		}
+		if was.Merchant != o.Merchant {
+			return errNotFound
+		}
+		var wasEnded *int64
+		if was.Ended {
+			wasEnded = &tx.Now
+		}
+		if _, err := tx.UpdateOutlet(background, sqlcdb.UpdateOutletParams{
+			NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
+			AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En, EndedAt: tx.ended(wasEnded, o.Ended), ID: id,
+		}); err != nil {
+			return err
+		}
+		return tx.auditEdit("outlet.edited", id, was, o)
+	})
+	return id, err
+}
+
+func (rx *Rx) outlet(id int64) (Outlet, error) {
+	r, err := rx.GetOutlet(background, id)
+	return Outlet{
+		ID: r.ID, Merchant: r.MerchantID, Name: Text{r.NameHans, r.NameHant, r.NameEn},
+		Address: Text{r.AddressHans, r.AddressHant, r.AddressEn}, Ended: r.EndedAt != nil,
+	}, err
+}
+
+// Outlet answers one outlet and its merchant's name.
+func (s *Store) Outlet(ctx context.Context, id int64) (o Outlet, merchant Text, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.GetOutlet(background, id)
+		if err != nil {
+			return err
+		}
+		merchant = Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}
+		o, err = rx.outlet(id)
+		return err
+	})
+	return o, merchant, err
+}
+
+// AddTill lets the person of the destination redeem at the outlet, making an account where there is none. They sign in
+// at the merchants' door by one-time code. Refused: OutletUnknown, NameMissing, NameWrong, GrantedAlready.
+func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name string, to Destination) error {
+	name, err := CheckName("name", name)
+	if err != nil {
+		return err
+	}
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(MerchantsEdit); err != nil {
+			return err
+		}
+		if o, err := tx.GetOutlet(background, outlet); isNoRows(err) || err == nil && o.EndedAt != nil {
+			return refuseField("outlet", OutletUnknown)
+		} else if err != nil {
+			return err
+		}
+		row, err := tx.accountAt(to)
+		account := row.ID
+		if isNoRows(err) {
+			account, err = tx.openAccount(to, name, Hans)
+		}
+		if err != nil {
+			return err
+		}
+		grant := tx.NewID()
+		n, err := tx.InsertGrant(background, sqlcdb.InsertGrantParams{
+			ID: grant, AccountID: account, Role: string(Till), Scope: string(ScopeOutlet), ScopeID: outlet, GrantedAt: tx.Now,
+		})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return refuseField("destination", GrantedAlready)
+		}
+		return tx.audit(change{act: "till.granted", noun: grant, facts: Facts{"outlet": outlet, "account": account}, personal: Facts{"name": name, "destination": to.String()}})
+	})
+}
+
+// EndTill takes a till's grant back and signs the person out at the merchants' door. NotFound: no such grant of a till.
+func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(MerchantsEdit); err != nil {
+			return err
+		}
+		g, err := tx.GetGrant(background, grant)
+		if err != nil {
+			return err
+		}
+		if Role(g.Role) != Till {
+			return errNotFound
+		}
+		if n, err := tx.EndGrant(background, sqlcdb.EndGrantParams{Now: &tx.Now, ID: grant}); err != nil {
+			return err
+		} else if n == 0 {
+			return errNotFound
+		}
+		return tx.audit(change{act: "till.ended", noun: grant, facts: Facts{"outlet": g.ScopeID, "account": g.AccountID}})
+	})
+}
+
+// TillOutlet is an outlet where the actor may redeem.
+type TillOutlet struct {
+	ID           int64
+	Name         Text
+	MerchantName Text
+}
+
+// TillOutlets answers the outlets where the actor may redeem.
+func (s *Store) TillOutlets(ctx context.Context, actor Actor) ([]TillOutlet, error) {
+	var out []TillOutlet
+	err := s.Read(ctx, func(rx *Rx) error {
+		for _, g := range actor.Grants {
+			if g.Role != Till || g.Scope != ScopeOutlet {
+				continue
+			}
+			o, err := rx.GetOutlet(background, g.ScopeID)
+			if err != nil {
+				return err
+			}
+			if o.EndedAt == nil && o.MerchantEnded == nil {
+				out = append(out, TillOutlet{ID: o.ID, Name: Text{o.NameHans, o.NameHant, o.NameEn}, MerchantName: Text{o.MerchantHans, o.MerchantHant, o.MerchantEn}})
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ChooseOutlet sets the outlet at which the actor's session stands. NotFound: no grant there.
+func (s *Store) ChooseOutlet(ctx context.Context, actor Actor, outlet int64) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		tx.Actor.Outlet = outlet
+		if _, err := tx.till(tx.Actor); err != nil {
+			return err
+		}
+		if err := tx.SetSessionOutlet(background, sqlcdb.SetSessionOutletParams{OutletID: outlet, ID: tx.Actor.Session}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "till.opened", noun: outlet})
+	})
+}

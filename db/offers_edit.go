@@ -1,0 +1,160 @@
+package db
+
+import (
+	"context"
+	"slices"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Refusals of the offer's page.
+const (
+	ValueWrong   Reason = "value_wrong"   // args: least and most
+	WindowWrong  Reason = "window_wrong"  // it ends before it begins
+	RedeemWrong  Reason = "redeem_wrong"  // neither a day nor a number of days
+	HoursWrong   Reason = "hours_wrong"   //
+	StockWrong   Reason = "stock_wrong"   // below what has been issued; args: issued
+	PayerUnknown Reason = "payer_unknown" //
+	StateUnknown Reason = "state_unknown" //
+)
+
+// check answers the first fault of what staff typed.
+func (o *Offer) check() error {
+	least, most := int64(0), int64(0)
+	switch o.Kind {
+	case Percent:
+		least, most = 1, 99
+	case Amount, Fixed:
+		least, most = 1, maxMoney
+	case Gift, Perk:
+	default:
+		return refuseField("kind", KindUnknown)
+	}
+	switch {
+	case o.Title.Hans == "":
+		return refuseField("title_hans", TextMissing)
+	case o.Value < least || o.Value > most:
+		return refuseField("value", ValueWrong, least, most)
+	case !slices.Contains([]string{"merchant", "club", "split"}, o.Payer):
+		return refuseField("payer", PayerUnknown)
+	case o.ClubShare < 0 || o.ClubShare > 100:
+		return refuseField("club_share", NumberOutOfBand, 0, 100)
+	case !slices.Contains(OfferStates, o.State):
+		return refuseField("state", StateUnknown)
+	case o.ClaimTo <= o.ClaimFrom || o.ShownFrom > o.ClaimFrom:
+		return refuseField("claim_to", WindowWrong)
+	case o.RedeemTo == 0 && o.RedeemDays == 0 || o.RedeemTo != 0 && o.RedeemTo < o.ClaimTo && o.RedeemDays == 0:
+		return refuseField("redeem_to", RedeemWrong)
+	case o.RedeemDays < 0 || o.RedeemDays > 3660:
+		return refuseField("redeem_days", NumberOutOfBand, 0, 3660)
+	case o.Weekdays < 1 || o.Weekdays > 127 || o.HourFrom < 0 || o.HourTo > 1440 || o.HourTo <= o.HourFrom:
+		return refuseField("hour_to", HoursWrong)
+	case o.Price < 0 || o.Price > 10_000_000:
+		return refuseField("price", NumberOutOfBand, 0, 10_000_000)
+	case o.Stock != nil && (*o.Stock < 0 || *o.Stock > 100_000_000):
+		return refuseField("stock", NumberOutOfBand, 0, 100_000_000)
+	}
+	for field, n := range map[string]int64{"joined_days": o.JoinedDays, "per_member": o.PerMember, "per_member_day": o.PerMemberDay, "per_home": o.PerHome} {
+		if n < 0 || n > 10_000 {
+			return refuseField(field, NumberOutOfBand, 0, 10_000)
+		}
+	}
+	return nil
+}
+
+// versionRow answers what a version of the offer fixes for the vouchers issued under it.
+func (o *Offer) versionRow(now int64) sqlcdb.InsertOfferVersionParams {
+	return sqlcdb.InsertOfferVersionParams{
+		OfferID: o.ID, Version: o.Version, Kind: string(o.Kind), Value: o.Value, Payer: o.Payer, ClubShare: o.ClubShare,
+		TitleHans: o.Title.Hans, TitleHant: o.Title.Hant, TitleEn: o.Title.En, TermsHans: o.Terms.Hans, TermsHant: o.Terms.Hant, TermsEn: o.Terms.En, MadeAt: now,
+	}
+}
+
+// SaveOffer makes the offer (ID 0) or changes it, and answers its id. A change to the value or the terms of an offer
+// that is or was live makes a new version; vouchers that members hold keep theirs. Refused: TextMissing, KindUnknown,
+// MerchantUnknown and the refusals above.
+func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, err error) {
+	if err := o.check(); err != nil {
+		return 0, err
+	}
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(OffersEdit); err != nil {
+			return err
+		}
+		if m, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) || err == nil && m.EndedAt != nil && o.ID == 0 {
+			return refuseField("merchant", MerchantUnknown)
+		} else if err != nil {
+			return err
+		}
+		tx.AfterCommit(func() { s.offers.version.Add(1) })
+		if o.ID == 0 {
+			id, err = tx.makeOffer(o)
+			return err
+		}
+		id = o.ID
+		return tx.changeOffer(o)
+	})
+	return id, err
+}
+
+func (tx *Tx) makeOffer(o Offer) (int64, error) {
+	o.ID, o.Version = tx.NewID(), 1
+	if err := tx.InsertOffer(background, sqlcdb.InsertOfferParams{
+		ID: o.ID, MerchantID: o.Merchant, State: string(o.State), ShownFrom: o.ShownFrom, ClaimFrom: o.ClaimFrom, ClaimTo: o.ClaimTo,
+		RedeemTo: o.RedeemTo, RedeemDays: o.RedeemDays, Weekdays: o.Weekdays, HourFrom: o.HourFrom, HourTo: o.HourTo,
+		Classes: joinList(o.Classes), Tiers: joinList(o.Tiers), Communities: joinIDs(o.Communities), Outlets: joinIDs(o.Outlets),
+		JoinedDays: o.JoinedDays, Price: o.Price, Stock: o.Stock, PerMember: o.PerMember, PerMemberDay: o.PerMemberDay, PerHome: o.PerHome, CreatedAt: tx.Now,
+	}); err != nil {
+		return 0, err
+	}
+	if err := tx.InsertOfferVersion(background, o.versionRow(tx.Now)); err != nil {
+		return 0, err
+	}
+	return o.ID, tx.audit(change{act: "offer.made", noun: o.ID, facts: Facts{"title": o.Title, "merchant": o.Merchant, "state": o.State}})
+}
+
+func (tx *Tx) changeOffer(o Offer) error {
+	row, err := tx.GetOffer(background, o.ID)
+	if err != nil {
+		return err
+	}
+	was := offerOf(row)
+	if o.Merchant != was.Merchant {
+		return refuseField("merchant", MerchantUnknown)
+	}
+	if o.Stock != nil && *o.Stock < was.Issued {
+		return refuseField("stock", StockWrong, was.Issued)
+	}
+	o.Version, o.Issued, o.CreatedAt, o.MerchantName = was.Version, was.Issued, was.CreatedAt, was.MerchantName
+	if o.versionRow(0) != was.versionRow(0) {
+		o.Version++
+		if err := tx.InsertOfferVersion(background, o.versionRow(tx.Now)); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.UpdateOffer(background, sqlcdb.UpdateOfferParams{
+		State: string(o.State), Version: o.Version, ShownFrom: o.ShownFrom, ClaimFrom: o.ClaimFrom, ClaimTo: o.ClaimTo,
+		RedeemTo: o.RedeemTo, RedeemDays: o.RedeemDays, Weekdays: o.Weekdays, HourFrom: o.HourFrom, HourTo: o.HourTo,
+		Classes: joinList(o.Classes), Tiers: joinList(o.Tiers), Communities: joinIDs(o.Communities), Outlets: joinIDs(o.Outlets),
+		JoinedDays: o.JoinedDays, Price: o.Price, Stock: o.Stock, PerMember: o.PerMember, PerMemberDay: o.PerMemberDay, PerHome: o.PerHome, ID: o.ID,
+	}); err != nil {
+		return err
+	}
+	return tx.auditEdit("offer.edited", o.ID, was, &o)
+}
+
+// StaffOffers answers all offers before the cursor, drafts and ended ones too, newest first, and the next cursor.
+func (s *Store) StaffOffers(ctx context.Context, before int64) (list []*Offer, more int64, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.Queries.StaffOffers(background, sqlcdb.StaffOffersParams{Before: cursor(before), Most: 2*pageRows + 1})
+		for i, r := range rows {
+			if i == 2*pageRows {
+				more = rows[i-1].ID
+				break
+			}
+			list = append(list, offerOf(sqlcdb.GetOfferRow(r)))
+		}
+		return err
+	})
+	return list, more, err
+}

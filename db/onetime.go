@@ -1,0 +1,270 @@
+package db
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"clubhouse/db/sqlcdb"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+const (
+	codeSeconds   = 5 * 60  // a one-time code lives this long
+	resendSeconds = 60      // and is not sent again to the same destination within this
+	proofSeconds  = 30 * 60 // a proven code lets its browser finish joining within this
+)
+
+// Refusals around one-time codes.
+const (
+	DestinationWrong Reason = "destination_wrong"
+	CodeTooSoon      Reason = "code_too_soon"      // args: seconds to wait
+	CodesSpent       Reason = "codes_spent"        // too many sends to this destination or from this address
+	CodeWrong        Reason = "code_wrong"         // args: tries left
+	CodeTriesSpent   Reason = "code_tries_spent"   // five wrong tries
+	CodeExpired      Reason = "code_expired"       // too old, or replaced by a newer one
+	CodeUsed         Reason = "code_used"          // already served
+	CodeForeign      Reason = "code_foreign"       // this browser asked for none
+	CodeFailuresMany Reason = "code_failures_many" // too many failures of this account today
+	AccountDisabled  Reason = "account_disabled"
+	NoTillGrant      Reason = "no_till_grant"
+)
+
+// Destination is where a code or message goes: exactly one of the two is set.
+type Destination struct{ Phone, Email string }
+
+func (d Destination) String() string { return first(d.Phone, d.Email) }
+
+// Masked answers the destination as it may be shown to whoever typed it.
+func (d Destination) Masked() string {
+	if d.Phone != "" {
+		return MaskPhone(d.Phone)
+	}
+	return MaskEmail(d.Email)
+}
+
+// ParseDestination reads a phone number (of the region, unless it says another) or an e-mail address.
+// Refused: DestinationWrong.
+func ParseDestination(typed, region string) (Destination, error) {
+	if strings.ContainsAny(typed, "@＠") {
+		if email, ok := ParseEmail(typed); ok {
+			return Destination{Email: EmailKey(email)}, nil
+		}
+	} else if phone, ok := ParsePhone(typed, region); ok {
+		return Destination{Phone: phone}, nil
+	}
+	return Destination{}, refuseField("destination", DestinationWrong)
+}
+
+func destinationOf(s string) Destination {
+	if strings.Contains(s, "@") {
+		return Destination{Email: s}
+	}
+	return Destination{Phone: s}
+}
+
+// RequestCode sends a one-time code of six digits and answers the token that the asking browser must keep: the code
+// is good with it only. The answer is the same whether or not the destination belongs to an account.
+// Refused: CodeTooSoon, CodesSpent.
+func (s *Store) RequestCode(ctx context.Context, door Door, to Destination, l Locale, c Client) (browser string, err error) {
+	browser = newToken()
+	code := fmt.Sprintf("%06d", randomBits(50)%1_000_000)
+	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error {
+		last, err := tx.LastCodeSent(background, to.String())
+		if err != nil {
+			return err
+		}
+		if wait := last + resendSeconds - tx.Now; wait > 0 {
+			return refuse(CodeTooSoon, wait)
+		}
+		for _, h := range []struct {
+			limit limit
+			who   string
+		}{{codesPerDestination, to.String()}, {codesPerAddress, network(c.Address)}, {codesPerAddressDay, network(c.Address)}} {
+			ok, err := h.limit.hit(tx, h.who)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				return refuse(CodesSpent)
+			}
+		}
+		if err := tx.ReplaceOneTimeCodes(background, sqlcdb.ReplaceOneTimeCodesParams{Now: tx.Now, Destination: to.String(), Door: string(door)}); err != nil {
+			return err
+		}
+		id := tx.NewID()
+		hash := hashToken(browser)
+		if err := tx.InsertOneTimeCode(background, sqlcdb.InsertOneTimeCodeParams{
+			ID: id, Browser: hash, Door: string(door), Destination: to.String(), Mac: s.codeMAC(hash, code),
+			Address: c.Address, SentAt: tx.Now, EndsAt: tx.Now + codeSeconds,
+		}); err != nil {
+			return err
+		}
+		if err := tx.send(Message{To: to, Locale: l, Template: "code", Args: map[string]string{"code": code}}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "code.sent", noun: id})
+	})
+	return browser, err
+}
+
+func (s *Store) codeMAC(browser []byte, code string) []byte {
+	mac := hmac.New(sha256.New, s.keys.code)
+	mac.Write(browser)
+	mac.Write([]byte(code))
+	return mac.Sum(nil)
+}
+
+// Entry is what a proven code led to: a session's token, or, where Join is set, the joining form, for which the
+// browser's token stays good for half an hour.
+type Entry struct {
+	Token string
+	Join  bool
+	To    Destination
+}
+
+// EnterCode checks the code that was typed in the browser that asked for it and opens the door. A wrong try counts
+// even when many come at once. Refused: CodeWrong, CodeTriesSpent, CodeExpired, CodeUsed, CodeForeign,
+// CodeFailuresMany, AccountDisabled, and at the merchants' door NoTillGrant.
+func (s *Store) EnterCode(ctx context.Context, door Door, browser, typed string, c Client) (e Entry, err error) {
+	var refusal error // the tries are kept, so a refusal does not undo the transaction
+	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error {
+		e, refusal = Entry{}, nil
+		hash := hashToken(browser)
+		row, err := tx.TryOneTimeCode(background, sqlcdb.TryOneTimeCodeParams{Browser: hash, Door: string(door), Now: tx.Now})
+		if isNoRows(err) {
+			refusal = tx.whyNoCode(hash, door)
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		spent, err := codeFailuresPerDay.spent(&tx.Rx, row.Destination)
+		if err != nil {
+			return err
+		}
+		if spent {
+			refusal = refuseField("code", CodeFailuresMany)
+			return nil
+		}
+		if !hmac.Equal(row.Mac, s.codeMAC(hash, digits(typed))) {
+			if _, err := codeFailuresPerDay.hit(tx, row.Destination); err != nil {
+				return err
+			}
+			left, err := tx.OneTimeCodeByBrowser(background, hash)
+			if err != nil {
+				return err
+			}
+			refusal = refuseField("code", CodeWrong, 5-left.Tries)
+			if left.Tries >= 5 {
+				refusal = refuseField("code", CodeTriesSpent)
+			}
+			return tx.audit(change{act: "code.failed", noun: row.ID})
+		}
+		if err := tx.ProveOneTimeCode(background, sqlcdb.ProveOneTimeCodeParams{Now: &tx.Now, ID: row.ID}); err != nil {
+			return err
+		}
+		e.To = destinationOf(row.Destination)
+		e.Token, e.Join, refusal, err = tx.enter(row.ID, door, e.To, c)
+		return err
+	})
+	if err == nil {
+		err = refusal
+	}
+	return e, err
+}
+
+// enter opens the door to whoever has proven the destination.
+func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token string, join bool, refusal, err error) {
+	account, err := tx.accountAt(to)
+	if isNoRows(err) {
+		if door == MemberDoor {
+			return "", true, nil, nil
+		}
+		return "", false, refuse(NoTillGrant), nil
+	}
+	if err != nil {
+		return "", false, nil, err
+	}
+	if account.DisabledAt != nil {
+		return "", false, refuse(AccountDisabled), nil
+	}
+	if door == MemberDoor {
+		if _, err := tx.MemberOfAccount(background, account.ID); isNoRows(err) {
+			return "", true, nil, nil
+		} else if err != nil {
+			return "", false, nil, err
+		}
+	} else {
+		grants, err := tx.grantsOf(account.ID)
+		if err != nil {
+			return "", false, nil, err
+		}
+		if !(Actor{Grants: grants}).May(TillRedeem) {
+			return "", false, refuse(NoTillGrant), nil
+		}
+	}
+	if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
+		return "", false, nil, err
+	}
+	token, session, err := tx.startSession(account.ID, door, c)
+	if err != nil {
+		return "", false, nil, err
+	}
+	tx.Actor.Account = account.ID
+	return token, false, nil, tx.audit(change{act: "session.started", noun: session})
+}
+
+// whyNoCode answers why the browser's code cannot be tried.
+func (tx *Tx) whyNoCode(browser []byte, door Door) error {
+	row, err := tx.OneTimeCodeByBrowser(background, browser)
+	switch {
+	case isNoRows(err) || err == nil && row.Door != string(door):
+		return refuseField("code", CodeForeign)
+	case err != nil:
+		return err
+	case row.ProvenAt != nil:
+		return refuseField("code", CodeUsed)
+	case row.Tries >= 5:
+		return refuseField("code", CodeTriesSpent)
+	}
+	return refuseField("code", CodeExpired)
+}
+
+// accountAt answers the account that the destination belongs to.
+func (rx *Rx) accountAt(to Destination) (sqlcdb.Account, error) {
+	if to.Phone != "" {
+		return rx.AccountByPhone(background, &to.Phone)
+	}
+	return rx.AccountByEmail(background, &to.Email)
+}
+
+// digits answers the digits of what was typed, full-width ones included.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(clip(s, 100)))
+}
+
+// PendingCode answers where the browser's code was sent and when another may be asked for. NotFound: none is pending.
+func (s *Store) PendingCode(ctx context.Context, door Door, browser string) (to Destination, resendAt int64, proven bool, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		row, err := rx.OneTimeCodeByBrowser(background, hashToken(browser))
+		if err != nil {
+			return err
+		}
+		if row.Door != string(door) || row.UsedAt != nil {
+			return errNotFound
+		}
+		to, resendAt = destinationOf(row.Destination), row.SentAt+resendSeconds
+		proven = row.ProvenAt != nil && rx.Now < *row.ProvenAt+proofSeconds
+		return nil
+	})
+	return to, resendAt, proven, err
+}

@@ -1,0 +1,177 @@
+package db
+
+import (
+	"context"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// The club's own accounts of the points ledger.
+const (
+	earnedAccount = 1
+	spentAccount  = 2
+)
+
+// The rules under which points move. A source earns once, ever, under one rule.
+const (
+	RuleBill  = "bill"  // earned on a bill at a till; the source is the redemption
+	RuleClaim = "claim" // spent on an offer with a price; the source is the voucher
+	RuleJoin  = "join"  // given on joining; the source is the member
+)
+
+// PointsShort refuses a spending above the balance. Args: price, balance.
+const PointsShort Reason = "points_short"
+
+// BillPoints answers the points that a bill earns: rate for each whole unit of currency, nothing for the rest.
+func BillPoints(billMinor int64, rate int) int64 { return billMinor / 100 * int64(rate) }
+
+// lot is what is left of one earning.
+type lot struct{ id, remaining int64 }
+
+// takeFromLots splits a spending over the lots in their order: soonest to expire first. It answers what is taken from
+// each, and false when the lots do not hold enough.
+func takeFromLots(lots []lot, points int64) (taken []lot, ok bool) {
+	for _, l := range lots {
+		if points == 0 {
+			break
+		}
+		n := min(l.remaining, points)
+		taken = append(taken, lot{l.id, n})
+		points -= n
+	}
+	return taken, points == 0
+}
+
+// earn gives the member points for a source, with a lot of its own. It answers false, and moves nothing, when the
+// source has earned under this rule before.
+func (tx *Tx) earn(member int64, rule string, source, points int64) (bool, error) {
+	movement, fresh, err := tx.move(member, rule, source, earnedAccount, points)
+	if err != nil || !fresh {
+		return false, err
+	}
+	if err := tx.AddPoints(background, sqlcdb.AddPointsParams{Points: points, ID: member}); err != nil {
+		return false, err
+	}
+	return true, tx.InsertLot(background, sqlcdb.InsertLotParams{
+		ID: tx.NewID(), MemberID: member, MovementID: movement, Points: points, Remaining: points, ExpiresAt: tx.s.Club().lotEnd(tx.Now),
+	})
+}
+
+// spend takes points from the member's lots for a source. Refused: PointsShort.
+func (tx *Tx) spend(member int64, rule string, source, points int64) error {
+	n, err := tx.TakePoints(background, sqlcdb.TakePointsParams{Points: points, ID: member})
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		balance, err := tx.GetBalance(background, member)
+		if err != nil {
+			return err
+		}
+		return refuse(PointsShort, points, balance)
+	}
+	movement, fresh, err := tx.move(member, rule, source, spentAccount, -points)
+	if err != nil {
+		return err
+	}
+	if !fresh {
+		return &Error{Kind: Conflict}
+	}
+	rows, err := tx.OpenLots(background, member)
+	if err != nil {
+		return err
+	}
+	lots := make([]lot, len(rows))
+	left := map[int64]int64{}
+	for i, r := range rows {
+		lots[i] = lot{r.ID, r.Remaining}
+		left[r.ID] = r.Remaining
+	}
+	taken, ok := takeFromLots(lots, points)
+	if !ok {
+		return errLedger
+	}
+	for _, t := range taken {
+		if err := tx.SetLotRemaining(background, sqlcdb.SetLotRemainingParams{Remaining: left[t.id] - t.remaining, ID: t.id}); err != nil {
+			return err
+		}
+		if err := tx.InsertLotUse(background, sqlcdb.InsertLotUseParams{MovementID: movement, LotID: t.id, Points: t.remaining}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// errLedger says that the lots do not hold the balance. It is a fault of ours, which doctor would find.
+var errLedger = &Error{Kind: Internal, Reason: "ledger"}
+
+// move writes a movement and its two entries, which sum to zero.
+func (tx *Tx) move(member int64, rule string, source, against, points int64) (movement int64, fresh bool, err error) {
+	movement = tx.NewID()
+	n, err := tx.InsertMovement(background, sqlcdb.InsertMovementParams{ID: movement, MemberID: member, Rule: rule, SourceID: source, At: tx.Now})
+	if err != nil || n == 0 {
+		return 0, false, err
+	}
+	if err := tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: member, Points: points}); err != nil {
+		return 0, false, err
+	}
+	return movement, true, tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: against, Points: -points})
+}
+
+// PointsPage is a member's ledger, newest first, and what expires next.
+type PointsPage struct {
+	Balance    int64
+	Movements  []PointMovement
+	NextExpiry int64 // 0 where nothing is left to expire
+	Expiring   int64 // the points of that expiry
+	More       int64 // the cursor of the next page, 0 at the end
+}
+
+// PointMovement is one line of a ledger.
+type PointMovement struct {
+	Rule   string
+	Points int64 // negative when spent
+	At     int64
+}
+
+const pageRows = 20
+
+// Points answers the member's ledger before the cursor (0: from the newest).
+func (s *Store) Points(ctx context.Context, member, before int64) (PointsPage, error) {
+	var p PointsPage
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		if p.Balance, err = rx.GetBalance(background, member); err != nil {
+			return err
+		}
+		rows, err := rx.MovementsOf(background, sqlcdb.MovementsOfParams{MemberID: member, Before: cursor(before), Most: pageRows + 1})
+		if err != nil {
+			return err
+		}
+		for i, r := range rows {
+			if i == pageRows {
+				p.More = rows[i-1].EntryID
+				break
+			}
+			p.Movements = append(p.Movements, PointMovement{Rule: r.Rule, Points: r.Points, At: r.At})
+		}
+		lots, err := rx.OpenLots(background, member)
+		for _, l := range lots {
+			if p.NextExpiry == 0 {
+				p.NextExpiry = l.ExpiresAt
+			}
+			if l.ExpiresAt == p.NextExpiry {
+				p.Expiring += l.Remaining
+			}
+		}
+		return err
+	})
+	return p, err
+}
+
+// cursor answers where a newest-first page begins: before an id, or at the newest for 0.
+func cursor(before int64) int64 {
+	if before <= 0 {
+		return 1<<63 - 1
+	}
+	return before
+}

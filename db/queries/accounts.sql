@@ -1,0 +1,56 @@
+-- name: GetAccount :one
+SELECT * FROM accounts WHERE id = @id;
+
+-- name: AccountByPhone :one
+SELECT * FROM accounts WHERE phone = @phone;
+
+-- name: AccountByEmail :one
+SELECT * FROM accounts WHERE email = @email;
+
+-- name: InsertAccount :execrows
+INSERT INTO accounts (id, phone, email, name, locale, created_at)
+VALUES (@id, @phone, @email, @name, @locale, @created_at)
+ON CONFLICT DO NOTHING;
+
+-- name: SetAccountLocale :exec
+UPDATE accounts SET locale = @locale WHERE id = @id;
+
+-- name: SetAccountKeys :exec
+UPDATE accounts SET password = @password, totp = @totp, totp_step = 0 WHERE id = @id;
+
+-- name: TakeTOTPStep :execrows
+UPDATE accounts SET totp_step = @step WHERE id = @id AND totp_step < @step;
+
+-- name: DeleteRecoveryCodes :exec
+DELETE FROM recovery_codes WHERE account_id = @account_id;
+
+-- name: InsertRecoveryCode :exec
+INSERT INTO recovery_codes (id, account_id, mac) VALUES (@id, @account_id, @mac);
+
+-- name: UseRecoveryCode :execrows
+UPDATE recovery_codes SET used_at = @now WHERE account_id = @account_id AND mac = @mac AND used_at IS NULL;
+
+-- name: GrantsOf :many
+SELECT id, role, scope, scope_id FROM grants WHERE account_id = @account_id AND ended_at IS NULL ORDER BY id;
+
+-- name: InsertGrant :execrows
+INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at)
+VALUES (@id, @account_id, @role, @scope, @scope_id, @granted_at)
+ON CONFLICT DO NOTHING;
+
+-- name: EndGrant :execrows
+UPDATE grants SET ended_at = @now WHERE id = @id AND ended_at IS NULL;
+
+-- name: GetGrant :one
+SELECT * FROM grants WHERE id = @id;
+
+-- name: InsertSetup :exec
+INSERT INTO setups (id, token_hash, account_id, totp, ends_at) VALUES (@id, @token_hash, @account_id, @totp, @ends_at);
+
+-- name: GetSetup :one
+SELECT s.id, s.account_id, s.totp, s.ends_at, s.used_at, a.name, a.email
+FROM setups s JOIN accounts a ON a.id = s.account_id
+WHERE s.token_hash = @token_hash;
+
+-- name: UseSetup :execrows
+UPDATE setups SET used_at = @now WHERE id = @id AND used_at IS NULL AND ends_at > @now;

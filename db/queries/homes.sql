@@ -1,0 +1,29 @@
+-- name: InsertClaim :execrows
+INSERT INTO home_claims (id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at)
+VALUES (@id, @member_id, @community_id, @building, @stair, @room, @home_id, @state, @how, @rivals, '', @claimed_at, @decided_at)
+ON CONFLICT DO NOTHING;
+
+-- name: OpenClaim :one
+SELECT * FROM home_claims
+WHERE member_id = @member_id AND community_id = @community_id AND building = @building AND stair = @stair AND room = @room
+  AND state IN ('waiting', 'verified');
+
+-- name: GetClaim :one
+SELECT * FROM home_claims WHERE id = @id;
+
+-- name: ClaimsOf :many
+SELECT * FROM home_claims WHERE member_id = @member_id ORDER BY id DESC;
+
+-- name: CountVerified :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE home_id = @home_id AND state = 'verified' AND member_id <> @member_id;
+
+-- name: VerifiedHomes :many
+SELECT home_id, community_id FROM home_claims WHERE member_id = @member_id AND state = 'verified' AND home_id IS NOT NULL ORDER BY id;
+
+-- name: DecideClaim :execrows
+UPDATE home_claims SET state = @state, how = 'staff', home_id = @home_id, reason = @reason, decided_at = @now
+WHERE id = @id AND state = 'waiting';
+
+-- name: CountClaimsToday :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE member_id = @member_id AND claimed_at > @since;
+

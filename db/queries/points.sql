@@ -1,0 +1,45 @@
+-- name: OpenPointAccount :exec
+INSERT INTO point_accounts (id, kind) VALUES (@id, 'member') ON CONFLICT (id) DO NOTHING;
+
+-- name: GetBalance :one
+SELECT balance FROM point_accounts WHERE id = @id;
+
+-- name: TakePoints :execrows
+UPDATE point_accounts SET balance = balance - CAST(@points AS BIGINT) WHERE id = @id AND balance >= CAST(@points AS BIGINT);
+
+-- name: AddPoints :exec
+UPDATE point_accounts SET balance = balance + @points WHERE id = @id;
+
+-- name: InsertMovement :execrows
+INSERT INTO point_movements (id, member_id, rule, source_id, reverses, at) VALUES (@id, @member_id, @rule, @source_id, @reverses, @at)
+ON CONFLICT (source_id, rule) DO NOTHING;
+
+-- name: InsertEntry :exec
+INSERT INTO point_entries (id, movement_id, account_id, points) VALUES (@id, @movement_id, @account_id, @points);
+
+-- name: InsertLot :exec
+INSERT INTO point_lots (id, member_id, movement_id, points, remaining, expires_at) VALUES (@id, @member_id, @movement_id, @points, @remaining, @expires_at);
+
+-- name: OpenLots :many
+SELECT id, remaining, expires_at FROM point_lots WHERE member_id = @member_id AND remaining > 0 ORDER BY expires_at, id;
+
+-- name: SetLotRemaining :exec
+UPDATE point_lots SET remaining = @remaining WHERE id = @id;
+
+-- name: InsertLotUse :exec
+INSERT INTO point_lot_uses (movement_id, lot_id, points) VALUES (@movement_id, @lot_id, @points);
+
+-- name: MovementsOf :many
+SELECT e.id AS entry_id, p.rule, p.source_id, p.at, e.points FROM point_entries e JOIN point_movements p ON p.id = e.movement_id
+WHERE e.account_id = @member_id AND e.id < @before ORDER BY e.id DESC LIMIT @most;
+
+-- name: LedgerSum :one
+SELECT CAST(COALESCE(SUM(points), 0) AS BIGINT) AS n FROM point_entries;
+
+-- name: WrongBalances :many
+SELECT a.id, a.balance, CAST(COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0) AS BIGINT) AS entries,
+  CAST(COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0) AS BIGINT) AS lots
+FROM point_accounts a WHERE a.kind = 'member'
+  AND (a.balance <> COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0)
+    OR a.balance <> COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0))
+LIMIT 20;

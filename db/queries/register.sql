@@ -1,0 +1,80 @@
+-- name: AllHomes :many
+SELECT * FROM homes WHERE community_id = @community_id ORDER BY id;
+
+-- name: AllOwners :many
+SELECT o.home_id, o.name, o.phone FROM register_owners o JOIN homes h ON h.id = o.home_id
+WHERE h.community_id = @community_id ORDER BY o.home_id, o.place;
+
+-- name: WaitingChanges :many
+SELECT c.home_id, c.id4, c.contract, c.handover, c.owners FROM register_changes c JOIN homes h ON h.id = c.home_id
+WHERE h.community_id = @community_id AND c.state = 'waiting';
+
+-- name: InsertHome :exec
+INSERT INTO homes (id, community_id, building, stair, room, id4, contract, handover, import_id)
+VALUES (@id, @community_id, @building, @stair, @room, @id4, @contract, @handover, @import_id);
+
+-- name: UpdateHome :exec
+UPDATE homes SET id4 = @id4, contract = @contract, handover = @handover, import_id = @import_id WHERE id = @id;
+
+-- name: InsertOwner :exec
+INSERT INTO register_owners (id, home_id, place, name, name_folded, phone) VALUES (@id, @home_id, @place, @name, @name_folded, @phone);
+
+-- name: DeleteOwners :exec
+DELETE FROM register_owners WHERE home_id = @home_id;
+
+-- name: OwnersOf :many
+SELECT name, name_folded, phone FROM register_owners WHERE home_id = @home_id ORDER BY place;
+
+-- name: GetHome :one
+SELECT * FROM homes WHERE id = @id;
+
+-- name: FindHome :one
+SELECT * FROM homes WHERE community_id = @community_id AND building = @building AND stair = @stair AND room = @room;
+
+-- name: ReplaceWaitingChange :exec
+UPDATE register_changes SET state = 'replaced', decided_at = @now WHERE home_id = @home_id AND state = 'waiting';
+
+-- name: InsertChange :exec
+INSERT INTO register_changes (id, home_id, import_id, id4, contract, handover, owners, state)
+VALUES (@id, @home_id, @import_id, @id4, @contract, @handover, @owners, 'waiting');
+
+-- name: DecideChange :one
+UPDATE register_changes SET state = @state, decided_at = @now WHERE id = @id AND state = 'waiting' RETURNING *;
+
+-- name: ListChanges :many
+SELECT c.id, c.home_id, c.id4, c.contract, c.handover, c.owners, h.building, h.stair, h.room, h.community_id,
+  h.id4 AS id4_now, h.contract AS contract_now, h.handover AS handover_now
+FROM register_changes c JOIN homes h ON h.id = c.home_id
+WHERE c.state = 'waiting' AND c.id > @after ORDER BY c.id LIMIT @most;
+
+-- name: CountWaitingChanges :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_changes WHERE state = 'waiting';
+
+-- name: InsertImport :exec
+INSERT INTO imports (id, file_name, file_hash, at, homes, added, changed, same, refused)
+VALUES (@id, @file_name, @file_hash, @at, @homes, @added, @changed, @same, @refused);
+
+-- name: ListImports :many
+SELECT * FROM imports ORDER BY id DESC LIMIT 20;
+
+-- name: InsertUpload :exec
+INSERT INTO register_uploads (id, account_id, file_name, file_hash, body, mapping, at)
+VALUES (@id, @account_id, @file_name, @file_hash, @body, @mapping, @at);
+
+-- name: GetUpload :one
+SELECT * FROM register_uploads WHERE id = @id AND account_id = @account_id;
+
+-- name: SetUploadMapping :execrows
+UPDATE register_uploads SET mapping = @mapping WHERE id = @id AND account_id = @account_id;
+
+-- name: DeleteUpload :exec
+DELETE FROM register_uploads WHERE id = @id;
+
+-- name: DeleteOldUploads :execrows
+DELETE FROM register_uploads WHERE at < @before;
+
+-- name: ExportRegister :many
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.id4, h.contract, h.handover, o.name, o.phone, o.place
+FROM homes h JOIN register_owners o ON o.home_id = h.id
+WHERE h.id > @after OR (h.id = @after AND o.place > @place)
+ORDER BY h.id, o.place LIMIT @most;

@@ -1,0 +1,96 @@
+-- name: VoucherByKey :one
+SELECT id, offer_id FROM vouchers WHERE member_id = @member_id AND request_key = @request_key;
+
+-- name: CountVouchers :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN claimed_at >= @day_start THEN 1 ELSE 0 END), 0) AS BIGINT) AS today
+FROM vouchers WHERE member_id = @member_id AND offer_id = @offer_id AND state <> 'void';
+
+-- name: CountOfHomes :one
+SELECT CAST(COUNT(DISTINCT v.id) AS BIGINT) AS n
+FROM home_claims mine
+JOIN home_claims theirs ON theirs.home_id = mine.home_id AND theirs.state = 'verified'
+JOIN vouchers v ON v.member_id = theirs.member_id AND v.offer_id = @offer_id AND v.state <> 'void'
+WHERE mine.member_id = @member_id AND mine.state = 'verified';
+
+-- name: CountsOfMember :many
+SELECT offer_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN claimed_at >= @day_start THEN 1 ELSE 0 END), 0) AS BIGINT) AS today,
+  CAST(COALESCE(SUM(CASE WHEN state = 'issued' AND redeem_to > @now THEN 1 ELSE 0 END), 0) AS BIGINT) AS usable,
+  CAST(COALESCE(MIN(CASE WHEN state = 'issued' AND redeem_to > @now THEN redeem_to END), 0) AS BIGINT) AS next_end
+FROM vouchers WHERE member_id = @member_id AND state <> 'void' GROUP BY offer_id;
+
+-- name: InsertVoucher :exec
+INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to)
+VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to);
+
+-- name: GetVoucher :one
+SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.id = @id;
+
+-- name: VoucherByCode :one
+SELECT id FROM vouchers WHERE code = @code;
+
+-- name: VouchersOf :many
+SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = @member_id AND v.id < @before ORDER BY v.id DESC LIMIT @most;
+
+-- name: MarkRedeemed :one
+UPDATE vouchers SET state = 'redeemed' WHERE code = @code AND state = 'issued' AND redeem_to > @now
+RETURNING id, offer_id, member_id;
+
+-- name: RedemptionTerms :one
+SELECT merchant_id, outlets, weekdays, hour_from, hour_to FROM offers WHERE id = @id;
+
+-- name: InsertRedemption :exec
+INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
+VALUES (@id, @voucher_id, @outlet_id, @account_id, @request_key, @bill, @points, @at);
+
+-- name: RedemptionOfVoucher :one
+SELECT r.*, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, a.name AS till_name
+FROM redemptions r JOIN outlets u ON u.id = r.outlet_id JOIN merchants m ON m.id = u.merchant_id JOIN accounts a ON a.id = r.account_id
+WHERE r.voucher_id = @voucher_id AND r.undone_at IS NULL;
+
+-- name: GetRedemption :one
+SELECT r.*, v.code, v.member_id, x.kind, x.value, x.title_hans, x.title_hant, x.title_en, b.name AS member_name, b.tier, a.name AS till_name
+FROM redemptions r JOIN vouchers v ON v.id = r.voucher_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN members b ON b.id = v.member_id JOIN accounts a ON a.id = r.account_id
+WHERE r.id = @id AND r.outlet_id = @outlet_id;
+
+-- name: RedemptionsAt :many
+SELECT r.*, v.code, v.member_id, x.kind, x.value, x.title_hans, x.title_hant, x.title_en, b.name AS member_name, b.tier, a.name AS till_name
+FROM redemptions r JOIN vouchers v ON v.id = r.voucher_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN members b ON b.id = v.member_id JOIN accounts a ON a.id = r.account_id
+WHERE r.outlet_id = @outlet_id AND r.at >= @since AND r.id < @before ORDER BY r.id DESC LIMIT @most;
+
+-- name: CountRedemptionsAt :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(bill), 0) AS BIGINT) AS bills
+FROM redemptions WHERE outlet_id = @outlet_id AND id > @since_id AND at >= @since AND undone_at IS NULL;
+
+-- name: InsertTillTry :exec
+INSERT INTO till_tries (id, account_id, outlet_id, outcome, voucher_id, at) VALUES (@id, @account_id, @outlet_id, @outcome, @voucher_id, @at);
+
+-- name: UsableVouchers :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(redeem_to), 0) AS BIGINT) AS next_end
+FROM vouchers WHERE member_id = @member_id AND state = 'issued' AND redeem_to > @now;
+
+-- name: VouchersForTill :many
+SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = @member_id AND o.merchant_id = @merchant_id AND v.state = 'issued' AND v.redeem_to > @now
+ORDER BY v.redeem_to, v.id LIMIT 50;

@@ -1,0 +1,258 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// MemberFilter narrows the staff's list of members.
+type MemberFilter struct {
+	Query     string // part of a name, a membership number, a phone or its ending, an e-mail address
+	Community int64
+	Class     Class
+	Tier      Tier
+	Waiting   bool // only those with a claim that waits
+	Before    int64
+}
+
+// MemberRow is one line of the staff's list, personal data masked.
+type MemberRow struct {
+	ID        int64
+	Number    string
+	Name      string
+	To        string // phone or e-mail, masked
+	Class     Class
+	Tier      Tier
+	Community int64
+	Balance   int64
+	JoinedAt  int64
+	Waiting   bool
+	Left      bool
+}
+
+// Members answers the members whom the actor may see, newest first, and the next cursor (0 at the end).
+func (s *Store) Members(ctx context.Context, actor Actor, f MemberFilter) (list []MemberRow, more int64, err error) {
+	w := f.where(actor)
+	err = s.Read(ctx, func(rx *Rx) error {
+		ids, err := rx.ids("SELECT m.id FROM members m JOIN accounts a ON a.id = m.account_id"+w.sql()+" ORDER BY m.id DESC LIMIT ?", append(w.args, pageRows+1)...)
+		if err != nil {
+			return err
+		}
+		if len(ids) > pageRows {
+			ids = ids[:pageRows]
+			more = ids[pageRows-1]
+		}
+		rows, err := rx.MembersByIDs(background, ids)
+		for _, r := range rows {
+			list = append(list, MemberRow{
+				ID: r.ID, Number: r.Number, Name: r.Name, To: Destination{deref(r.Phone), deref(r.Email)}.one().Masked(), Class: Class(r.Class), Tier: Tier(r.Tier),
+				Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil,
+			})
+		}
+		return err
+	})
+	return list, more, err
+}
+
+func (f MemberFilter) where(actor Actor) *where {
+	w := &where{}
+	if f.Before > 0 {
+		w.add("m.id < ?", f.Before)
+	}
+	if q := strings.TrimSpace(f.Query); q != "" {
+		if number, ok := ParseNumber(q); ok {
+			w.add("m.number = ?", number)
+		} else if phone, ok := ParsePhone(q, "CN"); ok {
+			w.add("a.phone = ?", phone)
+		} else if email, ok := ParseEmail(q); ok {
+			w.add("a.email = ?", EmailKey(email))
+		} else if d := digits(q); d == q && len(d) >= 3 {
+			w.add("(a.phone LIKE ? OR m.number LIKE ?)", "%"+d, like(d))
+		} else {
+			w.add(`m.name_folded LIKE ? ESCAPE '\'`, like(Fold(q)))
+		}
+	}
+	if f.Community != 0 {
+		w.in("m.community_id", []int64{f.Community})
+	}
+	if f.Class != "" {
+		w.add("m.class = ?", string(f.Class))
+	}
+	if f.Tier != "" {
+		w.add("m.tier = ?", string(f.Tier))
+	}
+	if f.Waiting {
+		w.add("m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state = 'waiting')")
+	}
+	w.seen(actor)
+	return w
+}
+
+// seen bounds the list to members of the actor's communities: those named by the member, and those of their homes.
+func (w *where) seen(actor Actor) {
+	all, some := actor.Reach(MembersRead)
+	if all {
+		return
+	}
+	named, homes := &where{}, &where{}
+	named.in("m.community_id", some)
+	homes.in("c.community_id", some)
+	w.add("("+named.parts[0]+" OR m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state IN ('waiting', 'verified') AND "+homes.parts[0]+"))",
+		append(named.args, homes.args...)...)
+}
+
+// MemberRecord is what staff see of one member. Phone and e-mail are masked unless revealed.
+type MemberRecord struct {
+	MemberRow
+	Phone, Email string
+	Locale       Locale
+	Consents     []Consent
+	Claims       []Claim
+	Vouchers     []*Voucher
+	MoreVouchers bool
+}
+
+// Consent is one dated consent.
+type Consent struct {
+	Kind        string
+	Version     string
+	GivenAt     int64
+	WithdrawnAt int64 // 0 while it stands
+}
+
+// MemberRecord answers one member's record. NotFound outside the actor's communities.
+func (s *Store) MemberRecord(ctx context.Context, actor Actor, id int64) (*MemberRecord, error) {
+	var out *MemberRecord
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		out, err = rx.memberRecord(actor, id)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	out.Vouchers, _, err = s.MemberVouchers(ctx, id, 0)
+	if len(out.Vouchers) > pageRows {
+		out.Vouchers, out.MoreVouchers = out.Vouchers[:pageRows], true
+	}
+	return out, err
+}
+
+func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
+	w := &where{}
+	w.add("m.id = ?", id)
+	w.seen(actor)
+	if !actor.May(MembersRead) {
+		return nil, errNotFound
+	}
+	if ids, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...); err != nil {
+		return nil, err
+	} else if len(ids) == 0 {
+		return nil, errNotFound
+	}
+	r, err := rx.GetMember(background, id)
+	if err != nil {
+		return nil, err
+	}
+	out := &MemberRecord{
+		MemberRow: MemberRow{ID: r.ID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier), Community: deref(r.CommunityID),
+			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil},
+		Phone: MaskPhone(deref(r.Phone)), Email: MaskEmail(deref(r.Email)), Locale: Locale(r.Locale),
+	}
+	consents, err := rx.ConsentsOf(background, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range consents {
+		out.Consents = append(out.Consents, Consent{c.Kind, c.Version, c.GivenAt, deref(c.WithdrawnAt)})
+	}
+	claims, err := rx.ClaimsOf(background, id)
+	for _, c := range claims {
+		out.Claims = append(out.Claims, claimOf(c))
+		out.Waiting = out.Waiting || ClaimState(c.State) == ClaimWaiting
+	}
+	return out, err
+}
+
+// RevealMember answers the member's phone and e-mail in full, and writes who opened them and why.
+// Refused: ReasonMissing. NotFound outside the actor's communities.
+func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason string) (phone, email string, err error) {
+	if reason = strings.TrimSpace(clip(reason, mostReasonText)); reason == "" {
+		return "", "", refuseField("reason", ReasonMissing)
+	}
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if !tx.Actor.May(MembersReveal) {
+			return errNotFound
+		}
+		if _, err := tx.memberRecord(tx.Actor, id); err != nil {
+			return err
+		}
+		m, err := tx.GetMember(background, id)
+		if err != nil {
+			return err
+		}
+		phone, email = deref(m.Phone), deref(m.Email)
+		return tx.audit(change{act: "member.revealed", noun: id, member: id, facts: Facts{"reason": reason}})
+	})
+	return phone, email, err
+}
+
+// AuditRow is one line of the audit log.
+type AuditRow struct {
+	ID     int64
+	At     int64
+	Door   Door
+	Actor  int64
+	Name   string // the actor's, "" for the club itself
+	Act    string // noun.verb
+	Noun   int64
+	Member int64 // whose record shows it, or 0
+	Whom   string
+	Facts  map[string]any
+}
+
+// AuditLog answers the audit log before the cursor, newest first, and the next cursor (0 at the end). NotFound without
+// the right to it.
+func (s *Store) AuditLog(ctx context.Context, actor Actor, before int64) (list []AuditRow, more int64, err error) {
+	if err := actor.needs(AuditRead); err != nil {
+		return nil, 0, err
+	}
+	err = s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.ListAudit(background, sqlcdb.ListAuditParams{Before: cursor(before), Most: 2*pageRows + 1})
+		list, more = auditRows(rows)
+		return err
+	})
+	return list, more, err
+}
+
+// Timeline answers what has been done by and for a member before the cursor, newest first, and the next cursor.
+// NotFound outside the actor's communities.
+func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64) (list []AuditRow, more int64, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		if _, err := rx.memberRecord(actor, member); err != nil {
+			return err
+		}
+		rows, err := rx.AuditOfMember(background, sqlcdb.AuditOfMemberParams{MemberID: &member, Before: cursor(before), Most: 2*pageRows + 1})
+		converted := make([]sqlcdb.ListAuditRow, len(rows))
+		for i, r := range rows {
+			converted[i] = sqlcdb.ListAuditRow(r)
+		}
+		list, more = auditRows(converted)
+		return err
+	})
+	return list, more, err
+}
+
+func auditRows(rows []sqlcdb.ListAuditRow) (list []AuditRow, more int64) {
+	for i, r := range rows {
+		if i == 2*pageRows {
+			return list, rows[i-1].ID
+		}
+		row := AuditRow{ID: r.ID, At: r.At, Door: Door(r.Door), Actor: r.ActorID, Name: r.ActorName, Act: r.Act, Noun: r.NounID, Member: deref(r.MemberID), Whom: r.MemberName}
+		_ = json.Unmarshal([]byte(r.Facts), &row.Facts) // written by audit from a map: always an object
+		list = append(list, row)
+	}
+	return list, 0
+}

@@ -1,0 +1,88 @@
+package db
+
+import "slices"
+
+// Right is one thing that a role may do.
+type Right string
+
+// The rights. The route table names one for each route of staff and tills; the acts check its reach.
+const (
+	DeskOpen       Right = "desk.open"       // sign in at the staff door and see the overview
+	MembersRead    Right = "members.read"    // the members' list and records, personal data masked
+	MembersReveal  Right = "members.reveal"  // open personal data in full; each opening is logged
+	HomesDecide    Right = "homes.decide"    // approve or refuse claims to homes
+	RegisterImport Right = "register.import" // import and export the owners' register, decide its changes
+	CatalogRead    Right = "catalog.read"    // brands and communities
+	CatalogEdit    Right = "catalog.edit"
+	MerchantsRead  Right = "merchants.read" // merchants, outlets, till staff
+	MerchantsEdit  Right = "merchants.edit"
+	OffersRead     Right = "offers.read"
+	OffersEdit     Right = "offers.edit"
+	AuditRead      Right = "audit.read"
+	ClubEdit       Right = "club.edit" // the club's name, hotline, rates
+	StaffManage    Right = "staff.manage"
+	TillRedeem     Right = "till.redeem" // look up and redeem vouchers at an outlet
+)
+
+// Role is a bundle of rights that a person holds for a scope.
+type Role string
+
+// The roles of the club's staff, and Till for a merchant's.
+const (
+	Reader       Role = "reader"
+	Service      Role = "service"
+	Marketing    Role = "marketing"
+	MerchantDesk Role = "merchant_desk"
+	EventsDesk   Role = "events_desk"
+	SalesDesk    Role = "sales_desk"
+	Finance      Role = "finance"
+	Admin        Role = "admin"
+	Till         Role = "till"
+)
+
+// Scope is what kind of thing a grant is for.
+type Scope string
+
+// The scopes.
+const (
+	ScopeAll       Scope = "all"
+	ScopeCommunity Scope = "community"
+	ScopeEvent     Scope = "event"
+	ScopeOutlet    Scope = "outlet"
+)
+
+// RoleRow is one line of the role table.
+type RoleRow struct {
+	Role   Role
+	Scopes []Scope
+	Rights []Right
+}
+
+// Roles is the one table of who may do what. It is shown to staff as it stands here.
+var Roles = []RoleRow{
+	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, HomesDecide, CatalogRead, MerchantsRead, OffersRead}},
+	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit}},
+	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit}},
+	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead}},
+	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead}},
+	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, AuditRead}},
+	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
+		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, AuditRead, ClubEdit, StaffManage}},
+	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
+}
+
+var staffScopes = []Scope{ScopeAll, ScopeCommunity}
+
+// gives tells whether the role holds the right.
+func (r Role) gives(right Right) bool {
+	for i := range Roles {
+		if Roles[i].Role == r {
+			return slices.Contains(Roles[i].Rights, right)
+		}
+	}
+	return false
+}
+
+// StaffRole tells whether the role opens the staff door.
+func (r Role) StaffRole() bool { return r.gives(DeskOpen) }

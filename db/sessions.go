@@ -1,0 +1,204 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Session is one signed-in visit through one door.
+type Session struct {
+	ID      int64
+	Account int64
+	Door    Door
+	Outlet  int64  // the till's outlet, 0 until chosen
+	Name    string // how the person is called at this door
+	Locale  Locale
+	Member  *MemberCard // nil where the account has no membership
+	Grants  []Grant     // at the merchant and staff doors
+	seenAt  int64
+}
+
+// MemberCard is what a session knows of its member: what the card shows, and what offers ask for.
+type MemberCard struct {
+	ID        int64
+	Number    string
+	Name      string
+	Class     Class
+	Tier      Tier
+	Community int64 // 0 where none is named
+	JoinedAt  int64
+	Balance   int64 // points
+}
+
+// lifetime of a session, in seconds: how long it may rest, how long it may last.
+type lifetime struct{ idle, most int64 }
+
+var lifetimes = map[Door]lifetime{
+	MemberDoor:   {30 * 86400, 90 * 86400},
+	MerchantDoor: {12 * 3600, 12 * 3600},
+	StaffDoor:    {30 * 60, 12 * 3600},
+}
+
+// SessionSeconds answers how long a session of the door lasts at most.
+func SessionSeconds(d Door) int { return int(lifetimes[d].most) }
+
+// Actor answers who acts in this session.
+func (s *Session) Actor() Actor {
+	a := Actor{Door: s.Door, Account: s.Account, Session: s.ID, Outlet: s.Outlet, Grants: s.Grants}
+	if s.Member != nil {
+		a.Member = s.Member.ID
+	}
+	return a
+}
+
+// Client is where a request comes from.
+type Client struct{ Address, Agent string }
+
+// hashToken answers what the books keep of a random token.
+func hashToken(token string) []byte {
+	h := sha256.Sum256([]byte(token))
+	return h[:]
+}
+
+func newToken() string { return base64.RawURLEncoding.EncodeToString(randomBytes(32)) }
+
+// startSession opens a session and answers its token, the only copy there is. Beyond ten at a door the oldest end.
+func (tx *Tx) startSession(account int64, door Door, c Client) (token string, id int64, err error) {
+	token, id = newToken(), tx.NewID()
+	if err := tx.InsertSession(background, sqlcdb.InsertSessionParams{
+		ID: id, TokenHash: hashToken(token), AccountID: account, Door: string(door), Address: c.Address, Agent: clip(c.Agent, 200),
+		CreatedAt: tx.Now, SeenAt: tx.Now, EndsAt: tx.Now + lifetimes[door].most,
+	}); err != nil {
+		return "", 0, err
+	}
+	return token, id, tx.EndOldestSessions(background, sqlcdb.EndOldestSessionsParams{Now: &tx.Now, AccountID: account, Door: string(door)})
+}
+
+// Session answers the session of a token at a door. NotFound: there is none, or it has ended.
+func (s *Store) Session(ctx context.Context, door Door, token string) (*Session, error) {
+	if len(token) != 43 {
+		return nil, errNotFound
+	}
+	var out *Session
+	err := s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.SessionByToken(background, sqlcdb.SessionByTokenParams{
+			TokenHash: hashToken(token), Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle,
+		})
+		if err != nil {
+			return err
+		}
+		out = &Session{ID: r.ID, Account: r.AccountID, Door: door, Outlet: r.OutletID, Name: r.AccountName, Locale: Locale(r.Locale), seenAt: r.SeenAt}
+		if r.MemberID != nil {
+			out.Member = &MemberCard{
+				ID: *r.MemberID, Number: *r.Number, Name: *r.Name, Class: Class(*r.Class), Tier: Tier(*r.Tier),
+				JoinedAt: *r.JoinedAt, Community: deref(r.CommunityID), Balance: deref(r.Balance),
+			}
+		}
+		if door != MemberDoor {
+			out.Grants, err = rx.grantsOf(r.AccountID)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.touch(out)
+	return out, nil
+}
+
+// touch notes that the session is in use, at most once in a thirtieth of the time that it may rest, and without
+// keeping the request waiting.
+func (s *Store) touch(v *Session) {
+	now := s.Now()
+	if now-v.seenAt < lifetimes[v.Door].idle/30 {
+		return
+	}
+	go func() {
+		if err := s.Write(background, SystemActor, func(tx *Tx) error {
+			return tx.TouchSession(background, sqlcdb.TouchSessionParams{Now: now, ID: v.ID})
+		}); err != nil {
+			s.log.Warn("session not touched", "err", err)
+		}
+	}()
+}
+
+func (rx *Rx) grantsOf(account int64) ([]Grant, error) {
+	rows, err := rx.GrantsOf(background, account)
+	if err != nil {
+		return nil, err
+	}
+	grants := make([]Grant, len(rows))
+	for i, r := range rows {
+		grants[i] = Grant{ID: r.ID, Role: Role(r.Role), Scope: Scope(r.Scope), ScopeID: r.ScopeID}
+	}
+	return grants, nil
+}
+
+// SignOut ends the actor's own session.
+func (s *Store) SignOut(ctx context.Context, actor Actor) error {
+	return s.EndSession(ctx, actor, actor.Session)
+}
+
+// EndSession ends one of the account's own sessions. NotFound: it is not the account's, or has ended.
+func (s *Store) EndSession(ctx context.Context, actor Actor, id int64) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		n, err := tx.Queries.EndSession(background, sqlcdb.EndSessionParams{Now: &tx.Now, ID: id, AccountID: tx.Actor.Account})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errNotFound
+		}
+		return tx.audit(change{act: "session.ended", noun: id, member: tx.Actor.Member})
+	})
+}
+
+// SessionRow is one of an account's sessions, for the person's own page.
+type SessionRow struct {
+	ID        int64
+	Agent     string
+	CreatedAt int64
+	SeenAt    int64
+}
+
+// Sessions answers the account's open sessions at the actor's door, the newest first.
+func (s *Store) Sessions(ctx context.Context, actor Actor) ([]SessionRow, error) {
+	var out []SessionRow
+	err := s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.SessionsOf(background, sqlcdb.SessionsOfParams{
+			AccountID: actor.Account, Door: string(actor.Door), Now: rx.Now, Idle: rx.Now - lifetimes[actor.Door].idle,
+		})
+		for _, r := range rows {
+			out = append(out, SessionRow{ID: r.ID, Agent: r.Agent, CreatedAt: r.CreatedAt, SeenAt: r.SeenAt})
+		}
+		return err
+	})
+	return out, err
+}
+
+func deref[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
+}
+
+// orNull answers nil for the zero value, which the books keep as NULL.
+func orNull[T comparable](v T) *T {
+	if v == *new(T) {
+		return nil
+	}
+	return &v
+}
+
+// clip cuts s to at most n bytes at a rune's border, and drops what is not valid UTF-8.
+func clip(s string, n int) string {
+	if len(s) > n {
+		s = s[:n]
+	}
+	return strings.ToValidUTF8(s, "")
+}

@@ -1,0 +1,357 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"clubhouse/db/migrations"
+	"clubhouse/db/sqlcdb"
+
+	"github.com/mattn/go-sqlite3"
+	"github.com/pressly/goose/v3"
+)
+
+const (
+	applicationID = 0x436c7562 // "Club", in the header of each of our files
+	maxGroup      = 256        // closures committed together at most
+	walSoftLimit  = 4 << 20    // above this the checkpointer copies the log back beside the writes
+	walHardLimit  = 64 << 20   // above this the writer itself waits for a checkpoint
+)
+
+// sqlite is the engine of one file: a pool of readers, and one writer that commits in groups.
+type sqlite struct {
+	s       *Store
+	path    string
+	readers *sql.DB
+	reads   *sqlcdb.Queries
+	writers *sql.DB
+	conn    *sql.Conn // the writer's one connection
+	writes  *sqlcdb.Queries
+	queue   chan *write
+	done    chan struct{} // closed when the writer has stopped
+	checks  chan struct{} // asks for a checkpoint
+	checked sync.WaitGroup
+
+	closing sync.RWMutex
+	closed  bool
+}
+
+// write is one closure that waits for its commit.
+type write struct {
+	ctx   context.Context
+	actor Actor
+	fn    func(*Tx) error
+	err   error
+	after []func()
+	done  chan struct{}
+}
+
+// dsn answers the data source name for path. Every pragma stands here, so that every connection has it.
+func dsn(path string, extra url.Values) string {
+	v := url.Values{
+		"_busy_timeout":    {"5000"},
+		"_journal_mode":    {"WAL"},
+		"_sync":            {"FULL"},
+		"_foreign_keys":    {"on"},
+		"_secure_delete":   {"on"},
+		"_txlock":          {"immediate"},
+		"_cache_size":      {"-8000"},
+		"_stmt_cache_size": {"200"},
+	}
+	for k, x := range extra {
+		v[k] = x
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + v.Encode()
+}
+
+func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err error) {
+	e := &sqlite{s: s, path: path, queue: make(chan *write, 4*maxGroup), done: make(chan struct{}), checks: make(chan struct{}, 1)}
+	if err := ownFile(path); err != nil {
+		return nil, err
+	}
+	if e.writers, err = sql.Open("sqlite3", dsn(path, nil)); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			e.writers.Close()
+			if e.readers != nil {
+				e.readers.Close()
+			}
+		}
+	}()
+	e.writers.SetMaxOpenConns(2) // the writer's, and the checkpointer's
+	if err := migrate(ctx, e.writers); err != nil {
+		return nil, err
+	}
+	if e.readers, err = sql.Open("sqlite3", dsn(path, url.Values{"_query_only": {"on"}})); err != nil {
+		return nil, err
+	}
+	e.readers.SetMaxOpenConns(runtime.NumCPU())
+	e.readers.SetMaxIdleConns(runtime.NumCPU())
+	e.reads = sqlcdb.New(e.readers)
+	if e.conn, err = e.writers.Conn(ctx); err != nil {
+		return nil, err
+	}
+	if _, err := e.conn.ExecContext(background, "PRAGMA wal_autocheckpoint = 0"); err != nil {
+		return nil, err
+	}
+	e.writes = sqlcdb.New(e.conn)
+	e.checked.Add(1)
+	go e.run()
+	go e.checkpoints()
+	return e, nil
+}
+
+// ownFile refuses a file that another program made, before anything is written to it. A missing or empty file is fine.
+func ownFile(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
+			return fmt.Errorf("%s: there is no folder to hold this file", path)
+		}
+		// The books hold personal data: the file is for its owner alone. SQLite gives -wal and -shm the same rights.
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+		if err != nil {
+			return err
+		}
+		return f.Close()
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var head [100]byte
+	n, _ := f.Read(head[:])
+	if n == 0 {
+		return nil
+	}
+	id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71])
+	if n < 100 || !strings.HasPrefix(string(head[:]), "SQLite format 3\x00") || id != applicationID {
+		return fmt.Errorf("%s: %w", path, ErrForeign)
+	}
+	return nil
+}
+
+// migrate brings the schema up to date, each migration in a transaction of its own.
+func migrate(ctx context.Context, db *sql.DB) error {
+	if _, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files)
+	if err != nil {
+		return err
+	}
+	sources := p.ListSources()
+	newest := sources[len(sources)-1].Version
+	current, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
+	if current > newest {
+		return fmt.Errorf("%w (schema %d, this binary knows %d)", ErrNewer, current, newest)
+	}
+	if current == newest {
+		return nil
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, migrations.SQLiteTriggers)
+	return err
+}
+
+func (e *sqlite) close() error {
+	e.closing.Lock()
+	if e.closed {
+		e.closing.Unlock()
+		return nil
+	}
+	e.closed = true
+	close(e.queue)
+	close(e.checks)
+	e.closing.Unlock()
+	<-e.done
+	e.checked.Wait()
+	e.conn.Close()
+	return errors.Join(e.readers.Close(), e.writers.Close())
+}
+
+func (e *sqlite) read(ctx context.Context, fn func(*Rx) error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return wrap(fn(&Rx{Queries: e.reads, db: e.readers, s: e.s, Now: e.s.Now()}))
+}
+
+func (e *sqlite) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	w := &write{ctx: ctx, actor: actor, fn: fn, done: make(chan struct{})}
+	e.closing.RLock()
+	if e.closed {
+		e.closing.RUnlock()
+		return &Error{Kind: Busy, Cause: errors.New("the books are closed")}
+	}
+	select {
+	case e.queue <- w:
+		e.closing.RUnlock()
+	case <-ctx.Done():
+		e.closing.RUnlock()
+		return ctx.Err()
+	}
+	<-w.done
+	return w.err
+}
+
+// run is the writer: it takes what waits, commits it as one group, and only then answers.
+func (e *sqlite) run() {
+	defer close(e.done)
+	group := make([]*write, 0, maxGroup)
+	for first := range e.queue {
+		group = append(group[:0], first)
+	fill:
+		for len(group) < maxGroup {
+			select {
+			case w, ok := <-e.queue:
+				if !ok {
+					break fill
+				}
+				group = append(group, w)
+			default:
+				break fill
+			}
+		}
+		e.commit(group)
+		for _, w := range group {
+			if w.err == nil {
+				for _, fn := range w.after {
+					fn()
+				}
+			}
+			close(w.done)
+		}
+		clear(group)
+		select {
+		case e.checks <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// commit carries the group through. When SQLite has rolled the whole transaction back by itself (a full disk, an
+// error of the device), nobody has been answered yet, and each closure is tried once more on its own, so that one that
+// cannot be carried out takes no other down with it.
+func (e *sqlite) commit(group []*write) {
+	if err := e.tryCommit(group); err == nil {
+		return
+	} else if len(group) == 1 {
+		e.s.log.Error("write failed, trying again", "err", err)
+	} else {
+		e.s.log.Error("group of writes failed, trying each alone", "size", len(group), "err", err)
+	}
+	for i := range group {
+		if err := e.tryCommit(group[i : i+1]); err != nil {
+			group[i].err = &Error{Kind: Busy, Cause: err}
+		}
+	}
+}
+
+// tryCommit answers an error only when nothing of the group stands; the closures' own errors are left in each.
+func (e *sqlite) tryCommit(group []*write) error {
+	if err := e.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	for _, w := range group {
+		w.err, w.after = nil, nil
+		if w.err = w.ctx.Err(); w.err != nil {
+			continue
+		}
+		if err := e.exec("SAVEPOINT act"); err != nil {
+			return e.abandon(err)
+		}
+		tx := &Tx{Rx: Rx{Queries: e.writes, db: e.conn, s: e.s, Now: e.s.Now()}, Actor: w.actor}
+		w.err = wrap(e.call(w.fn, tx))
+		if e.s.afterTry != nil {
+			e.s.afterTry()
+		}
+		if e.rolledBack() {
+			return e.abandon(fmt.Errorf("rolled back by the engine: %w", w.err))
+		}
+		if w.err != nil {
+			if err := e.exec("ROLLBACK TO act"); err != nil {
+				return e.abandon(err)
+			}
+		}
+		if err := e.exec("RELEASE act"); err != nil {
+			return e.abandon(err)
+		}
+		w.after = tx.after
+	}
+	if err := e.exec("COMMIT"); err != nil {
+		return e.abandon(err)
+	}
+	return nil
+}
+
+// call runs fn and turns its panic into an error, so that one faulty act cannot stop the writer.
+func (e *sqlite) call(fn func(*Tx) error, tx *Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in a write: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return fn(tx)
+}
+
+func (e *sqlite) exec(stmt string) error {
+	_, err := e.conn.ExecContext(background, stmt)
+	return err
+}
+
+// rolledBack asks SQLite whether the transaction is gone.
+func (e *sqlite) rolledBack() (gone bool) {
+	err := e.conn.Raw(func(c any) error {
+		gone = c.(*sqlite3.SQLiteConn).AutoCommit()
+		return nil
+	})
+	return gone || err != nil
+}
+
+// abandon makes sure that no transaction is left open, and answers err.
+func (e *sqlite) abandon(err error) error {
+	if !e.rolledBack() {
+		if rb := e.exec("ROLLBACK"); rb != nil {
+			err = errors.Join(err, rb)
+		}
+	}
+	return err
+}
+
+// checkpoints copies the log back into the file beside the writer, on a connection of its own, off the path of any
+// request. Where it cannot keep up, it takes the writer's lock for as long as one checkpoint needs.
+func (e *sqlite) checkpoints() {
+	defer e.checked.Done()
+	for range e.checks {
+		fi, err := os.Stat(e.path + "-wal")
+		if err != nil || fi.Size() < walSoftLimit {
+			continue
+		}
+		mode := "PASSIVE"
+		if fi.Size() > walHardLimit {
+			mode = "TRUNCATE"
+		}
+		if _, err := e.writers.ExecContext(background, "PRAGMA wal_checkpoint("+mode+")"); err != nil {
+			e.s.log.Warn("checkpoint", "err", err)
+		}
+		time.Sleep(200 * time.Millisecond) // at most five a second, however many groups are committed
+	}
+}

@@ -1,0 +1,268 @@
+package db
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"slices"
+	"strconv"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Refusals at the staff door.
+const (
+	SignInWrong  Reason = "sign_in_wrong"  // login, password or authenticator code: which one is not said
+	SignInSlowed Reason = "sign_in_slowed" // too many failures: wait a quarter of an hour
+	SetupGone    Reason = "setup_gone"     // the invitation is used, too old or unknown
+	TOTPWrong    Reason = "totp_wrong"     // while setting up: the code does not fit the secret shown
+	EmailWrong   Reason = "email_wrong"    //
+	RoleUnknown  Reason = "role_unknown"   //
+	ScopeWrong   Reason = "scope_wrong"    // the role cannot be held for this
+)
+
+// Invitation names a person of the staff and what they may do.
+type Invitation struct {
+	Email   string
+	Name    string
+	Locale  Locale
+	Role    Role
+	Scope   Scope
+	ScopeID int64 // 0 for ScopeAll
+}
+
+// InviteStaff grants the role to the account of the e-mail address, making it where there is none, and answers the
+// token of a setup link, good for a day, where they set password and authenticator. For an account that has these
+// already the token is good all the same: it sets them anew. Refused: EmailWrong, NameMissing, NameWrong, RoleUnknown,
+// ScopeWrong.
+func (s *Store) InviteStaff(ctx context.Context, actor Actor, inv Invitation) (token string, err error) {
+	email, ok := ParseEmail(inv.Email)
+	if !ok {
+		return "", refuseField("email", EmailWrong)
+	}
+	if inv.Name, err = CheckName("name", inv.Name); err != nil {
+		return "", err
+	}
+	if !inv.Role.StaffRole() {
+		return "", refuseField("role", RoleUnknown)
+	}
+	if !slices.ContainsFunc(Roles, func(r RoleRow) bool { return r.Role == inv.Role && slices.Contains(r.Scopes, inv.Scope) }) ||
+		(inv.Scope == ScopeAll) != (inv.ScopeID == 0) {
+		return "", refuseField("scope", ScopeWrong)
+	}
+	token = newToken()
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(StaffManage); err != nil {
+			return err
+		}
+		to := Destination{Email: EmailKey(email)}
+		row, err := tx.accountAt(to)
+		account := row.ID
+		if isNoRows(err) {
+			account, err = tx.openAccount(to, inv.Name, inv.Locale)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.InsertGrant(background, sqlcdb.InsertGrantParams{
+			ID: tx.NewID(), AccountID: account, Role: string(inv.Role), Scope: string(inv.Scope), ScopeID: inv.ScopeID, GrantedAt: tx.Now,
+		}); err != nil {
+			return err
+		}
+		secret := make([]byte, 20)
+		rand.Read(secret)
+		sealed, err := s.seal(account, []byte(base32.StdEncoding.EncodeToString(secret)))
+		if err != nil {
+			return err
+		}
+		if err := tx.InsertSetup(background, sqlcdb.InsertSetupParams{
+			ID: tx.NewID(), TokenHash: hashToken(token), AccountID: account, Totp: sealed, EndsAt: tx.Now + SetupSeconds,
+		}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "staff.invited", noun: account, facts: Facts{"role": inv.Role, "scope": inv.Scope, "scope_id": inv.ScopeID},
+			personal: Facts{"name": inv.Name, "email": email}})
+	})
+	return token, err
+}
+
+// Setup is an open invitation as its page shows it.
+type Setup struct {
+	Name, Email string
+	Secret      string // of the authenticator, base32
+}
+
+// Setup answers the invitation of the token. Refused: SetupGone.
+func (s *Store) Setup(ctx context.Context, token string) (Setup, error) {
+	var out Setup
+	err := s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.openSetup(token)
+		if err != nil {
+			return err
+		}
+		secret, err := s.unseal(r.AccountID, r.Totp)
+		out = Setup{Name: r.Name, Email: deref(r.Email), Secret: string(secret)}
+		return err
+	})
+	return out, err
+}
+
+func (rx *Rx) openSetup(token string) (sqlcdb.GetSetupRow, error) {
+	r, err := rx.GetSetup(background, hashToken(token))
+	if isNoRows(err) || err == nil && (r.UsedAt != nil || rx.Now >= r.EndsAt) {
+		return r, refuse(SetupGone)
+	}
+	return r, err
+}
+
+const recoveryCodes = 10
+
+// FinishSetup sets password and authenticator of the invited account, ends its other sessions, and answers a session's
+// token and the recovery codes, each good once, the only copy there is. Refused: SetupGone, PasswordWeak, TOTPWrong.
+func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c Client) (session string, recovery []string, err error) {
+	if err := checkPassword(password); err != nil {
+		return "", nil, err
+	}
+	if _, err := s.Setup(ctx, token); err != nil {
+		return "", nil, err
+	}
+	hash := hashPassword(password)
+	err = s.Write(ctx, Actor{Door: StaffDoor}, func(tx *Tx) error {
+		r, err := tx.openSetup(token)
+		if err != nil {
+			return err
+		}
+		secret, err := s.unseal(r.AccountID, r.Totp)
+		if err != nil {
+			return err
+		}
+		step, ok := totpStep(string(secret), totp, tx.Now)
+		if !ok {
+			return refuseField("totp", TOTPWrong)
+		}
+		if n, err := tx.UseSetup(background, sqlcdb.UseSetupParams{Now: &tx.Now, ID: r.ID}); err != nil {
+			return err
+		} else if n == 0 {
+			return refuse(SetupGone)
+		}
+		if err := tx.SetAccountKeys(background, sqlcdb.SetAccountKeysParams{Password: hash, Totp: r.Totp, ID: r.AccountID}); err != nil {
+			return err
+		}
+		if _, err := tx.TakeTOTPStep(background, sqlcdb.TakeTOTPStepParams{Step: step, ID: r.AccountID}); err != nil {
+			return err
+		}
+		if err := tx.DeleteRecoveryCodes(background, r.AccountID); err != nil {
+			return err
+		}
+		recovery = nil
+		for range recoveryCodes {
+			code := newCode()
+			recovery = append(recovery, code)
+			if err := tx.InsertRecoveryCode(background, sqlcdb.InsertRecoveryCodeParams{ID: tx.NewID(), AccountID: r.AccountID, Mac: s.recoveryMAC(r.AccountID, code)}); err != nil {
+				return err
+			}
+		}
+		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: r.AccountID}); err != nil {
+			return err
+		}
+		tx.Actor.Account = r.AccountID
+		if session, _, err = tx.startSession(r.AccountID, StaffDoor, c); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "staff.set_up", noun: r.AccountID})
+	})
+	return session, recovery, err
+}
+
+// SignInStaff opens the staff door: login is an e-mail address or phone, second the authenticator's six digits or a
+// recovery code. Whatever is wrong, the refusal is the same. Refused: SignInWrong, SignInSlowed.
+func (s *Store) SignInStaff(ctx context.Context, login, password, second string, c Client) (token string, err error) {
+	wrong := refuseField("login", SignInWrong)
+	var account sqlcdb.Account
+	var known, slowed bool
+	to, parseErr := ParseDestination(login, "CN")
+	err = s.Read(ctx, func(rx *Rx) error {
+		if slowed, err = signInFailuresFrom.spent(rx, network(c.Address)); err != nil || slowed || parseErr != nil {
+			return err
+		}
+		account, err = rx.accountAt(to)
+		if isNoRows(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		known = account.DisabledAt == nil && account.Password != ""
+		slowed, err = signInFailures.spent(rx, strconv.FormatInt(account.ID, 10))
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	if slowed {
+		return "", refuse(SignInSlowed)
+	}
+	hash := nobodysPassword
+	if known {
+		hash = account.Password
+	}
+	right := verifyPassword(hash, password) && known
+	var refusal error
+	err = s.Write(ctx, Actor{Door: StaffDoor, Account: account.ID}, func(tx *Tx) error {
+		token, refusal = "", nil
+		if right {
+			ok, err := tx.secondFactor(account, second)
+			if err != nil {
+				return err
+			}
+			right = ok
+		}
+		if right {
+			grants, err := tx.grantsOf(account.ID)
+			if err != nil {
+				return err
+			}
+			right = Actor{Grants: grants}.May(DeskOpen)
+		}
+		if !right {
+			refusal = wrong
+			if _, err := signInFailuresFrom.hit(tx, network(c.Address)); err != nil || !known {
+				return err
+			}
+			if _, err := signInFailures.hit(tx, strconv.FormatInt(account.ID, 10)); err != nil {
+				return err
+			}
+			return tx.audit(change{act: "session.refused", noun: account.ID})
+		}
+		var id int64
+		if token, id, err = tx.startSession(account.ID, StaffDoor, c); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "session.started", noun: id})
+	})
+	if err == nil {
+		err = refusal
+	}
+	return token, err
+}
+
+// secondFactor takes a code of the authenticator, each step once, or a recovery code, each once.
+func (tx *Tx) secondFactor(a sqlcdb.Account, typed string) (bool, error) {
+	if code, ok := ParseCode(typed); ok {
+		n, err := tx.UseRecoveryCode(background, sqlcdb.UseRecoveryCodeParams{Now: &tx.Now, AccountID: a.ID, Mac: tx.s.recoveryMAC(a.ID, code)})
+		return n == 1, err
+	}
+	if a.Totp == nil {
+		return false, nil
+	}
+	secret, err := tx.s.unseal(a.ID, a.Totp)
+	if err != nil {
+		return false, err
+	}
+	step, ok := totpStep(string(secret), typed, tx.Now)
+	if !ok {
+		return false, nil
+	}
+	n, err := tx.TakeTOTPStep(background, sqlcdb.TakeTOTPStepParams{Step: step, ID: a.ID})
+	return n == 1, err
+}

@@ -1,0 +1,141 @@
+// Package db is the club's books: what is kept, the rules that it keeps, and the acts that change it.
+//
+// A public method of Store is one whole act of the club (JoinMember, ClaimOffer, RedeemVoucher): it checks the rules
+// and writes everything, its audit row included, in one transaction, or nothing. Store.Read and Store.Write are the
+// only ways to the database. Instants are unix seconds in UTC, money is in minor units, phones are E.164.
+package db
+
+import (
+	"context"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// Options say how to open the books.
+type Options struct {
+	URL    string           // a path to an SQLite file, or file:PATH
+	Secret []byte           // at least 32 bytes: signs cards, keys one-time codes, seals authenticator secrets
+	Clock  func() time.Time // the only clock of the books; time.Now when nil
+	Log    *slog.Logger     // slog.Default() when nil
+}
+
+// Store is the open books. Its methods may be called by many goroutines.
+type Store struct {
+	clock  func() time.Time
+	log    *slog.Logger
+	keys   keys
+	ids    idMaker
+	sqlite *sqlite
+
+	club     atomic.Pointer[Club]
+	offers   offerShelf
+	waking   sync.Mutex
+	wake     []chan struct{}
+	afterTry func() // tests only: called after each closure of a write, inside the transaction
+}
+
+// keys are drawn from the secret, each for one purpose.
+type keys struct{ card, code, seal, audit []byte }
+
+// ErrNoSecret is answered by Open for a secret under 32 bytes.
+var ErrNoSecret = errors.New("the secret must have at least 32 bytes")
+
+// Open opens the books at o.URL, making the file and bringing its schema up to date where needed. It refuses a file
+// of another program and one whose schema is newer than this binary knows (ErrForeign, ErrNewer).
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	s := &Store{clock: o.Clock, log: o.Log}
+	s.ids.process = randomBits(10)
+	if len(o.Secret) < 32 {
+		return nil, ErrNoSecret
+	}
+	for _, k := range []struct {
+		key   *[]byte
+		label string
+	}{{&s.keys.card, "card"}, {&s.keys.code, "code"}, {&s.keys.seal, "seal"}, {&s.keys.audit, "audit"}} {
+		key, err := hkdf.Key(sha256.New, o.Secret, nil, "clubhouse "+k.label, 32)
+		if err != nil {
+			return nil, err
+		}
+		*k.key = key
+	}
+	lite, err := openSQLite(ctx, strings.TrimPrefix(o.URL, "file:"), s)
+	if err != nil {
+		return nil, err
+	}
+	s.sqlite = lite
+	if err := s.loadClub(ctx); err != nil {
+		lite.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close finishes the writes under way and closes the books.
+func (s *Store) Close() error { return s.sqlite.close() }
+
+// Now answers the time by the Store's clock.
+func (s *Store) Now() int64 { return s.clock().Unix() }
+
+// Rx is a reading of the books. Each statement sees the newest committed state.
+type Rx struct {
+	*sqlcdb.Queries
+	db  sqlcdb.DBTX
+	s   *Store
+	Now int64
+}
+
+// Tx is one act's part of a transaction. It is valid inside its closure only.
+type Tx struct {
+	Rx
+	Actor Actor
+	after []func()
+}
+
+// Read runs fn on the books as they stand. ctx only bounds the wait for a free connection: a reading is short and
+// is never broken off in its middle.
+func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
+	return s.sqlite.read(ctx, fn)
+}
+
+// Write runs fn in a transaction on behalf of actor and answers after the commit: nil says that the change is on
+// disk and survives a loss of power. An error of fn undoes all that fn did, and is answered as it is when it is an
+// *Error. fn is pure database work: it may be run more than once, and it must not keep tx. A ctx that ends before
+// fn has begun withdraws it; after that the write is carried through whatever becomes of the caller.
+func (s *Store) Write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	return s.sqlite.write(ctx, actor, fn)
+}
+
+// AfterCommit has fn called once the transaction stands. fn must be quick and must not use the books.
+func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
+
+// NewID answers an id that is larger than all earlier ones of this process.
+func (rx *Rx) NewID() int64 { return rx.s.ids.next(rx.s.clock()) }
+
+// Check tells whether the books can be read, for health probes.
+func (s *Store) Check(ctx context.Context) error {
+	return s.Read(ctx, func(rx *Rx) error {
+		_, err := rx.GetClub(background)
+		if isNoRows(err) {
+			return nil
+		}
+		return wrap(err)
+	})
+}
+
+// background is handed to every statement: no cancellable context reaches the database (a cancelled one makes
+// SQLite roll back in the middle of a transaction, after which the next statement would commit by itself).
+var background = context.Background()

@@ -1,0 +1,260 @@
+package db
+
+import (
+	"context"
+	"slices"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// VoucherState is where a voucher stands. One whose time has run out is Expired without any writing.
+type VoucherState string
+
+// The states of a voucher.
+const (
+	Issued   VoucherState = "issued"
+	Redeemed VoucherState = "redeemed"
+	Expired  VoucherState = "expired"
+	Void     VoucherState = "void"
+)
+
+// Voucher is one member's claim on an offer, with the terms of the version that was claimed.
+type Voucher struct {
+	ID           int64
+	Code         string
+	Offer        int64
+	Member       int64
+	State        VoucherState
+	Kind         OfferKind
+	Value        int64
+	Title, Terms Text
+	Merchant     int64
+	MerchantName Text
+	Outlets      []int64 // empty: all of the merchant's
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Price        int64
+	ClaimedAt    int64
+	RedeemTo     int64
+	Redemption   *Redemption // set where State is Redeemed and the reader asked for one voucher
+}
+
+// ClaimOffer gives the member a voucher: conditions, stock, limits, points and the audit row in one act. key comes
+// with the form: the same key answers the same voucher, however often the request is sent. Stock never goes below 0.
+// Refused: the reasons of CanClaim, OfferSoldOut, PointsShort, KeyMissing; Conflict with KeyReused: the key has
+// claimed another offer. NotFound: no such offer, or a draft.
+func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key string) (voucher int64, err error) {
+	if len(key) < 16 || len(key) > 64 {
+		return 0, refuse(KeyMissing)
+	}
+	club := s.Club()
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		was, err := tx.VoucherByKey(background, sqlcdb.VoucherByKeyParams{MemberID: tx.Actor.Member, RequestKey: key})
+		if err == nil {
+			voucher = was.ID
+			if was.OfferID != offer {
+				return &Error{Kind: Conflict, Reason: KeyReused}
+			}
+			return nil
+		}
+		if !isNoRows(err) {
+			return err
+		}
+		taken, err := tx.TakeStock(background, offer)
+		if err != nil {
+			return err
+		}
+		row, err := tx.GetOffer(background, offer)
+		if err != nil {
+			return err
+		}
+		o := offerOf(row)
+		if o.State == OfferDraft {
+			return errNotFound
+		}
+		member, communities, used, err := tx.claimFacts(o)
+		if err != nil {
+			return err
+		}
+		if no := o.CanClaim(member, communities, used, tx.Now); no != nil {
+			return no
+		}
+		if taken == 0 {
+			return refuse(OfferSoldOut)
+		}
+		voucher = tx.NewID()
+		if o.Price > 0 {
+			if err := tx.spend(member.ID, RuleClaim, voucher, o.Price); err != nil {
+				return err
+			}
+		}
+		if err := tx.InsertVoucher(background, sqlcdb.InsertVoucherParams{
+			ID: voucher, Code: newCode(), OfferID: o.ID, Version: o.Version, MemberID: member.ID, RequestKey: key,
+			Price: o.Price, ClaimedAt: tx.Now, RedeemTo: o.Redeemable(tx.Now, club),
+		}); err != nil {
+			return err
+		}
+		if o.Stock != nil && *o.Stock == o.Issued {
+			tx.AfterCommit(func() { s.offers.version.Add(1) }) // the last one is gone: let no page offer another
+		}
+		return tx.audit(change{act: "voucher.claimed", noun: voucher, member: member.ID, facts: Facts{"offer": o.ID, "version": o.Version, "price": o.Price}})
+	})
+	return voucher, err
+}
+
+// claimFacts reads what CanClaim asks of the actor's member, and only that.
+func (tx *Tx) claimFacts(o *Offer) (m *MemberCard, communities []int64, used Used, err error) {
+	row, err := tx.GetMember(background, tx.Actor.Member)
+	if err != nil {
+		return nil, nil, used, err
+	}
+	m = &MemberCard{ID: row.ID, Class: Class(row.Class), Tier: Tier(row.Tier), JoinedAt: row.JoinedAt}
+	if len(o.Communities) > 0 {
+		if communities, err = tx.communitiesOf(m.ID); err != nil {
+			return nil, nil, used, err
+		}
+	}
+	if o.PerMember > 0 || o.PerMemberDay > 0 {
+		n, err := tx.CountVouchers(background, sqlcdb.CountVouchersParams{DayStart: tx.s.Club().dayStart(tx.Now), MemberID: m.ID, OfferID: o.ID})
+		if err != nil {
+			return nil, nil, used, err
+		}
+		used.Member, used.Today = n.N, n.Today
+	}
+	if o.PerHome > 0 {
+		used.Home, err = tx.CountOfHomes(background, sqlcdb.CountOfHomesParams{OfferID: o.ID, MemberID: m.ID})
+	}
+	return m, communities, used, err
+}
+
+// communitiesOf answers the communities where the member has a verified home.
+func (rx *Rx) communitiesOf(member int64) ([]int64, error) {
+	rows, err := rx.VerifiedHomes(background, member)
+	var ids []int64
+	for _, r := range rows {
+		if !slices.Contains(ids, r.CommunityID) {
+			ids = append(ids, r.CommunityID)
+		}
+	}
+	return ids, err
+}
+
+// Standing is how one offer stands for one member.
+type Standing struct {
+	Used    Used
+	Usable  int64  // vouchers that wait to be used
+	NextEnd int64  // when the first of these ends, 0 for none
+	No      *Error // why it cannot be claimed, nil when it can
+}
+
+// Standings answers how the offers stand for the member, by the offers' ids, with one or two readings however many
+// offers there are. An offer without vouchers and without a No has the zero Standing.
+func (s *Store) Standings(ctx context.Context, m *MemberCard, offers []*Offer) (map[int64]Standing, error) {
+	out := make(map[int64]Standing, len(offers))
+	err := s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.CountsOfMember(background, sqlcdb.CountsOfMemberParams{DayStart: s.Club().dayStart(rx.Now), Now: rx.Now, MemberID: m.ID})
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			out[r.OfferID] = Standing{Used: Used{Member: r.N, Today: r.Today}, Usable: r.Usable, NextEnd: r.NextEnd}
+		}
+		var communities []int64
+		if slices.ContainsFunc(offers, func(o *Offer) bool { return len(o.Communities) > 0 }) {
+			if communities, err = rx.communitiesOf(m.ID); err != nil {
+				return err
+			}
+		}
+		for _, o := range offers {
+			st := out[o.ID]
+			if o.PerHome > 0 {
+				if st.Used.Home, err = rx.CountOfHomes(background, sqlcdb.CountOfHomesParams{OfferID: o.ID, MemberID: m.ID}); err != nil {
+					return err
+				}
+			}
+			st.No = o.CanClaim(m, communities, st.Used, rx.Now)
+			if left, ends := o.Left(); st.No == nil && ends && left <= 0 {
+				st.No = refuse(OfferSoldOut)
+			}
+			if st.No == nil && o.Price > m.Balance {
+				st.No = refuse(PointsShort, o.Price, m.Balance)
+			}
+			out[o.ID] = st
+		}
+		return nil
+	})
+	return out, err
+}
+
+// VoucherCounts answers how many usable vouchers the member holds and when the first of them ends (0: none).
+func (s *Store) VoucherCounts(ctx context.Context, member int64) (usable, nextEnd int64, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.UsableVouchers(background, sqlcdb.UsableVouchersParams{MemberID: member, Now: rx.Now})
+		usable, nextEnd = r.N, r.NextEnd
+		return err
+	})
+	return usable, nextEnd, err
+}
+
+// Voucher answers one voucher with its redemption. NotFound unless it is the member's; 0 stands for staff, who see all.
+func (s *Store) Voucher(ctx context.Context, member, id int64) (*Voucher, error) {
+	var v *Voucher
+	err := s.Read(ctx, func(rx *Rx) error {
+		var err error
+		if v, err = rx.voucher(id); err != nil {
+			return err
+		}
+		if member != 0 && v.Member != member {
+			return errNotFound
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func (rx *Rx) voucher(id int64) (*Voucher, error) {
+	r, err := rx.GetVoucher(background, id)
+	if err != nil {
+		return nil, err
+	}
+	v := voucherOf(r, rx.Now)
+	if v.State == Redeemed {
+		if v.Redemption, err = rx.redemptionOf(id); err != nil {
+			return nil, err
+		}
+	}
+	return v, nil
+}
+
+// MemberVouchers answers the member's vouchers before the cursor, newest first, and the next cursor (0 at the end).
+func (s *Store) MemberVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.VouchersOf(background, sqlcdb.VouchersOfParams{MemberID: member, Before: cursor(before), Most: 2*pageRows + 1})
+		for i, r := range rows {
+			if i == 2*pageRows {
+				more = rows[i-1].ID
+				break
+			}
+			list = append(list, voucherOf(sqlcdb.GetVoucherRow(r), rx.Now))
+		}
+		return err
+	})
+	return list, more, err
+}
+
+func voucherOf(r sqlcdb.GetVoucherRow, now int64) *Voucher {
+	v := &Voucher{
+		ID: r.ID, Code: r.Code, Offer: r.OfferID, Member: r.MemberID, State: VoucherState(r.State), Kind: OfferKind(r.Kind), Value: r.Value,
+		Title: Text{r.TitleHans, r.TitleHant, r.TitleEn}, Terms: Text{r.TermsHans, r.TermsHant, r.TermsEn},
+		Merchant: r.MerchantID, MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}, Outlets: splitIDs(r.Outlets),
+		Weekdays: r.Weekdays, HourFrom: r.HourFrom, HourTo: r.HourTo, Price: r.Price, ClaimedAt: r.ClaimedAt, RedeemTo: r.RedeemTo,
+	}
+	if v.State == Issued && now >= v.RedeemTo {
+		v.State = Expired
+	}
+	return v
+}
