@@ -1,0 +1,14 @@
+// What every page gets. Nothing here is needed: each page works without it.
+import "./vendor/htmx.js";
+import "./guard.js";
+import "./dialog.js";
+import "./notes.js";
+import "./sound.js";
+import "./copy-button.js";
+import "./card-timer.js";
+import { shown } from "./shown.js";
+
+// What makes sense only with scripts comes out of hiding.
+shown((root) => {
+  for (const e of root.querySelectorAll("[data-js][hidden], copy-button > [hidden], [data-dismiss][hidden]")) e.hidden = false;
+});

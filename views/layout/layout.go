@@ -1,0 +1,121 @@
+// Package layout holds the frames round every page: the member's, the merchant's, the staff's, a plain one for who has
+// not signed in, and a bare one for what fills the screen.
+package layout
+
+import (
+	"strings"
+
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// place is one entry of a navigation.
+type place struct {
+	path  string
+	label i18n.Text
+	icon  ui.Icon
+	right string // staff: who may go there; "" is everybody
+	exact bool   // only this very page marks it, not those below
+}
+
+// group is a part of the staff's navigation under one heading.
+type group struct {
+	label  i18n.Text
+	places []place
+}
+
+var memberPlaces = [...]place{
+	{path: "/home", label: i18n.UINavHome, icon: ui.IconHome},
+	{path: "/offers", label: i18n.UINavOffers, icon: ui.IconGift},
+	{path: "/card", label: i18n.UINavCard, icon: ui.IconQR},
+	{path: "/vouchers", label: i18n.UINavVouchers, icon: ui.IconTicket},
+	{path: "/me", label: i18n.UINavMe, icon: ui.IconUser},
+}
+
+var tillPlaces = [...]place{
+	{path: "/merchant", label: i18n.UINavScan, icon: ui.IconQR, exact: true},
+	{path: "/merchant/today", label: i18n.UINavToday, icon: ui.IconList},
+}
+
+var staffGroups = [...]group{
+	{places: []place{
+		{path: "/staff", label: i18n.UINavDashboard, icon: ui.IconChart, exact: true},
+	}},
+	{i18n.UINavPeople, []place{
+		{path: "/staff/members", label: i18n.UINavMembers, icon: ui.IconUsers, right: "members.read"},
+		{path: "/staff/claims", label: i18n.UINavClaims, icon: ui.IconShield, right: "homes.decide"},
+		{path: "/staff/register", label: i18n.UINavRegister, icon: ui.IconBook, right: "register.import"},
+	}},
+	{i18n.UINavCatalog, []place{
+		{path: "/staff/brands", label: i18n.UINavBrands, icon: ui.IconDiamond, right: "catalog.edit"},
+		{path: "/staff/communities", label: i18n.UINavCommunities, icon: ui.IconBuilding, right: "catalog.edit"},
+	}},
+	{i18n.UINavPartners, []place{
+		{path: "/staff/merchants", label: i18n.UINavMerchants, icon: ui.IconStore, right: "merchants.read"},
+		{path: "/staff/offers", label: i18n.UINavStaffOffers, icon: ui.IconGift, right: "offers.read"},
+	}},
+	{i18n.UINavHouse, []place{
+		{path: "/staff/audit", label: i18n.UINavAudit, icon: ui.IconHistory, right: "audit.read"},
+		{path: "/staff/club", label: i18n.UINavClub, icon: ui.IconSettings, right: "club.edit"},
+	}},
+}
+
+// here tells whether the page at path (with its query) is this place or stands below it.
+func (s place) here(path string) bool {
+	path, _, _ = strings.Cut(path, "?")
+	if s.exact {
+		return path == s.path
+	}
+	return path == s.path || strings.HasPrefix(path, s.path+"/")
+}
+
+// allowed are the places of the group that p's reader may go to.
+func (g group) allowed(p ui.Page) []place {
+	if p.Allows == nil {
+		return g.places
+	}
+	var out []place
+	for _, s := range g.places {
+		if s.right == "" || p.Allows(s.right) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// current answers the place of the member's navigation at which the page stands, or "".
+func current(path string) string {
+	for _, s := range memberPlaces {
+		if s.here(path) {
+			return s.path
+		}
+	}
+	return ""
+}
+
+// title is what the browser's tab says: a refused form says so first.
+func title(p ui.Page) string {
+	club, t := p.Text(p.Club), p.Title
+	switch {
+	case t == "":
+		t = club
+	case club != "" && club != t:
+		t += " · " + club
+	}
+	if p.Failed {
+		t = p.T(i18n.UIError) + t
+	}
+	return t
+}
+
+// inLanguage is the present page in another language.
+func inLanguage(p ui.Page, l db.Locale) templ.SafeURL {
+	path := p.Path
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.HasPrefix(path, "/\\") {
+		path = "/"
+	}
+	return templ.SafeURL("/" + string(l) + path)
+}

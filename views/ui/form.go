@@ -1,0 +1,36 @@
+package ui
+
+import "net/url"
+
+// Form carries what a person typed, and what was wrong with it, back to the page.
+type Form struct {
+	Values url.Values
+	Errors []FieldError
+}
+
+// FieldError is one fault: the name of the field and a sentence in the reader's language. An empty Field speaks of
+// the form as a whole.
+type FieldError struct{ Field, Text string }
+
+// Value answers what was typed into the field, or "".
+func (f Form) Value(name string) string { return f.Values.Get(name) }
+
+// Error answers the first fault of the field, or "".
+func (f Form) Error(name string) string {
+	for _, e := range f.Errors {
+		if e.Field == name {
+			return e.Text
+		}
+	}
+	return ""
+}
+
+// Has tells whether value is among those chosen for the field.
+func (f Form) Has(name, value string) bool {
+	for _, v := range f.Values[name] {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
