@@ -1,0 +1,97 @@
+package i18n
+
+// The desk's audit log, and how acts are told.
+var (
+	DeskAuditTitle  = Text{"审计日志", "審計日誌", "Audit log"}
+	DeskAuditText   = Text{"每一次改动：何人、何时、对谁、做了什么。记录不可修改。", "每一次改動：何人、何時、對誰、做了甚麼。記錄不可修改。", "Every change: who, when, on whom and what. Nobody can alter it."}
+	DeskAuditWhen   = Text{"时间", "時間", "When"}
+	DeskAuditWho    = Text{"操作人", "操作人", "Who"}
+	DeskAuditWhat   = Text{"内容", "內容", "What"}
+	DeskAuditWhom   = Text{"会员", "會員", "Member"}
+	DeskAuditFacts  = Text{"详情", "詳情", "Facts"}
+	DeskAuditClub   = Text{"会所系统", "會所系統", "The club itself"}
+	DeskAuditNobody = Text{"未登录者", "未登入者", "Not signed in"}
+
+	DeskFactPoints   = Text{"+%s 积分", "+%s 積分", "+%s points"}
+	DeskFactPrice    = Text{"使用 %s 积分", "使用 %s 積分", "%s points spent"}
+	DeskFactBill     = Text{"消费 %s", "消費 %s", "Bill %s"}
+	DeskFactReason   = Text{"原因：%s", "原因：%s", "Reason: %s"}
+	DeskFactRivals   = Text{"已有 %d 位认证业主", "已有 %d 位認證業主", "%d already verified"}
+	DeskFactFile     = Text{"文件 %s", "檔案 %s", "File %s"}
+	DeskFactContract = Text{"合同 %s", "合約 %s", "Contract %s"}
+	DeskFactGiven    = Text{"同意%s", "同意%s", "Agreed: %s"}
+	DeskFactTaken    = Text{"撤回%s", "撤回%s", "Withdrawn: %s"}
+	DeskFactChanged  = Text{"改动：%s", "改動：%s", "Changed: %s"}
+	DeskListComma    = Text{"、", "、", ", "}
+)
+
+// Acts are the sentences of what the books record, by act. A test holds them complete against the sources of db.
+var Acts = map[string]Text{
+	"account.locale":           {"更改语言", "更改語言", "Changed the language"},
+	"brand.edited":             {"修改品牌", "修改品牌", "Edited a brand"},
+	"brand.made":               {"新增品牌", "新增品牌", "Added a brand"},
+	"card.scanned":             {"会员码被扫描", "會員碼被掃描", "Card scanned at a till"},
+	"club.edited":              {"修改会所设置", "修改會所設定", "Edited the club's settings"},
+	"code.failed":              {"验证码输入错误", "驗證碼輸入錯誤", "Entered a wrong one-time code"},
+	"code.proven":              {"验证码正确", "驗證碼正確", "Proved a one-time code"},
+	"code.sent":                {"发送验证码", "發送驗證碼", "One-time code sent"},
+	"community.edited":         {"修改楼盘", "修改屋苑", "Edited a community"},
+	"community.made":           {"新增楼盘", "新增屋苑", "Added a community"},
+	"home.claimed":             {"申请认证房产", "申請認證物業", "Claimed a home"},
+	"home.refused":             {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
+	"home.verified":            {"房产认证通过", "物業認證通過", "Home verified"},
+	"member.consent":           {"更改营销同意", "更改推廣同意", "Changed marketing consent"},
+	"member.joined":            {"加入会所", "加入會所", "Joined the club"},
+	"member.revealed":          {"查看完整联系方式", "查看完整聯絡方式", "Opened contact details in full"},
+	"member.tier":              {"调整会员等级", "調整會員等級", "Set a member's tier"},
+	"merchant.edited":          {"修改商户", "修改商戶", "Edited a merchant"},
+	"merchant.made":            {"新增商户", "新增商戶", "Added a merchant"},
+	"offer.edited":             {"修改优惠", "修改優惠", "Edited an offer"},
+	"offer.made":               {"新增优惠", "新增優惠", "Added an offer"},
+	"outlet.edited":            {"修改门店", "修改門店", "Edited an outlet"},
+	"outlet.made":              {"新增门店", "新增門店", "Added an outlet"},
+	"register.change_accepted": {"确认业主变更", "確認業主變更", "Accepted a change of owners"},
+	"register.change_refused":  {"驳回业主变更", "駁回業主變更", "Refused a change of owners"},
+	"register.exported":        {"导出业主名册", "匯出業主名冊", "Exported the owners' register"},
+	"register.dropped":         {"放弃上传的业主名册", "放棄上載的業主名冊", "Dropped an uploaded register"},
+	"register.imported":        {"导入业主名册", "匯入業主名冊", "Imported the owners' register"},
+	"register.uploaded":        {"上传业主名册", "上載業主名冊", "Uploaded an owners' register"},
+	"session.ended":            {"退出登录", "登出", "Signed out"},
+	"session.refused":          {"登录失败", "登入失敗", "Sign-in failed"},
+	"session.started":          {"登录", "登入", "Signed in"},
+	"staff.invited":            {"邀请工作人员", "邀請職員", "Invited a member of staff"},
+	"staff.set_up":             {"启用后台账户", "啟用後台帳戶", "Set up a staff account"},
+	"till.ended":               {"收回收银权限", "收回收銀權限", "Ended a till grant"},
+	"till.granted":             {"授予收银权限", "授予收銀權限", "Granted a till"},
+	"till.opened":              {"选择收银门店", "選擇收銀門店", "Opened a till"},
+	"voucher.claimed":          {"领取优惠券", "領取優惠券", "Claimed a voucher"},
+	"voucher.redeemed":         {"核销优惠券", "核銷優惠券", "Voucher redeemed"},
+}
+
+// DeskImportFacts names the counts of an import, in the order in which they are told.
+var DeskImportFacts = []struct {
+	Fact string
+	Text Text
+}{
+	{"homes", Text{"房产 %s 套", "物業 %s 套", "%s homes"}},
+	{"new", Text{"新增 %s", "新增 %s", "%s new"}},
+	{"changed", Text{"变更 %s", "變更 %s", "%s changed"}},
+	{"waiting", Text{"待确认 %s", "待確認 %s", "%s waiting"}},
+	{"refused", Text{"拒收 %s", "拒收 %s", "%s refused"}},
+}
+
+// DeskFields names the fields of what is edited, as the books spell them in their audit rows.
+var DeskFields = map[string]Text{
+	"Name": {"名称", "名稱", "name"}, "NameHans": {"简体名称", "簡體名稱", "Simplified name"}, "NameHant": {"繁体名称", "繁體名稱", "Traditional name"}, "NameEn": {"英文名称", "英文名稱", "English name"},
+	"Letters": {"会员号字母", "會員編號字母", "number's letters"}, "TimeZone": {"时区", "時區", "time zone"}, "Currency": {"货币", "貨幣", "currency"}, "Hotline": {"热线", "熱線", "hotline"},
+	"BillPoints": {"消费积分", "消費積分", "points per unit"}, "LotMonths": {"积分有效月数", "積分有效月數", "months points live"},
+	"Parent": {"上级品牌", "上級品牌", "mother brand"}, "Brand": {"品牌", "品牌", "brand"}, "City": {"城市", "城市", "city"}, "Ended": {"停用", "停用", "ended"},
+	"RegisterName": {"名册名称", "名冊名稱", "register name"}, "RegisterCity": {"名册城市", "名冊城市", "register city"},
+	"Kind": {"类型", "類型", "kind"}, "Phone": {"电话", "電話", "phone"}, "Address": {"地址", "地址", "address"},
+	"State": {"状态", "狀態", "state"}, "Value": {"优惠值", "優惠值", "value"}, "Version": {"版本", "版本", "version"}, "Payer": {"承担方", "承擔方", "payer"}, "ClubShare": {"会所分担", "會所分擔", "club's share"},
+	"Title": {"标题", "標題", "title"}, "Terms": {"条款", "條款", "terms"}, "ShownFrom": {"展示开始", "展示開始", "shown from"}, "ClaimFrom": {"领取开始", "領取開始", "claim from"}, "ClaimTo": {"领取截止", "領取截止", "claim to"},
+	"RedeemTo": {"使用截止", "使用截止", "redeem until"}, "RedeemDays": {"有效天数", "有效天數", "days to redeem"}, "Weekdays": {"可用日", "可用日", "weekdays"}, "HourFrom": {"开始时刻", "開始時刻", "hours from"}, "HourTo": {"结束时刻", "結束時刻", "hours to"},
+	"Classes": {"会员类别", "會員類別", "classes"}, "Tiers": {"会员等级", "會員等級", "tiers"}, "Communities": {"楼盘", "屋苑", "communities"}, "Outlets": {"门店", "門店", "outlets"}, "JoinedDays": {"新会员天数", "新會員天數", "days since joining"},
+	"Price": {"积分价", "積分價", "price in points"}, "Stock": {"库存", "庫存", "stock"}, "PerMember": {"每人限领", "每人限領", "limit per member"}, "PerMemberDay": {"每日限领", "每日限領", "limit per day"}, "PerHome": {"每户限领", "每戶限領", "limit per home"},
+	"MerchantName": {"商户名称", "商戶名稱", "merchant's name"},
+}

@@ -1,0 +1,74 @@
+package i18n
+
+import "clubhouse/db"
+
+// The club's settings and the role table.
+var (
+	DeskClubTitle    = Text{"会所设置", "會所設定", "Club settings"}
+	DeskClubTabs     = Text{"设置", "設定", "Settings"}
+	DeskClubGeneral  = Text{"基本信息", "基本資料", "General"}
+	DeskClubRoles    = Text{"角色与权限", "角色與權限", "Roles and rights"}
+	DeskClubName     = Text{"会所名称", "會所名稱", "Club's name"}
+	DeskClubNameHint = Text{"显示在每一页的顶部。繁体和英文留空时，使用简体名称。", "顯示在每一頁的頂部。繁體和英文留空時，使用簡體名稱。", "Stands at the top of every page. Where Traditional or English is empty, the Simplified name is used."}
+	DeskClubHouse    = Text{"时间、货币与联系", "時間、貨幣與聯絡", "Time, money and contact"}
+	DeskLetters      = Text{"会员号字母", "會員編號字母", "Letters of the membership number"}
+	DeskLettersHint  = Text{"两个大写字母。只影响以后加入的会员。", "兩個大寫字母。只影響以後加入的會員。", "Two capitals. They count for members who join from now on."}
+	DeskZone         = Text{"时区", "時區", "Time zone"}
+	DeskZoneHint     = Text{"例如 Asia/Shanghai 或 Asia/Hong_Kong。优惠和卡券按它起止。", "例如 Asia/Hong_Kong 或 Asia/Shanghai。優惠和優惠券按它起止。", "Such as Asia/Shanghai or Asia/Hong_Kong. Offers and vouchers begin and end by it."}
+	DeskCurrency     = Text{"货币", "貨幣", "Currency"}
+	DeskHotline      = Text{"客服热线", "客服熱線", "Hotline"}
+	DeskHotlineHint  = Text{"会员遇到问题时看到的号码。", "會員遇到問題時看到的號碼。", "The number that members see when they need help."}
+	DeskPointsPart   = Text{"积分", "積分", "Points"}
+	DeskBillPoints   = Text{"每消费 1 元获得的积分", "每消費 1 元獲得的積分", "Points for each unit of currency spent"}
+	DeskBillHint     = Text{"0 到 100 的整数。只影响以后的核销。", "0 到 100 的整數。只影響以後的核銷。", "A whole number from 0 to 100. It counts for redemptions from now on."}
+	DeskLotMonths    = Text{"积分有效月数", "積分有效月數", "Months that points live"}
+	DeskLotHint      = Text{"到该月月底失效。只影响以后获得的积分。", "到該月月底失效。只影響以後獲得的積分。", "To the end of that month. It counts for points earned from now on."}
+	DeskClubSave     = Text{"保存设置", "儲存設定", "Save the settings"}
+	DeskRolesText    = Text{"每个角色能做什么。一个人可以有多个角色，各用于全会所或指定的楼盘。", "每個角色能做甚麼。一個人可以有多個角色，各用於全會所或指定的屋苑。", "What each role may do. A person may hold several, each for the whole club or for named communities."}
+	DeskRight        = Text{"权限", "權限", "Right"}
+	DeskMay          = Text{"可以", "可以", "Yes"}
+	DeskMayNot       = Text{"不可以", "不可以", "No"}
+	DeskScopeFor     = Text{"可授予的范围", "可授予的範圍", "Can be held for"}
+	DeskScopeWhole   = Text{"（全会所）", "（全會所）", " (whole club)"}
+	DeskScopePart    = Text{"（%s）", "（%s）", " (%s)"}
+)
+
+// Scopes names what a role can be held for.
+var Scopes = map[db.Scope]Text{
+	db.ScopeAll:       {"全会所", "全會所", "Whole club"},
+	db.ScopeCommunity: {"楼盘", "屋苑", "Community"},
+	db.ScopeEvent:     {"活动", "活動", "Event"},
+	db.ScopeOutlet:    {"门店", "門店", "Outlet"},
+}
+
+// Currencies names the currencies that the club can keep.
+var Currencies = map[string]Text{
+	"CNY": {"人民币", "人民幣", "Chinese yuan"},
+	"HKD": {"港币", "港元", "Hong Kong dollar"},
+	"MOP": {"澳门元", "澳門元", "Macanese pataca"},
+	"TWD": {"新台币", "新台幣", "New Taiwan dollar"},
+	"USD": {"美元", "美元", "US dollar"},
+}
+
+// Rights lists the rights in the order in which the role table shows them.
+var Rights = []struct {
+	Right db.Right
+	Name  Text
+}{
+	{db.DeskOpen, Text{"登录后台，查看总览", "登入後台，查看總覽", "Sign in and see the overview"}},
+	{db.MembersRead, Text{"查看会员（隐藏联系方式）", "查看會員（隱藏聯絡方式）", "See members, contact details masked"}},
+	{db.MembersReveal, Text{"查看完整联系方式（有记录）", "查看完整聯絡方式（有記錄）", "Open contact details in full (logged)"}},
+	{db.MembersTier, Text{"调整会员等级", "調整會員等級", "Set a member's tier by hand"}},
+	{db.HomesDecide, Text{"核验房产申请", "核驗物業申請", "Decide claims to homes"}},
+	{db.RegisterImport, Text{"导入、导出业主名册", "匯入、匯出業主名冊", "Import and export the owners' register"}},
+	{db.CatalogRead, Text{"查看品牌与楼盘", "查看品牌與屋苑", "See brands and communities"}},
+	{db.CatalogEdit, Text{"编辑品牌与楼盘", "編輯品牌與屋苑", "Edit brands and communities"}},
+	{db.MerchantsRead, Text{"查看商户与门店", "查看商戶與門店", "See merchants and outlets"}},
+	{db.MerchantsEdit, Text{"编辑商户、门店与收银员", "編輯商戶、門店與收銀員", "Edit merchants, outlets and tills"}},
+	{db.OffersRead, Text{"查看优惠", "查看優惠", "See offers"}},
+	{db.OffersEdit, Text{"编辑优惠", "編輯優惠", "Edit offers"}},
+	{db.AuditRead, Text{"查看审计日志", "查看審計日誌", "Read the audit log"}},
+	{db.ClubEdit, Text{"修改会所设置", "修改會所設定", "Edit the club's settings"}},
+	{db.StaffManage, Text{"邀请工作人员", "邀請職員", "Invite staff"}},
+	{db.TillRedeem, Text{"在门店核销卡券", "在門店核銷優惠券", "Redeem vouchers at an outlet"}},
+}

@@ -1,0 +1,169 @@
+package i18n
+
+import (
+	"strings"
+
+	"clubhouse/db"
+)
+
+// refusals are the sentences of the books' reasons: what is wrong and what to do next. Verbs stand for the reason's
+// arguments, in their order.
+var refusals = map[db.Reason]Text{
+	// Joining and signing in
+	db.DestinationWrong: {"请输入有效的手机号码或邮箱，例如 138 0013 8000。", "請輸入有效的手機號碼或電郵，例如 9123 4567。", "Enter a valid mobile number or e-mail address, for example 138 0013 8000."},
+	db.CodeTooSoon:      {"验证码刚刚发过，请 %d 秒后再试。", "驗證碼剛剛發過，請 %d 秒後再試。", "A code has just been sent. Wait %d seconds, then try again."},
+	db.CodesSpent:       {"发送次数太多，请稍后再试，或致电客服热线。", "發送次數太多，請稍後再試，或致電客服熱線。", "Too many codes were asked for. Try again later, or call the hotline."},
+	db.CodeWrong:        {"验证码不对，还可以试 %d 次。", "驗證碼不對，還可以試 %d 次。", "That code is not right. You have %d more tries."},
+	db.CodeTriesSpent:   {"输错次数太多，这个验证码已失效。请重新获取。", "輸錯次數太多，這個驗證碼已失效。請重新獲取。", "Too many wrong tries: this code no longer works. Ask for a new one."},
+	db.CodeExpired:      {"验证码已过期或已被新的代替。请输入最新的一个，或重新获取。", "驗證碼已過期或已被新的代替。請輸入最新的一個，或重新獲取。", "This code is too old, or a newer one has replaced it. Enter the newest, or ask for another."},
+	db.CodeUsed:         {"这个验证码已经用过。请重新获取。", "這個驗證碼已經用過。請重新獲取。", "This code has been used already. Ask for a new one."},
+	db.CodeForeign:      {"这个浏览器没有待输入的验证码。请在这里重新获取。", "這個瀏覽器沒有待輸入的驗證碼。請在這裡重新獲取。", "No code is waiting in this browser. Ask for one here."},
+	db.CodeFailuresMany: {"今天输错次数太多，请明天再试，或致电客服热线。", "今天輸錯次數太多，請明天再試，或致電客服熱線。", "Too many wrong codes today. Try again tomorrow, or call the hotline."},
+	db.AccountDisabled:  {"这个账户已停用，请联系客服。", "這個帳戶已停用，請聯絡客服。", "This account has been disabled. Contact the club."},
+	db.NoTillGrant:      {"这个账户没有收银权限，请联系商户负责人或会所。", "這個帳戶沒有收銀權限，請聯絡商戶負責人或會所。", "This account may not use a till. Ask your manager or the club."},
+	db.NameMissing:      {"请填写姓名。", "請填寫姓名。", "Enter a name."},
+	db.NameWrong:        {"姓名最多 %d 个字，不能含有特殊符号。", "姓名最多 %d 個字，不能含有特殊符號。", "A name has at most %d signs and no control characters."},
+	db.NotAdult:         {"年满 18 岁才能加入。请确认后勾选。", "年滿 18 歲才能加入。請確認後勾選。", "You must be 18 or older to join. Tick the box to confirm."},
+	db.TermsNotAgreed:   {"请阅读并同意会员条款和隐私政策。", "請閱讀並同意會員條款和私隱政策。", "Read and agree to the terms and the privacy policy."},
+	db.ProofGone:        {"验证已过期，请重新获取验证码。", "驗證已過期，請重新獲取驗證碼。", "Your code was proven too long ago. Ask for a new one."},
+	db.SignInWrong:      {"账号、密码或动态码不对，请检查后再试。", "帳號、密碼或動態碼不對，請檢查後再試。", "The login, password or authenticator code is not right. Check them and try again."},
+	db.SignInSlowed:     {"失败次数太多，请 15 分钟后再试。", "失敗次數太多，請 15 分鐘後再試。", "Too many failures. Try again in 15 minutes."},
+	db.SetupGone:        {"这个邀请链接已使用或已过期，请管理员重新发送。", "這個邀請連結已使用或已過期，請管理員重新發送。", "This invitation has been used or is too old. Ask an administrator for a new one."},
+	db.TOTPWrong:        {"动态码不对。请确认手机时间准确，再输入当前的 6 位数字。", "動態碼不對。請確認手機時間準確，再輸入目前的 6 位數字。", "That authenticator code is not right. Check your phone's clock and enter the 6 digits it shows now."},
+	db.PasswordWeak:     {"密码需要 %d 到 %d 个字符。", "密碼需要 %d 到 %d 個字元。", "A password has %d to %d characters."},
+	db.EmailWrong:       {"请输入有效的邮箱。", "請輸入有效的電郵。", "Enter a valid e-mail address."},
+	db.RoleUnknown:      {"没有这个角色。", "沒有這個角色。", "There is no such role."},
+	db.ScopeWrong:       {"这个角色不能用于这个范围。", "這個角色不能用於這個範圍。", "This role cannot be held for that."},
+
+	// Homes
+	db.CommunityUnknown: {"请从列表中选择楼盘。", "請從列表中選擇屋苑。", "Choose a community from the list."},
+	db.RoomMissing:      {"请填写房号。", "請填寫房號。", "Enter the room."},
+	db.PlaceWrong:       {"内容太长或含有不能识别的符号，请检查。", "內容太長或含有不能識別的符號，請檢查。", "That is too long or holds signs that cannot be read. Check it."},
+	db.ClaimStands:      {"您已经提交过这套房产。", "您已經提交過這套物業。", "You have claimed this home already."},
+	db.ClaimsTooMany:    {"今天提交次数太多，请明天再试。", "今天提交次數太多，請明天再試。", "Too many claims today. Try again tomorrow."},
+	db.ReasonMissing:    {"请写明原因。", "請寫明原因。", "Give a reason."},
+	db.ClaimDecided:     {"这条申请已经处理过了。", "這條申請已經處理過了。", "This claim has been decided already."},
+	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這套物業，請先匯入名冊。", "The register does not know this home. Import it first."},
+
+	// Offers and vouchers
+	db.OfferNotLive:      {"这项优惠已下架。", "這項優惠已下架。", "This offer has been withdrawn."},
+	db.OfferNotYet:       {"%s 起可以领取。", "%s 起可以領取。", "It can be claimed from %s."},
+	db.OfferOver:         {"领取已于 %s 结束。", "領取已於 %s 結束。", "Claiming ended at %s."},
+	db.OfferSoldOut:      {"已经领完。", "已經領完。", "All have been claimed."},
+	db.OfferForClass:     {"仅限%s。认证房产后即可领取。", "僅限%s。認證物業後即可領取。", "For members of class %s. Verify your home to claim it."},
+	db.OfferForTier:      {"%s 及以上可以领取。", "%s 及以上可以領取。", "For tier %s and above."},
+	db.OfferForCommunity: {"仅限指定楼盘的已认证业主。", "僅限指定屋苑的已認證業主。", "For verified owners of certain communities."},
+	db.OfferForNew:       {"仅限入会 %d 天内的新会员。", "僅限入會 %d 天內的新會員。", "For members in their first %d days."},
+	db.OfferLimit:        {"每人限领 %d 张，您已领完。", "每人限領 %d 張，您已領完。", "A member may have %d; you have had yours."},
+	db.OfferDayLimit:     {"每人每天限领 %d 张，请明天再来。", "每人每天限領 %d 張，請明天再來。", "A member may have %d a day. Come back tomorrow."},
+	db.OfferHomeLimit:    {"每户限领 %d 张，您的家庭已领完。", "每戶限領 %d 張，您的家庭已領完。", "A home may have %d; yours has had them."},
+	db.PointsShort:       {"需要 %d 积分，您现有 %d 积分。", "需要 %d 積分，您現有 %d 積分。", "It takes %d points; you have %d."},
+	db.KeyMissing:        {"页面已过期，请刷新后再试。", "頁面已過期，請重新整理後再試。", "This page is out of date. Reload it and try again."},
+	db.KeyReused:         {"这个请求已用于另一项优惠，请刷新页面后再试。", "這個請求已用於另一項優惠，請重新整理頁面後再試。", "This request was used for another offer. Reload the page and try again."},
+	db.VoucherUnknown:    {"没有这张券，请核对券码。", "沒有這張券，請核對券碼。", "There is no such voucher. Check the code."},
+	db.CodeMistyped:      {"券码不完整或有误，请对照会员的手机再输一次。", "券碼不完整或有誤，請對照會員的手機再輸一次。", "That code is incomplete or mistyped. Compare it with the member's phone and try again."},
+	db.VoucherElsewhere:  {"这张券属于%s，不能在本店使用。", "這張券屬於%s，不能在本店使用。", "This voucher is for %s and cannot be used here."},
+	db.VoucherUsed:       {"这张券已于 %s 在%s使用。", "這張券已於 %s 在%s使用。", "This voucher was used on %s at %s."},
+	db.VoucherExpired:    {"这张券已于 %s 到期。", "這張券已於 %s 到期。", "This voucher ended on %s."},
+	db.VoucherVoid:       {"这张券已作废。", "這張券已作廢。", "This voucher is void."},
+	db.VoucherNotNow:     {"这张券只在%s可用。", "這張券只在%s可用。", "This voucher can be used %s only."},
+	db.TillSlowed:        {"错误次数太多，请等一分钟再试。", "錯誤次數太多，請等一分鐘再試。", "Too many wrong tries. Wait a minute."},
+	db.BillWrong:         {"请输入正确的金额，例如 128.50；不记金额可留空。", "請輸入正確的金額，例如 128.50；不記金額可留空。", "Enter a sum such as 128.50, or leave it empty."},
+	db.OutletUnchosen:    {"请先选择所在门店。", "請先選擇所在門店。", "Choose the outlet first."},
+	db.RedeemedDiffers:   {"这张券刚才已按另一个金额核销。", "這張券剛才已按另一個金額核銷。", "This voucher was just redeemed with another sum."},
+	db.CardWrong:         {"这不是本会所的会员码。", "這不是本會所的會員碼。", "This is not a member's card of this club."},
+	db.CardExpired:       {"会员码已过期，请会员刷新后再扫。", "會員碼已過期，請會員重新整理後再掃。", "This card code is too old. Ask the member to renew it."},
+
+	// The desk's forms
+	db.TextMissing:     {"请填写简体中文。", "請填寫簡體中文。", "Fill in the Simplified Chinese text."},
+	db.LettersWrong:    {"请输入两个大写字母。", "請輸入兩個大寫字母。", "Enter two capital letters."},
+	db.ZoneWrong:       {"没有这个时区，例如 Asia/Shanghai。", "沒有這個時區，例如 Asia/Hong_Kong。", "There is no such time zone. One is Asia/Shanghai."},
+	db.CurrencyWrong:   {"不支持这种货币。", "不支援這種貨幣。", "This currency is not known."},
+	db.NumberOutOfBand: {"请输入 %d 到 %d 之间的整数。", "請輸入 %d 到 %d 之間的整數。", "Enter a whole number from %d to %d."},
+	db.BrandUnknown:    {"请选择品牌。", "請選擇品牌。", "Choose a brand."},
+	db.BrandCircle:     {"品牌不能隶属于自己。", "品牌不能隸屬於自己。", "A brand cannot stand under itself."},
+	db.CommunityTwice:  {"名册中已有同名同城的楼盘。", "名冊中已有同名同城的屋苑。", "Another community has this name and city in the register."},
+	db.KindUnknown:     {"请选择类型。", "請選擇類型。", "Choose a kind."},
+	db.MerchantUnknown: {"请选择商户。", "請選擇商戶。", "Choose a merchant."},
+	db.OutletUnknown:   {"请选择门店。", "請選擇門店。", "Choose an outlet."},
+	db.GrantedAlready:  {"这个人已经有这家门店的权限。", "這個人已經有這家門店的權限。", "This person may redeem at this outlet already."},
+	db.ValueWrong:      {"请输入 %d 到 %d 之间的数值。", "請輸入 %d 到 %d 之間的數值。", "Enter a value from %d to %d."},
+	db.WindowWrong:     {"结束时间要晚于开始时间。", "結束時間要晚於開始時間。", "It must end after it begins."},
+	db.RedeemWrong:     {"请填写使用截止日或领取后的有效天数。", "請填寫使用截止日或領取後的有效天數。", "Give a last day of use, or the days after the claim."},
+	db.HoursWrong:      {"请选择至少一天，并让结束时刻晚于开始时刻。", "請選擇至少一天，並讓結束時刻晚於開始時刻。", "Choose at least one day, and let the hours end after they begin."},
+	db.StockWrong:      {"库存不能少于已领取的 %d 张。", "庫存不能少於已領取的 %d 張。", "Stock cannot be below the %d already claimed."},
+	db.PayerUnknown:    {"请选择由谁承担。", "請選擇由誰承擔。", "Choose who pays."},
+	db.StateUnknown:    {"请选择状态。", "請選擇狀態。", "Choose a state."},
+
+	// The owners' register
+	db.BrandNeeded:           {"名册里的“%s”（%s）是新楼盘，请先选择所属品牌。", "名冊裡的「%s」（%s）是新屋苑，請先選擇所屬品牌。", "%s (%s) is new to the books. Choose its brand first."},
+	db.ImportRepeat:          {"这个文件已经导入或已被放弃，请重新上传。", "這個檔案已經匯入或已被放棄，請重新上載。", "This file has been imported or dropped already. Upload it again."},
+	db.ChangeGone:            {"这条变更已经处理过了。", "這條變更已經處理過了。", "This change has been decided already."},
+	db.FileMissing:           {"请选择一个文件。", "請選擇一個檔案。", "Choose a file."},
+	db.RegisterMissingColumn: {"文件里要有“%s”，请选择它在哪一列。", "檔案裡要有「%s」，請選擇它在哪一欄。", "A register needs the column “%s”. Choose where it stands in the file."},
+	db.TableNot:              {"这不是表格文件。请上传 CSV 或 XLSX。", "這不是表格檔案。請上載 CSV 或 XLSX。", "This is not a table. Send a CSV or XLSX file."},
+	db.TableEncoding:         {"文件编码无法识别。请另存为 UTF-8 的 CSV，或 XLSX。", "檔案編碼無法識別。請另存為 UTF-8 的 CSV，或 XLSX。", "The file's encoding is not known. Save it as CSV in UTF-8, or as XLSX."},
+	db.TableBig5:             {"文件是 Big5 编码。请另存为 UTF-8 的 CSV，或 XLSX。", "檔案是 Big5 編碼。請另存為 UTF-8 的 CSV，或 XLSX。", "The file is encoded in Big5. Save it as CSV in UTF-8, or as XLSX."},
+	db.TableTooLarge:         {"文件太大。请拆分后再导入。", "檔案太大。請拆分後再匯入。", "The file is too large. Split it and import the parts."},
+	db.TableUnclosedQuote:    {"第 %d 条记录的引号没有闭合，请修正后再上传。", "第 %d 條記錄的引號沒有閉合，請修正後再上載。", "A quote in record %d never ends. Mend it and upload the file again."},
+	db.TableEmpty:            {"文件里没有记录。", "檔案裡沒有記錄。", "The file holds no records."},
+	db.RowCommunityMissing:   {"缺少楼盘", "缺少屋苑", "no community"},
+	db.RowCityMissing:        {"缺少城市", "缺少城市", "no city"},
+	db.RowRoomMissing:        {"缺少房号", "缺少房號", "no room"},
+	db.RowTooLong:            {"内容过长", "內容過長", "too long"},
+	db.RowOwnerMissing:       {"缺少业主", "缺少業主", "no owner"},
+	db.RowOwnerConflict:      {"与上文同一房产的业主不同", "與上文同一物業的業主不同", "other owners stand above for this home"},
+	db.RowPhoneMissing:       {"缺少电话", "缺少電話", "no phone"},
+	db.RowPhoneBad:           {"电话不正确", "電話不正確", "a phone that is not one"},
+	db.RowPhoneCount:         {"电话多于业主", "電話多於業主", "more phones than owners"},
+	db.RowDateBad:            {"日期不正确", "日期不正確", "a date that is not one"},
+}
+
+// Refusal answers the sentence of a refusal in l.
+func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
+	t, ok := refusals[e.Reason]
+	if !ok {
+		return ErrRefused.Title.In(l)
+	}
+	args := e.Args
+	switch e.Reason {
+	case db.OfferNotYet, db.OfferOver, db.VoucherExpired:
+		args = []any{instant(l, club, args[0])}
+	case db.OfferForClass:
+		args = []any{join(l, args[0].([]db.Class), Classes)}
+	case db.OfferForTier:
+		args = []any{Tiers[args[0].(db.Tier)].In(l)}
+	case db.VoucherElsewhere:
+		args = []any{args[0].(db.Text).In(l)}
+	case db.VoucherUsed:
+		where := args[1].(db.Text).In(l)
+		if args[2] == "here" {
+			where = Text{"本店", "本店", "this outlet"}.In(l)
+		}
+		args = []any{instant(l, club, args[0]), where}
+	case db.RegisterMissingColumn:
+		args = []any{DeskRegisterFields[e.Field].In(l)}
+	case db.VoucherNotNow:
+		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}
+	}
+	if len(args) == 0 {
+		return t.In(l)
+	}
+	return t.Format(l, args...)
+}
+
+// RowFault answers the short words for why a record of the register was refused.
+func RowFault(l db.Locale, r db.Reason) string { return refusals[r].In(l) }
+
+func instant(l db.Locale, club *db.Club, at any) string {
+	t := club.Day(at.(int64))
+	return Date(l, t) + t.Format(" 15:04")
+}
+
+func join[T comparable](l db.Locale, list []T, names map[T]Text) string {
+	words := make([]string, len(list))
+	for i, v := range list {
+		words[i] = names[v].In(l)
+	}
+	return strings.Join(words, Text{"、", "、", ", "}.In(l))
+}

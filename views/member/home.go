@@ -1,0 +1,68 @@
+package member
+
+import (
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// HomeView is the member's first page.
+type HomeView struct {
+	Setting
+	Card    Card
+	Usable  int64
+	Soonest []*db.Voucher
+	Homes   []db.MemberHome
+	Offers  []OfferAt
+}
+
+func (v HomeView) stats(p ui.Page) []ui.Stat {
+	stats := []ui.Stat{
+		{Label: p.T(i18n.HomePoints), Value: i18n.Number(v.Card.Balance), Href: p.To("/points")},
+		{Label: p.T(i18n.HomeVouchers), Value: i18n.Number(v.Usable), Href: p.To("/vouchers")},
+	}
+	if len(v.Soonest) > 0 {
+		when := p.T(i18n.HomeToday)
+		if n := v.daysLeft(v.Soonest[0].RedeemTo); n > 0 {
+			when = i18n.Count(p.Locale, n, i18n.HomeDay, i18n.HomeDays)
+		}
+		stats = append(stats, ui.Stat{Label: p.T(i18n.HomeNextEnd), Value: when, Href: to(p, "/vouchers/", v.Soonest[0].ID)})
+	}
+	return stats
+}
+
+const soonDays = 14
+
+// soon answers the vouchers that end before long.
+func (v HomeView) soon() []*db.Voucher {
+	for i, w := range v.Soonest {
+		if v.daysLeft(w.RedeemTo) > soonDays {
+			return v.Soonest[:i]
+		}
+	}
+	return v.Soonest
+}
+
+// standing answers what there is to say about the member's homes, and false where all is well.
+func (v HomeView) standing(p ui.Page) (n ui.Notice, show bool) {
+	if len(v.Homes) == 0 {
+		return ui.Notice{
+			Tone: ui.Info, Title: p.T(i18n.HomeClaim), Text: p.T(i18n.HomeClaimText),
+			Link: ui.Link{Label: p.T(i18n.HomeClaimGo), Href: p.To("/homes/new")},
+		}, true
+	}
+	h := v.Homes[0] // the newest says how things stand
+	switch h.State {
+	case db.ClaimWaiting:
+		return ui.Notice{
+			Tone: ui.Info, Title: p.T(i18n.HomeWaiting), Text: p.F(i18n.HomeWaitingText, address(p, h)),
+			Link: ui.Link{Label: p.T(i18n.HomeSeeClaim), Href: p.To("/homes")},
+		}, true
+	case db.ClaimRefused:
+		return ui.Notice{
+			Tone: ui.Warn, Title: p.T(i18n.HomeRefused), Text: address(p, h),
+			Link: ui.Link{Label: p.T(i18n.HomeSeeHomes), Href: p.To("/homes")},
+		}, v.Card.Class != db.Owner
+	}
+	return n, false
+}

@@ -1,0 +1,49 @@
+package member
+
+import (
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// HomesView lists the member's claims.
+type HomesView struct {
+	Setting
+	Homes []db.MemberHome
+}
+
+// HomeNewView is the form that claims a home.
+type HomeNewView struct {
+	Form        ui.Form
+	Communities []ui.Option
+	Community   int64 // the member's own, chosen at first
+}
+
+// address answers a home in words, the community first.
+func address(p ui.Page, h db.MemberHome) string {
+	s := p.Text(h.CommunityName)
+	for _, part := range []struct {
+		value string
+		text  i18n.Text
+	}{{h.Building, i18n.HomesBuilding}, {h.Stair, i18n.HomesStair}, {h.Room, i18n.HomesRoom}} {
+		if part.value != "" {
+			s += p.T(i18n.HomesGap) + p.F(part.text, part.value)
+		}
+	}
+	return s
+}
+
+// story answers what became of a claim.
+func (v HomesView) story(p ui.Page, h db.MemberHome) string {
+	switch h.State {
+	case db.ClaimVerified:
+		return p.F(i18n.HomesVerified, v.date(p, h.DecidedAt))
+	case db.ClaimWaiting:
+		return p.F(i18n.HomesWaiting, v.date(p, h.ClaimedAt))
+	case db.ClaimRefused:
+		return p.F(i18n.HomesRefused, v.date(p, h.DecidedAt), h.Reason)
+	}
+	return p.F(i18n.HomesEnded, v.date(p, max(h.DecidedAt, h.ClaimedAt)))
+}
+
+var claimTones = map[db.ClaimState]ui.Tone{db.ClaimVerified: ui.Good, db.ClaimWaiting: ui.Info, db.ClaimRefused: ui.Bad}

@@ -1,0 +1,34 @@
+package public
+
+import (
+	"strings"
+
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// TextView is the terms or the privacy policy in its version.
+type TextView struct {
+	Version string
+	Clauses []i18n.Clause
+	Other   ui.Link // the other of the two
+	Hotline string
+}
+
+// ScannedView is the page of a code that was opened by whoever it is not for.
+type ScannedView struct {
+	Text         string
+	Till, Member templ.SafeURL // where each signs in
+}
+
+// telephone answers the address that calls a number.
+func telephone(number string) templ.SafeURL {
+	return templ.SafeURL("tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number))
+}

@@ -1,0 +1,251 @@
+package staff
+
+import (
+	"net/url"
+	"strconv"
+
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// MembersView is a page of the list of members.
+type MembersView struct {
+	Clock
+	Filter db.MemberFilter
+	Places []db.Community // those that the reader may ask for
+	All    []db.Community
+	Rows   []db.MemberRow
+	More   int64
+}
+
+// query is the address of the list with the filter.
+func query(f db.MemberFilter) string {
+	q := url.Values{}
+	set := func(k, v string) {
+		if v != "" && v != "0" {
+			q.Set(k, v)
+		}
+	}
+	set("q", f.Query)
+	set("community", text(f.Community))
+	set("class", string(f.Class))
+	set("tier", string(f.Tier))
+	if f.Waiting {
+		q.Set("waiting", "1")
+	}
+	set("before", text(f.Before))
+	if len(q) == 0 {
+		return "/staff/members"
+	}
+	return "/staff/members?" + q.Encode()
+}
+
+// chosen are the filters that are on, each with the address of the list without it.
+func (v MembersView) chosen(p ui.Page) (out []ui.Link) {
+	base := v.Filter
+	base.Before = 0
+	add := func(label string, without db.MemberFilter) {
+		out = append(out, ui.Link{Label: label, Href: p.To(query(without))})
+	}
+	if f := base; f.Query != "" {
+		f.Query = ""
+		add(p.F(i18n.DeskSearchedFor, base.Query), f)
+	}
+	if f := base; f.Community != 0 {
+		f.Community = 0
+		add(placeName(p, v.All, base.Community), f)
+	}
+	if f := base; f.Class != "" {
+		f.Class = ""
+		add(p.T(i18n.Classes[base.Class]), f)
+	}
+	if f := base; f.Tier != "" {
+		f.Tier = ""
+		add(p.T(i18n.Tiers[base.Tier]), f)
+	}
+	if f := base; f.Waiting {
+		f.Waiting = false
+		add(p.T(i18n.DeskWaiting), f)
+	}
+	return out
+}
+
+func (v MembersView) pages(p ui.Page) more {
+	m := older(p.F(i18n.DeskMembersOnPage, len(v.Rows)), "", "")
+	f := v.Filter
+	if f.Before != 0 {
+		f.Before = 0
+		m.First = p.To(query(f))
+	}
+	if v.More != 0 {
+		f.Before = v.More
+		m.Next = p.To(query(f))
+	}
+	return m
+}
+
+func placeOptions(p ui.Page, places []db.Community) []ui.Option {
+	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
+	for _, c := range places {
+		out = append(out, ui.Option{Value: text(c.ID), Label: p.Text(c.Name), Group: p.Text(c.City)})
+	}
+	return out
+}
+
+func classOptions(p ui.Page) []ui.Option {
+	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
+	for _, c := range db.Classes {
+		out = append(out, ui.Option{Value: string(c), Label: p.T(i18n.Classes[c])})
+	}
+	return out
+}
+
+func tierOptions(p ui.Page) []ui.Option {
+	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
+	for _, t := range db.Tiers {
+		out = append(out, ui.Option{Value: string(t), Label: p.T(i18n.Tiers[t])})
+	}
+	return out
+}
+
+// MemberView is one member's record.
+type MemberView struct {
+	Clock
+	*db.MemberRecord
+	Places   []db.Community
+	Decides  func(community int64) bool // the reader decides claims there
+	Vouchers bool                       // the tab of the vouchers, else the timeline
+	List     []*db.Voucher
+	Acts     []db.AuditRow
+	More     int64
+	Deep     bool // not the first page of the tab
+	Revealed bool // phone and e-mail are in full
+	RevealTo string
+}
+
+func (v MemberView) path(tab bool, before int64) string {
+	q := url.Values{}
+	if tab {
+		q.Set("tab", "vouchers")
+	}
+	if before != 0 {
+		q.Set("before", strconv.FormatInt(before, 10))
+	}
+	path := Path("members", v.ID)
+	if len(q) > 0 {
+		path += "?" + q.Encode()
+	}
+	return path
+}
+
+func (v MemberView) pages(p ui.Page) more {
+	m := older("", "", "")
+	if v.Deep {
+		m.First = p.To(v.path(v.Vouchers, 0))
+	}
+	if v.More != 0 {
+		m.Next = p.To(v.path(v.Vouchers, v.More))
+	}
+	return m
+}
+
+func (v MemberView) tags(p ui.Page) []ui.Tag {
+	tags := []ui.Tag{{Text: p.T(i18n.Classes[v.Class]), Tone: ui.Info}, {Text: p.T(i18n.Tiers[v.Tier]), Tone: ui.Info}}
+	if v.Waiting {
+		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskWaiting), Tone: ui.Warn})
+	}
+	if v.Left {
+		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskLeft), Tone: ui.Bad})
+	}
+	return tags
+}
+
+func (v MemberView) tabs(p ui.Page) []ui.Link {
+	return []ui.Link{
+		{Label: p.T(i18n.DeskTimeline), Href: p.To(v.path(false, 0)), Here: !v.Vouchers},
+		{Label: p.T(i18n.DeskVouchers), Href: p.To(v.path(true, 0)), Here: v.Vouchers},
+	}
+}
+
+func (v MemberView) facts(p ui.Page) []ui.Fact {
+	or := func(s string) string {
+		if s == "" {
+			return p.T(i18n.DeskNotGiven)
+		}
+		return s
+	}
+	return []ui.Fact{
+		{Term: p.T(i18n.DeskNumber), Text: db.FormatNumber(v.Number)},
+		{Term: p.T(i18n.DeskPoints), Text: i18n.Number(v.Balance), Strong: true},
+		{Term: p.T(i18n.DeskPhone), Text: or(v.Phone)},
+		{Term: p.T(i18n.DeskEmail), Text: or(v.Email)},
+		{Term: p.T(i18n.DeskLanguage), Text: i18n.LocaleNames[v.Locale]},
+		{Term: p.T(i18n.DeskCommunity), Text: or(placeName(p, v.Places, v.Community))},
+		{Term: p.T(i18n.DeskJoined), Text: v.day(p, v.JoinedAt)},
+	}
+}
+
+var claimTones = map[db.ClaimState]ui.Tone{db.ClaimWaiting: ui.Warn, db.ClaimVerified: ui.Good, db.ClaimRefused: ui.Bad}
+
+func (v MemberView) homes(p ui.Page) []ui.Row {
+	var out []ui.Row
+	for _, c := range v.Claims {
+		row := ui.Row{
+			Title: placeName(p, v.Places, c.Community), Text: i18n.DeskAddress(p.Locale, c.HomeAddress),
+			Tag: ui.Tag{Text: p.T(i18n.ClaimStates[c.State]), Tone: claimTones[c.State]},
+		}
+		if v.Decides(c.Community) {
+			row.Href = p.To(Path("claims", c.ID))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// short tells that little stands at the right, so that the consents find room there.
+func (v MemberView) short() bool { return len(v.Acts)+len(v.List) < 5 }
+
+// consents tells how each consent stands: the newest record of its kind.
+func (v MemberView) consents(p ui.Page) []ui.Fact {
+	var out []ui.Fact
+	for _, k := range i18n.ConsentKinds {
+		f := ui.Fact{Term: p.T(k.Name), Text: p.T(i18n.DeskConsentNever)}
+		for _, c := range v.Consents {
+			switch {
+			case c.Kind != k.Kind:
+			case c.WithdrawnAt != 0:
+				f.Text = p.F(i18n.DeskConsentGone, v.day(p, c.WithdrawnAt))
+			default:
+				f.Text = p.F(i18n.DeskConsentGiven, v.day(p, c.GivenAt), c.Version)
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+var voucherTones = map[db.VoucherState]ui.Tone{db.Issued: ui.Good, db.Redeemed: ui.Neutral, db.Expired: ui.Warn, db.Void: ui.Bad}
+
+func (v MemberView) vouchers(p ui.Page) []ui.Row {
+	var out []ui.Row
+	for _, x := range v.List {
+		words := []string{p.Text(x.MerchantName), p.F(i18n.DeskVoucherCode, ending(x.Code)), p.F(i18n.DeskClaimedOn, v.time(p, x.ClaimedAt))}
+		if x.State == db.Issued && x.RedeemTo < 1<<60 {
+			words = append(words, p.F(i18n.DeskGoodUntil, v.until(p, x.RedeemTo)))
+		}
+		out = append(out, ui.Row{
+			Title: p.Text(x.Title), Text: joined(words), Href: ifMay(p, db.OffersRead, Path("offers", x.Offer)),
+			Tag: ui.Tag{Text: p.T(i18n.VoucherStates[x.State]), Tone: voucherTones[x.State]},
+		})
+	}
+	return out
+}
+
+// ending is the last part of a voucher's code: enough to compare on the phone, too little to redeem it.
+func ending(code string) string {
+	if len(code) < 4 {
+		return code
+	}
+	return "…" + code[len(code)-4:]
+}

@@ -1,0 +1,68 @@
+package staff
+
+import (
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// MerchantsView is the list of merchants, narrowed by a kind or a search.
+type MerchantsView struct {
+	List  []db.Merchant
+	All   int // how many there are without the filters
+	Kind  string
+	Query string
+}
+
+func merchantKinds(p ui.Page) []ui.Option {
+	var out []ui.Option
+	for _, k := range db.MerchantKinds {
+		out = append(out, ui.Option{Value: k, Label: p.T(i18n.MerchantKinds[k])})
+	}
+	return out
+}
+
+// merchantFacts are what is known of a merchant.
+func merchantFacts(p ui.Page, m db.Merchant) []ui.Fact {
+	facts := []ui.Fact{
+		{Term: p.T(i18n.DeskMerchantKind), Text: p.T(i18n.MerchantKinds[m.Kind])},
+		{Term: p.T(i18n.DeskMerchantPhone), Text: orElse(m.Phone, p.T(i18n.DeskNotWritten))},
+	}
+	for i, l := range db.Locales {
+		facts = append(facts, ui.Fact{Term: i18n.LanguageName(l), Text: orElse(names(m.Name)[i], p.T(i18n.DeskNotWritten))})
+	}
+	return facts
+}
+
+func orElse(s, empty string) string {
+	if s == "" {
+		return empty
+	}
+	return s
+}
+
+// tillsAt are the till staff of one outlet.
+func tillsAt(tills []db.TillStaff, outlet int64) []db.TillStaff {
+	var out []db.TillStaff
+	for _, t := range tills {
+		if t.Outlet == outlet {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// openOutlets counts the outlets that have not closed.
+func openOutlets(m db.Merchant) (n int64) {
+	for _, o := range m.Outlets {
+		if !o.Ended {
+			n++
+		}
+	}
+	return n
+}
+
+// since tells from which day a person redeems.
+func since(p ui.Page, club *db.Club, at int64) string {
+	return p.F(i18n.DeskTillSince, i18n.Date(p.Locale, club.Day(at)))
+}

@@ -1,0 +1,102 @@
+package staff
+
+import (
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// OverviewView is the desk's first page.
+type OverviewView struct {
+	Clock
+	db.Overview
+	Grants  []db.Grant
+	Places  []db.Community
+	Members []db.MemberRow // the newest; empty also for who may not see them
+	Acts    []db.AuditRow
+}
+
+// roles tells what the reader is here: Service (Yunqi Bay), Finance (whole club).
+func (v OverviewView) roles(p ui.Page) string {
+	var words []string
+	for _, g := range v.Grants {
+		if !g.Role.StaffRole() {
+			continue
+		}
+		word := p.T(i18n.Roles[g.Role])
+		switch g.Scope {
+		case db.ScopeAll:
+			word += p.T(i18n.DeskScopeWhole)
+		case db.ScopeCommunity:
+			word += p.F(i18n.DeskScopePart, placeName(p, v.Places, g.ScopeID))
+		}
+		words = append(words, word)
+	}
+	return p.F(i18n.DeskYouAre, list(p, words))
+}
+
+// stats are the figures that the reader may know, each leading to its list.
+func (v OverviewView) stats(p ui.Page) []ui.Stat {
+	var out []ui.Stat
+	for _, s := range []struct {
+		right db.Right
+		label i18n.Text
+		n     int64
+		path  string
+		toDo  bool // waits for somebody
+	}{
+		{db.HomesDecide, i18n.DeskClaims, v.Claims, "/staff/claims", true},
+		{db.RegisterImport, i18n.DeskChanges, v.Changes, "/staff/register/changes", true},
+		{db.MembersRead, i18n.DeskMembers, v.Overview.Members, "/staff/members", false},
+		{db.OffersRead, i18n.DeskOffers, v.Offers, "/staff/offers", false},
+		{db.OffersRead, i18n.DeskIssued, v.Issued, "", false},
+		{db.OffersRead, i18n.DeskRedeemed, v.Redeemed, "", false},
+	} {
+		if !may(p, s.right) {
+			continue
+		}
+		stat := ui.Stat{Label: p.T(s.label), Value: i18n.DeskCount(s.n)}
+		if s.path != "" {
+			stat.Href = p.To(s.path)
+		}
+		if s.toDo && s.n == 0 {
+			stat.Note, stat.Tone = p.T(i18n.DeskAllDone), ui.Good
+		}
+		out = append(out, stat)
+	}
+	return out
+}
+
+// acts tells the newest acts, a line each.
+func (v OverviewView) acts(p ui.Page) []ui.Row {
+	var out []ui.Row
+	for _, r := range v.Acts {
+		words := []string{who(p, r)}
+		if s := facts(p, v.Club, r); s != "" {
+			words = append(words, s)
+		}
+		out = append(out, ui.Row{Title: act(p, r), Text: joined(words), Href: actLink(p, r), End: v.time(p, r.At)})
+	}
+	return out
+}
+
+func (v OverviewView) newest(p ui.Page) []ui.Row {
+	var out []ui.Row
+	for _, m := range v.Members {
+		row := ui.Row{Title: m.Name, Text: memberLine(p, v.Places, m), Href: p.To(Path("members", m.ID)), End: v.time(p, m.JoinedAt)}
+		if m.Waiting {
+			row.Tag = ui.Tag{Text: p.T(i18n.DeskWaiting), Tone: ui.Warn}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// memberLine says in a line what a member is: Owner, Silver, Yunqi Bay.
+func memberLine(p ui.Page, places []db.Community, m db.MemberRow) string {
+	words := []string{p.T(i18n.Classes[m.Class]), p.T(i18n.Tiers[m.Tier])}
+	if place := placeName(p, places, m.Community); place != "" {
+		words = append(words, place)
+	}
+	return list(p, words)
+}
