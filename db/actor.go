@@ -34,9 +34,14 @@ type Grant struct {
 	ScopeID int64
 }
 
+// gives tells whether the grant gives the right for what it is for.
+func (g Grant) gives(r Right) bool {
+	return g.Role.gives(r) && (g.Scope == ScopeAll || !slices.Contains(clubWide, r))
+}
+
 // May tells whether the actor holds the right for anything at all. The club itself may do everything.
 func (a Actor) May(r Right) bool {
-	return a.Door == System || slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.Role.gives(r) })
+	return a.Door == System || slices.ContainsFunc(a.Grants, func(g Grant) bool { return g.gives(r) })
 }
 
 // Reach answers how far the actor's right goes: everywhere, or to the communities named.
@@ -45,7 +50,7 @@ func (a Actor) Reach(r Right) (all bool, communities []int64) {
 		return true, nil
 	}
 	for _, g := range a.Grants {
-		if !g.Role.gives(r) {
+		if !g.gives(r) {
 			continue
 		}
 		switch g.Scope {

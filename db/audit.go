@@ -55,6 +55,14 @@ func (tx *Tx) audit(c change) error {
 	})
 }
 
+// why answers a reason in somebody's own words as a personal fact: they may name whom they like in it.
+func why(reason string) Facts {
+	if reason == "" {
+		return nil
+	}
+	return Facts{"reason": reason}
+}
+
 // edited answers the facts of an edit: the fields that differ, before and after.
 func edited(before, after any) (Facts, error) {
 	b, err := fields(before)

@@ -136,6 +136,19 @@ func (s *Store) Communities(ctx context.Context) ([]Community, error) {
 	return out, err
 }
 
+// Places answers all communities, by city and name, without counting their homes.
+func (s *Store) Places(ctx context.Context) ([]Community, error) {
+	var out []Community
+	err := s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.ListCommunities(background)
+		for _, r := range rows {
+			out = append(out, communityOf(r))
+		}
+		return err
+	})
+	return out, err
+}
+
 func communityOf(r sqlcdb.Community) Community {
 	return Community{
 		ID: r.ID, Brand: r.BrandID, RegisterName: r.RegisterName, RegisterCity: r.RegisterCity,

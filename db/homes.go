@@ -165,6 +165,30 @@ func claimOf(r sqlcdb.HomeClaim) Claim {
 	}
 }
 
+// MemberHome is a claim as its member sees it.
+type MemberHome struct {
+	Claim
+	CommunityName, City Text
+}
+
+// MemberHomes answers the member's claims with the names of their communities, newest first.
+func (s *Store) MemberHomes(ctx context.Context, member int64) ([]MemberHome, error) {
+	var out []MemberHome
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		out, err = rx.memberHomes(member)
+		return err
+	})
+	return out, err
+}
+
+func (rx *Rx) memberHomes(member int64) (out []MemberHome, err error) {
+	rows, err := rx.HomesOfMember(background, member)
+	for _, r := range rows {
+		out = append(out, MemberHome{Claim: claimOf(r.HomeClaim), CommunityName: Text{r.NameHans, r.NameHant, r.NameEn}, City: Text{r.CityHans, r.CityHant, r.CityEn}})
+	}
+	return out, err
+}
+
 // ClaimCase is a waiting claim with what staff need to decide it.
 type ClaimCase struct {
 	Claim
@@ -234,7 +258,7 @@ func (rx *Rx) claimCase(id int64) (ClaimCase, error) {
 	if err != nil {
 		return ClaimCase{}, err
 	}
-	c := ClaimCase{Claim: claimOf(r), MemberName: m.Name, MemberNumber: m.Number, MemberPhone: MaskPhone(deref(m.Phone))}
+	c := ClaimCase{Claim: claimOf(r), MemberName: m.Name, MemberNumber: m.Number, MemberPhone: masked(MaskPhone, m.Phone)}
 	home, err := rx.FindHome(background, sqlcdb.FindHomeParams{CommunityID: r.CommunityID, Building: r.Building, Stair: r.Stair, Room: r.Room})
 	if isNoRows(err) {
 		return c, nil
@@ -245,7 +269,7 @@ func (rx *Rx) claimCase(id int64) (ClaimCase, error) {
 	c.Home = home.ID
 	owners, err := rx.OwnersOf(background, home.ID)
 	for _, o := range owners {
-		c.Owners = append(c.Owners, OwnerLine{Name: o.Name, Phone: MaskPhone(o.Phone), SameName: o.NameFolded == m.NameFolded, SamePhone: o.Phone == deref(m.Phone)})
+		c.Owners = append(c.Owners, OwnerLine{Name: o.Name, Phone: MaskPhone(o.Phone), SameName: o.NameFolded == m.NameFolded, SamePhone: o.Phone != "" && o.Phone == deref(m.Phone)})
 	}
 	return c, err
 }
@@ -295,7 +319,7 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 			Args: map[string]string{"reason": reason}}); err != nil {
 			return err
 		}
-		return tx.audit(change{act: "home." + string(state), noun: id, member: m.ID, facts: Facts{"community": c.Community, "home": c.Home, "how": "staff", "reason": reason}})
+		return tx.audit(change{act: "home." + string(state), noun: id, member: m.ID, facts: Facts{"community": c.Community, "home": c.Home, "how": "staff"}, personal: why(reason)})
 	})
 }
 

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -249,4 +250,30 @@ func (s *Store) Marketing(ctx context.Context, actor Actor) (sms, email bool, er
 		return err
 	})
 	return sms, email, err
+}
+
+// SetTier gives the member a tier by hand, for a reason that the audit log keeps. Refused: KindUnknown, ReasonMissing.
+// NotFound outside the actor's communities.
+func (s *Store) SetTier(ctx context.Context, actor Actor, member int64, tier Tier, reason string) error {
+	if !slices.Contains(Tiers, tier) {
+		return refuseField("tier", KindUnknown)
+	}
+	if reason = strings.TrimSpace(clip(reason, mostReasonText)); reason == "" {
+		return refuseField("reason", ReasonMissing)
+	}
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if ok, err := tx.sees(tx.Actor, MembersTier, member); err != nil {
+			return err
+		} else if !ok {
+			return errNotFound
+		}
+		was, err := tx.GetMember(background, member)
+		if err != nil || was.Tier == string(tier) {
+			return err
+		}
+		if err := tx.SetMemberTier(background, sqlcdb.SetMemberTierParams{Tier: string(tier), ID: member}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "member.tier", noun: member, member: member, facts: Facts{"was": was.Tier, "tier": tier}, personal: why(reason)})
+	})
 }

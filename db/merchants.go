@@ -164,34 +164,34 @@ func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64
 			}
 			return tx.audit(change{act: "outlet.made", noun: id, facts: Facts{"merchant": o.Merchant, "name": o.Name}})
 		}
-		was, err := tx.outlet(id)
+		row, err := tx.GetOutlet(background, id)
 		if err != nil {
 			return err
 		}
-		if was.Merchant != o.Merchant {
+		if row.MerchantID != o.Merchant {
 			return errNotFound
-		}
-		var wasEnded *int64
-		if was.Ended {
-			wasEnded = &tx.Now
 		}
 		if _, err := tx.UpdateOutlet(background, sqlcdb.UpdateOutletParams{
 			NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
-			AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En, EndedAt: tx.ended(wasEnded, o.Ended), ID: id,
+			AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En, EndedAt: tx.ended(row.EndedAt, o.Ended), ID: id,
 		}); err != nil {
 			return err
 		}
-		return tx.auditEdit("outlet.edited", id, was, o)
+		return tx.auditEdit("outlet.edited", id, outletOfRow(row), o)
 	})
 	return id, err
 }
 
 func (rx *Rx) outlet(id int64) (Outlet, error) {
 	r, err := rx.GetOutlet(background, id)
+	return outletOfRow(r), err
+}
+
+func outletOfRow(r sqlcdb.GetOutletRow) Outlet {
 	return Outlet{
 		ID: r.ID, Merchant: r.MerchantID, Name: Text{r.NameHans, r.NameHant, r.NameEn},
 		Address: Text{r.AddressHans, r.AddressHant, r.AddressEn}, Ended: r.EndedAt != nil,
-	}, err
+	}
 }
 
 // Outlet answers one outlet and its merchant's name.
@@ -263,6 +263,9 @@ func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 			return err
 		} else if n == 0 {
 			return errNotFound
+		}
+		if err := tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: g.AccountID, Door: string(MerchantDoor)}); err != nil {
+			return err
 		}
 		return tx.audit(change{act: "till.ended", noun: grant, facts: Facts{"outlet": g.ScopeID, "account": g.AccountID}})
 	})

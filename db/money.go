@@ -29,6 +29,9 @@ func ParseMoney(s string) (minor int64, ok bool) {
 
 var moneySigns = map[string]string{"CNY": "¥", "HKD": "HK$", "MOP": "MOP$", "TWD": "NT$", "USD": "US$"}
 
+// Currencies lists the currencies that the club can keep, by their codes.
+var Currencies = []string{"CNY", "HKD", "MOP", "TWD", "USD"}
+
 // FormatMoney answers a sum of minor units for people, like ¥1,234.50 or HK$88.00. A currency without a sign of
 // ours stands before the sum by its code.
 func FormatMoney(minor int64, currency string) string {

@@ -45,6 +45,7 @@ type Offer struct {
 	ID           int64
 	Merchant     int64
 	MerchantName Text
+	MerchantKind string // one of MerchantKinds
 	State        OfferState
 	Version      int64
 	Kind         OfferKind
@@ -222,7 +223,8 @@ func (s *Store) Offer(ctx context.Context, id int64) (*Offer, error) {
 
 func offerOf(r sqlcdb.GetOfferRow) *Offer {
 	o := &Offer{
-		ID: r.ID, Merchant: r.MerchantID, MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}, State: OfferState(r.State),
+		ID: r.ID, Merchant: r.MerchantID, MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn},
+		MerchantKind: r.MerchantKind, State: OfferState(r.State),
 		Version: r.Version, Kind: OfferKind(r.Kind), Value: r.Value, Payer: r.Payer, ClubShare: r.ClubShare,
 		Title: Text{r.TitleHans, r.TitleHant, r.TitleEn}, Terms: Text{r.TermsHans, r.TermsHant, r.TermsEn},
 		ShownFrom: r.ShownFrom, ClaimFrom: r.ClaimFrom, ClaimTo: r.ClaimTo, RedeemTo: r.RedeemTo, RedeemDays: r.RedeemDays,

@@ -72,7 +72,7 @@ func (o *Offer) versionRow(now int64) sqlcdb.InsertOfferVersionParams {
 
 // SaveOffer makes the offer (ID 0) or changes it, and answers its id. A change to the value or the terms of an offer
 // that is or was live makes a new version; vouchers that members hold keep theirs. Refused: TextMissing, KindUnknown,
-// MerchantUnknown and the refusals above.
+// MerchantUnknown, OutletUnknown, CommunityUnknown and the refusals above.
 func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, err error) {
 	if err := o.check(); err != nil {
 		return 0, err
@@ -86,6 +86,9 @@ func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, 
 		} else if err != nil {
 			return err
 		}
+		if err := tx.offerPlaces(o); err != nil {
+			return err
+		}
 		tx.AfterCommit(func() { s.offers.version.Add(1) })
 		if o.ID == 0 {
 			id, err = tx.makeOffer(o)
@@ -95,6 +98,25 @@ func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, 
 		return tx.changeOffer(o)
 	})
 	return id, err
+}
+
+// offerPlaces refuses outlets that are not the merchant's, and communities that there are not.
+func (tx *Tx) offerPlaces(o Offer) error {
+	for _, id := range o.Outlets {
+		if place, err := tx.outlet(id); isNoRows(err) || err == nil && place.Merchant != o.Merchant {
+			return refuseField("outlets", OutletUnknown)
+		} else if err != nil {
+			return err
+		}
+	}
+	for _, id := range o.Communities {
+		if _, err := tx.GetCommunity(background, id); isNoRows(err) {
+			return refuseField("communities", CommunityUnknown)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (tx *Tx) makeOffer(o Offer) (int64, error) {
@@ -125,7 +147,7 @@ func (tx *Tx) changeOffer(o Offer) error {
 	if o.Stock != nil && *o.Stock < was.Issued {
 		return refuseField("stock", StockWrong, was.Issued)
 	}
-	o.Version, o.Issued, o.CreatedAt, o.MerchantName = was.Version, was.Issued, was.CreatedAt, was.MerchantName
+	o.Version, o.Issued, o.CreatedAt, o.MerchantName, o.MerchantKind = was.Version, was.Issued, was.CreatedAt, was.MerchantName, was.MerchantKind
 	if o.versionRow(0) != was.versionRow(0) {
 		o.Version++
 		if err := tx.InsertOfferVersion(background, o.versionRow(tx.Now)); err != nil {
@@ -143,18 +165,40 @@ func (tx *Tx) changeOffer(o Offer) error {
 	return tx.auditEdit("offer.edited", o.ID, was, &o)
 }
 
-// StaffOffers answers all offers before the cursor, drafts and ended ones too, newest first, and the next cursor.
-func (s *Store) StaffOffers(ctx context.Context, before int64) (list []*Offer, more int64, err error) {
+// OfferFilter narrows the staff's list of offers; what is zero narrows nothing.
+type OfferFilter struct {
+	State    OfferState
+	Merchant int64
+	Before   int64 // the cursor
+}
+
+// StaffOffers answers the offers of the filter, drafts and ended ones too, newest first, and the next cursor.
+func (s *Store) StaffOffers(ctx context.Context, f OfferFilter) (list []*Offer, more int64, err error) {
+	w := where{}
+	w.add("id < ?", cursor(f.Before))
+	if f.State != "" {
+		w.add("state = ?", string(f.State))
+	}
+	if f.Merchant != 0 {
+		w.add("merchant_id = ?", f.Merchant)
+	}
 	err = s.Read(ctx, func(rx *Rx) error {
-		rows, err := rx.Queries.StaffOffers(background, sqlcdb.StaffOffersParams{Before: cursor(before), Most: 2*pageRows + 1})
-		for i, r := range rows {
+		ids, err := rx.ids("SELECT id FROM offers"+w.sql()+" ORDER BY id DESC LIMIT ?", append(w.args, 2*pageRows+1)...)
+		if err != nil {
+			return err
+		}
+		for i, id := range ids {
 			if i == 2*pageRows {
-				more = rows[i-1].ID
+				more = ids[i-1]
 				break
 			}
-			list = append(list, offerOf(sqlcdb.GetOfferRow(r)))
+			r, err := rx.GetOffer(background, id)
+			if err != nil {
+				return err
+			}
+			list = append(list, offerOf(r))
 		}
-		return err
+		return nil
 	})
 	return list, more, err
 }

@@ -168,8 +168,10 @@ func (s *Store) EnterCode(ctx context.Context, door Door, browser, typed string,
 			return err
 		}
 		e.To = destinationOf(row.Destination)
-		e.Token, e.Join, refusal, err = tx.enter(row.ID, door, e.To, c)
-		return err
+		if e.Token, e.Join, refusal, err = tx.enter(row.ID, door, e.To, c); err != nil || e.Token != "" {
+			return err
+		}
+		return tx.audit(change{act: "code.proven", noun: row.ID})
 	})
 	if err == nil {
 		err = refusal

@@ -122,17 +122,23 @@ func (tx *Tx) move(member int64, rule string, source, against, points int64) (mo
 type PointsPage struct {
 	Balance    int64
 	Movements  []PointMovement
-	NextExpiry int64 // 0 where nothing is left to expire
-	Expiring   int64 // the points of that expiry
-	More       int64 // the cursor of the next page, 0 at the end
+	NextExpiry int64         // 0 where nothing is left to expire
+	Expiring   int64         // the points of that expiry
+	Expiries   []PointExpiry // all of them, the soonest first
+	More       int64         // the cursor of the next page, 0 at the end
 }
 
 // PointMovement is one line of a ledger.
 type PointMovement struct {
-	Rule   string
-	Points int64 // negative when spent
-	At     int64
+	Rule    string
+	Points  int64 // negative when spent
+	At      int64
+	Voucher int64 // what it was for, or 0
+	Title   Text  // of the voucher
 }
+
+// PointExpiry is how many points end at an instant.
+type PointExpiry struct{ At, Points int64 }
 
 const pageRows = 20
 
@@ -152,16 +158,20 @@ func (s *Store) Points(ctx context.Context, member, before int64) (PointsPage, e
 				p.More = rows[i-1].EntryID
 				break
 			}
-			p.Movements = append(p.Movements, PointMovement{Rule: r.Rule, Points: r.Points, At: r.At})
+			p.Movements = append(p.Movements, PointMovement{
+				Rule: r.Rule, Points: r.Points, At: r.At, Voucher: r.VoucherID, Title: Text{r.TitleHans, r.TitleHant, r.TitleEn},
+			})
 		}
 		lots, err := rx.OpenLots(background, member)
 		for _, l := range lots {
-			if p.NextExpiry == 0 {
-				p.NextExpiry = l.ExpiresAt
+			if n := len(p.Expiries); n > 0 && p.Expiries[n-1].At == l.ExpiresAt {
+				p.Expiries[n-1].Points += l.Remaining
+			} else {
+				p.Expiries = append(p.Expiries, PointExpiry{l.ExpiresAt, l.Remaining})
 			}
-			if l.ExpiresAt == p.NextExpiry {
-				p.Expiring += l.Remaining
-			}
+		}
+		if len(p.Expiries) > 0 {
+			p.NextExpiry, p.Expiring = p.Expiries[0].At, p.Expiries[0].Points
 		}
 		return err
 	})

@@ -87,13 +87,14 @@ func (f MemberFilter) where(actor Actor) *where {
 	if f.Waiting {
 		w.add("m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state = 'waiting')")
 	}
-	w.seen(actor)
+	w.seen(actor, MembersRead)
 	return w
 }
 
-// seen bounds the list to members of the actor's communities: those named by the member, and those of their homes.
-func (w *where) seen(actor Actor) {
-	all, some := actor.Reach(MembersRead)
+// seen bounds the list to members of the communities that the actor's right covers: those named by the member, and
+// those of their homes.
+func (w *where) seen(actor Actor, right Right) {
+	all, some := actor.Reach(right)
 	if all {
 		return
 	}
@@ -108,6 +109,7 @@ func (w *where) seen(actor Actor) {
 type MemberRecord struct {
 	MemberRow
 	Phone, Email string
+	CanReveal    bool // the actor may open them in full
 	Locale       Locale
 	Consents     []Consent
 	Claims       []Claim
@@ -141,16 +143,14 @@ func (s *Store) MemberRecord(ctx context.Context, actor Actor, id int64) (*Membe
 }
 
 func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
-	w := &where{}
-	w.add("m.id = ?", id)
-	w.seen(actor)
-	if !actor.May(MembersRead) {
+	if ok, err := rx.sees(actor, MembersRead, id); err != nil {
+		return nil, err
+	} else if !ok {
 		return nil, errNotFound
 	}
-	if ids, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...); err != nil {
+	reveal, err := rx.sees(actor, MembersReveal, id)
+	if err != nil {
 		return nil, err
-	} else if len(ids) == 0 {
-		return nil, errNotFound
 	}
 	r, err := rx.GetMember(background, id)
 	if err != nil {
@@ -159,7 +159,7 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	out := &MemberRecord{
 		MemberRow: MemberRow{ID: r.ID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier), Community: deref(r.CommunityID),
 			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil},
-		Phone: MaskPhone(deref(r.Phone)), Email: MaskEmail(deref(r.Email)), Locale: Locale(r.Locale),
+		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanReveal: reveal, Locale: Locale(r.Locale),
 	}
 	consents, err := rx.ConsentsOf(background, id)
 	if err != nil {
@@ -176,6 +176,23 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	return out, err
 }
 
+// masked answers the value masked, "" where there is none.
+func masked(mask func(string) string, v *string) string {
+	if v == nil || *v == "" {
+		return ""
+	}
+	return mask(*v)
+}
+
+// sees tells whether the actor's right covers the member.
+func (rx *Rx) sees(actor Actor, right Right, member int64) (bool, error) {
+	w := &where{}
+	w.add("m.id = ?", member)
+	w.seen(actor, right)
+	ids, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
+	return len(ids) > 0, err
+}
+
 // RevealMember answers the member's phone and e-mail in full, and writes who opened them and why.
 // Refused: ReasonMissing. NotFound outside the actor's communities.
 func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason string) (phone, email string, err error) {
@@ -183,18 +200,17 @@ func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason 
 		return "", "", refuseField("reason", ReasonMissing)
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
-		if !tx.Actor.May(MembersReveal) {
-			return errNotFound
-		}
-		if _, err := tx.memberRecord(tx.Actor, id); err != nil {
+		if ok, err := tx.sees(tx.Actor, MembersReveal, id); err != nil {
 			return err
+		} else if !ok {
+			return errNotFound
 		}
 		m, err := tx.GetMember(background, id)
 		if err != nil {
 			return err
 		}
 		phone, email = deref(m.Phone), deref(m.Email)
-		return tx.audit(change{act: "member.revealed", noun: id, member: id, facts: Facts{"reason": reason}})
+		return tx.audit(change{act: "member.revealed", noun: id, member: id, personal: why(reason)})
 	})
 	return phone, email, err
 }
@@ -210,7 +226,15 @@ type AuditRow struct {
 	Noun   int64
 	Member int64 // whose record shows it, or 0
 	Whom   string
-	Facts  map[string]any
+	Facts  map[string]any  // numbers are json.Number
+	Names  map[string]Text // what the ids among the facts, and "noun", are called today
+}
+
+// Int answers a fact that is a whole number, 0 where there is none.
+func (r AuditRow) Int(fact string) int64 {
+	n, _ := r.Facts[fact].(json.Number)
+	v, _ := n.Int64()
+	return v
 }
 
 // AuditLog answers the audit log before the cursor, newest first, and the next cursor (0 at the end). NotFound without
@@ -221,8 +245,11 @@ func (s *Store) AuditLog(ctx context.Context, actor Actor, before int64) (list [
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
 		rows, err := rx.ListAudit(background, sqlcdb.ListAuditParams{Before: cursor(before), Most: 2*pageRows + 1})
+		if err != nil {
+			return err
+		}
 		list, more = auditRows(rows)
-		return err
+		return rx.nameFacts(list)
 	})
 	return list, more, err
 }
@@ -235,12 +262,15 @@ func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64)
 			return err
 		}
 		rows, err := rx.AuditOfMember(background, sqlcdb.AuditOfMemberParams{MemberID: &member, Before: cursor(before), Most: 2*pageRows + 1})
+		if err != nil {
+			return err
+		}
 		converted := make([]sqlcdb.ListAuditRow, len(rows))
 		for i, r := range rows {
 			converted[i] = sqlcdb.ListAuditRow(r)
 		}
 		list, more = auditRows(converted)
-		return err
+		return rx.nameFacts(list)
 	})
 	return list, more, err
 }
@@ -251,7 +281,13 @@ func auditRows(rows []sqlcdb.ListAuditRow) (list []AuditRow, more int64) {
 			return list, rows[i-1].ID
 		}
 		row := AuditRow{ID: r.ID, At: r.At, Door: Door(r.Door), Actor: r.ActorID, Name: r.ActorName, Act: r.Act, Noun: r.NounID, Member: deref(r.MemberID), Whom: r.MemberName}
-		_ = json.Unmarshal([]byte(r.Facts), &row.Facts) // written by audit from a map: always an object
+		facts := json.NewDecoder(strings.NewReader(r.Facts))
+		facts.UseNumber()
+		_ = facts.Decode(&row.Facts) // written by audit from a map: always an object
+		var apart Facts
+		if json.Unmarshal([]byte(r.Personal), &apart) == nil && apart["reason"] != nil { // of what stands apart, the log tells this alone
+			row.Facts["reason"] = apart["reason"]
+		}
 		list = append(list, row)
 	}
 	return list, 0

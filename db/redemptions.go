@@ -68,6 +68,15 @@ func (v *Voucher) CanRedeem(outlet, merchant int64, now int64, c *Club) *Error {
 	return nil
 }
 
+// NotNow tells why a voucher that waits to be used cannot be used at the instant: it is outside its days or hours. nil
+// where it can.
+func (v *Voucher) NotNow(now int64, c *Club) *Error {
+	if v.State != Issued || openAt(v.Weekdays, v.HourFrom, v.HourTo, c.Day(now)) {
+		return nil
+	}
+	return refuse(VoucherNotNow, v.Weekdays, v.HourFrom, v.HourTo)
+}
+
 // LookUpVoucher answers the voucher of a scanned or typed code for the till's confirmation page, with No set where it
 // cannot be redeemed here. A code that leads nowhere is recorded, and too many of them slow the till.
 // Refused: CodeMistyped, VoucherUnknown, TillSlowed, OutletUnchosen.
@@ -225,11 +234,11 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 // explain fills in what a refusal needs from the voucher's own row.
 func (tx *Tx) explain(no *Error, voucher int64) error {
 	if no.Reason == VoucherElsewhere {
-		v, err := tx.voucher(voucher)
+		r, err := tx.GetVoucher(background, voucher) // not tx.voucher: it is marked and has no redemption yet
 		if err != nil {
 			return err
 		}
-		no.Args = []any{v.MerchantName}
+		no.Args = []any{Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}}
 	}
 	return no
 }

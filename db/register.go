@@ -10,6 +10,7 @@ import (
 
 // ImportReport is what an import does, or would do: Homes = New + Changed + Same.
 type ImportReport struct {
+	ID          int64             `json:"-"` // the import's, 0 where there was nothing to write
 	Homes       int               `json:"homes"`
 	New         int               `json:"new"`
 	Changed     int               `json:"changed"` // of these, Waiting wait for staff: their owners differ
@@ -88,6 +89,7 @@ func (tx *Tx) importRegister(f *RegisterFile, fileName string, hash []byte, bran
 		p.places[place] = id
 	}
 	id := tx.NewID()
+	r.ID = id
 	if err := tx.InsertImport(background, sqlcdb.InsertImportParams{
 		ID: id, FileName: clip(fileName, 200), FileHash: hash, At: tx.Now, Homes: int64(r.Homes), Added: int64(r.New),
 		Changed: int64(r.Changed), Same: int64(r.Same), Refused: int64(len(r.Refused)),
@@ -306,10 +308,14 @@ func (s *Store) OwnerChanges(ctx context.Context, after int64) (list []OwnerChan
 				return err
 			}
 			for _, o := range owners {
-				c.Was = append(c.Was, RegisterOwner{o.Name, MaskPhone(o.Phone)})
+				c.Was = append(c.Was, RegisterOwner{o.Name, o.Phone})
 			}
-			for i := range c.Is {
-				c.Is[i].Phone = MaskPhone(c.Is[i].Phone)
+			for _, list := range [][]RegisterOwner{c.Was, c.Is} {
+				for i := range list {
+					if list[i].Phone != "" { // a later owner may have none
+						list[i].Phone = MaskPhone(list[i].Phone)
+					}
+				}
 			}
 			list = append(list, c)
 		}

@@ -13,6 +13,9 @@ import (
 // MostUpload is the largest register, in bytes, that the staff page takes. The command line takes larger ones.
 const MostUpload = 32 << 20
 
+// FileMissing refuses a form that came without its file.
+const FileMissing Reason = "file_missing"
+
 // Upload is a register that staff have sent and not yet decided.
 type Upload struct {
 	ID       int64
@@ -127,6 +130,9 @@ func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (Impor
 		if err != nil {
 			return err
 		}
+		if out.ID == 0 { // nothing was new: the import wrote nothing of itself
+			return tx.dropUpload(row)
+		}
 		return tx.DeleteUpload(background, id)
 	})
 	return out, err
@@ -135,10 +141,28 @@ func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (Impor
 // DropUpload forgets the actor's upload.
 func (s *Store) DropUpload(ctx context.Context, actor Actor, id int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
-		if _, err := tx.GetUpload(background, sqlcdb.GetUploadParams{ID: id, AccountID: tx.Actor.Account}); err != nil {
+		row, err := tx.GetUpload(background, sqlcdb.GetUploadParams{ID: id, AccountID: tx.Actor.Account})
+		if err != nil {
 			return err
 		}
-		return tx.DeleteUpload(background, id)
+		return tx.dropUpload(row)
+	})
+}
+
+func (tx *Tx) dropUpload(row sqlcdb.RegisterUpload) error {
+	if err := tx.DeleteUpload(background, row.ID); err != nil {
+		return err
+	}
+	return tx.audit(change{act: "register.dropped", noun: row.ID, facts: Facts{"file": row.FileName}})
+}
+
+// LogRegisterExport writes who takes the whole register out of the books, before they do.
+func (s *Store) LogRegisterExport(ctx context.Context, actor Actor) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(RegisterImport); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "register.exported"})
 	})
 }
 

@@ -10,6 +10,7 @@ const (
 	DeskOpen       Right = "desk.open"       // sign in at the staff door and see the overview
 	MembersRead    Right = "members.read"    // the members' list and records, personal data masked
 	MembersReveal  Right = "members.reveal"  // open personal data in full; each opening is logged
+	MembersTier    Right = "members.tier"    // set a tier by hand
 	HomesDecide    Right = "homes.decide"    // approve or refuse claims to homes
 	RegisterImport Right = "register.import" // import and export the owners' register, decide its changes
 	CatalogRead    Right = "catalog.read"    // brands and communities
@@ -61,16 +62,19 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, HomesDecide, CatalogRead, MerchantsRead, OffersRead}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead}},
 	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit}},
 	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit}},
 	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead}},
 	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, AuditRead}},
-	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
+	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
 		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, AuditRead, ClubEdit, StaffManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }
+
+// clubWide are rights over what belongs to no community: held for one, they give nothing.
+var clubWide = []Right{RegisterImport, CatalogEdit, MerchantsEdit, OffersEdit, AuditRead, ClubEdit, StaffManage}
 
 var staffScopes = []Scope{ScopeAll, ScopeCommunity}
 

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"clubhouse/db/migrations"
+	_ "clubhouse/db/planner"
 	"clubhouse/db/sqlcdb"
 
 	"github.com/mattn/go-sqlite3"
@@ -137,10 +138,31 @@ func ownFile(path string) error {
 		return nil
 	}
 	id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71])
-	if n < 100 || !strings.HasPrefix(string(head[:]), "SQLite format 3\x00") || id != applicationID {
+	if n < 100 || !strings.HasPrefix(string(head[:]), "SQLite format 3\x00") || id != applicationID && !ownLog(path, id) {
 		return fmt.Errorf("%s: %w", path, ErrForeign)
 	}
 	return nil
+}
+
+// ownLog tells whether a file without an id is ours all the same: one killed before its first checkpoint has its id in
+// the log still, or nothing in it yet.
+func ownLog(path string, id uint32) bool {
+	if id != 0 {
+		return false
+	}
+	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro")
+	if err != nil {
+		return false
+	}
+	defer db.Close()
+	var real, tables int64
+	if err := db.QueryRowContext(background, "PRAGMA application_id").Scan(&real); err != nil {
+		return false
+	}
+	if err := db.QueryRowContext(background, "SELECT COUNT(*) FROM sqlite_master").Scan(&tables); err != nil {
+		return false
+	}
+	return real == applicationID || real == 0 && tables == 0
 }
 
 // migrate brings the schema up to date, each migration in a transaction of its own.
@@ -161,12 +183,12 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if current > newest {
 		return fmt.Errorf("%w (schema %d, this binary knows %d)", ErrNewer, current, newest)
 	}
-	if current == newest {
-		return nil
+	if current < newest {
+		if _, err := p.Up(ctx); err != nil {
+			return err
+		}
 	}
-	if _, err := p.Up(ctx); err != nil {
-		return err
-	}
+	// Always: whoever migrated last may have been killed before it came here.
 	_, err = db.ExecContext(ctx, migrations.SQLiteTriggers)
 	return err
 }
@@ -179,9 +201,9 @@ func (e *sqlite) close() error {
 	}
 	e.closed = true
 	close(e.queue)
-	close(e.checks)
 	e.closing.Unlock()
 	<-e.done
+	close(e.checks) // not before: the writer asks for a checkpoint after its last group too
 	e.checked.Wait()
 	e.conn.Close()
 	return errors.Join(e.readers.Close(), e.writers.Close())

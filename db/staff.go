@@ -75,6 +75,9 @@ func (s *Store) InviteStaff(ctx context.Context, actor Actor, inv Invitation) (t
 		if err != nil {
 			return err
 		}
+		if err := tx.DeleteSetups(background, account); err != nil { // a newer link replaces the older ones
+			return err
+		}
 		if err := tx.InsertSetup(background, sqlcdb.InsertSetupParams{
 			ID: tx.NewID(), TokenHash: hashToken(token), AccountID: account, Totp: sealed, EndsAt: tx.Now + SetupSeconds,
 		}); err != nil {
@@ -181,19 +184,20 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 	var account sqlcdb.Account
 	var known, slowed bool
 	to, parseErr := ParseDestination(login, "CN")
+	who := to.String() // failures are counted for unknown logins too, lest the slowing tell which are known
 	err = s.Read(ctx, func(rx *Rx) error {
 		if slowed, err = signInFailuresFrom.spent(rx, network(c.Address)); err != nil || slowed || parseErr != nil {
 			return err
 		}
 		account, err = rx.accountAt(to)
-		if isNoRows(err) {
-			return nil
-		}
-		if err != nil {
+		if err != nil && !isNoRows(err) {
 			return err
 		}
-		known = account.DisabledAt == nil && account.Password != ""
-		slowed, err = signInFailures.spent(rx, strconv.FormatInt(account.ID, 10))
+		if err == nil {
+			known = account.DisabledAt == nil && account.Password != ""
+			who = strconv.FormatInt(account.ID, 10)
+		}
+		slowed, err = signInFailures.spent(rx, who)
 		return err
 	})
 	if err != nil {
@@ -226,10 +230,10 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 		}
 		if !right {
 			refusal = wrong
-			if _, err := signInFailuresFrom.hit(tx, network(c.Address)); err != nil || !known {
+			if _, err := signInFailuresFrom.hit(tx, network(c.Address)); err != nil || parseErr != nil {
 				return err
 			}
-			if _, err := signInFailures.hit(tx, strconv.FormatInt(account.ID, 10)); err != nil {
+			if _, err := signInFailures.hit(tx, who); err != nil || account.ID == 0 {
 				return err
 			}
 			return tx.audit(change{act: "session.refused", noun: account.ID})

@@ -151,40 +151,46 @@ type Standing struct {
 // Standings answers how the offers stand for the member, by the offers' ids, with one or two readings however many
 // offers there are. An offer without vouchers and without a No has the zero Standing.
 func (s *Store) Standings(ctx context.Context, m *MemberCard, offers []*Offer) (map[int64]Standing, error) {
-	out := make(map[int64]Standing, len(offers))
-	err := s.Read(ctx, func(rx *Rx) error {
-		rows, err := rx.CountsOfMember(background, sqlcdb.CountsOfMemberParams{DayStart: s.Club().dayStart(rx.Now), Now: rx.Now, MemberID: m.ID})
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			out[r.OfferID] = Standing{Used: Used{Member: r.N, Today: r.Today}, Usable: r.Usable, NextEnd: r.NextEnd}
-		}
-		var communities []int64
-		if slices.ContainsFunc(offers, func(o *Offer) bool { return len(o.Communities) > 0 }) {
-			if communities, err = rx.communitiesOf(m.ID); err != nil {
-				return err
-			}
-		}
-		for _, o := range offers {
-			st := out[o.ID]
-			if o.PerHome > 0 {
-				if st.Used.Home, err = rx.CountOfHomes(background, sqlcdb.CountOfHomesParams{OfferID: o.ID, MemberID: m.ID}); err != nil {
-					return err
-				}
-			}
-			st.No = o.CanClaim(m, communities, st.Used, rx.Now)
-			if left, ends := o.Left(); st.No == nil && ends && left <= 0 {
-				st.No = refuse(OfferSoldOut)
-			}
-			if st.No == nil && o.Price > m.Balance {
-				st.No = refuse(PointsShort, o.Price, m.Balance)
-			}
-			out[o.ID] = st
-		}
-		return nil
+	var out map[int64]Standing
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		out, err = rx.standings(m, offers)
+		return err
 	})
 	return out, err
+}
+
+func (rx *Rx) standings(m *MemberCard, offers []*Offer) (map[int64]Standing, error) {
+	out := make(map[int64]Standing, len(offers))
+	rows, err := rx.CountsOfMember(background, sqlcdb.CountsOfMemberParams{DayStart: rx.s.Club().dayStart(rx.Now), Now: rx.Now, MemberID: m.ID})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		out[r.OfferID] = Standing{Used: Used{Member: r.N, Today: r.Today}, Usable: r.Usable, NextEnd: r.NextEnd}
+	}
+	var communities []int64
+	if slices.ContainsFunc(offers, func(o *Offer) bool { return len(o.Communities) > 0 }) {
+		if communities, err = rx.communitiesOf(m.ID); err != nil {
+			return nil, err
+		}
+	}
+	for _, o := range offers {
+		st := out[o.ID]
+		if o.PerHome > 0 && m.Class == Owner {
+			if st.Used.Home, err = rx.CountOfHomes(background, sqlcdb.CountOfHomesParams{OfferID: o.ID, MemberID: m.ID}); err != nil {
+				return nil, err
+			}
+		}
+		st.No = o.CanClaim(m, communities, st.Used, rx.Now)
+		if left, ends := o.Left(); st.No == nil && ends && left <= 0 {
+			st.No = refuse(OfferSoldOut)
+		}
+		if st.No == nil && o.Price > m.Balance {
+			st.No = refuse(PointsShort, o.Price, m.Balance)
+		}
+		out[o.ID] = st
+	}
+	return out, nil
 }
 
 // VoucherCounts answers how many usable vouchers the member holds and when the first of them ends (0: none).

@@ -1,6 +1,9 @@
 package db
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // where builds the condition of a list with optional filters. Lists answer ids by keyset and are then hydrated.
 type where struct {
@@ -11,6 +14,11 @@ type where struct {
 func (w *where) add(cond string, args ...any) {
 	w.parts = append(w.parts, cond)
 	w.args = append(w.args, args...)
+}
+
+// and answers w with one more condition, leaving w as it is.
+func (w *where) and(cond string, args ...any) *where {
+	return &where{parts: append(slices.Clone(w.parts), cond), args: append(slices.Clone(w.args), args...)}
 }
 
 // reach bounds the list to the communities that the actor's right covers: column is one of them.

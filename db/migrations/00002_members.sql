@@ -132,8 +132,10 @@ CREATE TABLE home_claims (
 ) STRICT;
 CREATE UNIQUE INDEX home_claims_once ON home_claims (member_id, community_id, building, stair, room)
   WHERE state IN ('waiting', 'verified');
+CREATE INDEX home_claims_member ON home_claims (member_id, id);
 CREATE INDEX home_claims_state ON home_claims (state, id);
 CREATE INDEX home_claims_home ON home_claims (home_id, id);
+CREATE INDEX home_claims_community ON home_claims (community_id, state, member_id);
 
 -- +goose Down
 DROP TABLE home_claims;

@@ -44,6 +44,9 @@ UPDATE grants SET ended_at = @now WHERE id = @id AND ended_at IS NULL;
 -- name: GetGrant :one
 SELECT * FROM grants WHERE id = @id;
 
+-- name: DeleteSetups :exec
+DELETE FROM setups WHERE account_id = @account_id;
+
 -- name: InsertSetup :exec
 INSERT INTO setups (id, token_hash, account_id, totp, ends_at) VALUES (@id, @token_hash, @account_id, @totp, @ends_at);
 

@@ -27,3 +27,8 @@ WHERE id = @id AND state = 'waiting';
 -- name: CountClaimsToday :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE member_id = @member_id AND claimed_at > @since;
 
+
+-- name: HomesOfMember :many
+SELECT sqlc.embed(h), c.name_hans, c.name_hant, c.name_en, c.city_hans, c.city_hant, c.city_en
+FROM home_claims h JOIN communities c ON c.id = h.community_id
+WHERE h.member_id = @member_id ORDER BY h.id DESC;

@@ -17,6 +17,9 @@ SELECT id FROM members WHERE account_id = @account_id AND left_at IS NULL;
 -- name: SetMemberClass :exec
 UPDATE members SET class = @class WHERE id = @id;
 
+-- name: SetMemberTier :exec
+UPDATE members SET tier = @tier WHERE id = @id;
+
 -- name: SetMemberCommunity :exec
 UPDATE members SET community_id = @community_id WHERE id = @id;
 

@@ -30,7 +30,13 @@ UPDATE point_lots SET remaining = @remaining WHERE id = @id;
 INSERT INTO point_lot_uses (movement_id, lot_id, points) VALUES (@movement_id, @lot_id, @points);
 
 -- name: MovementsOf :many
-SELECT e.id AS entry_id, p.rule, p.source_id, p.at, e.points FROM point_entries e JOIN point_movements p ON p.id = e.movement_id
+SELECT e.id AS entry_id, p.rule, p.source_id, p.at, e.points, CAST(COALESCE(v.id, 0) AS BIGINT) AS voucher_id,
+  CAST(COALESCE(x.title_hans, '') AS TEXT) AS title_hans, CAST(COALESCE(x.title_hant, '') AS TEXT) AS title_hant,
+  CAST(COALESCE(x.title_en, '') AS TEXT) AS title_en
+FROM point_entries e JOIN point_movements p ON p.id = e.movement_id
+LEFT JOIN redemptions r ON p.rule = 'bill' AND r.id = p.source_id
+LEFT JOIN vouchers v ON v.id = CASE WHEN p.rule = 'claim' THEN p.source_id ELSE r.voucher_id END
+LEFT JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 WHERE e.account_id = @member_id AND e.id < @before ORDER BY e.id DESC LIMIT @most;
 
 -- name: LedgerSum :one
@@ -40,6 +46,6 @@ SELECT CAST(COALESCE(SUM(points), 0) AS BIGINT) AS n FROM point_entries;
 SELECT a.id, a.balance, CAST(COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0) AS BIGINT) AS entries,
   CAST(COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0) AS BIGINT) AS lots
 FROM point_accounts a WHERE a.kind = 'member'
-  AND (a.balance <> COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0)
-    OR a.balance <> COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0))
+  AND (a.balance <> CAST(COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0) AS BIGINT)
+    OR a.balance <> CAST(COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0) AS BIGINT))
 LIMIT 20;

@@ -24,6 +24,9 @@ UPDATE sessions SET ended_at = @now WHERE id = @id AND account_id = @account_id 
 -- name: EndSessionsOf :exec
 UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND id <> @except_id AND ended_at IS NULL;
 
+-- name: EndSessionsAt :exec
+UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND door = @door AND ended_at IS NULL;
+
 -- name: EndOldestSessions :exec
 UPDATE sessions SET ended_at = @now
 WHERE sessions.account_id = @account_id AND sessions.door = @door AND sessions.ended_at IS NULL AND sessions.id NOT IN (

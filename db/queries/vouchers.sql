@@ -94,3 +94,31 @@ JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 JOIN merchants m ON m.id = o.merchant_id
 WHERE v.member_id = @member_id AND o.merchant_id = @merchant_id AND v.state = 'issued' AND v.redeem_to > @now
 ORDER BY v.redeem_to, v.id LIMIT 50;
+
+-- name: UsableVouchersOf :many
+SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = @member_id AND v.state = 'issued' AND v.redeem_to > @now ORDER BY v.redeem_to, v.id LIMIT @most;
+
+-- name: RedeemedVouchersOf :many
+SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = @member_id AND v.state = 'redeemed' AND v.id < @before ORDER BY v.id DESC LIMIT @most;
+
+-- name: GoneVouchersOf :many
+SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = @member_id AND v.id < @before AND (v.state = 'void' OR (v.state = 'issued' AND v.redeem_to <= @now))
+ORDER BY v.id DESC LIMIT @most;

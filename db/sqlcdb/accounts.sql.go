@@ -62,6 +62,15 @@ func (q *Queries) DeleteRecoveryCodes(ctx context.Context, accountID int64) erro
 	return err
 }
 
+const deleteSetups = `-- name: DeleteSetups :exec
+DELETE FROM setups WHERE account_id = ?1
+`
+
+func (q *Queries) DeleteSetups(ctx context.Context, accountID int64) error {
+	_, err := q.exec(ctx, q.deleteSetupsStmt, deleteSetups, accountID)
+	return err
+}
+
 const endGrant = `-- name: EndGrant :execrows
 UPDATE grants SET ended_at = ?1 WHERE id = ?2 AND ended_at IS NULL
 `

@@ -10,8 +10,8 @@ import (
 )
 
 const auditOfMember = `-- name: AuditOfMember :many
-SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, '' AS member_name
-FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
+SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal
+FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
 WHERE u.member_id = ?1 AND u.id < ?2 ORDER BY u.id DESC LIMIT ?3
 `
 
@@ -34,6 +34,7 @@ type AuditOfMemberRow struct {
 	Digest     []byte
 	ActorName  string
 	MemberName string
+	Personal   string
 }
 
 func (q *Queries) AuditOfMember(ctx context.Context, arg AuditOfMemberParams) ([]AuditOfMemberRow, error) {
@@ -58,6 +59,7 @@ func (q *Queries) AuditOfMember(ctx context.Context, arg AuditOfMemberParams) ([
 			&i.Digest,
 			&i.ActorName,
 			&i.MemberName,
+			&i.Personal,
 		); err != nil {
 			return nil, err
 		}
@@ -128,8 +130,9 @@ func (q *Queries) InsertAuditPersonal(ctx context.Context, arg InsertAuditPerson
 }
 
 const listAudit = `-- name: ListAudit :many
-SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name
+SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
 FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id
+LEFT JOIN audit_personal p ON p.audit_id = u.id
 WHERE u.id < ?1 ORDER BY u.id DESC LIMIT ?2
 `
 
@@ -151,6 +154,7 @@ type ListAuditRow struct {
 	Digest     []byte
 	ActorName  string
 	MemberName string
+	Personal   string
 }
 
 func (q *Queries) ListAudit(ctx context.Context, arg ListAuditParams) ([]ListAuditRow, error) {
@@ -175,6 +179,7 @@ func (q *Queries) ListAudit(ctx context.Context, arg ListAuditParams) ([]ListAud
 			&i.Digest,
 			&i.ActorName,
 			&i.MemberName,
+			&i.Personal,
 		); err != nil {
 			return nil, err
 		}

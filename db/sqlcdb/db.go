@@ -105,6 +105,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteRecoveryCodesStmt, err = db.PrepareContext(ctx, deleteRecoveryCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteRecoveryCodes: %w", err)
 	}
+	if q.deleteSetupsStmt, err = db.PrepareContext(ctx, deleteSetups); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteSetups: %w", err)
+	}
 	if q.deleteUploadStmt, err = db.PrepareContext(ctx, deleteUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteUpload: %w", err)
 	}
@@ -119,6 +122,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endSessionStmt, err = db.PrepareContext(ctx, endSession); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSession: %w", err)
+	}
+	if q.endSessionsAtStmt, err = db.PrepareContext(ctx, endSessionsAt); err != nil {
+		return nil, fmt.Errorf("error preparing query EndSessionsAt: %w", err)
 	}
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
@@ -189,8 +195,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.giveStockBackStmt, err = db.PrepareContext(ctx, giveStockBack); err != nil {
 		return nil, fmt.Errorf("error preparing query GiveStockBack: %w", err)
 	}
+	if q.goneVouchersOfStmt, err = db.PrepareContext(ctx, goneVouchersOf); err != nil {
+		return nil, fmt.Errorf("error preparing query GoneVouchersOf: %w", err)
+	}
 	if q.grantsOfStmt, err = db.PrepareContext(ctx, grantsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOf: %w", err)
+	}
+	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
 	}
 	if q.insertAccountStmt, err = db.PrepareContext(ctx, insertAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertAccount: %w", err)
@@ -354,6 +366,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
+	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
+		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
+	}
 	if q.redemptionOfVoucherStmt, err = db.PrepareContext(ctx, redemptionOfVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionOfVoucher: %w", err)
 	}
@@ -390,14 +405,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setMemberCommunityStmt, err = db.PrepareContext(ctx, setMemberCommunity); err != nil {
 		return nil, fmt.Errorf("error preparing query SetMemberCommunity: %w", err)
 	}
+	if q.setMemberTierStmt, err = db.PrepareContext(ctx, setMemberTier); err != nil {
+		return nil, fmt.Errorf("error preparing query SetMemberTier: %w", err)
+	}
 	if q.setSessionOutletStmt, err = db.PrepareContext(ctx, setSessionOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query SetSessionOutlet: %w", err)
 	}
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
-	}
-	if q.staffOffersStmt, err = db.PrepareContext(ctx, staffOffers); err != nil {
-		return nil, fmt.Errorf("error preparing query StaffOffers: %w", err)
 	}
 	if q.takePointsStmt, err = db.PrepareContext(ctx, takePoints); err != nil {
 		return nil, fmt.Errorf("error preparing query TakePoints: %w", err)
@@ -440,6 +455,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.usableVouchersStmt, err = db.PrepareContext(ctx, usableVouchers); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchers: %w", err)
+	}
+	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
+		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
 	if q.useOneTimeCodeStmt, err = db.PrepareContext(ctx, useOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query UseOneTimeCode: %w", err)
@@ -614,6 +632,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteRecoveryCodesStmt: %w", cerr)
 		}
 	}
+	if q.deleteSetupsStmt != nil {
+		if cerr := q.deleteSetupsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteSetupsStmt: %w", cerr)
+		}
+	}
 	if q.deleteUploadStmt != nil {
 		if cerr := q.deleteUploadStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteUploadStmt: %w", cerr)
@@ -637,6 +660,11 @@ func (q *Queries) Close() error {
 	if q.endSessionStmt != nil {
 		if cerr := q.endSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endSessionStmt: %w", cerr)
+		}
+	}
+	if q.endSessionsAtStmt != nil {
+		if cerr := q.endSessionsAtStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endSessionsAtStmt: %w", cerr)
 		}
 	}
 	if q.endSessionsOfStmt != nil {
@@ -754,9 +782,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing giveStockBackStmt: %w", cerr)
 		}
 	}
+	if q.goneVouchersOfStmt != nil {
+		if cerr := q.goneVouchersOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing goneVouchersOfStmt: %w", cerr)
+		}
+	}
 	if q.grantsOfStmt != nil {
 		if cerr := q.grantsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfStmt: %w", cerr)
+		}
+	}
+	if q.homesOfMemberStmt != nil {
+		if cerr := q.homesOfMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfMemberStmt: %w", cerr)
 		}
 	}
 	if q.insertAccountStmt != nil {
@@ -1029,6 +1067,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.redeemedVouchersOfStmt != nil {
+		if cerr := q.redeemedVouchersOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing redeemedVouchersOfStmt: %w", cerr)
+		}
+	}
 	if q.redemptionOfVoucherStmt != nil {
 		if cerr := q.redemptionOfVoucherStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionOfVoucherStmt: %w", cerr)
@@ -1089,6 +1132,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setMemberCommunityStmt: %w", cerr)
 		}
 	}
+	if q.setMemberTierStmt != nil {
+		if cerr := q.setMemberTierStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setMemberTierStmt: %w", cerr)
+		}
+	}
 	if q.setSessionOutletStmt != nil {
 		if cerr := q.setSessionOutletStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setSessionOutletStmt: %w", cerr)
@@ -1097,11 +1145,6 @@ func (q *Queries) Close() error {
 	if q.setUploadMappingStmt != nil {
 		if cerr := q.setUploadMappingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
-		}
-	}
-	if q.staffOffersStmt != nil {
-		if cerr := q.staffOffersStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing staffOffersStmt: %w", cerr)
 		}
 	}
 	if q.takePointsStmt != nil {
@@ -1172,6 +1215,11 @@ func (q *Queries) Close() error {
 	if q.usableVouchersStmt != nil {
 		if cerr := q.usableVouchersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing usableVouchersStmt: %w", cerr)
+		}
+	}
+	if q.usableVouchersOfStmt != nil {
+		if cerr := q.usableVouchersOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
 		}
 	}
 	if q.useOneTimeCodeStmt != nil {
@@ -1295,11 +1343,13 @@ type Queries struct {
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
+	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
 	endSessionStmt           *sql.Stmt
+	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -1323,7 +1373,9 @@ type Queries struct {
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
 	giveStockBackStmt        *sql.Stmt
+	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
+	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
 	insertAuditPersonalStmt  *sql.Stmt
@@ -1378,6 +1430,7 @@ type Queries struct {
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionOfVoucherStmt  *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
@@ -1390,9 +1443,9 @@ type Queries struct {
 	setLotRemainingStmt      *sql.Stmt
 	setMemberClassStmt       *sql.Stmt
 	setMemberCommunityStmt   *sql.Stmt
+	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
-	staffOffersStmt          *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
@@ -1407,6 +1460,7 @@ type Queries struct {
 	updateOfferStmt          *sql.Stmt
 	updateOutletStmt         *sql.Stmt
 	usableVouchersStmt       *sql.Stmt
+	usableVouchersOfStmt     *sql.Stmt
 	useOneTimeCodeStmt       *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
 	useSetupStmt             *sql.Stmt
@@ -1451,11 +1505,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
+		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
 		endSessionStmt:           q.endSessionStmt,
+		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -1479,7 +1535,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
 		giveStockBackStmt:        q.giveStockBackStmt,
+		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
+		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
 		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,
@@ -1534,6 +1592,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionOfVoucherStmt:  q.redemptionOfVoucherStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
@@ -1546,9 +1605,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setLotRemainingStmt:      q.setLotRemainingStmt,
 		setMemberClassStmt:       q.setMemberClassStmt,
 		setMemberCommunityStmt:   q.setMemberCommunityStmt,
+		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
-		staffOffersStmt:          q.staffOffersStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
@@ -1563,6 +1622,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		updateOfferStmt:          q.updateOfferStmt,
 		updateOutletStmt:         q.updateOutletStmt,
 		usableVouchersStmt:       q.usableVouchersStmt,
+		usableVouchersOfStmt:     q.usableVouchersOfStmt,
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
 		useSetupStmt:             q.useSetupStmt,

@@ -136,6 +136,66 @@ func (q *Queries) GetClaim(ctx context.Context, id int64) (HomeClaim, error) {
 	return i, err
 }
 
+const homesOfMember = `-- name: HomesOfMember :many
+SELECT h.id, h.member_id, h.community_id, h.building, h.stair, h.room, h.home_id, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, c.name_hans, c.name_hant, c.name_en, c.city_hans, c.city_hant, c.city_en
+FROM home_claims h JOIN communities c ON c.id = h.community_id
+WHERE h.member_id = ?1 ORDER BY h.id DESC
+`
+
+type HomesOfMemberRow struct {
+	HomeClaim HomeClaim
+	NameHans  string
+	NameHant  string
+	NameEn    string
+	CityHans  string
+	CityHant  string
+	CityEn    string
+}
+
+func (q *Queries) HomesOfMember(ctx context.Context, memberID int64) ([]HomesOfMemberRow, error) {
+	rows, err := q.query(ctx, q.homesOfMemberStmt, homesOfMember, memberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HomesOfMemberRow
+	for rows.Next() {
+		var i HomesOfMemberRow
+		if err := rows.Scan(
+			&i.HomeClaim.ID,
+			&i.HomeClaim.MemberID,
+			&i.HomeClaim.CommunityID,
+			&i.HomeClaim.Building,
+			&i.HomeClaim.Stair,
+			&i.HomeClaim.Room,
+			&i.HomeClaim.HomeID,
+			&i.HomeClaim.State,
+			&i.HomeClaim.How,
+			&i.HomeClaim.Rivals,
+			&i.HomeClaim.Reason,
+			&i.HomeClaim.ClaimedAt,
+			&i.HomeClaim.DecidedAt,
+			&i.HomeClaim.EndedAt,
+			&i.NameHans,
+			&i.NameHant,
+			&i.NameEn,
+			&i.CityHans,
+			&i.CityHant,
+			&i.CityEn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertClaim = `-- name: InsertClaim :execrows
 INSERT INTO home_claims (id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '', ?11, ?12)

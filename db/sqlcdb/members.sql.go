@@ -271,6 +271,20 @@ func (q *Queries) SetMemberCommunity(ctx context.Context, arg SetMemberCommunity
 	return err
 }
 
+const setMemberTier = `-- name: SetMemberTier :exec
+UPDATE members SET tier = ?1 WHERE id = ?2
+`
+
+type SetMemberTierParams struct {
+	Tier string
+	ID   int64
+}
+
+func (q *Queries) SetMemberTier(ctx context.Context, arg SetMemberTierParams) error {
+	_, err := q.exec(ctx, q.setMemberTierStmt, setMemberTier, arg.Tier, arg.ID)
+	return err
+}
+
 const withdrawConsents = `-- name: WithdrawConsents :execrows
 UPDATE consents SET withdrawn_at = ?1 WHERE member_id = ?2 AND kind = ?3 AND withdrawn_at IS NULL
 `

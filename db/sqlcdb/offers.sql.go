@@ -11,7 +11,7 @@ import (
 
 const getOffer = `-- name: GetOffer :one
 SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.weekdays, o.hour_from, o.hour_to, o.classes, o.tiers, o.communities, o.outlets, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
 JOIN merchants m ON m.id = o.merchant_id
@@ -56,6 +56,7 @@ type GetOfferRow struct {
 	MerchantHans string
 	MerchantHant string
 	MerchantEn   string
+	MerchantKind string
 }
 
 func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
@@ -99,6 +100,7 @@ func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
 		&i.MerchantHans,
 		&i.MerchantHant,
 		&i.MerchantEn,
+		&i.MerchantKind,
 	)
 	return i, err
 }
@@ -214,7 +216,7 @@ func (q *Queries) InsertOfferVersion(ctx context.Context, arg InsertOfferVersion
 
 const liveOffers = `-- name: LiveOffers :many
 SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.weekdays, o.hour_from, o.hour_to, o.classes, o.tiers, o.communities, o.outlets, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
 JOIN merchants m ON m.id = o.merchant_id
@@ -259,6 +261,7 @@ type LiveOffersRow struct {
 	MerchantHans string
 	MerchantHant string
 	MerchantEn   string
+	MerchantKind string
 }
 
 func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
@@ -308,121 +311,7 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
 			&i.MerchantHans,
 			&i.MerchantHant,
 			&i.MerchantEn,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const staffOffers = `-- name: StaffOffers :many
-SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.weekdays, o.hour_from, o.hour_to, o.classes, o.tiers, o.communities, o.outlets, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM offers o
-JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE o.id < ?1 ORDER BY o.id DESC LIMIT ?2
-`
-
-type StaffOffersParams struct {
-	Before int64
-	Most   int64
-}
-
-type StaffOffersRow struct {
-	ID           int64
-	MerchantID   int64
-	State        string
-	Version      int64
-	ShownFrom    int64
-	ClaimFrom    int64
-	ClaimTo      int64
-	RedeemTo     int64
-	RedeemDays   int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Classes      string
-	Tiers        string
-	Communities  string
-	Outlets      string
-	JoinedDays   int64
-	Price        int64
-	Stock        *int64
-	Issued       int64
-	PerMember    int64
-	PerMemberDay int64
-	PerHome      int64
-	CreatedAt    int64
-	Kind         string
-	Value        int64
-	Payer        string
-	ClubShare    int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) StaffOffers(ctx context.Context, arg StaffOffersParams) ([]StaffOffersRow, error) {
-	rows, err := q.query(ctx, q.staffOffersStmt, staffOffers, arg.Before, arg.Most)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []StaffOffersRow
-	for rows.Next() {
-		var i StaffOffersRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.MerchantID,
-			&i.State,
-			&i.Version,
-			&i.ShownFrom,
-			&i.ClaimFrom,
-			&i.ClaimTo,
-			&i.RedeemTo,
-			&i.RedeemDays,
-			&i.Weekdays,
-			&i.HourFrom,
-			&i.HourTo,
-			&i.Classes,
-			&i.Tiers,
-			&i.Communities,
-			&i.Outlets,
-			&i.JoinedDays,
-			&i.Price,
-			&i.Stock,
-			&i.Issued,
-			&i.PerMember,
-			&i.PerMemberDay,
-			&i.PerHome,
-			&i.CreatedAt,
-			&i.Kind,
-			&i.Value,
-			&i.Payer,
-			&i.ClubShare,
-			&i.TitleHans,
-			&i.TitleHant,
-			&i.TitleEn,
-			&i.TermsHans,
-			&i.TermsHant,
-			&i.TermsEn,
-			&i.MerchantHans,
-			&i.MerchantHant,
-			&i.MerchantEn,
+			&i.MerchantKind,
 		); err != nil {
 			return nil, err
 		}

@@ -136,7 +136,13 @@ func (q *Queries) LedgerSum(ctx context.Context) (int64, error) {
 }
 
 const movementsOf = `-- name: MovementsOf :many
-SELECT e.id AS entry_id, p.rule, p.source_id, p.at, e.points FROM point_entries e JOIN point_movements p ON p.id = e.movement_id
+SELECT e.id AS entry_id, p.rule, p.source_id, p.at, e.points, CAST(COALESCE(v.id, 0) AS BIGINT) AS voucher_id,
+  CAST(COALESCE(x.title_hans, '') AS TEXT) AS title_hans, CAST(COALESCE(x.title_hant, '') AS TEXT) AS title_hant,
+  CAST(COALESCE(x.title_en, '') AS TEXT) AS title_en
+FROM point_entries e JOIN point_movements p ON p.id = e.movement_id
+LEFT JOIN redemptions r ON p.rule = 'bill' AND r.id = p.source_id
+LEFT JOIN vouchers v ON v.id = CASE WHEN p.rule = 'claim' THEN p.source_id ELSE r.voucher_id END
+LEFT JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 WHERE e.account_id = ?1 AND e.id < ?2 ORDER BY e.id DESC LIMIT ?3
 `
 
@@ -147,11 +153,15 @@ type MovementsOfParams struct {
 }
 
 type MovementsOfRow struct {
-	EntryID  int64
-	Rule     string
-	SourceID int64
-	At       int64
-	Points   int64
+	EntryID   int64
+	Rule      string
+	SourceID  int64
+	At        int64
+	Points    int64
+	VoucherID int64
+	TitleHans string
+	TitleHant string
+	TitleEn   string
 }
 
 func (q *Queries) MovementsOf(ctx context.Context, arg MovementsOfParams) ([]MovementsOfRow, error) {
@@ -169,6 +179,10 @@ func (q *Queries) MovementsOf(ctx context.Context, arg MovementsOfParams) ([]Mov
 			&i.SourceID,
 			&i.At,
 			&i.Points,
+			&i.VoucherID,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
 		); err != nil {
 			return nil, err
 		}
@@ -260,8 +274,8 @@ const wrongBalances = `-- name: WrongBalances :many
 SELECT a.id, a.balance, CAST(COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0) AS BIGINT) AS entries,
   CAST(COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0) AS BIGINT) AS lots
 FROM point_accounts a WHERE a.kind = 'member'
-  AND (a.balance <> COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0)
-    OR a.balance <> COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0))
+  AND (a.balance <> CAST(COALESCE((SELECT SUM(e.points) FROM point_entries e WHERE e.account_id = a.id), 0) AS BIGINT)
+    OR a.balance <> CAST(COALESCE((SELECT SUM(l.remaining) FROM point_lots l WHERE l.member_id = a.id AND l.remaining > 0), 0) AS BIGINT))
 LIMIT 20
 `
 

@@ -116,6 +116,21 @@ func (q *Queries) EndSession(ctx context.Context, arg EndSessionParams) (int64, 
 	return result.RowsAffected()
 }
 
+const endSessionsAt = `-- name: EndSessionsAt :exec
+UPDATE sessions SET ended_at = ?1 WHERE account_id = ?2 AND door = ?3 AND ended_at IS NULL
+`
+
+type EndSessionsAtParams struct {
+	Now       *int64
+	AccountID int64
+	Door      string
+}
+
+func (q *Queries) EndSessionsAt(ctx context.Context, arg EndSessionsAtParams) error {
+	_, err := q.exec(ctx, q.endSessionsAtStmt, endSessionsAt, arg.Now, arg.AccountID, arg.Door)
+	return err
+}
+
 const endSessionsOf = `-- name: EndSessionsOf :exec
 UPDATE sessions SET ended_at = ?1 WHERE account_id = ?2 AND id <> ?3 AND ended_at IS NULL
 `

@@ -260,6 +260,108 @@ func (q *Queries) GetVoucher(ctx context.Context, id int64) (GetVoucherRow, erro
 	return i, err
 }
 
+const goneVouchersOf = `-- name: GoneVouchersOf :many
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = ?1 AND v.id < ?2 AND (v.state = 'void' OR (v.state = 'issued' AND v.redeem_to <= ?3))
+ORDER BY v.id DESC LIMIT ?4
+`
+
+type GoneVouchersOfParams struct {
+	MemberID int64
+	Before   int64
+	Now      int64
+	Most     int64
+}
+
+type GoneVouchersOfRow struct {
+	ID           int64
+	Code         string
+	OfferID      int64
+	Version      int64
+	MemberID     int64
+	RequestKey   string
+	State        string
+	Price        int64
+	ClaimedAt    int64
+	RedeemTo     int64
+	MerchantID   int64
+	Outlets      string
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Kind         string
+	Value        int64
+	TitleHans    string
+	TitleHant    string
+	TitleEn      string
+	TermsHans    string
+	TermsHant    string
+	TermsEn      string
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+}
+
+func (q *Queries) GoneVouchersOf(ctx context.Context, arg GoneVouchersOfParams) ([]GoneVouchersOfRow, error) {
+	rows, err := q.query(ctx, q.goneVouchersOfStmt, goneVouchersOf,
+		arg.MemberID,
+		arg.Before,
+		arg.Now,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GoneVouchersOfRow
+	for rows.Next() {
+		var i GoneVouchersOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.OfferID,
+			&i.Version,
+			&i.MemberID,
+			&i.RequestKey,
+			&i.State,
+			&i.Price,
+			&i.ClaimedAt,
+			&i.RedeemTo,
+			&i.MerchantID,
+			&i.Outlets,
+			&i.Weekdays,
+			&i.HourFrom,
+			&i.HourTo,
+			&i.Kind,
+			&i.Value,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
+			&i.TermsHans,
+			&i.TermsHant,
+			&i.TermsEn,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertRedemption = `-- name: InsertRedemption :exec
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -368,6 +470,101 @@ func (q *Queries) MarkRedeemed(ctx context.Context, arg MarkRedeemedParams) (Mar
 	var i MarkRedeemedRow
 	err := row.Scan(&i.ID, &i.OfferID, &i.MemberID)
 	return i, err
+}
+
+const redeemedVouchersOf = `-- name: RedeemedVouchersOf :many
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = ?1 AND v.state = 'redeemed' AND v.id < ?2 ORDER BY v.id DESC LIMIT ?3
+`
+
+type RedeemedVouchersOfParams struct {
+	MemberID int64
+	Before   int64
+	Most     int64
+}
+
+type RedeemedVouchersOfRow struct {
+	ID           int64
+	Code         string
+	OfferID      int64
+	Version      int64
+	MemberID     int64
+	RequestKey   string
+	State        string
+	Price        int64
+	ClaimedAt    int64
+	RedeemTo     int64
+	MerchantID   int64
+	Outlets      string
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Kind         string
+	Value        int64
+	TitleHans    string
+	TitleHant    string
+	TitleEn      string
+	TermsHans    string
+	TermsHant    string
+	TermsEn      string
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+}
+
+func (q *Queries) RedeemedVouchersOf(ctx context.Context, arg RedeemedVouchersOfParams) ([]RedeemedVouchersOfRow, error) {
+	rows, err := q.query(ctx, q.redeemedVouchersOfStmt, redeemedVouchersOf, arg.MemberID, arg.Before, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RedeemedVouchersOfRow
+	for rows.Next() {
+		var i RedeemedVouchersOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.OfferID,
+			&i.Version,
+			&i.MemberID,
+			&i.RequestKey,
+			&i.State,
+			&i.Price,
+			&i.ClaimedAt,
+			&i.RedeemTo,
+			&i.MerchantID,
+			&i.Outlets,
+			&i.Weekdays,
+			&i.HourFrom,
+			&i.HourTo,
+			&i.Kind,
+			&i.Value,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
+			&i.TermsHans,
+			&i.TermsHant,
+			&i.TermsEn,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const redemptionOfVoucher = `-- name: RedemptionOfVoucher :one
@@ -552,6 +749,101 @@ func (q *Queries) UsableVouchers(ctx context.Context, arg UsableVouchersParams) 
 	var i UsableVouchersRow
 	err := row.Scan(&i.N, &i.NextEnd)
 	return i, err
+}
+
+const usableVouchersOf = `-- name: UsableVouchersOf :many
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id
+WHERE v.member_id = ?1 AND v.state = 'issued' AND v.redeem_to > ?2 ORDER BY v.redeem_to, v.id LIMIT ?3
+`
+
+type UsableVouchersOfParams struct {
+	MemberID int64
+	Now      int64
+	Most     int64
+}
+
+type UsableVouchersOfRow struct {
+	ID           int64
+	Code         string
+	OfferID      int64
+	Version      int64
+	MemberID     int64
+	RequestKey   string
+	State        string
+	Price        int64
+	ClaimedAt    int64
+	RedeemTo     int64
+	MerchantID   int64
+	Outlets      string
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Kind         string
+	Value        int64
+	TitleHans    string
+	TitleHant    string
+	TitleEn      string
+	TermsHans    string
+	TermsHant    string
+	TermsEn      string
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+}
+
+func (q *Queries) UsableVouchersOf(ctx context.Context, arg UsableVouchersOfParams) ([]UsableVouchersOfRow, error) {
+	rows, err := q.query(ctx, q.usableVouchersOfStmt, usableVouchersOf, arg.MemberID, arg.Now, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []UsableVouchersOfRow
+	for rows.Next() {
+		var i UsableVouchersOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.OfferID,
+			&i.Version,
+			&i.MemberID,
+			&i.RequestKey,
+			&i.State,
+			&i.Price,
+			&i.ClaimedAt,
+			&i.RedeemTo,
+			&i.MerchantID,
+			&i.Outlets,
+			&i.Weekdays,
+			&i.HourFrom,
+			&i.HourTo,
+			&i.Kind,
+			&i.Value,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
+			&i.TermsHans,
+			&i.TermsHant,
+			&i.TermsEn,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const voucherByCode = `-- name: VoucherByCode :one

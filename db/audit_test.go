@@ -1,0 +1,333 @@
+package db
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// unaudited are the acts that change no more than the house's own notes: work to do, limits, tries, when a session was
+// seen, what staff have ticked so far.
+var unaudited = map[string]string{
+	"LeaseJobs": "leases are the worker's", "FinishJob": "as above", "FailJob": "as above", "Sweep": "drops what has served its time",
+	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
+}
+
+// act is one act of the Store and how many audit rows it leaves.
+type act struct {
+	name string
+	rows int64
+	do   func() error
+}
+
+// Every act that changes something leaves exactly one audit row; what reads or is refused leaves none.
+func TestAudit(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	m, stranger := w.join("陈美玲", "13800138000"), w.join("张三丰", "13700000001")
+	brand := must(w.Brands(ctx))(t)[0]
+	community := must(w.Communities(ctx))(t)[0]
+	merchant, tills, err := w.Merchant(ctx, w.merchant)
+	if err != nil {
+		t.Fatal(err)
+	}
+	offer := must(w.Offer(ctx, w.offer(nil)))(t)
+	voucher := w.issue(m, offer.ID, 1)
+	w.pass(time.Hour)
+	var browser, code, link, token string
+	var claim Claim
+	var upload int64
+	sold := w.csvOf("", "半岛花园,深圳,5,,901,周四方,13800138020,1111,HT9,2026-01-01")
+	fresh := w.csvOf("", "新苑,武汉,1,1,101,钱二好,13800138010,1,HT8,2020-01-01")
+	refusedBrand := func(RegisterPlace) int64 { return 0 }
+	id := func(f func() (int64, error)) func() error { return func() error { _, err := f(); return err } }
+	acts := []act{
+		{"RequestCode", 1, func() (err error) {
+			browser, err = w.RequestCode(ctx, MemberDoor, dest(t, "13700000009"), Hans, Client{})
+			return err
+		}},
+		{"RequestCode", 0, func() error {
+			_, err := w.RequestCode(ctx, MemberDoor, dest(t, "13700000009"), Hans, Client{})
+			return err
+		}},
+		{"EnterCode", 1, func() error { _, err := w.EnterCode(ctx, MemberDoor, browser, "", Client{}); return err }},
+		{"EnterCode", 1, func() error {
+			for _, m := range w.sent() {
+				code = m.Args["code"]
+			}
+			_, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{})
+			return err
+		}},
+		{"EnterCode", 0, func() error { _, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{}); return err }},
+		{"JoinMember", 0, func() error {
+			_, err := w.JoinMember(ctx, browser, Joining{Name: "李小龙", Adult: true, Terms: true, Community: 7}, Client{})
+			return err
+		}},
+		{"JoinMember", 1, func() error {
+			_, err := w.JoinMember(ctx, browser, Joining{Name: "李小龙", Adult: true, Terms: true, Locale: Hans}, Client{})
+			return err
+		}},
+		{"SetLocale", 1, func() error { return w.SetLocale(ctx, m, En) }},
+		{"SetMarketing", 1, func() error { return w.SetMarketing(ctx, m, true, true, En) }},
+		{"SetMarketing", 0, func() error { return w.SetMarketing(ctx, m, true, true, En) }},
+		{"SetMarketing", 1, func() error { return w.SetMarketing(ctx, m, false, true, En) }},
+		{"SetTier", 1, func() error { return w.SetTier(ctx, admin.Actor, m.Member, Gold, "陈美玲的要求") }},
+		{"SetTier", 0, func() error { return w.SetTier(ctx, admin.Actor, m.Member, Gold, "陈美玲的要求") }},
+		{"SetTier", 0, func() error { return w.SetTier(ctx, w.till, m.Member, Jade, "VIP") }},
+		{"ClaimHome", 1, func() error { _, err := w.ClaimHome(ctx, m, w.address("3", "1", "1802")); return err }},
+		{"ClaimHome", 0, func() error { _, err := w.ClaimHome(ctx, m, w.address("3", "1", "1802")); return err }},
+		{"ClaimHome", 1, func() (err error) { claim, err = w.ClaimHome(ctx, stranger, w.address("3", "1", "1802")); return err }},
+		{"DecideClaim", 0, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, false, "") }},
+		{"DecideClaim", 1, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, true, "") }},
+		{"DecideClaim", 0, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, true, "") }},
+		{"RevealMember", 0, func() error { _, _, err := w.RevealMember(ctx, admin.Actor, m.Member, ""); return err }},
+		{"RevealMember", 1, func() error {
+			_, _, err := w.RevealMember(ctx, admin.Actor, m.Member, "回电 13800138000")
+			return err
+		}},
+		{"ClaimOffer", 0, id(func() (int64, error) { return w.ClaimOffer(ctx, m, offer.ID, key(1)) })},
+		{"ClaimOffer", 1, id(func() (int64, error) { return w.ClaimOffer(ctx, m, offer.ID, key(2)) })},
+		{"ScanCard", 1, func() error { token, _ := w.CardToken(m.Member); _, err := w.ScanCard(ctx, w.till, token); return err }},
+		{"ScanCard", 0, func() error { token, _ := w.CardToken(m.Member); _, err := w.ScanCard(ctx, w.till, token); return err }},
+		{"ScanCard", 0, func() error { _, err := w.ScanCard(ctx, w.till, "x"); return err }},
+		{"LookUpVoucher", 0, func() error { _, err := w.LookUpVoucher(ctx, w.till, voucher.Code); return err }},
+		{"LookUpVoucher", 0, func() error { _, err := w.LookUpVoucher(ctx, w.rival, voucher.Code); return err }},
+		{"RedeemVoucher", 0, id(func() (int64, error) { return w.RedeemVoucher(ctx, w.rival, voucher.Code, nil, key(3)) })},
+		{"RedeemVoucher", 1, id(func() (int64, error) { return w.RedeemVoucher(ctx, w.till, voucher.Code, nil, key(3)) })},
+		{"RedeemVoucher", 0, id(func() (int64, error) { return w.RedeemVoucher(ctx, w.till, voucher.Code, nil, key(3)) })},
+		{"EditClub", 1, func() error { c := *w.Club(); c.Hotline = "400 000 0000"; return w.EditClub(ctx, admin.Actor, c) }},
+		{"EditClub", 0, func() error { return w.EditClub(ctx, w.till, *w.Club()) }},
+		{"SaveBrand", 1, id(func() (int64, error) {
+			return w.SaveBrand(ctx, admin.Actor, Brand{Name: Text{Hans: "子品牌"}, Parent: brand.ID})
+		})},
+		{"SaveBrand", 1, id(func() (int64, error) { b := brand; b.Name.En = "Mother"; return w.SaveBrand(ctx, admin.Actor, b) })},
+		{"SaveBrand", 0, id(func() (int64, error) { b := brand; b.Parent = b.ID; return w.SaveBrand(ctx, admin.Actor, b) })},
+		{"SaveCommunity", 1, id(func() (int64, error) {
+			return w.SaveCommunity(ctx, admin.Actor, Community{Brand: brand.ID, Name: Text{Hans: "云湖"}, City: Text{Hans: "武汉"}})
+		})},
+		{"SaveCommunity", 1, id(func() (int64, error) {
+			c := community
+			c.Name.En = "Peninsula"
+			return w.SaveCommunity(ctx, admin.Actor, c)
+		})},
+		{"SaveCommunity", 0, id(func() (int64, error) { c := community; c.Brand = 7; return w.SaveCommunity(ctx, admin.Actor, c) })},
+		{"SaveMerchant", 1, id(func() (int64, error) {
+			return w.SaveMerchant(ctx, admin.Actor, Merchant{Kind: "golf", Name: Text{Hans: "球会"}})
+		})},
+		{"SaveMerchant", 1, id(func() (int64, error) {
+			merchant.Phone = "0755 8888 8888"
+			return w.SaveMerchant(ctx, admin.Actor, merchant)
+		})},
+		{"SaveOutlet", 1, id(func() (int64, error) {
+			return w.SaveOutlet(ctx, admin.Actor, Outlet{Merchant: w.merchant, Name: Text{Hans: "二店"}})
+		})},
+		{"SaveOutlet", 1, id(func() (int64, error) {
+			o, _, _ := w.Outlet(ctx, w.outlet)
+			o.Name.En = "Main"
+			return w.SaveOutlet(ctx, admin.Actor, o)
+		})},
+		{"SaveOutlet", 0, id(func() (int64, error) {
+			return w.SaveOutlet(ctx, admin.Actor, Outlet{Merchant: 7, Name: Text{Hans: "x"}})
+		})},
+		{"SaveOffer", 1, id(func() (int64, error) { o := *offer; o.ID = 0; return w.SaveOffer(ctx, admin.Actor, o) })},
+		{"SaveOffer", 1, id(func() (int64, error) { o := *offer; o.Value = 70; return w.SaveOffer(ctx, admin.Actor, o) })},
+		{"SaveOffer", 0, id(func() (int64, error) { o := *offer; o.Value = 0; return w.SaveOffer(ctx, admin.Actor, o) })},
+		{"AddTill", 1, func() error { return w.AddTill(ctx, admin.Actor, w.outlet, "收银小妹", dest(t, "13900000077")) }},
+		{"AddTill", 0, func() error { return w.AddTill(ctx, admin.Actor, w.outlet, "收银小妹", dest(t, "13900000077")) }},
+		{"ChooseOutlet", 1, func() error { return w.ChooseOutlet(ctx, w.till, w.outlet) }},
+		{"ChooseOutlet", 0, func() error { return w.ChooseOutlet(ctx, w.till, w.rival.Outlet) }},
+		{"EndTill", 1, func() error { return w.EndTill(ctx, admin.Actor, tills[0].Grant) }},
+		{"EndTill", 0, func() error { return w.EndTill(ctx, admin.Actor, tills[0].Grant) }},
+		{"InviteStaff", 1, func() (err error) {
+			link, err = w.InviteStaff(ctx, admin.Actor, Invitation{Email: "new@club.example", Name: "新同事", Locale: Hans, Role: Reader, Scope: ScopeAll})
+			return err
+		}},
+		{"FinishSetup", 0, func() error { _, _, err := w.FinishSetup(ctx, link, goodPassword, "x", Client{}); return err }},
+		{"FinishSetup", 1, func() (err error) {
+			s := must(w.Setup(ctx, link))(t)
+			token, _, err = w.FinishSetup(ctx, link, goodPassword, w.totp(s.Secret), Client{})
+			return err
+		}},
+		{"SignInStaff", 1, func() error { _, err := w.signIn(admin.email, "wrong password", ""); return err }},
+		{"SignInStaff", 0, func() error { _, err := w.signIn("nobody@club.example", "wrong password", ""); return err }},
+		{"SignInStaff", 1, func() error { _, err := w.signIn(admin.email, goodPassword, w.totp(admin.secret)); return err }},
+		{"SignOut", 1, func() error { return w.SignOut(ctx, must(w.Session(ctx, StaffDoor, token))(t).Actor()) }},
+		{"EndSession", 1, func() error { return w.EndSession(ctx, stranger, stranger.Session) }},
+		{"EndSession", 0, func() error { return w.EndSession(ctx, m, stranger.Session) }},
+		{"OwnBrand", 0, id(func() (int64, error) { return w.OwnBrand(ctx, admin.Actor) })},
+		{"ImportRegister", 0, func() error {
+			_, err := w.ImportRegister(ctx, admin.Actor, fresh, "x.csv", nil, refusedBrand)
+			return err
+		}},
+		{"ImportRegister", 2, func() error { // the community that it makes is a change of its own
+			_, err := w.ImportRegister(ctx, admin.Actor, fresh, "x.csv", []byte{1}, func(RegisterPlace) int64 { return brand.ID })
+			return err
+		}},
+		{"ImportRegister", 1, func() error {
+			_, err := w.ImportRegister(ctx, admin.Actor, sold, "x.csv", []byte{1}, refusedBrand)
+			return err
+		}},
+		{"ImportRegister", 0, func() error {
+			_, err := w.ImportRegister(ctx, admin.Actor, sold, "x.csv", []byte{1}, refusedBrand)
+			return err
+		}},
+		{"DecideOwnerChange", 1, func() error {
+			list, _, _ := w.OwnerChanges(ctx, 0)
+			return w.DecideOwnerChange(ctx, admin.Actor, list[0].ID, true)
+		}},
+		{"DecideOwnerChange", 0, func() error { return w.DecideOwnerChange(ctx, admin.Actor, 7, true) }},
+		{"UploadRegister", 1, func() (err error) {
+			upload, err = w.UploadRegister(ctx, admin.Actor, "homes.csv", []byte(homesCSV))
+			return err
+		}},
+		{"MapUpload", 0, func() error {
+			return w.MapUpload(ctx, admin.Actor, upload, must(w.Upload(ctx, admin.Actor, upload))(t).File.Mapping, nil)
+		}},
+		{"DropUpload", 1, func() error { return w.DropUpload(ctx, admin.Actor, upload) }},
+		{"UploadRegister", 1, func() (err error) {
+			upload, err = w.UploadRegister(ctx, admin.Actor, "homes.csv", []byte(homesCSV))
+			return err
+		}},
+		{"ConfirmUpload", 1, func() error { _, err := w.ConfirmUpload(ctx, admin.Actor, upload); return err }},
+		{"ConfirmUpload", 0, func() error { _, err := w.ConfirmUpload(ctx, admin.Actor, upload); return err }},
+		{"LogRegisterExport", 1, func() error { return w.LogRegisterExport(ctx, admin.Actor) }},
+		{"LogRegisterExport", 0, func() error { return w.LogRegisterExport(ctx, w.till) }},
+		{"LeaseJobs", 0, func() error { _, err := w.LeaseJobs(ctx, 1); return err }},
+		{"Sweep", 0, func() error { return w.Sweep(ctx) }},
+	}
+	driven := map[string]bool{}
+	for i, a := range acts {
+		w.pass(31 * time.Second)
+		if a.name == "RequestCode" && a.rows == 0 {
+			w.pass(-31 * time.Second)
+		}
+		before := w.rows("SELECT COUNT(*) FROM audit")
+		err := a.do()
+		if got := w.rows("SELECT COUNT(*) FROM audit") - before; got != a.rows {
+			t.Errorf("act %d, %s left %d audit rows, want %d (%v)", i, a.name, got, a.rows, err)
+		}
+		if err != nil && KindOf(err) == Internal {
+			t.Errorf("act %d, %s: %v", i, a.name, err)
+		}
+		driven[a.name] = driven[a.name] || a.rows > 0
+	}
+	for name := range w.writers() {
+		if _, ok := unaudited[name]; !driven[name] && !ok {
+			t.Errorf("%s writes: drive it here, or say in unaudited why it leaves no row", name)
+		}
+	}
+	w.auditHoldsNoPerson()
+	list, _, err := w.Timeline(ctx, admin.Actor, m.Member, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reasons := ""
+	for _, row := range list {
+		if r, ok := row.Facts["reason"].(string); ok {
+			reasons += row.Act + " " + r + "; "
+		}
+		if row.Facts["name"] != nil || row.Facts["destination"] != nil || row.Facts["address"] != nil {
+			t.Errorf("%s tells what stands apart: %v", row.Act, row.Facts)
+		}
+	}
+	if want := "member.revealed 回电 13800138000; member.tier 陈美玲的要求; "; reasons != want {
+		t.Errorf("the reasons that the log tells: %q, want %q", reasons, want)
+	}
+}
+
+// writers answers the public methods of Store that call Write, themselves or through another method.
+func (w *world) writers() map[string]bool {
+	w.t.Helper()
+	files, _ := filepath.Glob("*.go")
+	out := map[string]bool{}
+	fset := token.NewFileSet()
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil || !fn.Name.IsExported() {
+				continue
+			}
+			ast.Inspect(fn, func(n ast.Node) bool {
+				if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Write" || sel.Sel.Name == "failTry") {
+					if on, ok := sel.X.(*ast.Ident); ok && on.Name == "s" {
+						out[fn.Name.Name] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	if len(out) < 25 {
+		w.t.Errorf("only %d methods write: does this test look where they are?", len(out))
+	}
+	return out
+}
+
+var phoneOrMail = regexp.MustCompile(`\+\d{8,}|\b1[3-9]\d{9}\b|[^"\s]+@[^"\s]+`)
+
+// auditHoldsNoPerson checks that the facts name nobody, and that each digest covers its personal facts.
+func (w *world) auditHoldsNoPerson() {
+	w.t.Helper()
+	var names []string
+	rows, err := w.Store.sqlite.readers.Query("SELECT name FROM members UNION SELECT name FROM accounts UNION SELECT name FROM register_owners")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			w.t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	rows.Close()
+	rows, err = w.Store.sqlite.readers.Query("SELECT a.act, a.facts, a.digest, p.salt, p.facts FROM audit a LEFT JOIN audit_personal p ON p.audit_id = a.id")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer rows.Close()
+	personal := 0
+	for rows.Next() {
+		var act, facts string
+		var digest, salt, apart []byte
+		if err := rows.Scan(&act, &facts, &digest, &salt, &apart); err != nil {
+			w.t.Fatal(err)
+		}
+		for _, name := range names {
+			if strings.Contains(facts, name) {
+				w.t.Errorf("%s names %s among its facts: %s", act, name, facts)
+			}
+		}
+		if found := phoneOrMail.FindString(facts); found != "" {
+			w.t.Errorf("%s holds %s among its facts: %s", act, found, facts)
+		}
+		mac := hmac.New(sha256.New, salt)
+		mac.Write(apart)
+		switch {
+		case (digest == nil) != (apart == nil):
+			w.t.Errorf("%s: a digest without personal facts, or these without a digest", act)
+		case digest != nil:
+			if personal++; len(salt) != 16 || !hmac.Equal(mac.Sum(nil), digest) {
+				w.t.Errorf("%s: the digest does not cover its personal facts", act)
+			}
+		}
+	}
+	if personal < 5 || len(names) < 8 {
+		w.t.Errorf("%d rows with personal facts, %d names", personal, len(names))
+	}
+}

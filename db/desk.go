@@ -1,0 +1,65 @@
+package db
+
+import "context"
+
+// CountMost is where the desk's counts stop: a count of CountMost+1 stands for any number above.
+const CountMost = 10_000
+
+// Overview is what the desk's first page tells, within the actor's reach; 0 for what the actor has no right to.
+type Overview struct {
+	Claims   int64 // claims to homes that wait
+	Changes  int64 // changes of owners that wait
+	Members  int64
+	Offers   int64 // shown to members now
+	Issued   int64 // vouchers issued today
+	Redeemed int64 // and redeemed today
+}
+
+// DeskOverview counts what the desk's first page tells. Each count walks an index and stops above CountMost.
+func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error) {
+	var o Overview
+	claims, members, today := &where{}, &where{}, &where{}
+	claims.add("c.state = 'waiting'")
+	claims.reach(actor, HomesDecide, "c.community_id")
+	members.add("m.left_at IS NULL")
+	members.seen(actor, MembersRead)
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		start := s.Club().dayStart(rx.Now)
+		today.add("t.id >= ?", idAt(start)) // ids grow with time: the index of ids finds the day
+		for _, c := range []struct {
+			right Right
+			into  *int64
+			from  string
+			w     *where
+		}{
+			{HomesDecide, &o.Claims, "home_claims c", claims},
+			{RegisterImport, &o.Changes, "register_changes r", &where{parts: []string{"r.state = 'waiting'"}}},
+			{MembersRead, &o.Members, "members m", members},
+			{OffersRead, &o.Issued, "vouchers t", today.and("t.claimed_at >= ?", start)},
+			{OffersRead, &o.Redeemed, "redemptions t", today.and("t.at >= ? AND t.undone_at IS NULL", start)},
+		} {
+			if !actor.May(c.right) {
+				continue
+			}
+			if *c.into, err = rx.countMost(c.from+c.w.sql(), c.w.args...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || !actor.May(OffersRead) {
+		return o, err
+	}
+	live, err := s.LiveOffers(ctx)
+	o.Offers = int64(len(live))
+	return o, err
+}
+
+// countMost counts the rows of a FROM and WHERE, at most CountMost+1 of them.
+func (rx *Rx) countMost(from string, args ...any) (int64, error) {
+	n, err := rx.ids("SELECT COUNT(*) FROM (SELECT 1 AS one FROM "+from+" LIMIT ?) AS few", append(args[:len(args):len(args)], CountMost+1)...)
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}

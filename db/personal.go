@@ -1,0 +1,56 @@
+package db
+
+// rule says what becomes of a person's rows.
+type rule string
+
+const (
+	ruleMoves  rule = "moves"  // merged: the rows become those of the account or member that remains
+	ruleStays  rule = "stays"  // the rows stay as they are: history under the id that it had, or nothing of this person
+	ruleGiven  rule = "given"  // exported: the person gets them
+	ruleHeld   rule = "held"   // not exported: secrets, fingerprints of them, the work of the house, or others' data
+	ruleDrops  rule = "drops"  // merged or erased: the rows are deleted
+	ruleBlanks rule = "blanks" // erased: what tells of the person is emptied, the row stays with no name
+)
+
+// personalTable declares how one table holds a person, and what merging two of them, exporting one and erasing one do
+// with its rows. A table that names a person and is not declared fails a test.
+type personalTable struct {
+	Table                string
+	By                   string // the column that leads to the person
+	Personal             string // the columns that tell of them, by commas
+	Merge, Export, Erase rule
+}
+
+var personalTables = []personalTable{
+	// The person
+	{"accounts", "id", "phone,email,name,password,totp", ruleBlanks, ruleGiven, ruleBlanks},
+	{"members", "account_id", "name,name_folded", ruleBlanks, ruleGiven, ruleBlanks},
+	{"consents", "member_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"grants", "account_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"sessions", "account_id", "address,agent", ruleDrops, ruleGiven, ruleDrops},
+	{"setups", "account_id", "totp", ruleDrops, ruleHeld, ruleDrops},
+	{"recovery_codes", "account_id", "", ruleDrops, ruleHeld, ruleDrops},
+	{"one_time_codes", "destination", "destination,address", ruleDrops, ruleHeld, ruleDrops},
+	{"counters", "name", "name", ruleDrops, ruleHeld, ruleDrops}, // the limits count by destination, address or id
+	{"jobs", "payload", "payload", ruleStays, ruleHeld, ruleDrops},
+
+	// Homes. The owners' register is the developer's record of a sale: it is not the member's, who only matches it.
+	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks},
+	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
+	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
+	{"register_uploads", "account_id", "body", ruleStays, ruleHeld, ruleDrops},
+	{"homes", "id", "id4", ruleStays, ruleHeld, ruleStays},
+
+	// What the member had
+	{"vouchers", "member_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"redemptions", "account_id", "", ruleStays, ruleHeld, ruleStays}, // the till's account; the member's are found by the voucher
+	{"till_tries", "account_id", "", ruleStays, ruleHeld, ruleStays},
+	{"point_accounts", "id", "", ruleStays, ruleGiven, ruleStays}, // what is left in it is moved by a movement, as any points are
+	{"point_movements", "member_id", "", ruleStays, ruleGiven, ruleStays},
+	{"point_entries", "account_id", "", ruleStays, ruleGiven, ruleStays},
+	{"point_lots", "member_id", "", ruleMoves, ruleGiven, ruleStays},
+
+	// What was done
+	{"audit", "member_id", "", ruleStays, ruleGiven, ruleStays}, // immutable, and holds nothing that names a person
+	{"audit_personal", "member_id", "facts", ruleStays, ruleGiven, ruleDrops},
+}

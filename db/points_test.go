@@ -1,0 +1,312 @@
+package db
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestTakeFromLots(t *testing.T) {
+	t.Parallel()
+	lots := []lot{{1, 10}, {2, 5}, {3, 100}}
+	for _, c := range []struct {
+		points int64
+		taken  []lot
+		ok     bool
+	}{
+		{0, nil, true}, {1, []lot{{1, 1}}, true}, {10, []lot{{1, 10}}, true}, {12, []lot{{1, 10}, {2, 2}}, true},
+		{115, []lot{{1, 10}, {2, 5}, {3, 100}}, true}, {116, []lot{{1, 10}, {2, 5}, {3, 100}}, false},
+	} {
+		if taken, ok := takeFromLots(lots, c.points); ok != c.ok || !slices.Equal(taken, c.taken) {
+			t.Errorf("%d points: %v %v, want %v %v", c.points, taken, ok, c.taken, c.ok)
+		}
+	}
+}
+
+func TestBillPoints(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		bill int64
+		rate int
+		want int64
+	}{{0, 1, 0}, {99, 1, 0}, {100, 1, 1}, {12850, 1, 128}, {12850, 3, 384}, {12850, 0, 0}} {
+		if got := BillPoints(c.bill, c.rate); got != c.want {
+			t.Errorf("BillPoints(%d, %d) = %d, want %d", c.bill, c.rate, got, c.want)
+		}
+	}
+}
+
+func TestLotEnd(t *testing.T) {
+	t.Parallel()
+	club := DefaultClub
+	at := func(y, m, d, h int) int64 { return time.Date(y, time.Month(m), d, h, 0, 0, 0, club.Zone).Unix() }
+	for _, c := range []struct{ earned, end int64 }{
+		{at(2026, 11, 21, 12), at(2027, 12, 1, 0)}, {at(2026, 11, 1, 0), at(2027, 12, 1, 0)},
+		{at(2026, 11, 30, 23), at(2027, 12, 1, 0)}, {at(2027, 2, 28, 9), at(2028, 3, 1, 0)}, {at(2026, 12, 31, 23), at(2028, 1, 1, 0)},
+	} {
+		if got := club.lotEnd(c.earned); got != c.end {
+			t.Errorf("lotEnd(%d) = %d, want %d", c.earned, got, c.end)
+		}
+	}
+}
+
+// ledgerModel is what a member's points should be.
+type ledgerModel struct {
+	lots    []lot // in the order in which they were earned, which is that of their expiry
+	entries []int64
+}
+
+func (m *ledgerModel) balance() (sum int64) {
+	for _, l := range m.lots {
+		sum += l.remaining
+	}
+	return sum
+}
+
+// Figure 4: whatever order earning, spending, refusals, retries and time come in, the ledger is as the model has it.
+func TestLedgerModel(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	prices := []int64{0, 7, 30, 250}
+	offers := map[int64]int64{}
+	for _, p := range prices {
+		offers[p] = w.offer(func(o *Offer) { o.Price, o.ClaimTo, o.RedeemDays = p, 1<<40, 3000 })
+	}
+	n, keys := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		n++
+		member := w.join("会员", fmt.Sprintf("137%08d", n))
+		w.pass(61 * time.Second)
+		model := ledgerModel{}
+		var passed time.Duration
+		type claimed struct {
+			id, price int64
+			key       string
+		}
+		var claims []claimed
+		var issued []string
+		audited := w.rows("SELECT COUNT(*) FROM audit")
+		acts := int64(0)
+		claim := func(t *rapid.T) {
+			price := rapid.SampledFrom(prices).Draw(t, "price")
+			keys++
+			key := fmt.Sprintf("ledger-model-%010d", keys)
+			id, err := w.ClaimOffer(ctx, member, offers[price], key)
+			if price > model.balance() {
+				if e, ok := err.(*Error); !ok || e.Reason != PointsShort || e.Args[0] != price || e.Args[1] != model.balance() {
+					t.Fatalf("%d points for %d: %v", model.balance(), price, err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			acts++
+			claims = append(claims, claimed{id, price, key})
+			v, err := w.Voucher(ctx, member.Member, id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			issued = append(issued, v.Code)
+			if price == 0 {
+				return
+			}
+			model.entries = append(model.entries, -price)
+			for i := range model.lots {
+				taken := min(model.lots[i].remaining, price)
+				model.lots[i].remaining -= taken
+				price -= taken
+			}
+		}
+		t.Repeat(map[string]func(*rapid.T){
+			"claim": claim,
+			"claim again": func(t *rapid.T) {
+				if len(claims) == 0 {
+					t.Skip("nothing claimed")
+				}
+				c := rapid.SampledFrom(claims).Draw(t, "claim")
+				if id, err := w.ClaimOffer(ctx, member, offers[c.price], c.key); err != nil || id != c.id {
+					t.Fatalf("a retry answered %d, %v", id, err)
+				}
+			},
+			"redeem": func(t *rapid.T) {
+				if len(issued) == 0 {
+					claim(t)
+				}
+				if len(issued) == 0 {
+					t.Skip("no voucher")
+				}
+				bill := rapid.Int64Range(0, 300_00).Draw(t, "bill")
+				code := issued[0]
+				issued = issued[1:]
+				for range rapid.IntRange(1, 2).Draw(t, "times") {
+					if _, err := w.RedeemVoucher(ctx, w.till, code, &bill, "ledger-model-"+code); err != nil {
+						t.Fatal(err)
+					}
+				}
+				acts++
+				if bill >= 100 {
+					model.lots = append(model.lots, lot{remaining: bill / 100})
+					model.entries = append(model.entries, bill/100)
+				}
+			},
+			"pass": func(t *rapid.T) {
+				d := time.Duration(rapid.IntRange(1, 20*24).Draw(t, "hours")) * time.Hour
+				if passed += d; passed > 300*24*time.Hour { // expiry is another act's
+					t.Skip("a year is over")
+				}
+				w.pass(d)
+			},
+			"": func(t *rapid.T) {
+				w.ledgerEquals(t, member.Member, model)
+				if got := w.rows("SELECT COUNT(*) FROM audit") - audited; got != acts {
+					t.Fatalf("%d acts left %d audit rows", acts, got)
+				}
+			},
+		})
+	})
+	w.ledgerHolds()
+}
+
+func (w *world) ledgerEquals(t *rapid.T, member int64, model ledgerModel) {
+	list := func(query string) string {
+		rows, err := w.Store.sqlite.readers.Query(query, member)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer rows.Close()
+		var out []int64
+		for rows.Next() {
+			var n int64
+			if err := rows.Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, n)
+		}
+		return fmt.Sprint(out)
+	}
+	var left []int64
+	for _, l := range model.lots {
+		left = append(left, l.remaining)
+	}
+	if got := list("SELECT remaining FROM point_lots WHERE member_id = ? ORDER BY id"); got != fmt.Sprint(left) {
+		t.Fatalf("lots are %s, want %v", got, left)
+	}
+	if got := list("SELECT points FROM point_entries WHERE account_id = ? ORDER BY id"); got != fmt.Sprint(model.entries) {
+		t.Fatalf("entries are %s, want %v", got, model.entries)
+	}
+	if got := w.rows("SELECT balance FROM point_accounts WHERE id = ?", member); got != model.balance() {
+		t.Fatalf("the balance is %d, want %d", got, model.balance())
+	}
+	if sum := w.rows("SELECT COALESCE(SUM(e.points), 0) FROM point_entries e JOIN point_movements m ON m.id = e.movement_id WHERE m.member_id = ?", member); sum != 0 {
+		t.Fatalf("the movements sum to %d", sum)
+	}
+	if sum := w.rows("SELECT COALESCE(SUM(points), 0) FROM point_lot_uses u JOIN point_movements m ON m.id = u.movement_id WHERE m.member_id = ?", member); sum != spent(model) {
+		t.Fatalf("uses of lots sum to %d, want %d", sum, spent(model))
+	}
+}
+
+func spent(model ledgerModel) (sum int64) {
+	for _, e := range model.entries {
+		sum -= min(e, 0)
+	}
+	return sum
+}
+
+// A source earns once, ever, under one rule; spending takes the soonest-expiring lot first, however it came.
+func TestEarnOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	member := w.join("会员", "13700000001").Member
+	earn := func(source, points int64) (fresh bool) {
+		t.Helper()
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) (err error) {
+			fresh, err = tx.earn(member, RuleJoin, source, points)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return fresh
+	}
+	if !earn(1, 10) || earn(1, 10) || earn(1, 99) || !earn(2, 5) {
+		t.Error("a source earned twice, or not at all")
+	}
+	if p := must(w.Points(ctx, member, 0))(t); p.Balance != 15 {
+		t.Errorf("balance %d", p.Balance)
+	}
+	// A lot that came later and expires sooner goes first.
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+		_, err := tx.db.ExecContext(background, "UPDATE point_lots SET expires_at = expires_at - 86400 WHERE points = 5")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if p := must(w.Points(ctx, member, 0))(t); p.Expiring != 5 || len(p.Expiries) != 2 || p.Expiries[1].Points != 10 {
+		t.Errorf("expiries %+v", p.Expiries)
+	}
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.spend(member, RuleClaim, 7, 6) }); err != nil {
+		t.Fatal(err)
+	}
+	if five, ten := w.rows("SELECT remaining FROM point_lots WHERE points = 5"), w.rows("SELECT remaining FROM point_lots WHERE points = 10"); five != 0 || ten != 9 {
+		t.Errorf("left %d of 5 and %d of 10", five, ten)
+	}
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.spend(member, RuleClaim, 7, 1) }); KindOf(err) != Conflict {
+		t.Errorf("a source spent twice: %v", err)
+	}
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.spend(member, RuleClaim, 8, 10) }); ReasonOf(err) != PointsShort {
+		t.Errorf("spent below 0: %v", err)
+	}
+	w.ledgerHolds()
+}
+
+// The ledger is read in pages, newest first, with what each movement was for.
+func TestPointsPages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	member := w.join("会员", "13700000001").Member
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+		for i := range int64(pageRows + 5) {
+			if _, err := tx.earn(member, RuleJoin, i+1, i+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	var seen []int64
+	for before := int64(0); ; {
+		p := must(w.Points(ctx, member, before))(t)
+		for _, m := range p.Movements {
+			seen = append(seen, m.Points)
+		}
+		if before = p.More; before == 0 {
+			break
+		}
+	}
+	if len(seen) != pageRows+5 || seen[0] != pageRows+5 || seen[len(seen)-1] != 1 || !slices.IsSortedFunc(seen, func(a, b int64) int { return int(b - a) }) {
+		t.Errorf("pages hold %v", seen)
+	}
+}
+
+// The ledger and the audit only grow: triggers refuse the rest.
+func TestImmutable(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	member := w.join("会员", "13700000001").Member
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.earn(member, RuleJoin, 1, 10); return err }); err != nil {
+		t.Fatal(err)
+	}
+	for table, column := range map[string]string{"point_entries": "points", "point_movements": "at", "audit": "facts"} {
+		for _, stmt := range []string{"DELETE FROM " + table, "UPDATE " + table + " SET " + column + " = 1"} {
+			err := w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.db.ExecContext(background, stmt); return err })
+			if err == nil || !strings.Contains(err.Error(), "immutable") {
+				t.Errorf("%s: %v", stmt, err)
+			}
+		}
+	}
+}

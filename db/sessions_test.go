@@ -1,0 +1,228 @@
+package db
+
+import (
+	"testing"
+	"time"
+)
+
+// open starts a session at a door.
+func (w *world) open(account int64, door Door) (token string, id int64) {
+	w.t.Helper()
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) (err error) {
+		token, id, err = tx.startSession(account, door, Client{Address: "10.0.0.1", Agent: "Agent"})
+		return err
+	}); err != nil {
+		w.t.Fatal(err)
+	}
+	return token, id
+}
+
+func (w *world) isOpen(door Door, token string) bool {
+	w.t.Helper()
+	_, err := w.Session(ctx, door, token)
+	if err != nil && KindOf(err) != NotFound {
+		w.t.Error(err)
+	}
+	return err == nil
+}
+
+// seen waits until the session's last use is in the books, which is written beside the request.
+func (w *world) seen(id int64) {
+	w.t.Helper()
+	for range 1000 {
+		if w.rows("SELECT seen_at FROM sessions WHERE id = ?", id) == w.Now() {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+	w.t.Fatal("the session was not touched")
+}
+
+// Each door has its own idle and absolute ends.
+func TestSessionEnds(t *testing.T) {
+	t.Parallel()
+	for door, life := range lifetimes {
+		t.Run(string(door), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			account := w.join("会员", "13700000001").Account
+			if SessionSeconds(door) != int(life.most) {
+				t.Errorf("SessionSeconds = %d", SessionSeconds(door))
+			}
+			token, _ := w.open(account, door)
+			w.pass(time.Duration(life.idle) * time.Second)
+			if w.isOpen(door, token) {
+				t.Error("open after it rested")
+			}
+			token, id := w.open(account, door)
+			w.pass(time.Duration(life.idle-1) * time.Second)
+			if !w.isOpen(door, token) {
+				t.Error("ended before it rested long enough")
+			}
+			w.seen(id)
+			started := w.Now()
+			token, id = w.open(account, door)
+			for w.Now()-started+life.idle-1 < life.most {
+				w.pass(time.Duration(life.idle-1) * time.Second)
+				if !w.isOpen(door, token) {
+					t.Fatalf("ended after %d s though in use", w.Now()-started)
+				}
+				w.seen(id)
+			}
+			w.pass(time.Duration(started+life.most-1-w.Now()) * time.Second)
+			if !w.isOpen(door, token) {
+				t.Error("ended before its end")
+			}
+			w.pass(time.Second)
+			if w.isOpen(door, token) {
+				t.Error("open after its end, though in use")
+			}
+		})
+	}
+}
+
+func TestSessionDoors(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	account := w.join("会员", "13700000001").Account
+	for _, door := range []Door{MemberDoor, MerchantDoor, StaffDoor} {
+		token, _ := w.open(account, door)
+		for _, other := range []Door{MemberDoor, MerchantDoor, StaffDoor, System, ""} {
+			if w.isOpen(other, token) != (other == door) {
+				t.Errorf("a token of %s at %s", door, other)
+			}
+		}
+	}
+	for _, token := range []string{"", "x", newToken(), newToken() + "x"} {
+		if w.isOpen(MemberDoor, token) {
+			t.Errorf("%q is a session", token)
+		}
+	}
+	if n := w.rows("SELECT COUNT(*) FROM sessions WHERE length(token_hash) <> 32"); n != 0 {
+		t.Error("a token is kept as it is")
+	}
+}
+
+// Signing out ends a stolen copy of the cookie too; nobody ends another's session.
+func TestSignOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a, b := w.join("会员", "13700000001"), w.join("会员", "13700000002")
+	token, id := w.open(a.Account, MemberDoor)
+	actor := must(w.Session(ctx, MemberDoor, token))(t).Actor()
+	if err := w.EndSession(ctx, b, id); KindOf(err) != NotFound || !w.isOpen(MemberDoor, token) {
+		t.Errorf("another's session: %v", err)
+	}
+	if list := must(w.Sessions(ctx, actor))(t); len(list) != 2 || list[0].ID != id || list[0].Agent != "Agent" {
+		t.Errorf("sessions %+v", list)
+	}
+	if err := w.SignOut(ctx, actor); err != nil {
+		t.Fatal(err)
+	}
+	if w.isOpen(MemberDoor, token) {
+		t.Error("a stolen cookie is good after signing out")
+	}
+	if err := w.SignOut(ctx, actor); KindOf(err) != NotFound {
+		t.Errorf("signed out twice: %v", err)
+	}
+	if list := must(w.Sessions(ctx, actor))(t); len(list) != 1 {
+		t.Errorf("sessions %+v", list)
+	}
+}
+
+// An account has at most ten sessions at a door: the eleventh ends the oldest, and no other door's.
+func TestSessionsAtMostTen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	account := w.join("会员", "13700000001").Account
+	other, _ := w.open(account, MerchantDoor)
+	var tokens []string
+	for range 14 {
+		w.pass(time.Second)
+		token, _ := w.open(account, MemberDoor)
+		tokens = append(tokens, token)
+	}
+	for i, token := range tokens {
+		if w.isOpen(MemberDoor, token) != (i >= 4) {
+			t.Errorf("session %d of %d: open %v", i+1, len(tokens), !(i >= 4))
+		}
+	}
+	if !w.isOpen(MerchantDoor, other) {
+		t.Error("another door's session was ended")
+	}
+}
+
+// A till whose grant is taken back is signed out at the merchants' door.
+func TestEndTill(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	token, _ := w.open(w.till.Account, MerchantDoor)
+	_, tills, err := w.Merchant(ctx, w.merchant)
+	if err != nil || len(tills) != 1 || tills[0].To != MaskPhone("+8613900000001") {
+		t.Fatalf("tills %+v %v", tills, err)
+	}
+	reader := w.hire("reader@club.example", Reader, ScopeAll, 0)
+	if err := w.EndTill(ctx, reader.Actor, tills[0].Grant); KindOf(err) != NotFound {
+		t.Errorf("a reader: %v", err)
+	}
+	if err := w.EndTill(ctx, SystemActor, reader.Grants[0].ID); KindOf(err) != NotFound {
+		t.Errorf("a grant that is no till's: %v", err)
+	}
+	if err := w.EndTill(ctx, SystemActor, tills[0].Grant); err != nil {
+		t.Fatal(err)
+	}
+	if w.isOpen(MerchantDoor, token) {
+		t.Error("the till is still signed in")
+	}
+	if err := w.EndTill(ctx, SystemActor, tills[0].Grant); KindOf(err) != NotFound {
+		t.Errorf("ended twice: %v", err)
+	}
+	if err := w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")); err != nil {
+		t.Errorf("granted again: %v", err)
+	}
+	wantReason(t, "granted twice", w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")), GrantedAlready)
+}
+
+// An outlet that ended keeps the day of its end when it is edited later.
+func TestOutletEndKept(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	o, _, err := w.Outlet(ctx, w.outlet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Ended = true
+	must(w.SaveOutlet(ctx, SystemActor, o))(t)
+	ended := w.Now()
+	w.pass(48 * time.Hour)
+	o.Name.En = "Main"
+	must(w.SaveOutlet(ctx, SystemActor, o))(t)
+	if got := w.rows("SELECT ended_at FROM outlets WHERE id = ?", w.outlet); got != ended {
+		t.Errorf("ended at %d, was %d", got, ended)
+	}
+}
+
+func TestNetwork(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"203.0.113.7": "203.0.113.7", "::ffff:203.0.113.7": "203.0.113.7", "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64",
+		"fe80::1%eth0": "fe80::/64", "": "", "nonsense": "nonsense",
+	} {
+		if got := network(address); got != want {
+			t.Errorf("network(%q) = %q, want %q", address, got, want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		s    string
+		n    int
+		want string
+	}{{"abc", 5, "abc"}, {"abcdef", 3, "abc"}, {"陈美玲", 4, "陈"}, {"a\xffb", 5, "ab"}} {
+		if got := clip(c.s, c.n); got != c.want {
+			t.Errorf("clip(%q, %d) = %q", c.s, c.n, got)
+		}
+	}
+}

@@ -1,0 +1,365 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// note writes a brand named s: the smallest thing that stands in the books.
+func note(tx *Tx, s string) error {
+	return tx.InsertBrand(background, sqlcdb.InsertBrandParams{ID: tx.NewID(), NameHans: s})
+}
+
+func (w *world) noted(s string) int64 {
+	w.t.Helper()
+	return w.rows("SELECT COUNT(*) FROM brands WHERE name_hans = ?", s)
+}
+
+// bareWorld is a store alone, with the world's helpers, and silent: these tests break things on purpose.
+func bareWorld(t testing.TB) *world {
+	t.Helper()
+	s, c := newStore(t)
+	s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	return &world{Store: s, clock: c, t: t}
+}
+
+// together has all writes wait for one group: the writer is held in a first closure until they are queued.
+func (w *world) together(fns ...func(*Tx) error) []error {
+	w.t.Helper()
+	held, release := make(chan struct{}), make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		_ = w.Write(ctx, SystemActor, func(*Tx) error {
+			held <- struct{}{}
+			<-release
+			return nil
+		})
+	})
+	<-held
+	errs := make([]error, len(fns))
+	for i, fn := range fns {
+		wg.Go(func() { errs[i] = w.Write(ctx, SystemActor, fn) })
+	}
+	for len(w.Store.sqlite.queue) < len(fns) {
+		time.Sleep(time.Millisecond)
+	}
+	close(release)
+	wg.Wait()
+	return errs
+}
+
+func TestWriteErrorUndoesOnlyItsOwn(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	mine := errors.New("mine")
+	var after sync.Map
+	good := func(name string) func(*Tx) error {
+		return func(tx *Tx) error {
+			tx.AfterCommit(func() { after.Store(name, true) })
+			return note(tx, name)
+		}
+	}
+	errs := w.together(good("a"), func(tx *Tx) error {
+		tx.AfterCommit(func() { after.Store("bad", true) })
+		if err := note(tx, "bad"); err != nil {
+			return err
+		}
+		return &Error{Kind: Refused, Reason: NameMissing, Cause: mine}
+	}, good("b"), func(tx *Tx) error {
+		_ = note(tx, "panic")
+		panic("oh")
+	}, good("c"))
+	for i, name := range []string{"a", "", "b", "", "c"} {
+		if name == "" {
+			continue
+		}
+		if _, told := after.Load(name); errs[i] != nil || w.noted(name) != 1 || !told {
+			t.Errorf("%s: %v, %d rows, told %v", name, errs[i], w.noted(name), told)
+		}
+	}
+	if !errors.Is(errs[1], mine) || ReasonOf(errs[1]) != NameMissing {
+		t.Errorf("the refusal came back as %v", errs[1])
+	}
+	if errs[3] == nil || KindOf(errs[3]) != Internal || !strings.Contains(errs[3].Error(), "panic in a write: oh") {
+		t.Errorf("the panic came back as %v", errs[3])
+	}
+	if _, told := after.Load("bad"); told || w.noted("bad")+w.noted("panic") != 0 {
+		t.Error("what failed left something")
+	}
+	if err := w.Write(ctx, SystemActor, good("after")); err != nil || w.noted("after") != 1 {
+		t.Errorf("the writer does not live: %v", err)
+	}
+}
+
+// An engine that rolls back by itself takes nobody else down: the others stand exactly once.
+func TestWriteRolledBackByTheEngine(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	good := func(name string) func(*Tx) error { return func(tx *Tx) error { return note(tx, name) } }
+	errs := w.together(good("a"), good("b"), func(tx *Tx) error {
+		if err := note(tx, "bad"); err != nil {
+			return err
+		}
+		_, err := tx.db.ExecContext(background, "ROLLBACK")
+		return err
+	}, good("c"))
+	for i, name := range []string{"a", "b", "", "c"} {
+		if name != "" && (errs[i] != nil || w.noted(name) != 1) {
+			t.Errorf("%s: %v, %d rows", name, errs[i], w.noted(name))
+		}
+	}
+	if KindOf(errs[2]) != Busy || w.noted("bad") != 0 {
+		t.Errorf("the culprit: %v, %d rows", errs[2], w.noted("bad"))
+	}
+	if err := w.Write(ctx, SystemActor, good("after")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWriteCancelled(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	if err := w.Write(gone, SystemActor, func(tx *Tx) error { return note(tx, "before") }); !errors.Is(err, context.Canceled) || w.noted("before") != 0 {
+		t.Errorf("cancelled before: %v, %d rows", err, w.noted("before"))
+	}
+	if err := w.Read(gone, func(*Rx) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled reading: %v", err)
+	}
+	during, cancel := context.WithCancel(ctx)
+	err := w.Write(during, SystemActor, func(tx *Tx) error {
+		if err := note(tx, "one"); err != nil {
+			return err
+		}
+		cancel()
+		return note(tx, "two")
+	})
+	if err != nil || w.noted("one") != 1 || w.noted("two") != 1 {
+		t.Errorf("cancelled after it began: %v, %d and %d rows", err, w.noted("one"), w.noted("two"))
+	}
+}
+
+// Figure 6: clients that drop at random leave no ghost rows. What was answered with nil stands whole and once; what
+// was withdrawn stands not at all.
+func TestCancelStorm(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	writes := 5000
+	if testing.Short() {
+		writes = 500
+	}
+	outcome := make([]error, writes)
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, 64)
+	for i := range writes {
+		turn <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-turn }()
+			mine, cancel := context.WithTimeout(ctx, time.Duration(i%40)*100*time.Microsecond)
+			defer cancel()
+			outcome[i] = w.Write(mine, SystemActor, func(tx *Tx) error {
+				for _, half := range []string{"first", "second"} {
+					if err := tx.InsertBrand(background, sqlcdb.InsertBrandParams{ID: tx.NewID(), NameHans: fmt.Sprint("storm ", i), NameEn: half}); err != nil {
+						return err
+					}
+				}
+				if i%7 == 0 {
+					return refuse(NameMissing)
+				}
+				return nil
+			})
+		})
+	}
+	wg.Wait()
+	found := map[string]int{}
+	rows, err := w.Store.sqlite.readers.Query("SELECT name_hans FROM brands WHERE name_hans LIKE 'storm %'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		found[name]++
+	}
+	withdrawn := 0
+	for i, err := range outcome {
+		want := 0
+		switch {
+		case err == nil:
+			want = 2
+		case errors.Is(err, context.DeadlineExceeded):
+			withdrawn++
+		case ReasonOf(err) != NameMissing:
+			t.Errorf("write %d: %v", i, err)
+		}
+		if n := found[fmt.Sprint("storm ", i)]; n != want {
+			t.Errorf("write %d answered %v and left %d rows", i, err, n)
+		}
+	}
+	if withdrawn == 0 || withdrawn == writes {
+		t.Logf("%d of %d were withdrawn: the storm was none", withdrawn, writes)
+	}
+}
+
+// Figure 5: a full disk is Busy, loses nothing acknowledged, leaves reading alone, and is over when there is room.
+func TestDiskFull(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	pages := func(n int64) {
+		t.Helper()
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+			_, err := tx.db.ExecContext(background, fmt.Sprintf("PRAGMA max_page_count = %d", n))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pages(w.rows("PRAGMA page_count") + 8)
+	kept := 0
+	var full error
+	fat := strings.Repeat("x", 2000)
+	for i := range 200 {
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint(i, fat)) }); err != nil {
+			full = err
+			break
+		}
+		kept++
+	}
+	if KindOf(full) != Busy {
+		t.Fatalf("after %d writes: %v", kept, full)
+	}
+	errs := w.together(func(tx *Tx) error { return note(tx, fat+fat+fat+fat) }, func(tx *Tx) error { return note(tx, fat+fat+fat+fat) })
+	for _, err := range errs {
+		if KindOf(err) != Busy {
+			t.Errorf("a full disk answered %v", err)
+		}
+	}
+	if err := w.Check(ctx); err != nil || w.rows("SELECT COUNT(*) FROM brands") != int64(kept) {
+		t.Errorf("reading: %v, %d rows of %d", err, w.rows("SELECT COUNT(*) FROM brands"), kept)
+	}
+	pages(1 << 30)
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fat+fat+fat+fat) }); err != nil {
+		t.Errorf("with room again: %v", err)
+	}
+	if n := w.rows("SELECT COUNT(*) FROM brands"); n != int64(kept)+1 {
+		t.Errorf("%d rows, want %d", n, kept+1)
+	}
+}
+
+// Close lets what is under way finish, and what comes after is Busy; nobody waits for ever.
+func TestCloseWhileWriting(t *testing.T) {
+	t.Parallel()
+	for round := range 20 {
+		w := bareWorld(t)
+		path := w.Store.sqlite.path
+		var wg sync.WaitGroup
+		var mu sync.Mutex
+		kept := 0
+		for i := range 40 {
+			wg.Go(func() {
+				err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint(i)) })
+				mu.Lock()
+				defer mu.Unlock()
+				if err == nil {
+					kept++
+				} else if KindOf(err) != Busy {
+					t.Error(err)
+				}
+			})
+		}
+		time.Sleep(time.Duration(round) * 200 * time.Microsecond)
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+		wg.Wait()
+		if err := w.Close(); err != nil {
+			t.Errorf("closed again: %v", err)
+		}
+		again, err := Open(ctx, Options{URL: path, Secret: testSecret, Clock: w.clock.now, Log: w.log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Store = again
+		if n := w.rows("SELECT COUNT(*) FROM brands"); n != int64(kept) {
+			t.Errorf("%d rows, %d were acknowledged", n, kept)
+		}
+		again.Close()
+	}
+}
+
+// Every pragma is on every connection of both pools.
+func TestPragmas(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	want := map[string]int64{"synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000, "secure_delete": 1, "application_id": applicationID}
+	ask := func(name string, one func(string) (int64, error), queryOnly int64) {
+		for pragma, v := range want {
+			if got, err := one("PRAGMA " + pragma); err != nil || got != v {
+				t.Errorf("%s: %s = %d, want %d (%v)", name, pragma, got, v, err)
+			}
+		}
+		if got, err := one("PRAGMA query_only"); err != nil || got != queryOnly {
+			t.Errorf("%s: query_only = %d (%v)", name, got, err)
+		}
+	}
+	for range w.Store.sqlite.readers.Stats().MaxOpenConnections {
+		c, err := w.Store.sqlite.readers.Conn(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close() // at the end: each turn gets another
+		ask("reader", func(q string) (n int64, err error) { return n, c.QueryRowContext(ctx, q).Scan(&n) }, 1)
+		if _, err := c.ExecContext(ctx, "DELETE FROM brands"); err == nil {
+			t.Error("a reader may write")
+		}
+	}
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+		ask("writer", func(q string) (n int64, err error) { return n, tx.db.QueryRowContext(background, q).Scan(&n) }, 0)
+		return nil
+	}); err != nil {
+		t.Error(err)
+	}
+	ask("checkpointer", func(q string) (n int64, err error) { return n, w.Store.sqlite.writers.QueryRowContext(ctx, q).Scan(&n) }, 0)
+}
+
+// The checkpointer keeps the log small while writes go on.
+func TestLogBounded(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	fat := strings.Repeat("x", 200_000)
+	most := int64(0)
+	for i := range 150 {
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint(i, fat)) }); err != nil {
+			t.Fatal(err)
+		}
+		if fi, err := os.Stat(w.Store.sqlite.path + "-wal"); err == nil {
+			most = max(most, fi.Size())
+		}
+		if i%10 == 9 {
+			time.Sleep(220 * time.Millisecond)
+		}
+		if testing.Short() && i == 60 {
+			break
+		}
+	}
+	if most > 4*walSoftLimit {
+		t.Errorf("the log grew to %d MB", most>>20)
+	}
+	if most < walSoftLimit/2 {
+		t.Errorf("the log never grew: %d bytes", most)
+	}
+}

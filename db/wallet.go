@@ -1,0 +1,224 @@
+package db
+
+import (
+	"context"
+	"slices"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// MemberHomePage is what a member's first page asks of the books, read at once.
+type MemberHomePage struct {
+	Picks     []*Offer           // the best for the member, at most four
+	Standings map[int64]Standing // of all live offers
+	Usable    int64              // vouchers that wait to be used
+	Soonest   []*Voucher         // of these the first to end, at most three
+	Homes     []MemberHome       // the member's claims, newest first
+}
+
+const (
+	mostPicks   = 4
+	mostSoonest = 3
+)
+
+// MemberHomePage answers the first page of the member. Besides what Standings reads it takes two readings.
+func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (MemberHomePage, error) {
+	offers, err := s.LiveOffers(ctx)
+	if err != nil {
+		return MemberHomePage{}, err
+	}
+	var p MemberHomePage
+	err = s.Read(ctx, func(rx *Rx) (err error) {
+		p = MemberHomePage{}
+		if p.Standings, err = rx.standings(m, offers); err != nil {
+			return err
+		}
+		for _, st := range p.Standings {
+			p.Usable += st.Usable
+		}
+		if p.Usable > 0 {
+			if p.Soonest, err = rx.usable(m.ID, mostSoonest); err != nil {
+				return err
+			}
+		}
+		p.Homes, err = rx.memberHomes(m.ID)
+		return err
+	})
+	p.Picks = picks(offers, p.Standings)
+	return p, err
+}
+
+// picks answers the offers that mean most to a member, without what is gone.
+func picks(offers []*Offer, standings map[int64]Standing) []*Offer {
+	var out []*Offer
+	for _, o := range RankOffers(offers, standings) {
+		if st := standings[o.ID]; len(out) < mostPicks && st.rank() < gone {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// RankOffers answers the offers in the order in which they mean most to a member, the newest first among equals: what
+// can be claimed and is not held yet, what could be unlocked, what is held, what is gone.
+func RankOffers(offers []*Offer, standings map[int64]Standing) []*Offer {
+	return slices.SortedStableFunc(slices.Values(offers), func(a, b *Offer) int {
+		return standings[a.ID].rank() - standings[b.ID].rank()
+	})
+}
+
+const (
+	open = iota
+	locked
+	held
+	gone
+)
+
+func (st Standing) rank() int {
+	if st.Usable > 0 {
+		return held
+	}
+	if st.No == nil {
+		return open
+	}
+	switch st.No.Reason {
+	case OfferForClass, OfferForTier, OfferForCommunity, PointsShort, OfferNotYet:
+		return locked
+	}
+	return gone
+}
+
+func (rx *Rx) usable(member, most int64) (list []*Voucher, err error) {
+	rows, err := rx.UsableVouchersOf(background, sqlcdb.UsableVouchersOfParams{MemberID: member, Now: rx.Now, Most: most})
+	for _, r := range rows {
+		list = append(list, voucherOf(sqlcdb.GetVoucherRow(r), rx.Now))
+	}
+	return list, err
+}
+
+// MemberOffer answers one offer and how it stands for the member. NotFound: there is none, or it is not shown yet; one
+// that has ended is shown with its reason.
+func (s *Store) MemberOffer(ctx context.Context, m *MemberCard, id int64) (o *Offer, st Standing, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.GetOffer(background, id)
+		if err != nil {
+			return err
+		}
+		if o = offerOf(r); o.State == OfferDraft || o.ShownFrom > rx.Now {
+			return errNotFound
+		}
+		all, err := rx.standings(m, []*Offer{o})
+		st = all[o.ID]
+		return err
+	})
+	return o, st, err
+}
+
+// UsableAt answers where vouchers of a merchant are taken: the outlets named, or all of the merchant's for none, without
+// those that have closed; and the phone that the merchant shows to members.
+func (s *Store) UsableAt(ctx context.Context, merchant int64, outlets []int64) (list []Outlet, phone string, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		m, err := rx.GetMerchant(background, merchant)
+		if err != nil {
+			return err
+		}
+		phone = m.Phone
+		rows, err := rx.OutletsOf(background, merchant)
+		for _, r := range rows {
+			if o := outletOf(r); !o.Ended && (len(outlets) == 0 || slices.Contains(outlets, o.ID)) {
+				list = append(list, o)
+			}
+		}
+		return err
+	})
+	return list, phone, err
+}
+
+// mostUsable bounds the usable vouchers of one page, which has no next.
+const mostUsable = 200
+
+// UsableVouchers answers the member's vouchers that wait to be used, the first to end first.
+func (s *Store) UsableVouchers(ctx context.Context, member int64) (list []*Voucher, err error) {
+	err = s.Read(ctx, func(rx *Rx) (err error) {
+		list, err = rx.usable(member, mostUsable)
+		return err
+	})
+	return list, err
+}
+
+// UsedVouchers answers the member's redeemed vouchers with their redemptions before the cursor, newest first, and the
+// next cursor (0 at the end).
+func (s *Store) UsedVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.RedeemedVouchersOf(background, sqlcdb.RedeemedVouchersOfParams{MemberID: member, Before: cursor(before), Most: pageRows + 1})
+		if err != nil {
+			return err
+		}
+		for i, r := range rows {
+			if i == pageRows {
+				more = rows[i-1].ID
+				break
+			}
+			v := voucherOf(sqlcdb.GetVoucherRow(r), rx.Now)
+			if v.Redemption, err = rx.redemptionOf(v.ID); err != nil {
+				return err
+			}
+			list = append(list, v)
+		}
+		return nil
+	})
+	return list, more, err
+}
+
+// GoneVouchers answers the member's expired and void vouchers before the cursor, newest first, and the next cursor.
+func (s *Store) GoneVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.GoneVouchersOf(background, sqlcdb.GoneVouchersOfParams{MemberID: member, Before: cursor(before), Now: rx.Now, Most: pageRows + 1})
+		for i, r := range rows {
+			if i == pageRows {
+				more = rows[i-1].ID
+				break
+			}
+			list = append(list, voucherOf(sqlcdb.GetVoucherRow(r), rx.Now))
+		}
+		return err
+	})
+	return list, more, err
+}
+
+// OwnVoucher answers the id of the member's voucher with the code. NotFound: no such code, or it is another's.
+func (s *Store) OwnVoucher(ctx context.Context, member int64, typed string) (id int64, err error) {
+	code, ok := ParseCode(typed)
+	if !ok {
+		return 0, errNotFound
+	}
+	err = s.Read(ctx, func(rx *Rx) error {
+		if id, err = rx.VoucherByCode(background, code); err != nil {
+			return err
+		}
+		v, err := rx.voucher(id)
+		if err == nil && v.Member != member {
+			err = errNotFound
+		}
+		return err
+	})
+	return id, err
+}
+
+// Contact answers the phone and the e-mail address of the actor's account, masked.
+func (s *Store) Contact(ctx context.Context, actor Actor) (d Destination, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		a, err := rx.GetAccount(background, actor.Account)
+		if err != nil {
+			return err
+		}
+		if a.Phone != nil {
+			d.Phone = MaskPhone(*a.Phone)
+		}
+		if a.Email != nil {
+			d.Email = MaskEmail(*a.Email)
+		}
+		return nil
+	})
+	return d, err
+}
