@@ -1,0 +1,74 @@
+package member
+
+import (
+	"net/http"
+	"strconv"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/member"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// Homes lists the member's homes and how each stands.
+func (d Door) Homes(c *web.Context) error {
+	homes, err := d.Store.MemberHomes(c.Request().Context(), c.Session.Member.ID)
+	if err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, member.Homes(c.Page(c.T(i18n.HomesTitle)), member.HomesView{Setting: d.setting(), Homes: homes}))
+}
+
+// HomeNew asks which home is the member's.
+func (d Door) HomeNew(c *web.Context) error {
+	v, err := d.homeNewView(c)
+	if err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, member.HomeNew(c.Page(c.T(i18n.HomesNewTitle)), v))
+}
+
+func (d Door) homeNewView(c *web.Context) (v member.HomeNewView, err error) {
+	places, err := d.Store.Places(c.Request().Context())
+	return member.HomeNewView{Communities: web.PlaceOptions(c.Locale, places), Community: c.Session.Member.Community}, err
+}
+
+// ClaimHome claims a home for the member.
+func (d Door) ClaimHome(c *web.Context) error {
+	f, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	community, _ := strconv.ParseInt(f.Get("community"), 10, 64)
+	address, err := db.ParseAddress(community, f.Get("building"), f.Get("stair"), f.Get("room"))
+	if err == nil {
+		var claim db.Claim
+		claim, err = d.Store.ClaimHome(c.Request().Context(), c.Actor(), address)
+		if err == nil {
+			c.Flash(claimFlash(claim))
+			return c.See("/homes")
+		}
+	}
+	v, verr := d.homeNewView(c)
+	if verr != nil {
+		return verr
+	}
+	return c.RenderForm(c.T(i18n.HomesNewTitle), f, err, func(p ui.Page, form ui.Form) templ.Component {
+		p.Path = "/homes/new"
+		v.Form = form
+		return member.HomeNew(p, v)
+	})
+}
+
+func claimFlash(claim db.Claim) string {
+	switch {
+	case claim.State == db.ClaimVerified:
+		return "home_verified"
+	case claim.Rivals > 0:
+		return "home_rivals"
+	}
+	return "home_waiting"
+}

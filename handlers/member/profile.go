@@ -1,0 +1,86 @@
+package member
+
+import (
+	"net/http"
+	"slices"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/member"
+)
+
+// Profile is the member's own page.
+func (d Door) Profile(c *web.Context) error {
+	ctx, actor := c.Request().Context(), c.Actor()
+	homes, err := d.Store.MemberHomes(ctx, actor.Member)
+	if err != nil {
+		return err
+	}
+	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, homes), Language: c.Session.Locale, Here: actor.Session}
+	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
+		return err
+	}
+	if v.SMS, v.Email, err = d.Store.Marketing(ctx, actor); err != nil {
+		return err
+	}
+	if v.Sessions, err = d.Store.Sessions(ctx, actor); err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, member.Profile(c.Page(c.T(i18n.ProfileTitle)), v))
+}
+
+// SetLanguage keeps the language of the account.
+func (d Door) SetLanguage(c *web.Context) error {
+	f, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	l, ok := db.ParseLocale(f.Get("locale"))
+	if !ok {
+		return c.See("/me")
+	}
+	if err := d.Store.SetLocale(c.Request().Context(), c.Actor(), l); err != nil {
+		return err
+	}
+	c.Flash("saved")
+	c.Prefix = "" // a language in the address would go on speaking over the account's
+	return c.See("/me")
+}
+
+// SetConsents gives or withdraws the consents to marketing.
+func (d Door) SetConsents(c *web.Context) error {
+	f, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	if err := d.Store.SetMarketing(c.Request().Context(), c.Actor(), slices.Contains(f["news"], "sms"), slices.Contains(f["news"], "email"), c.Locale); err != nil {
+		return err
+	}
+	c.Flash("saved")
+	return c.See("/me")
+}
+
+// EndSession signs another of the member's devices out.
+func (d Door) EndSession(c *web.Context) error {
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	if err := d.Store.EndSession(c.Request().Context(), c.Actor(), id); err != nil && db.KindOf(err) != db.NotFound {
+		return err
+	} else if err == nil {
+		c.Flash("session_ended")
+	}
+	return c.See("/me")
+}
+
+// SignOut ends the session.
+func (d Door) SignOut(c *web.Context) error {
+	if err := d.Store.SignOut(c.Request().Context(), c.Actor()); err != nil && db.KindOf(err) != db.NotFound {
+		return err
+	}
+	c.SignOut(db.MemberDoor)
+	c.Flash("signed_out")
+	return c.See("/")
+}

@@ -1,0 +1,40 @@
+// Package member is the homeowner's door.
+package member
+
+import (
+	"net/http"
+
+	"clubhouse/handlers/web"
+)
+
+// Door answers the homeowner's pages.
+type Door struct{ *web.App }
+
+// Routes answers the door's part of the table.
+func Routes(app *web.App) []web.Route {
+	d := Door{app}
+	return []web.Route{
+		{Method: http.MethodGet, Path: "/home", Who: web.Member, Handler: d.Home},
+		{Method: http.MethodGet, Path: "/card", Who: web.Member, Handler: d.Card},
+
+		{Method: http.MethodGet, Path: "/offers", Who: web.Member, Handler: d.Offers},
+		{Method: http.MethodGet, Path: "/offers/:id", Who: web.Member, Handler: d.Offer},
+		{Method: http.MethodPost, Path: "/offers/:id/claims", Who: web.Member, Handler: d.ClaimOffer},
+
+		{Method: http.MethodGet, Path: "/vouchers", Who: web.Member, Handler: d.Vouchers},
+		{Method: http.MethodGet, Path: "/vouchers/:id", Who: web.Member, Handler: d.Voucher},
+		{Method: http.MethodGet, Path: "/vouchers/:id/state", Who: web.Member, Handler: d.VoucherState},
+
+		{Method: http.MethodGet, Path: "/homes", Who: web.Member, Handler: d.Homes},
+		{Method: http.MethodGet, Path: "/homes/new", Who: web.Member, Handler: d.HomeNew},
+		{Method: http.MethodPost, Path: "/homes/new", Who: web.Member, Handler: d.ClaimHome},
+
+		{Method: http.MethodGet, Path: "/points", Who: web.Member, Handler: d.Points},
+
+		{Method: http.MethodGet, Path: "/me", Who: web.Member, Handler: d.Profile},
+		{Method: http.MethodPost, Path: "/me/language", Who: web.Member, Handler: d.SetLanguage},
+		{Method: http.MethodPost, Path: "/me/consents", Who: web.Member, Handler: d.SetConsents},
+		{Method: http.MethodPost, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession},
+		{Method: http.MethodPost, Path: "/signout", Who: web.Member, Handler: d.SignOut},
+	}
+}

@@ -1,0 +1,84 @@
+// Package merchant is the merchants' door: signing in at a till, scanning, redeeming, the day's list.
+package merchant
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/ui"
+)
+
+// Door answers the till's pages.
+type Door struct{ *web.App }
+
+// mostPhoto is the largest photo of a QR code, in bytes.
+const mostPhoto = 8 << 20
+
+// Routes lists the door's addresses.
+func Routes(app *web.App) []web.Route {
+	d := Door{app}
+	get, post := http.MethodGet, http.MethodPost
+	signedIn := web.Access{Door: db.MerchantDoor} // also whoever has just lost the right to redeem
+	return []web.Route{
+		{Method: get, Path: "/merchant/signin", Who: web.Anyone, Handler: d.SignInPage},
+		{Method: post, Path: "/merchant/signin", Who: web.Anyone, Handler: d.RequestCode},
+		{Method: get, Path: "/merchant/signin/code", Who: web.Anyone, Handler: d.CodePage},
+		{Method: post, Path: "/merchant/signin/code", Who: web.Anyone, Handler: d.EnterCode},
+		{Method: post, Path: "/merchant/signin/code/resend", Who: web.Anyone, Handler: d.ResendCode},
+		{Method: post, Path: "/merchant/signout", Who: signedIn, Handler: d.LeaveTill},
+		{Method: get, Path: "/merchant/outlets", Who: web.Till, Handler: d.Outlets},
+		{Method: post, Path: "/merchant/outlets/:id", Who: web.Till, Handler: d.ChooseOutlet},
+		{Method: get, Path: "/merchant", Who: web.Till, Handler: atOutlet(d.Scan), Scripts: true},
+		{Method: post, Path: "/merchant/lookups", Who: web.Till, Handler: atOutlet(d.LookUp), Scripts: true},
+		{Method: post, Path: "/merchant/photos", Who: web.Till, Handler: atOutlet(d.Photo), Scripts: true, Body: mostPhoto},
+		{Method: get, Path: "/merchant/vouchers/:code", Who: web.Till, Handler: atOutlet(d.Voucher)},
+		{Method: post, Path: "/merchant/vouchers/:code/redemption", Who: web.Till, Handler: atOutlet(d.Redeem), Keeps: []string{"bill"}},
+		{Method: get, Path: "/merchant/redemptions/:id", Who: web.Till, Handler: atOutlet(d.Redemption)},
+		{Method: get, Path: "/merchant/today", Who: web.Till, Handler: atOutlet(d.Today)},
+	}
+}
+
+const placeKey = "till.place"
+
+// place is where the till stands.
+type place struct {
+	db.TillOutlet
+	others bool // the till may stand elsewhere too
+}
+
+// atOutlet lets a till pass that stands at one of its outlets, and asks any other to choose one.
+func atOutlet(next web.Handler) web.Handler {
+	return func(c *web.Context) error {
+		list, err := c.Store().TillOutlets(c.Request().Context(), c.Actor())
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(list, func(o db.TillOutlet) bool { return o.ID == c.Session.Outlet })
+		if i < 0 {
+			path := "/merchant/outlets"
+			if here := c.Request().URL.RequestURI(); c.Request().Method == http.MethodGet && here != "/merchant" {
+				path += "?next=" + url.QueryEscape(here)
+			}
+			return c.See(path)
+		}
+		c.Set(placeKey, place{list[i], len(list) > 1})
+		return next(c)
+	}
+}
+
+// placeOf answers where the till stands; the zero place before it has chosen.
+func placeOf(c *web.Context) place {
+	at, _ := c.Get(placeKey).(place)
+	return at
+}
+
+// page answers the page of a till that stands somewhere.
+func page(c *web.Context, title string) ui.Page {
+	p := c.Page(title)
+	at := placeOf(c)
+	p.Place = p.Text(at.MerchantName) + " · " + p.Text(at.Name)
+	return p
+}

@@ -1,0 +1,33 @@
+// Package public holds the pages that anyone may see: the first page, signing in and joining, the terms, and the codes
+// that cameras open.
+package public
+
+import (
+	"net/http"
+
+	"clubhouse/handlers/web"
+)
+
+// Door answers the public pages.
+type Door struct{ *web.App }
+
+// Routes answers the door's part of the table.
+func Routes(app *web.App) []web.Route {
+	d := Door{app}
+	return []web.Route{
+		{Method: http.MethodGet, Path: "/", Who: web.Anyone, Handler: d.Landing},
+		{Method: http.MethodGet, Path: "/terms", Who: web.Anyone, Handler: d.Terms},
+		{Method: http.MethodGet, Path: "/privacy", Who: web.Anyone, Handler: d.Privacy},
+
+		{Method: http.MethodGet, Path: "/signin", Who: web.Anyone, Handler: d.SignIn},
+		{Method: http.MethodPost, Path: "/signin", Who: web.Anyone, Handler: d.RequestCode},
+		{Method: http.MethodGet, Path: "/signin/code", Who: web.Anyone, Handler: d.Code},
+		{Method: http.MethodPost, Path: "/signin/code", Who: web.Anyone, Handler: d.EnterCode},
+		{Method: http.MethodPost, Path: "/signin/code/resend", Who: web.Anyone, Handler: d.ResendCode},
+		{Method: http.MethodGet, Path: "/join", Who: web.Anyone, Handler: d.Join},
+		{Method: http.MethodPost, Path: "/join", Who: web.Anyone, Handler: d.JoinMember},
+
+		{Method: http.MethodGet, Path: "/c/:token", Who: web.Anyone, Handler: d.ScannedCard},
+		{Method: http.MethodGet, Path: "/v/:code", Who: web.Anyone, Handler: d.ScannedVoucher},
+	}
+}

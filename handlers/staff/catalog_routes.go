@@ -1,0 +1,123 @@
+package staff
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// catalogRoutes are the pages of brands, communities, merchants and offers, and of the owners' register.
+func catalogRoutes(d Door) []web.Route {
+	catalog, catalogEdit := web.Staff(db.CatalogRead), web.Staff(db.CatalogEdit)
+	merchants, merchantsEdit := web.Staff(db.MerchantsRead), web.Staff(db.MerchantsEdit)
+	offers, offersEdit := web.Staff(db.OffersRead), web.Staff(db.OffersEdit)
+	register := web.Staff(db.RegisterImport)
+	return []web.Route{
+		{Method: "GET", Path: "/staff/brands", Who: catalog, Handler: d.Brands},
+		{Method: "GET", Path: "/staff/brands/new", Who: catalogEdit, Handler: d.NewBrand},
+		{Method: "POST", Path: "/staff/brands", Who: catalogEdit, Handler: d.SaveBrand},
+		{Method: "GET", Path: "/staff/brands/:id", Who: catalogEdit, Handler: d.Brand},
+		{Method: "POST", Path: "/staff/brands/:id", Who: catalogEdit, Handler: d.SaveBrand},
+
+		{Method: "GET", Path: "/staff/communities", Who: catalog, Handler: d.Communities},
+		{Method: "GET", Path: "/staff/communities/new", Who: catalogEdit, Handler: d.NewCommunity},
+		{Method: "POST", Path: "/staff/communities", Who: catalogEdit, Handler: d.SaveCommunity},
+		{Method: "GET", Path: "/staff/communities/:id", Who: catalogEdit, Handler: d.Community},
+		{Method: "POST", Path: "/staff/communities/:id", Who: catalogEdit, Handler: d.SaveCommunity},
+
+		{Method: "GET", Path: "/staff/merchants", Who: merchants, Handler: d.Merchants},
+		{Method: "GET", Path: "/staff/merchants/new", Who: merchantsEdit, Handler: d.NewMerchant},
+		{Method: "POST", Path: "/staff/merchants", Who: merchantsEdit, Handler: d.SaveMerchant},
+		{Method: "GET", Path: "/staff/merchants/:id", Who: merchants, Handler: d.Merchant},
+		{Method: "GET", Path: "/staff/merchants/:id/edit", Who: merchantsEdit, Handler: d.EditMerchant},
+		{Method: "POST", Path: "/staff/merchants/:id", Who: merchantsEdit, Handler: d.SaveMerchant},
+		{Method: "GET", Path: "/staff/merchants/:id/outlets/new", Who: merchantsEdit, Handler: d.NewOutlet},
+		{Method: "POST", Path: "/staff/merchants/:id/outlets", Who: merchantsEdit, Handler: d.MakeOutlet},
+		{Method: "GET", Path: "/staff/outlets/:id", Who: merchantsEdit, Handler: d.Outlet},
+		{Method: "POST", Path: "/staff/outlets/:id", Who: merchantsEdit, Handler: d.SaveOutlet},
+		{Method: "POST", Path: "/staff/outlets/:id/tills", Who: merchantsEdit, Handler: d.AddTill},
+		{Method: "POST", Path: "/staff/tills/:grant/end", Who: merchantsEdit, Handler: d.EndTill},
+
+		{Method: "GET", Path: "/staff/offers", Who: offers, Handler: d.Offers},
+		{Method: "GET", Path: "/staff/offers/new", Who: offersEdit, Handler: d.NewOffer},
+		{Method: "POST", Path: "/staff/offers", Who: offersEdit, Handler: d.SaveOffer},
+		{Method: "GET", Path: "/staff/offers/:id", Who: offers, Handler: d.Offer},
+		{Method: "GET", Path: "/staff/offers/:id/edit", Who: offersEdit, Handler: d.EditOffer},
+		{Method: "POST", Path: "/staff/offers/:id", Who: offersEdit, Handler: d.SaveOffer},
+
+		{Method: "GET", Path: "/staff/register", Who: register, Handler: d.Register},
+		{Method: "GET", Path: "/staff/register.csv", Who: register, Handler: d.ExportRegister},
+		{Method: "POST", Path: "/staff/register/uploads", Who: register, Handler: d.UploadRegister, Body: db.MostUpload + 1<<20},
+		{Method: "GET", Path: "/staff/register/uploads/:id", Who: register, Handler: d.Upload},
+		{Method: "POST", Path: "/staff/register/uploads/:id", Who: register, Handler: d.MapUpload},
+		{Method: "GET", Path: "/staff/register/uploads/:id/check", Who: register, Handler: d.CheckUpload},
+		{Method: "GET", Path: "/staff/register/uploads/:id/refused.csv", Who: register, Handler: d.RefusedRows},
+		{Method: "POST", Path: "/staff/register/uploads/:id/confirm", Who: register, Handler: d.ConfirmUpload},
+		{Method: "POST", Path: "/staff/register/uploads/:id/drop", Who: register, Handler: d.DropUpload},
+		{Method: "GET", Path: "/staff/register/imports/:id", Who: register, Handler: d.Import},
+		{Method: "GET", Path: "/staff/register/changes", Who: register, Handler: d.OwnerChanges},
+		{Method: "POST", Path: "/staff/register/changes/:id", Who: register, Handler: d.DecideOwnerChange},
+	}
+}
+
+// showForm answers the page of a form that stands at path: as it is at first, or, where err refuses it, with what was
+// typed and 422.
+func showForm(c *web.Context, path, title string, form url.Values, err error, view func(p ui.Page, f ui.Form) templ.Component) error {
+	if err == nil {
+		return c.Render(http.StatusOK, view(c.Page(title), ui.Form{}))
+	}
+	return c.RenderForm(title, form, err, func(p ui.Page, f ui.Form) templ.Component {
+		p.Path = path
+		return view(p, f)
+	})
+}
+
+// mayID answers the id in the path, 0 for a path without one: what is posted there is new.
+func mayID(c *web.Context) (int64, error) {
+	if c.Param("id") == "" {
+		return 0, nil
+	}
+	return c.ParamID("id")
+}
+
+// titled answers the name of what is edited, or what making another is called.
+func titled(c *web.Context, id int64, name db.Text, fresh i18n.Text) string {
+	if id == 0 {
+		return c.T(fresh)
+	}
+	if s := name.In(c.Locale); s != "" {
+		return s
+	}
+	return c.T(i18n.DeskEdit) // the name itself is what was refused
+}
+
+// found answers the element with the id. NotFound where there is none.
+func found[T any](list []T, id int64, idOf func(T) int64) (T, error) {
+	for _, v := range list {
+		if idOf(v) == id {
+			return v, nil
+		}
+	}
+	var none T
+	return none, &db.Error{Kind: db.NotFound}
+}
+
+// matches tells whether what was typed into a search stands in one of the texts, in any language, width or script.
+func matches(typed string, texts ...db.Text) bool {
+	typed = strings.ReplaceAll(db.Fold(typed), " ", "")
+	for _, t := range texts {
+		for _, s := range []string{t.Hans, t.Hant, t.En} {
+			if strings.Contains(strings.ReplaceAll(db.Fold(s), " ", ""), typed) {
+				return true
+			}
+		}
+	}
+	return false
+}

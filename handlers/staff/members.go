@@ -1,0 +1,109 @@
+package staff
+
+import (
+	"net/http"
+	"slices"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/staff"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// Members is the list of members within the reader's reach.
+func (d Door) Members(c *web.Context) error {
+	ctx := c.Request().Context()
+	v := staff.MembersView{Clock: clock(c), Filter: memberFilter(c)}
+	var err error
+	if v.All, err = c.Store().Places(ctx); err != nil {
+		return err
+	}
+	all, some := c.Actor().Reach(db.MembersRead)
+	for _, place := range v.All {
+		if all || slices.Contains(some, place.ID) {
+			v.Places = append(v.Places, place)
+		}
+	}
+	if v.Rows, v.More, err = c.Store().Members(ctx, c.Actor(), v.Filter); err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, staff.Members(c.Page(c.T(i18n.DeskMembersTitle)), v))
+}
+
+// memberFilter reads the filter from the address; what cannot be one is passed over.
+func memberFilter(c *web.Context) db.MemberFilter {
+	f := db.MemberFilter{
+		Query: c.QueryParam("q"), Community: queryID(c, "community"), Waiting: c.QueryParam("waiting") == "1", Before: queryID(c, "before"),
+	}
+	if r := []rune(f.Query); len(r) > 100 {
+		f.Query = string(r[:100])
+	}
+	if class := db.Class(c.QueryParam("class")); slices.Contains(db.Classes, class) {
+		f.Class = class
+	}
+	if tier := db.Tier(c.QueryParam("tier")); slices.Contains(db.Tiers, tier) {
+		f.Tier = tier
+	}
+	return f
+}
+
+// Member is one member's record.
+func (d Door) Member(c *web.Context) error {
+	v, err := d.member(c)
+	if err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, staff.Member(c.Page(v.Name), ui.Form{}, v))
+}
+
+// RevealMember shows the record with phone and e-mail in full, once, for a reason.
+func (d Door) RevealMember(c *web.Context) error {
+	form, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	phone, email, refused := c.Store().RevealMember(c.Request().Context(), c.Actor(), id, form.Get("reason"))
+	if refused != nil && db.KindOf(refused) != db.Refused {
+		return refused
+	}
+	v, err := d.member(c) // after the opening, so that the timeline tells of it
+	if err != nil {
+		return err
+	}
+	if refused != nil {
+		return c.RenderForm(v.Name, form, refused, func(p ui.Page, f ui.Form) templ.Component { return staff.Member(p, f, v) })
+	}
+	v.Phone, v.Email, v.Revealed = phone, email, true
+	return c.Render(http.StatusOK, staff.Member(c.Page(v.Name), ui.Form{}, v))
+}
+
+func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
+	ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
+	id, err := c.ParamID("id")
+	if err != nil {
+		return v, err
+	}
+	before := queryID(c, "before")
+	v = staff.MemberView{Clock: clock(c), Vouchers: c.QueryParam("tab") == "vouchers", Deep: before != 0}
+	all, some := actor.Reach(db.HomesDecide)
+	v.Decides = func(community int64) bool { return all || slices.Contains(some, community) }
+	if v.MemberRecord, err = store.MemberRecord(ctx, actor, id); err != nil {
+		return v, err
+	}
+	if v.Places, err = store.Places(ctx); err != nil {
+		return v, err
+	}
+	if v.Vouchers {
+		v.List, v.More, err = store.MemberVouchers(ctx, id, before)
+	} else {
+		v.Acts, v.More, err = store.Timeline(ctx, actor, id, before)
+	}
+	return v, err
+}

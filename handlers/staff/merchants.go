@@ -1,0 +1,87 @@
+package staff
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/staff"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// Merchants lists the merchants, all or those of a kind or a search.
+func (d Door) Merchants(c *web.Context) error {
+	all, err := c.Store().Merchants(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	v := staff.MerchantsView{All: len(all), Kind: c.QueryParam("kind"), Query: strings.TrimSpace(c.QueryParam("q"))}
+	for _, m := range all {
+		if (v.Kind == "" || m.Kind == v.Kind) && matches(v.Query, m.Name) {
+			v.List = append(v.List, m)
+		}
+	}
+	return c.Render(http.StatusOK, staff.Merchants(c.Page(c.T(i18n.DeskMerchantTitle)), v))
+}
+
+// Merchant shows a merchant with its outlets and till staff.
+func (d Door) Merchant(c *web.Context) error {
+	m, tills, err := merchant(c)
+	if err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, staff.Merchant(c.Page(m.Name.In(c.Locale)), m, tills, c.Store().Club()))
+}
+
+// NewMerchant shows the form of another merchant.
+func (d Door) NewMerchant(c *web.Context) error { return showMerchant(c, db.Merchant{}, nil, nil) }
+
+// EditMerchant shows the form of a merchant.
+func (d Door) EditMerchant(c *web.Context) error {
+	m, _, err := merchant(c)
+	if err != nil {
+		return err
+	}
+	return showMerchant(c, m, nil, nil)
+}
+
+// SaveMerchant makes or changes a merchant.
+func (d Door) SaveMerchant(c *web.Context) error {
+	form, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	id, err := mayID(c)
+	if err != nil {
+		return err
+	}
+	m := db.Merchant{ID: id, Kind: form.Get("kind"), Name: web.Text3(form, "name"), Phone: strings.TrimSpace(form.Get("phone")), Ended: form.Has("ended")}
+	if id, err = c.Store().SaveMerchant(c.Request().Context(), c.Actor(), m); err != nil {
+		return showMerchant(c, m, form, err)
+	}
+	c.Flash("saved")
+	return c.See(staff.Path("merchants", id))
+}
+
+func showMerchant(c *web.Context, m db.Merchant, form url.Values, refused error) error {
+	path := staff.Path("merchants", m.ID)
+	if m.ID != 0 {
+		path += "/edit"
+	}
+	return showForm(c, path, titled(c, m.ID, m.Name, i18n.DeskMerchantNew), form, refused, func(p ui.Page, f ui.Form) templ.Component {
+		return staff.MerchantForm(p, f, m)
+	})
+}
+
+func merchant(c *web.Context) (db.Merchant, []db.TillStaff, error) {
+	id, err := c.ParamID("id")
+	if err != nil {
+		return db.Merchant{}, nil, err
+	}
+	return c.Store().Merchant(c.Request().Context(), id)
+}

@@ -1,0 +1,51 @@
+package staff
+
+import (
+	"net/http"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/staff"
+)
+
+// newestRows is how many of the newest members and acts the overview shows.
+const newestRows = 6
+
+// Overview is the desk's first page.
+func (d Door) Overview(c *web.Context) error {
+	ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
+	v := staff.OverviewView{Clock: clock(c), Grants: actor.Grants}
+	var err error
+	if v.Overview, err = store.DeskOverview(ctx, actor); err != nil {
+		return err
+	}
+	if v.Places, err = store.Places(ctx); err != nil {
+		return err
+	}
+	if actor.May(db.MembersRead) {
+		if v.Members, _, err = store.Members(ctx, actor, db.MemberFilter{}); err != nil {
+			return err
+		}
+		v.Members = v.Members[:min(len(v.Members), newestRows)]
+	}
+	if actor.May(db.AuditRead) {
+		if v.Acts, _, err = store.AuditLog(ctx, actor, 0); err != nil {
+			return err
+		}
+		v.Acts = v.Acts[:min(len(v.Acts), newestRows)]
+	}
+	return c.Render(http.StatusOK, staff.Overview(c.Page(c.T(i18n.DeskTitle)), v))
+}
+
+func clock(c *web.Context) staff.Clock {
+	return staff.Clock{Club: c.Store().Club(), Now: c.Store().Now()}
+}
+
+// queryID answers the id in the address's query, 0 where there is none.
+func queryID(c *web.Context, name string) int64 {
+	if c.QueryParam(name) == "" {
+		return 0
+	}
+	return c.FormID(name)
+}

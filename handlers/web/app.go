@@ -1,0 +1,83 @@
+// Package web is the hallway that every request walks: language, limits, session, guard, forms, rendering, errors.
+// The doors (member, merchant, staff, public) hang their handlers on it; the table of routes stands in handlers.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+
+	"clubhouse/db"
+)
+
+// Settings are what the hallway needs to know of how it is run.
+type Settings struct {
+	Base    *url.URL       // the address that people and QR codes use
+	Proxies []netip.Prefix // whose X-Forwarded-For is believed
+	Demo    bool
+}
+
+// secure tells whether people come by https, so that cookies may insist on it.
+func (s Settings) secure() bool { return s.Base.Scheme == "https" }
+
+// App is what all handlers share.
+type App struct {
+	Store    *db.Store
+	Settings Settings
+	Log      *slog.Logger
+
+	cookies cookieStore
+	origins *http.CrossOriginProtection
+}
+
+// New makes the hallway of a club.
+func New(store *db.Store, s Settings, log *slog.Logger) *App {
+	return &App{
+		Store: store, Settings: s, Log: log,
+		cookies: cookieStore{secure: s.secure()}, origins: http.NewCrossOriginProtection(),
+	}
+}
+
+// Handler answers one request. It parses what came, asks one act of the Store, and renders or redirects.
+type Handler func(c *Context) error
+
+// Access says who may use a route: a door's session, and at the staff's and merchants' doors a right. The zero Access
+// is anyone.
+type Access struct {
+	Door  db.Door
+	Right db.Right
+}
+
+// Who may use a route.
+var (
+	Anyone = Access{}
+	Member = Access{Door: db.MemberDoor}
+	Till   = Access{Door: db.MerchantDoor, Right: db.TillRedeem}
+)
+
+// Staff are staff who hold the right for anything at all; how far it reaches is the acts' business.
+func Staff(right db.Right) Access { return Access{Door: db.StaffDoor, Right: right} }
+
+func (a Access) String() string {
+	switch {
+	case a.Door == "":
+		return "anyone"
+	case a.Right == "":
+		return string(a.Door)
+	}
+	return string(a.Door) + ": " + string(a.Right)
+}
+
+// Route is one line of the table of routes.
+type Route struct {
+	Method  string
+	Path    string
+	Who     Access
+	Handler Handler
+	Body    int64    // the largest body it takes, in bytes; 64 KiB when 0
+	Scripts bool     // the page runs WebAssembly (the scanner)
+	Keeps   []string // fields that a sign-in in the middle brings back, in the address of the form's page
+}
+
+const usualBody = 64 << 10

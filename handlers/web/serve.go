@@ -1,0 +1,228 @@
+package web
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Mount hangs the table of routes on an Echo.
+func (a *App) Mount(e *echo.Echo, routes []Route) {
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	if len(a.Settings.Proxies) > 0 {
+		trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+		for _, p := range a.Settings.Proxies {
+			trust = append(trust, echo.TrustIPRange(&net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}))
+		}
+		e.IPExtractor = echo.ExtractIPFromXFFHeader(trust...)
+	}
+	e.Pre(localePrefix)
+	e.HTTPErrorHandler = func(err error, ec echo.Context) {
+		_ = a.walk(ec, &Route{Path: "(none)", Handler: func(*Context) error { return err }})
+	}
+	for i := range routes {
+		r := &routes[i]
+		e.Add(r.Method, r.Path, func(ec echo.Context) error { return a.walk(ec, r) })
+	}
+}
+
+// walk takes a request down the hallway: limits, session, guard, handler, answer, one line in the log.
+func (a *App) walk(ec echo.Context, route *Route) error {
+	start := time.Now()
+	c := &Context{Context: ec, App: a, Route: route, ID: requestID()}
+	r := ec.Request()
+	c.Prefix, _ = ec.Get("prefix").(string)
+	prefixed, _ := ec.Get("locale").(db.Locale)
+	c.headers()
+	err := a.admit(c, r)
+	account := db.Locale("")
+	if c.Session != nil {
+		account = c.Session.Locale
+	}
+	c.Locale = localeOf(prefixed, account, r.Header.Get("Accept-Language"))
+	if err == nil {
+		if c.flash = a.takeFlash(c); c.flash != "" {
+			c.flash = i18n.Flashes[c.flash].In(c.Locale)
+		}
+		err = a.call(c)
+	}
+	if err != nil {
+		a.fail(c, err)
+	}
+	res := ec.Response()
+	a.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+		slog.String("id", c.ID), slog.String("method", r.Method), slog.String("route", route.Path), slog.Int("status", res.Status),
+		slog.Int64("bytes", res.Size), slog.Duration("took", time.Since(start)))
+	return nil
+}
+
+// admit bounds the body, refuses what comes from another site, and finds the session that the route asks for.
+func (a *App) admit(c *Context, r *http.Request) error {
+	limit := c.Route.Body
+	if limit == 0 {
+		limit = usualBody
+	}
+	if r.ContentLength > limit {
+		return &http.MaxBytesError{Limit: limit}
+	}
+	if r.Body != nil && r.Body != http.NoBody {
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+	}
+	who := c.Route.Who
+	unsafe := r.Method != http.MethodGet && r.Method != http.MethodHead
+	if unsafe {
+		if a.origins.Check(r) != nil {
+			return errForeign
+		}
+	}
+	if who.Door == "" {
+		return a.formToken(c, r, unsafe)
+	}
+	token := c.cookie(string(who.Door))
+	var err error
+	if token != "" {
+		c.Session, err = a.Store.Session(r.Context(), who.Door, token)
+	}
+	switch {
+	case err != nil && db.KindOf(err) != db.NotFound:
+		return err
+	case c.Session == nil:
+		return errSignIn
+	case who.Door == db.MemberDoor && c.Session.Member == nil:
+		return errSignIn
+	case who.Right != "" && !c.Session.Actor().May(who.Right):
+		return errForbidden
+	}
+	return nil
+}
+
+// formToken guards the forms that are used before any session: a browser that says nothing of a request's origin must
+// send back the token of its cookie. Browsers that do say it have been checked already.
+func (a *App) formToken(c *Context, r *http.Request, unsafe bool) error {
+	c.token = c.cookie("form")
+	if !unsafe {
+		if c.token == "" && r.Header.Get("Sec-Fetch-Site") == "" {
+			c.token = NewKey()
+			c.setCookie("form", c.token, 0)
+		}
+		return nil
+	}
+	if r.Header.Get("Sec-Fetch-Site") != "" || r.Header.Get("Origin") != "" {
+		return nil
+	}
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	if c.token == "" || r.PostForm.Get("_token") != c.token {
+		return errForeign
+	}
+	return nil
+}
+
+func (a *App) takeFlash(c *Context) string {
+	if c.Request().Method != http.MethodGet {
+		return ""
+	}
+	key := c.cookie("flash")
+	if key != "" {
+		c.setCookie("flash", "", -1)
+	}
+	return key
+}
+
+// call runs the handler and turns its panic into an error.
+func (a *App) call(c *Context) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return c.Route.Handler(c)
+}
+
+// What the hallway itself answers.
+var (
+	errSignIn    = errors.New("no session")
+	errForbidden = errors.New("the role does not allow it")
+	errForeign   = errors.New("the request comes from another site")
+)
+
+// The headers that every answer carries. The slices are shared: nobody writes into them.
+var (
+	policy       = []string{"default-src 'self'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"}
+	policyWasm   = []string{"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"}
+	noSniff      = []string{"nosniff"}
+	noReferrer   = []string{"same-origin"}
+	noStore      = []string{"no-store"}
+	permissions  = []string{"camera=(self), geolocation=(), microphone=(), payment=()"}
+	openerPolicy = []string{"same-origin"}
+	transport    = []string{"max-age=31536000"}
+	varyOn       = []string{"Accept-Language, Cookie, Accept-Encoding"}
+)
+
+func (c *Context) headers() {
+	h := c.Response().Header()
+	h["Content-Security-Policy"] = policy
+	if c.Route.Scripts {
+		h["Content-Security-Policy"] = policyWasm
+	}
+	h["X-Content-Type-Options"] = noSniff
+	h["Referrer-Policy"] = noReferrer
+	h["Permissions-Policy"] = permissions
+	h["Cross-Origin-Opener-Policy"] = openerPolicy
+	h["Cache-Control"] = noStore
+	h["Vary"] = varyOn
+	if c.App.Settings.secure() {
+		h["Strict-Transport-Security"] = transport
+	}
+	h["X-Request-Id"] = []string{c.ID}
+}
+
+func requestID() string {
+	n := rand.Uint64()
+	var b [8]byte
+	for i := range b {
+		b[i] = byte(n >> (8 * i))
+	}
+	return hex.EncodeToString(b[:])
+}
+
+// signInPath answers where to sign in for a door, coming back to the page asked for.
+func signInPath(c *Context) string {
+	path := map[db.Door]string{db.MemberDoor: "/signin", db.MerchantDoor: "/merchant/signin", db.StaffDoor: "/staff/signin"}[c.Route.Who.Door]
+	r := c.Request()
+	switch {
+	case r.Method == http.MethodGet:
+		path += "?next=" + url.QueryEscape(r.URL.RequestURI())
+	case c.Route.Keeps != nil && parseForm(r) == nil:
+		kept := url.Values{}
+		for _, field := range c.Route.Keeps {
+			if v := r.PostForm.Get(field); v != "" {
+				kept.Set(field, v)
+			}
+		}
+		path += "?next=" + url.QueryEscape(c.back()+"?"+kept.Encode())
+	}
+	return path
+}
+
+const retrySeconds = 5
+
+func retryAfter(h http.Header) { h.Set("Retry-After", strconv.Itoa(retrySeconds)) }

@@ -1,0 +1,150 @@
+package worker
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"clubhouse/db"
+)
+
+var ctx = context.Background()
+
+// newWorker answers a worker on fresh books whose clock the test moves, and what it logs.
+func newWorker(t *testing.T) (*Worker, *atomic.Int64, *bytes.Buffer) {
+	t.Helper()
+	var now atomic.Int64
+	now.Store(1_795_000_000)
+	store, err := db.Open(ctx, db.Options{
+		URL: filepath.Join(t.TempDir(), "club.db"), Secret: []byte(strings.Repeat("s", 32)), Clock: func() time.Time { return time.Unix(now.Load(), 0) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	var log bytes.Buffer
+	return &Worker{Store: store, Log: slog.New(slog.NewTextHandler(&log, nil))}, &now, &log
+}
+
+// ask has a one-time code sent to the destination.
+func ask(t *testing.T, w *Worker, to string, l db.Locale) {
+	t.Helper()
+	dest, err := db.ParseDestination(to, "CN")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Store.RequestCode(ctx, db.MemberDoor, dest, l, db.Client{Address: "10.0.0.1"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// flaky fails until it has been asked so many times.
+type flaky struct {
+	fails int
+	sent  []Letter
+}
+
+func (f *flaky) Send(_ context.Context, l Letter) error {
+	if f.fails > 0 {
+		f.fails--
+		return errors.New("the line is down")
+	}
+	f.sent = append(f.sent, l)
+	return nil
+}
+
+func TestSendsByTheChannelOfTheDestination(t *testing.T) {
+	w, _, _ := newWorker(t)
+	sms, mail := &flaky{}, &flaky{}
+	w.SMS, w.Mail = sms, mail
+	ask(t, w, "13800138000", db.Hans)
+	ask(t, w, "Someone@Example.com", db.En)
+	w.round(ctx)
+	if len(sms.sent) != 1 || sms.sent[0].To != "+8613800138000" || !strings.Contains(sms.sent[0].Text, "您的验证码是") || sms.sent[0].HTML != "" {
+		t.Errorf("by SMS: %+v", sms.sent)
+	}
+	if len(mail.sent) != 1 || mail.sent[0].To != "someone@example.com" || !strings.Contains(mail.sent[0].HTML, "your code is") || mail.sent[0].Subject == "" {
+		t.Errorf("by mail: %+v", mail.sent)
+	}
+	if w.round(ctx); len(sms.sent) != 1 {
+		t.Error("a message was sent twice")
+	}
+}
+
+func TestTriesAgainLaterAndGivesUp(t *testing.T) {
+	w, now, log := newWorker(t)
+	line := &flaky{fails: 3}
+	w.SMS = line
+	ask(t, w, "13800138000", db.Hans)
+	for range 3 {
+		w.round(ctx)
+		w.round(ctx) // at once: its time has not come
+		now.Add(3600)
+	}
+	if len(line.sent) != 0 || line.fails != 0 {
+		t.Fatalf("after three rounds: %d sent, %d failures to come", len(line.sent), line.fails)
+	}
+	if w.round(ctx); len(line.sent) != 1 {
+		t.Fatal("not sent when the line was up again")
+	}
+	line.fails = 100
+	now.Add(3600)
+	ask(t, w, "13800138000", db.Hans)
+	for range 30 {
+		w.round(ctx)
+		now.Add(7200)
+	}
+	if line.fails != 88 {
+		t.Errorf("tried %d times, want 12", 100-line.fails)
+	}
+	if strings.Contains(log.String(), "13800138000") {
+		t.Error("the log holds the phone number")
+	}
+}
+
+func TestHook(t *testing.T) {
+	var got *http.Request
+	var body string
+	status := http.StatusOK
+	gateway := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		got, body = r, string(b)
+		w.WriteHeader(status)
+	}))
+	defer gateway.Close()
+	letter := Letter{To: "+8613800138000", Text: `say "hi" & 你好`}
+	for _, c := range []struct{ kind, template, want string }{
+		{"application/json", `{"to":{{json .To}},"text":{{json .Text}}}`, "{\"to\":\"+8613800138000\",\"text\":\"say \\\"hi\\\" \\u0026 你好\"}"},
+		{"application/x-www-form-urlencoded", `to={{query .To}}&body={{query .Text}}`, "to=%2B8613800138000&body=say+%22hi%22+%26+%E4%BD%A0%E5%A5%BD"},
+	} {
+		tmpl, err := ParseSMSBody(c.template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := NewSMSHook(gateway.URL, c.kind, tmpl, http.Header{"X-Key": {"abc"}}).Send(ctx, letter); err != nil {
+			t.Fatal(err)
+		}
+		if body != c.want || got.Header.Get("X-Key") != "abc" || got.Header.Get("Content-Type") != c.kind {
+			t.Errorf("the gateway got %q %v", body, got.Header)
+		}
+	}
+	tmpl, _ := ParseSMSBody("{{.Text}}")
+	status = http.StatusBadGateway
+	if err := NewSMSHook(gateway.URL, "text/plain", tmpl, nil).Send(ctx, letter); err == nil {
+		t.Error("an answer of 502 counted as sent")
+	}
+	gateway.Close()
+	err := NewSMSHook(gateway.URL+"/?token=hush", "text/plain", tmpl, nil).Send(ctx, letter)
+	if err == nil || strings.Contains(err.Error(), "hush") {
+		t.Errorf("a gateway that is gone: %v", err)
+	}
+}
