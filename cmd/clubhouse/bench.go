@@ -1,0 +1,271 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"clubhouse/db"
+	"clubhouse/db/sqlcdb"
+)
+
+// bench measures a club that runs in a process of its own, over HTTP, beside peers measured in the same run: a
+// hello-world server, and the bare statements of the same acts under the same group commit.
+func bench(ctx context.Context, c *call) error {
+	lasts := c.Duration("for", 4*time.Second, "how long each load lasts")
+	members := c.Int("members", 1000, "members of the club that is measured")
+	check := c.Bool("check", false, "exit 1 when a figure is not reached")
+	if _, err := c.parse(0); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "clubhouse-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	b := &benching{out: c.out, lasts: *lasts, path: filepath.Join(dir, "club.db")}
+	fmt.Fprintf(c.out, "%d processors; the server is kept to one of them and the load to another\n", runtime.NumCPU())
+	b.vouchers = int(b.lasts.Seconds()*8000) + 20_000
+	if b.club, err = fillBench(ctx, b.path, *members, b.vouchers); err != nil {
+		return fmt.Errorf("filling: %w", err)
+	}
+	pin(1)
+	for _, step := range []func(context.Context) error{b.hello, b.pages, b.acts, b.scarcity, b.weight} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	if missed := b.judge(); missed > 0 && *check {
+		return fmt.Errorf("%d figures were not reached", missed)
+	}
+	return nil
+}
+
+// benching is one run: what it measures, and what it has found so far.
+type benching struct {
+	out      io.Writer
+	lasts    time.Duration
+	path     string
+	club     *benchClub
+	vouchers int
+	helloOut outcome
+	figures  []figure
+}
+
+// figure is one number to reach.
+type figure struct {
+	name  string
+	got   float64
+	least bool // got must be at least want; else at most
+	want  float64
+	unit  string
+}
+
+func (b *benching) least(name string, got, want float64, unit string) {
+	b.figures = append(b.figures, figure{name, got, true, want, unit})
+}
+
+func (b *benching) most(name string, got, want float64, unit string) {
+	b.figures = append(b.figures, figure{name, got, false, want, unit})
+}
+
+func (b *benching) row(name string, o outcome) {
+	fmt.Fprintf(b.out, "%-34s %9.0f/s  p50 %-8v p99 %-8v %7v cpu each  %v\n", name, o.rate(),
+		o.p50.Round(10*time.Microsecond), o.p99.Round(10*time.Microsecond), o.perRequest().Round(100*time.Nanosecond), statusText(o.statuses))
+}
+
+func statusText(m map[int]int) string {
+	var parts []string
+	for s, n := range m {
+		parts = append(parts, fmt.Sprintf("%d×%d", s, n))
+	}
+	return strings.Join(parts, " ")
+}
+
+const readers = 16
+
+// hello measures the cheapest answer there is.
+func (b *benching) hello(context.Context) error {
+	c, err := startChild("hello", b.path, 0)
+	if err != nil {
+		return err
+	}
+	defer c.stop()
+	req := get("/", "")
+	b.helloOut, err = c.drive(readers, b.lasts, func(int, int) []byte { return req })
+	b.row("hello world", b.helloOut)
+	return err
+}
+
+// pages measures home and card, signed in, everything on.
+func (b *benching) pages(context.Context) error {
+	c, err := startChild("club", b.path, 0)
+	if err != nil {
+		return err
+	}
+	defer c.stop()
+	b.most("start to first answer", float64(c.started.Microseconds())/1000, 100, "ms")
+	time.Sleep(time.Second)
+	b.most("memory at rest", float64(c.memory())/(1<<20), 40, "MB")
+	for _, path := range []string{"/home", "/card", "/offers", "/vouchers"} {
+		requests := make([][]byte, len(b.club.members))
+		for i, cookie := range b.club.members {
+			requests[i] = get(path, cookie)
+		}
+		o, err := c.drive(readers, b.lasts, func(client, n int) []byte { return requests[(client*7919+n)%len(requests)] })
+		if err != nil {
+			return err
+		}
+		b.row(path, o)
+		if o.statuses[200] != o.requests {
+			return fmt.Errorf("%s answered %s", path, statusText(o.statuses))
+		}
+		if path == "/home" || path == "/card" {
+			b.least(path+" to hello", o.rate()/b.helloOut.rate(), 0.30, "of its rate")
+			b.most(path+" to hello", float64(o.perRequest())/float64(b.helloOut.perRequest()), 3.5, "times its cpu")
+			b.most(path+" p99", float64(o.p99.Microseconds())/1000, 10, "ms")
+		}
+	}
+	b.most("memory loaded", float64(c.memory())/(1<<20), 150, "MB")
+	return nil
+}
+
+// acts measures claims and redemptions in turn, over HTTP and bare, each on a copy of the same books.
+func (b *benching) acts(ctx context.Context) error {
+	job := bareJob{Members: b.club.ids, Codes: b.club.codes, Offer: b.club.offer, Outlet: b.club.outlet, Account: b.club.account, Lasts: b.lasts}
+	bare := map[int]bareResult{}
+	for _, clients := range []int{1, 16, 64} {
+		path, err := b.copy(fmt.Sprintf("bare%d.db", clients))
+		if err != nil {
+			return err
+		}
+		job.Clients = clients
+		if bare[clients], err = runBare(path, 0, job); err != nil {
+			return err
+		}
+		fmt.Fprintf(b.out, "%-34s %9.0f/s  p50 %-8v p99 %v\n", fmt.Sprintf("bare claim + redeem, %d waiting", clients), bare[clients].rate(),
+			bare[clients].P50.Round(10*time.Microsecond), bare[clients].P99.Round(10*time.Microsecond))
+	}
+	for _, clients := range []int{16, 64} {
+		o, err := b.act(clients)
+		if err != nil {
+			return err
+		}
+		b.row(fmt.Sprintf("claim + redeem, %d clients", clients), o)
+		b.least(fmt.Sprintf("acts to bare, %d clients", clients), o.rate()/bare[clients].rate(), 0.70, "of its rate")
+		if clients == 64 {
+			b.least("acts to one transaction each", o.rate()/bare[1].rate(), 2, "times its rate")
+			b.most("acts p99, 64 clients", float64(o.p99.Microseconds())/1000, 25, "ms")
+		}
+	}
+	return nil
+}
+
+// copy answers a fresh copy of the books as they were filled.
+func (b *benching) copy(name string) (string, error) {
+	path := filepath.Join(filepath.Dir(b.path), name)
+	content, err := os.ReadFile(b.path)
+	if err != nil {
+		return "", err
+	}
+	return path, os.WriteFile(path, content, 0o600)
+}
+
+func (b *benching) act(clients int) (outcome, error) {
+	path, err := b.copy(fmt.Sprintf("acts%d.db", clients))
+	if err != nil {
+		return outcome{}, err
+	}
+	c, err := startChild("club", path, 0)
+	if err != nil {
+		return outcome{}, err
+	}
+	defer c.stop()
+	var code atomic.Int64
+	claims := fmt.Sprintf("/offers/%d/claims", b.club.offer)
+	return c.drive(clients, b.lasts, func(client, n int) []byte {
+		key := fmt.Sprintf("bench-http-%06d-%09d", client, n)
+		if n%2 == 0 {
+			return post(claims, b.club.members[(client+n*clients)%len(b.club.members)], "key="+key)
+		}
+		i := int(code.Add(1)) - 1
+		if i >= len(b.club.codes) {
+			return nil
+		}
+		return post("/merchant/vouchers/"+b.club.codes[i]+"/redemption", b.club.tills[client%len(b.club.tills)], "bill=128.50&key="+key)
+	})
+}
+
+// scarcity has many claim what there is little of.
+func (b *benching) scarcity(ctx context.Context) error {
+	for _, clients := range []int{64, 1000} {
+		path, err := b.copy(fmt.Sprintf("scarce%d.db", clients))
+		if err != nil {
+			return err
+		}
+		c, err := startChild("club", path, 0)
+		if err != nil {
+			return err
+		}
+		o, err := c.drive(clients, time.Minute, func(client, n int) []byte {
+			if n >= max(1, 2000/clients) {
+				return nil
+			}
+			return post(fmt.Sprintf("/offers/%d/claims", b.club.scarce), b.club.members[(client+n*clients)%len(b.club.members)], fmt.Sprintf("key=bench-scarce-%06d-%09d", client, n))
+		})
+		c.stop()
+		if err != nil {
+			return err
+		}
+		b.row(fmt.Sprintf("a stock of %d, %d clients", scarceStock, clients), o)
+		given, err := b.given(ctx, path)
+		if err != nil {
+			return err
+		}
+		b.most(fmt.Sprintf("vouchers of a stock of %d, %d clients", scarceStock, clients), float64(given), scarceStock, "")
+		b.least(fmt.Sprintf("vouchers of a stock of %d, %d clients", scarceStock, clients), float64(given), scarceStock, "")
+	}
+	return nil
+}
+
+// given counts the vouchers of the scarce offer in the books.
+func (b *benching) given(ctx context.Context, path string) (n int64, err error) {
+	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
+	if err != nil {
+		return 0, err
+	}
+	defer store.Close()
+	err = store.Read(ctx, func(rx *db.Rx) error {
+		for _, id := range b.club.ids {
+			r, err := rx.CountVouchers(bg, sqlcdb.CountVouchersParams{MemberID: id, OfferID: b.club.scarce})
+			if err != nil {
+				return err
+			}
+			n += r.N
+		}
+		return nil
+	})
+	return n, err
+}
+
+func (b *benching) judge() (missed int) {
+	fmt.Fprintln(b.out)
+	for _, f := range b.figures {
+		word, ok := "at most", f.got <= f.want
+		if f.least {
+			word, ok = "at least", f.got >= f.want
+		}
+		mark := "reached"
+		if !ok {
+			mark, missed = "MISSED", missed+1
+		}
+		fmt.Fprintf(b.out, "%-8s %-44s %8.2f %s (%s %g)\n", mark, f.name, f.got, f.unit, word, f.want)
+	}
+	return missed
+}

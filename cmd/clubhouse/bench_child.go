@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"time"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+)
+
+// benchChildCommand runs one of the servers that bench measures, in a process of its own. It is not for people.
+var benchChildCommand = command{"bench-child", "", "", benchChild}
+
+var benchSecret = []byte(strings.Repeat("bench only ", 4))
+
+func benchChild(ctx context.Context, c *call) error {
+	kind := c.String("kind", "", "")
+	core := c.Int("core", -1, "")
+	if _, err := c.parse(0); err != nil {
+		return err
+	}
+	pin(*core)
+	if *kind == "bare" {
+		var job bareJob
+		if err := json.NewDecoder(os.Stdin).Decode(&job); err != nil {
+			return err
+		}
+		r, err := bareLoop(ctx, *c.db, job)
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(c.out).Encode(r)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, listener.Addr())
+	switch *kind {
+	case "hello":
+		return serveUntil(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, "Hello, World!")
+		}))
+	case "club":
+		log := slog.New(slog.NewTextHandler(c.err, nil))
+		store, err := db.Open(ctx, db.Options{URL: *c.db, Secret: benchSecret, Log: log})
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		base, _ := url.Parse("http://" + listener.Addr().String())
+		app := web.New(store, web.Settings{Base: base}, log)
+		return runClub(ctx, club{app: app, listener: listener})
+	}
+	return usageError("unknown kind " + *kind)
+}
+
+func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerWithin}
+	go func() {
+		<-ctx.Done()
+		srv.Close()
+	}()
+	if err := srv.Serve(l); err != http.ErrServerClosed {
+		return err
+	}
+	return nil
+}
+
+// child is a running server process.
+type child struct {
+	cmd     *exec.Cmd
+	address string
+	started time.Duration // from its start to its first answer
+}
+
+// startChild starts a server and waits for its first answer.
+func startChild(kind, database string, core int) (*child, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	logs, err := os.CreateTemp("", "clubhouse-bench-*.log")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(logs.Name())
+	cmd := exec.Command(self, "bench-child", "--kind", kind, "--db", database, "--core", strconv.Itoa(core))
+	cmd.Stderr = logs
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	c := &child{cmd: cmd}
+	if _, err := fmt.Fscanln(out, &c.address); err != nil {
+		_ = cmd.Process.Kill()
+		return nil, fmt.Errorf("the %s server did not start: %w", kind, err)
+	}
+	conn, err := dialBench(c.address)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	if _, err := conn.do(get("/healthz", "")); err != nil {
+		return nil, err
+	}
+	c.started = time.Since(start)
+	return c, nil
+}
+
+func (c *child) stop() {
+	_ = c.cmd.Process.Signal(os.Interrupt)
+	_ = c.cmd.Wait()
+}
+
+// cpu answers the processor time that the process has used, from the kernel's account of it.
+func (c *child) cpu() time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(text), ") ")
+	f := strings.Fields(rest)
+	user, _ := strconv.ParseInt(f[11], 10, 64)
+	system, _ := strconv.ParseInt(f[12], 10, 64)
+	return time.Duration(user+system) * (time.Second / 100)
+}
+
+// memory answers the resident bytes of the process.
+func (c *child) memory() int64 {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", c.cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	pages, _ := strconv.ParseInt(strings.Fields(string(text))[1], 10, 64)
+	return pages * int64(os.Getpagesize())
+}
+
+// drive loads the child and notes the processor time that it took.
+func (c *child) drive(clients int, lasts time.Duration, next shot) (outcome, error) {
+	before := c.cpu()
+	o, err := load(c.address, clients, lasts, next)
+	o.cpu = c.cpu() - before
+	return o, err
+}
+
+// runBare has a child process run a bare loop on the books at database.
+func runBare(database string, core int, job bareJob) (r bareResult, err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return r, err
+	}
+	text, err := json.Marshal(job)
+	if err != nil {
+		return r, err
+	}
+	cmd := exec.Command(self, "bench-child", "--kind", "bare", "--db", database, "--core", strconv.Itoa(core))
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(text), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return r, err
+	}
+	return r, json.Unmarshal(out, &r)
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"clubhouse/db"
+)
+
+// benchClub is what the load needs to know of the club that it drives.
+type benchClub struct {
+	members []string // cookies of signed-in members
+	ids     []int64  // their ids, in the same order
+	tills   []string // cookies of signed-in tills
+	outlet  int64
+	account int64 // of the first till
+	offer   int64 // free, with conditions and limits that all members meet, and stock without end in sight
+	scarce  int64 // with a stock of scarceStock
+	codes   []string
+}
+
+const (
+	scarceStock = 100
+	benchTills  = 8
+)
+
+// fillBench makes a club of so many members, each signed in, with so many vouchers that wait to be redeemed. It goes
+// through the same acts as people do.
+func fillBench(ctx context.Context, path string, members, vouchers int) (*benchClub, error) {
+	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	b := &benchClub{members: make([]string, members), ids: make([]int64, members), codes: make([]string, vouchers)}
+	if err := b.fillMerchant(ctx, store); err != nil {
+		return nil, err
+	}
+	actors := make([]db.Actor, members)
+	if err := parallel(members, func(i int) error {
+		token, err := enter(ctx, store, db.MemberDoor, fmt.Sprintf("138%08d", i), i)
+		if err != nil {
+			return err
+		}
+		s, err := store.Session(ctx, db.MemberDoor, token)
+		if err != nil {
+			return err
+		}
+		b.members[i], b.ids[i], actors[i] = "club_member="+token, s.Member.ID, s.Actor()
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	return b, parallel(vouchers, func(i int) error {
+		actor := actors[i%members]
+		id, err := store.ClaimOffer(ctx, actor, b.offer, fmt.Sprintf("bench-fill-%012d", i))
+		if err != nil {
+			return err
+		}
+		v, err := store.Voucher(ctx, actor.Member, id)
+		if err == nil {
+			b.codes[i] = v.Code
+		}
+		return err
+	})
+}
+
+func (b *benchClub) fillMerchant(ctx context.Context, store *db.Store) error {
+	merchant, err := store.SaveMerchant(ctx, db.SystemActor, db.Merchant{Kind: "restaurant", Name: db.Text{Hans: "云栖餐厅", Hant: "雲棲餐廳", En: "Cloudrest Kitchen"}})
+	if err != nil {
+		return err
+	}
+	if b.outlet, err = store.SaveOutlet(ctx, db.SystemActor, db.Outlet{Merchant: merchant, Name: db.Text{Hans: "总店", Hant: "總店", En: "Main branch"}}); err != nil {
+		return err
+	}
+	now, plenty := store.Now(), int64(90_000_000)
+	for n := range 12 {
+		o := db.Offer{
+			Merchant: merchant, State: db.OfferLive, Kind: db.Percent, Value: 80, Payer: "merchant", Title: db.Text{Hans: "晚市主餐八折", Hant: "晚市主餐八折", En: "20% off dinner"},
+			Terms: db.Text{Hans: "每桌限用一张。", Hant: "每桌限用一張。", En: "One voucher a table."}, ShownFrom: now - 1, ClaimFrom: now - 1, ClaimTo: now + 90*86400,
+			RedeemDays: 90, Weekdays: 127, HourTo: 1440, Classes: []db.Class{db.Owner, db.Friend}, PerMember: 10_000, PerMemberDay: 10_000, Stock: &plenty,
+		}
+		if n == 0 {
+			few := int64(scarceStock)
+			o.Stock = &few
+		}
+		id, err := store.SaveOffer(ctx, db.SystemActor, o)
+		if err != nil {
+			return err
+		}
+		if b.offer = id; n == 0 {
+			b.scarce = id
+		}
+	}
+	for i := range benchTills {
+		phone := fmt.Sprintf("139%08d", i)
+		to, err := db.ParseDestination(phone, "CN")
+		if err != nil {
+			return err
+		}
+		if err := store.AddTill(ctx, db.SystemActor, b.outlet, "前台", to); err != nil {
+			return err
+		}
+		token, err := enter(ctx, store, db.MerchantDoor, phone, 1_000_000+i)
+		if err != nil {
+			return err
+		}
+		s, err := store.Session(ctx, db.MerchantDoor, token)
+		if err != nil {
+			return err
+		}
+		if err := store.ChooseOutlet(ctx, s.Actor(), b.outlet); err != nil {
+			return err
+		}
+		b.tills = append(b.tills, "club_merchant="+token)
+		if i == 0 {
+			b.account = s.Account
+		}
+	}
+	return nil
+}
+
+// enter goes through a door by one-time code, joining where the door asks for it. Each n comes from an address of its
+// own, since the club bounds what one address may ask.
+func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n int) (string, error) {
+	to, err := db.ParseDestination(phone, "CN")
+	if err != nil {
+		return "", err
+	}
+	client := db.Client{Address: fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255), Agent: "bench"}
+	browser, err := store.RequestCode(ctx, door, to, db.Hans, client)
+	if err != nil {
+		return "", err
+	}
+	code, err := codeFor(ctx, store, to)
+	if err != nil {
+		return "", err
+	}
+	e, err := store.EnterCode(ctx, door, browser, code, client)
+	if err != nil || !e.Join {
+		return e.Token, err
+	}
+	return store.JoinMember(ctx, browser, db.Joining{Name: "陈美玲", Adult: true, Locale: db.Hans, Terms: true}, client)
+}
+
+// codeInbox hands out codes that were taken from the jobs, whoever took them.
+var codeInbox sync.Map
+
+// codeFor answers the code that was sent to the destination, from the jobs that would send it.
+func codeFor(ctx context.Context, store *db.Store, to db.Destination) (string, error) {
+	for range 10_000 {
+		if code, ok := codeInbox.LoadAndDelete(to.String()); ok {
+			return code.(string), nil
+		}
+		jobs, err := store.LeaseJobs(ctx, 500)
+		if err != nil {
+			return "", err
+		}
+		for _, j := range jobs {
+			m, ok, err := j.Message()
+			if err != nil {
+				return "", err
+			}
+			if ok && m.Template == "code" {
+				codeInbox.Store(m.To.String(), m.Args["code"])
+			}
+			if err := store.FinishJob(ctx, j.ID); err != nil {
+				return "", err
+			}
+		}
+	}
+	return "", fmt.Errorf("no code was sent to %s", to.Masked())
+}
+
+// parallel runs fn for 0 to n-1, 64 at a time, and answers the first error.
+func parallel(n int, fn func(int) error) error {
+	var next atomic.Int64
+	var once sync.Once
+	var first error
+	var wg sync.WaitGroup
+	for range 64 {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if err := fn(i); err != nil {
+					once.Do(func() { first = err })
+					next.Store(int64(n))
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// pin does nothing here: only Linux lets a process choose its core.
+func pin(int) {}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+)
+
+func importRegister(ctx context.Context, c *call) error {
+	dry := c.Bool("dry-run", false, "tell what would be done, and write nothing")
+	asJSON := c.Bool("json", false, "print the report as JSON")
+	brand := c.Int64("brand", 0, "the id of the brand of communities that are not known yet (default: the only brand, or a new one of the club's name)")
+	city := c.String("city", "", "the city of all homes, for a file without a column of cities")
+	args, err := c.parse(1)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		return usageError("which file? clubhouse import register FILE")
+	}
+	if _, err := os.Stat(*c.db); *dry && errors.Is(err, os.ErrNotExist) {
+		dir, err := os.MkdirTemp("", "clubhouse") // a dry run leaves nothing behind, not even empty books
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		*c.db = filepath.Join(dir, "club.db")
+	}
+	store, err := openStore(ctx, c, false)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	file, hash, err := readRegister(args[0], *city)
+	if e, ok := errors.AsType[*db.Error](err); ok && e.Reason == db.RegisterMissingColumn {
+		return fmt.Errorf("%s: no column for %q was found; the header is: %s", args[0], e.Field, strings.Join(file.Header, ", "))
+	}
+	if err != nil {
+		return inWords(store, err)
+	}
+	var report db.ImportReport
+	if *dry {
+		report, err = store.CheckRegister(ctx, file)
+	} else {
+		if *brand == 0 {
+			if *brand, err = store.OwnBrand(ctx, db.SystemActor); err != nil {
+				return err
+			}
+		}
+		report, err = store.ImportRegister(ctx, db.SystemActor, file, filepath.Base(args[0]), hash, func(db.RegisterPlace) int64 { return *brand })
+	}
+	if err != nil {
+		return inWords(store, err)
+	}
+	if *asJSON {
+		e := json.NewEncoder(c.out)
+		e.SetIndent("", "  ")
+		return e.Encode(report)
+	}
+	for _, r := range report.Refused {
+		fmt.Fprintf(c.out, "record %d (%s): %s: %s\n", r.Record, r.Contract, r.Field, i18n.RowFault(db.En, r.Reason))
+	}
+	for _, p := range report.Communities {
+		fmt.Fprintf(c.out, "new community: %s (%s)\n", p.Community, p.City)
+	}
+	fmt.Fprintf(c.out, "%d homes: %d new, %d changed (%d wait for staff, their owners differ), %d the same; %d records refused\n",
+		report.Homes, report.New, report.Changed, report.Waiting, report.Same, len(report.Refused))
+	if *dry {
+		fmt.Fprintln(c.out, "Nothing was written.")
+	}
+	return nil
+}
+
+// readRegister reads the file and answers it with its hash. Where only a column is missing, the file is answered beside
+// the error.
+func readRegister(path, city string) (*db.RegisterFile, []byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, fmt.Errorf("%s is not a file", path)
+	}
+	file, err := db.ReadRegister(f, info.Size(), nil)
+	if city != "" && file != nil {
+		m := file.Mapping
+		m.City = city
+		file, err = db.ReadRegister(f, info.Size(), &m)
+	}
+	if err != nil {
+		return file, nil, err
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, io.NewSectionReader(f, 0, info.Size())); err != nil {
+		return nil, nil, err
+	}
+	return file, h.Sum(nil), nil
+}
+
+func exportRegister(ctx context.Context, c *call) error {
+	out := c.String("out", "", "the file to write (default: standard output)")
+	if _, err := c.parse(0); err != nil {
+		return err
+	}
+	store, err := openStore(ctx, c, false)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	w := c.out
+	if *out != "" {
+		f, err := os.OpenFile(*out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // it holds names and phones
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		w = f
+	}
+	var failed error
+	err = db.WriteRegister(w, store.RegisterHomes(ctx, &failed))
+	return errors.Join(err, failed)
+}
