@@ -40,7 +40,7 @@ func (s *Store) cardMAC(b []byte) []byte {
 
 // readCard answers whose card the token is. Refused: CardWrong, CardExpired.
 func (s *Store) readCard(token string, now int64) (member, period int64, err error) {
-	b, err := base64.RawURLEncoding.DecodeString(token)
+	b, err := base64.RawURLEncoding.Strict().DecodeString(token)
 	if err != nil || len(b) != 22 || !hmac.Equal(b[12:], s.cardMAC(b[:12])) {
 		return 0, 0, refuse(CardWrong)
 	}

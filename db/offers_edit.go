@@ -66,6 +66,7 @@ func (o *Offer) check() error {
 func (o *Offer) versionRow(now int64) sqlcdb.InsertOfferVersionParams {
 	return sqlcdb.InsertOfferVersionParams{
 		OfferID: o.ID, Version: o.Version, Kind: string(o.Kind), Value: o.Value, Payer: o.Payer, ClubShare: o.ClubShare,
+		Weekdays: o.Weekdays, HourFrom: o.HourFrom, HourTo: o.HourTo, Outlets: joinIDs(o.Outlets),
 		TitleHans: o.Title.Hans, TitleHant: o.Title.Hant, TitleEn: o.Title.En, TermsHans: o.Terms.Hans, TermsHant: o.Terms.Hant, TermsEn: o.Terms.En, MadeAt: now,
 	}
 }
@@ -123,8 +124,8 @@ func (tx *Tx) makeOffer(o Offer) (int64, error) {
 	o.ID, o.Version = tx.NewID(), 1
 	if err := tx.InsertOffer(background, sqlcdb.InsertOfferParams{
 		ID: o.ID, MerchantID: o.Merchant, State: string(o.State), ShownFrom: o.ShownFrom, ClaimFrom: o.ClaimFrom, ClaimTo: o.ClaimTo,
-		RedeemTo: o.RedeemTo, RedeemDays: o.RedeemDays, Weekdays: o.Weekdays, HourFrom: o.HourFrom, HourTo: o.HourTo,
-		Classes: joinList(o.Classes), Tiers: joinList(o.Tiers), Communities: joinIDs(o.Communities), Outlets: joinIDs(o.Outlets),
+		RedeemTo: o.RedeemTo, RedeemDays: o.RedeemDays,
+		Classes: joinList(o.Classes), Tiers: joinList(o.Tiers), Communities: joinIDs(o.Communities),
 		JoinedDays: o.JoinedDays, Price: o.Price, Stock: o.Stock, PerMember: o.PerMember, PerMemberDay: o.PerMemberDay, PerHome: o.PerHome, CreatedAt: tx.Now,
 	}); err != nil {
 		return 0, err
@@ -156,8 +157,8 @@ func (tx *Tx) changeOffer(o Offer) error {
 	}
 	if _, err := tx.UpdateOffer(background, sqlcdb.UpdateOfferParams{
 		State: string(o.State), Version: o.Version, ShownFrom: o.ShownFrom, ClaimFrom: o.ClaimFrom, ClaimTo: o.ClaimTo,
-		RedeemTo: o.RedeemTo, RedeemDays: o.RedeemDays, Weekdays: o.Weekdays, HourFrom: o.HourFrom, HourTo: o.HourTo,
-		Classes: joinList(o.Classes), Tiers: joinList(o.Tiers), Communities: joinIDs(o.Communities), Outlets: joinIDs(o.Outlets),
+		RedeemTo: o.RedeemTo, RedeemDays: o.RedeemDays,
+		Classes: joinList(o.Classes), Tiers: joinList(o.Tiers), Communities: joinIDs(o.Communities),
 		JoinedDays: o.JoinedDays, Price: o.Price, Stock: o.Stock, PerMember: o.PerMember, PerMemberDay: o.PerMemberDay, PerHome: o.PerHome, ID: o.ID,
 	}); err != nil {
 		return err

@@ -8,8 +8,9 @@ import (
 
 // The club's own accounts of the points ledger.
 const (
-	earnedAccount = 1
-	spentAccount  = 2
+	earnedAccount  = 1
+	spentAccount   = 2
+	expiredAccount = 3
 )
 
 // The rules under which points move. A source earns once, ever, under one rule.
@@ -17,6 +18,7 @@ const (
 	RuleBill  = "bill"  // earned on a bill at a till; the source is the redemption
 	RuleClaim = "claim" // spent on an offer with a price; the source is the voucher
 	RuleJoin  = "join"  // given on joining; the source is the member
+	RuleEnd   = "end"   // expired; the source is the lot
 )
 
 // PointsShort refuses a spending above the balance. Args: price, balance.
@@ -81,13 +83,25 @@ func (tx *Tx) spend(member int64, rule string, source, points int64) error {
 	if err != nil {
 		return err
 	}
-	lots := make([]lot, len(rows))
+	var lots []lot
 	left := map[int64]int64{}
-	for i, r := range rows {
-		lots[i] = lot{r.ID, r.Remaining}
+	over := int64(0) // in lots whose time is over, which the next sweep takes
+	for _, r := range rows {
+		if r.ExpiresAt <= tx.Now {
+			over += r.Remaining
+			continue
+		}
+		lots = append(lots, lot{r.ID, r.Remaining})
 		left[r.ID] = r.Remaining
 	}
 	taken, ok := takeFromLots(lots, points)
+	if !ok && over > 0 {
+		balance, err := tx.GetBalance(background, member)
+		if err != nil {
+			return err
+		}
+		return refuse(PointsShort, points, balance+points-over)
+	}
 	if !ok {
 		return errLedger
 	}
@@ -100,6 +114,36 @@ func (tx *Tx) spend(member int64, rule string, source, points int64) error {
 		}
 	}
 	return nil
+}
+
+// ExpirePoints takes what is left of the lots whose time is over, the oldest first, so many lots in one act, and tells
+// whether there may be more.
+func (s *Store) ExpirePoints(ctx context.Context, most int64) (more bool, err error) {
+	err = s.Write(ctx, SystemActor, func(tx *Tx) error {
+		lots, err := tx.ExpiredLots(background, sqlcdb.ExpiredLotsParams{Now: tx.Now, Most: most})
+		if err != nil {
+			return err
+		}
+		more = int64(len(lots)) == most
+		for _, l := range lots {
+			if _, fresh, err := tx.move(l.MemberID, RuleEnd, l.ID, expiredAccount, -l.Remaining); err != nil {
+				return err
+			} else if !fresh {
+				return errLedger
+			}
+			if err := tx.AddPoints(background, sqlcdb.AddPointsParams{Points: -l.Remaining, ID: l.MemberID}); err != nil {
+				return err
+			}
+			if err := tx.SetLotRemaining(background, sqlcdb.SetLotRemainingParams{Remaining: 0, ID: l.ID}); err != nil {
+				return err
+			}
+			if err := tx.audit(change{act: "points.expired", noun: l.ID, member: l.MemberID, facts: Facts{"expired": l.Remaining}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return more, err
 }
 
 // errLedger says that the lots do not hold the balance. It is a fault of ours, which doctor would find.

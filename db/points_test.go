@@ -310,3 +310,39 @@ func TestImmutable(t *testing.T) {
 		}
 	}
 }
+
+// Points whose time is over cannot be spent, and the sweep takes them once, with a row for each lot.
+func TestExpiry(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	free, dear := w.offer(func(o *Offer) { o.ClaimTo = 1 << 40 }), w.offer(func(o *Offer) { o.Price, o.ClaimTo = 100, 1<<40 })
+	earn := func(n int) {
+		v := must(w.Voucher(ctx, 0, must(w.ClaimOffer(ctx, m, free, key(n)))(t)))(t)
+		bill := int64(80_00)
+		must(w.RedeemVoucher(ctx, w.till, v.Code, &bill, key(n)))(t)
+	}
+	earn(1)
+	w.pass(300 * 24 * time.Hour)
+	w.till = w.openTill("13900000001", w.outlet)
+	earn(2)
+	w.pass(150 * 24 * time.Hour) // the first lot is over, the sweep has not come yet
+	if _, err := w.ClaimOffer(ctx, m, dear, key(3)); ReasonOf(err) != PointsShort {
+		t.Errorf("spending points that are over: %v", err)
+	}
+	for range 2 {
+		if more := must(w.ExpirePoints(ctx, 10))(t); more {
+			t.Error("more than ten lots were over")
+		}
+	}
+	p := must(w.Points(ctx, m.Member, 0))(t)
+	if p.Balance != 80 || p.Movements[0].Rule != RuleEnd || p.Movements[0].Points != -80 {
+		t.Errorf("points = %+v", p)
+	}
+	if n := w.rows("SELECT COUNT(*) FROM audit WHERE act = 'points.expired'"); n != 1 {
+		t.Errorf("%d rows of expiry", n)
+	}
+	if n := w.rows("SELECT SUM(points) FROM point_entries"); n != 0 {
+		t.Errorf("the ledger sums to %d", n)
+	}
+}

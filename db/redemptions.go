@@ -199,7 +199,7 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 		if err != nil {
 			return err
 		}
-		terms, err := tx.RedemptionTerms(background, marked.OfferID)
+		terms, err := tx.RedemptionTerms(background, sqlcdb.RedemptionTermsParams{ID: marked.OfferID, Version: marked.Version})
 		if err != nil {
 			return err
 		}

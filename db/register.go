@@ -35,12 +35,13 @@ const (
 
 // importPlan is what an import has to write.
 type importPlan struct {
-	report ImportReport
-	fresh  []RegisterRow           // homes to make
-	facts  map[int64]RegisterRow   // homes whose contract, handover or ID signs change
-	owners map[int64]RegisterRow   // homes whose changed owners wait for staff
-	places map[RegisterPlace]int64 // the ids of the communities, 0 for one to be made
-	change map[int64]sqlcdb.Home   // the homes of facts as they are
+	report  ImportReport
+	fresh   []RegisterRow           // homes to make
+	facts   map[int64]RegisterRow   // homes whose contract, handover or ID signs change
+	owners  map[int64]RegisterRow   // homes whose changed owners wait for staff
+	settled []int64                 // homes whose waiting change this file takes back: it names the present owners
+	places  map[RegisterPlace]int64 // the ids of the communities, 0 for one to be made
+	change  map[int64]sqlcdb.Home   // the homes of facts as they are
 }
 
 // CheckRegister answers what importing the file would do, and writes nothing.
@@ -135,6 +136,11 @@ func (tx *Tx) applyImport(id int64, p importPlan) error {
 			return err
 		}
 	}
+	for _, home := range p.settled {
+		if err := tx.ReplaceWaitingChange(background, sqlcdb.ReplaceWaitingChangeParams{Now: &tx.Now, HomeID: home}); err != nil {
+			return err
+		}
+	}
 	for home, row := range p.owners {
 		owners, err := json.Marshal(row.Owners)
 		if err != nil {
@@ -222,7 +228,10 @@ func (p *importPlan) compare(row RegisterRow, known *knownHome) {
 	differs := func(is, was string) bool { return is != "" && is != was } // a file without that column changes nothing
 	switch {
 	case slices.Equal(row.Owners, known.owners):
-		if !differs(row.ID4, known.ID4) && !differs(row.Contract, known.Contract) && !differs(string(row.Handover), known.Handover) {
+		if known.waiting != nil {
+			p.settled = append(p.settled, known.ID)
+		}
+		if known.waiting == nil && !differs(row.ID4, known.ID4) && !differs(row.Contract, known.Contract) && !differs(string(row.Handover), known.Handover) {
 			p.report.Same++
 			return
 		}

@@ -12,7 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
-	"time"
+	"sync/atomic"
 
 	"clubhouse/db/migrations"
 	_ "clubhouse/db/planner"
@@ -25,8 +25,6 @@ import (
 const (
 	applicationID = 0x436c7562 // "Club", in the header of each of our files
 	maxGroup      = 256        // closures committed together at most
-	walSoftLimit  = 4 << 20    // above this the checkpointer copies the log back beside the writes
-	walHardLimit  = 64 << 20   // above this the writer itself waits for a checkpoint
 )
 
 // sqlite is the engine of one file: a pool of readers, and one writer that commits in groups.
@@ -42,6 +40,7 @@ type sqlite struct {
 	done    chan struct{} // closed when the writer has stopped
 	checks  chan struct{} // asks for a checkpoint
 	checked sync.WaitGroup
+	settle  atomic.Bool // asks the writer to copy back the log's last pages itself
 
 	closing sync.RWMutex
 	closed  bool
@@ -262,6 +261,9 @@ func (e *sqlite) run() {
 			close(w.done)
 		}
 		clear(group)
+		if e.settle.Swap(false) {
+			e.checkpoint(e.conn)
+		}
 		select {
 		case e.checks <- struct{}{}:
 		default:
@@ -356,24 +358,4 @@ func (e *sqlite) abandon(err error) error {
 		}
 	}
 	return err
-}
-
-// checkpoints copies the log back into the file beside the writer, on a connection of its own, off the path of any
-// request. Where it cannot keep up, it takes the writer's lock for as long as one checkpoint needs.
-func (e *sqlite) checkpoints() {
-	defer e.checked.Done()
-	for range e.checks {
-		fi, err := os.Stat(e.path + "-wal")
-		if err != nil || fi.Size() < walSoftLimit {
-			continue
-		}
-		mode := "PASSIVE"
-		if fi.Size() > walHardLimit {
-			mode = "TRUNCATE"
-		}
-		if _, err := e.writers.ExecContext(background, "PRAGMA wal_checkpoint("+mode+")"); err != nil {
-			e.s.log.Warn("checkpoint", "err", err)
-		}
-		time.Sleep(200 * time.Millisecond) // at most five a second, however many groups are committed
-	}
 }

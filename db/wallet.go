@@ -12,7 +12,8 @@ type MemberHomePage struct {
 	Picks     []*Offer           // the best for the member, at most four
 	Standings map[int64]Standing // of all live offers
 	Usable    int64              // vouchers that wait to be used
-	Soonest   []*Voucher         // of these the first to end, at most three
+	NextEnd   int64              // when the first of these ends, 0 for none
+	Soonest   []*Voucher         // those that end within SoonDays, at most three
 	Homes     []MemberHome       // the member's claims, newest first
 }
 
@@ -20,6 +21,9 @@ const (
 	mostPicks   = 4
 	mostSoonest = 3
 )
+
+// SoonDays is how long before its end the first page begins to speak of a voucher.
+const SoonDays = 14
 
 // MemberHomePage answers the first page of the member. Besides what Standings reads it takes two readings.
 func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (MemberHomePage, error) {
@@ -35,11 +39,15 @@ func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (MemberHomePa
 		}
 		for _, st := range p.Standings {
 			p.Usable += st.Usable
+			if st.NextEnd != 0 && (p.NextEnd == 0 || st.NextEnd < p.NextEnd) {
+				p.NextEnd = st.NextEnd
+			}
 		}
-		if p.Usable > 0 {
+		if end := rx.Now + SoonDays*86400; p.NextEnd != 0 && p.NextEnd <= end {
 			if p.Soonest, err = rx.usable(m.ID, mostSoonest); err != nil {
 				return err
 			}
+			p.Soonest = slices.DeleteFunc(p.Soonest, func(v *Voucher) bool { return v.RedeemTo > end })
 		}
 		p.Homes, err = rx.memberHomes(m.ID)
 		return err

@@ -19,7 +19,7 @@ import (
 // hello-world server, and the bare statements of the same acts under the same group commit.
 func bench(ctx context.Context, c *call) error {
 	lasts := c.Duration("for", 4*time.Second, "how long each load lasts")
-	members := c.Int("members", 1000, "members of the club that is measured")
+	members := c.Int("members", 10_000, "members of the club that is measured")
 	check := c.Bool("check", false, "exit 1 when a figure is not reached")
 	if _, err := c.parse(0); err != nil {
 		return err

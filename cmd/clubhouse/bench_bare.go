@@ -121,7 +121,7 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if err != nil {
 			return err
 		}
-		if _, err := tx.RedemptionTerms(bg, v.OfferID); err != nil {
+		if _, err := tx.RedemptionTerms(bg, sqlcdb.RedemptionTermsParams{ID: v.OfferID, Version: v.Version}); err != nil {
 			return err
 		}
 		id, movement, points, bill := tx.NewID(), tx.NewID(), int64(128), int64(12850)

@@ -23,8 +23,8 @@ CREATE TABLE outlets (
 ) STRICT;
 CREATE INDEX outlets_merchant ON outlets (merchant_id, id);
 
--- When and by whom an offer may be claimed. Lists (classes, tiers, outlets, communities) are comma-separated and
--- empty for "all"; weekdays is a bit for each day from Sunday; hours are minutes after midnight in the club's zone.
+-- When and by whom an offer may be claimed. Lists (classes, tiers, communities, and outlets below) are comma-separated
+-- and empty for "all".
 CREATE TABLE offers (
   id             INTEGER NOT NULL PRIMARY KEY,
   merchant_id    INTEGER NOT NULL REFERENCES merchants (id),
@@ -35,13 +35,9 @@ CREATE TABLE offers (
   claim_to       INTEGER NOT NULL,
   redeem_to      INTEGER NOT NULL,
   redeem_days    INTEGER NOT NULL CHECK (redeem_days >= 0),
-  weekdays       INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
-  hour_from      INTEGER NOT NULL CHECK (hour_from BETWEEN 0 AND 1440),
-  hour_to        INTEGER NOT NULL CHECK (hour_to BETWEEN 0 AND 1440),
   classes        TEXT NOT NULL,
   tiers          TEXT NOT NULL,
   communities    TEXT NOT NULL,
-  outlets        TEXT NOT NULL,
   joined_days    INTEGER NOT NULL CHECK (joined_days >= 0),
   price          INTEGER NOT NULL CHECK (price >= 0),
   stock          INTEGER CHECK (stock >= 0),
@@ -55,7 +51,8 @@ CREATE TABLE offers (
 CREATE INDEX offers_merchant ON offers (merchant_id, id);
 CREATE INDEX offers_state ON offers (state, id);
 
--- What an offer gives and on what terms. A change to a live offer is a new version; issued vouchers keep theirs.
+-- What an offer gives, when and where, on what terms. A change to a live offer is a new version; issued vouchers keep
+-- theirs. weekdays is a bit for each day from Sunday; hours are minutes after midnight in the club's zone.
 CREATE TABLE offer_versions (
   offer_id    INTEGER NOT NULL REFERENCES offers (id),
   version     INTEGER NOT NULL,
@@ -63,6 +60,10 @@ CREATE TABLE offer_versions (
   value       INTEGER NOT NULL CHECK (value >= 0),
   payer       TEXT NOT NULL CHECK (payer IN ('merchant', 'club', 'split')),
   club_share  INTEGER NOT NULL CHECK (club_share BETWEEN 0 AND 100),
+  weekdays    INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
+  hour_from   INTEGER NOT NULL CHECK (hour_from BETWEEN 0 AND 1440),
+  hour_to     INTEGER NOT NULL CHECK (hour_to BETWEEN 0 AND 1440),
+  outlets     TEXT NOT NULL,
   title_hans  TEXT NOT NULL,
   title_hant  TEXT NOT NULL,
   title_en    TEXT NOT NULL,
@@ -87,7 +88,8 @@ CREATE TABLE vouchers (
   UNIQUE (member_id, request_key),
   FOREIGN KEY (offer_id, version) REFERENCES offer_versions (offer_id, version)
 ) STRICT;
-CREATE INDEX vouchers_member ON vouchers (member_id, offer_id, claimed_at);
+-- Covers what is counted of a member on every page.
+CREATE INDEX vouchers_member ON vouchers (member_id, offer_id, claimed_at, state, redeem_to);
 
 CREATE TABLE redemptions (
   id          INTEGER NOT NULL PRIMARY KEY,

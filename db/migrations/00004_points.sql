@@ -38,6 +38,7 @@ CREATE TABLE point_lots (
   expires_at  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX point_lots_open ON point_lots (member_id, expires_at) WHERE remaining > 0;
+CREATE INDEX point_lots_due ON point_lots (expires_at) WHERE remaining > 0;
 
 -- Which lots a spending took from, so that its reversal gives back the same.
 CREATE TABLE point_lot_uses (

@@ -1,5 +1,5 @@
 -- name: LiveOffers :many
-SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
+SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
   m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
@@ -7,7 +7,7 @@ JOIN merchants m ON m.id = o.merchant_id
 WHERE o.state = 'live' AND m.ended_at IS NULL ORDER BY o.id DESC;
 
 -- name: GetOffer :one
-SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
+SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
   m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
@@ -15,21 +15,21 @@ JOIN merchants m ON m.id = o.merchant_id
 WHERE o.id = @id;
 
 -- name: InsertOffer :exec
-INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, weekdays, hour_from, hour_to,
-  classes, tiers, communities, outlets, joined_days, price, stock, per_member, per_member_day, per_home, created_at)
-VALUES (@id, @merchant_id, @state, 1, @shown_from, @claim_from, @claim_to, @redeem_to, @redeem_days, @weekdays, @hour_from, @hour_to,
-  @classes, @tiers, @communities, @outlets, @joined_days, @price, @stock, @per_member, @per_member_day, @per_home, @created_at);
+INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days,
+  classes, tiers, communities, joined_days, price, stock, per_member, per_member_day, per_home, created_at)
+VALUES (@id, @merchant_id, @state, 1, @shown_from, @claim_from, @claim_to, @redeem_to, @redeem_days,
+  @classes, @tiers, @communities, @joined_days, @price, @stock, @per_member, @per_member_day, @per_home, @created_at);
 
 -- name: UpdateOffer :execrows
 UPDATE offers SET state = @state, version = @version, shown_from = @shown_from, claim_from = @claim_from, claim_to = @claim_to,
-  redeem_to = @redeem_to, redeem_days = @redeem_days, weekdays = @weekdays, hour_from = @hour_from, hour_to = @hour_to,
-  classes = @classes, tiers = @tiers, communities = @communities, outlets = @outlets, joined_days = @joined_days, price = @price,
+  redeem_to = @redeem_to, redeem_days = @redeem_days,
+  classes = @classes, tiers = @tiers, communities = @communities, joined_days = @joined_days, price = @price,
   stock = @stock, per_member = @per_member, per_member_day = @per_member_day, per_home = @per_home
 WHERE id = @id;
 
 -- name: InsertOfferVersion :exec
-INSERT INTO offer_versions (offer_id, version, kind, value, payer, club_share, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, made_at)
-VALUES (@offer_id, @version, @kind, @value, @payer, @club_share, @title_hans, @title_hant, @title_en, @terms_hans, @terms_hant, @terms_en, @made_at);
+INSERT INTO offer_versions (offer_id, version, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, made_at)
+VALUES (@offer_id, @version, @kind, @value, @payer, @club_share, @weekdays, @hour_from, @hour_to, @outlets, @title_hans, @title_hant, @title_en, @terms_hans, @terms_hant, @terms_en, @made_at);
 
 -- name: TakeStock :execrows
 UPDATE offers SET issued = issued + 1 WHERE id = @id AND state = 'live' AND (stock IS NULL OR issued < stock);

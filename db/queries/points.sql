@@ -23,6 +23,9 @@ INSERT INTO point_lots (id, member_id, movement_id, points, remaining, expires_a
 -- name: OpenLots :many
 SELECT id, remaining, expires_at FROM point_lots WHERE member_id = @member_id AND remaining > 0 ORDER BY expires_at, id;
 
+-- name: ExpiredLots :many
+SELECT id, member_id, remaining FROM point_lots WHERE remaining > 0 AND expires_at <= @now ORDER BY expires_at, id LIMIT @most;
+
 -- name: SetLotRemaining :exec
 UPDATE point_lots SET remaining = @remaining WHERE id = @id;
 

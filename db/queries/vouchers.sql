@@ -23,7 +23,7 @@ INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state
 VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to);
 
 -- name: GetVoucher :one
-SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -35,7 +35,7 @@ WHERE v.id = @id;
 SELECT id FROM vouchers WHERE code = @code;
 
 -- name: VouchersOf :many
-SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -45,10 +45,11 @@ WHERE v.member_id = @member_id AND v.id < @before ORDER BY v.id DESC LIMIT @most
 
 -- name: MarkRedeemed :one
 UPDATE vouchers SET state = 'redeemed' WHERE code = @code AND state = 'issued' AND redeem_to > @now
-RETURNING id, offer_id, member_id;
+RETURNING id, offer_id, version, member_id;
 
 -- name: RedemptionTerms :one
-SELECT merchant_id, outlets, weekdays, hour_from, hour_to FROM offers WHERE id = @id;
+SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to
+FROM offers o JOIN offer_versions x ON x.offer_id = o.id AND x.version = @version WHERE o.id = @id;
 
 -- name: InsertRedemption :exec
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
@@ -86,7 +87,7 @@ SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(redeem_to), 0) AS BIGINT
 FROM vouchers WHERE member_id = @member_id AND state = 'issued' AND redeem_to > @now;
 
 -- name: VouchersForTill :many
-SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -96,7 +97,7 @@ WHERE v.member_id = @member_id AND o.merchant_id = @merchant_id AND v.state = 'i
 ORDER BY v.redeem_to, v.id LIMIT 50;
 
 -- name: UsableVouchersOf :many
-SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -105,7 +106,7 @@ JOIN merchants m ON m.id = o.merchant_id
 WHERE v.member_id = @member_id AND v.state = 'issued' AND v.redeem_to > @now ORDER BY v.redeem_to, v.id LIMIT @most;
 
 -- name: RedeemedVouchersOf :many
-SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -114,7 +115,7 @@ JOIN merchants m ON m.id = o.merchant_id
 WHERE v.member_id = @member_id AND v.state = 'redeemed' AND v.id < @before ORDER BY v.id DESC LIMIT @most;
 
 -- name: GoneVouchersOf :many
-SELECT v.*, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id

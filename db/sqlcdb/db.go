@@ -129,6 +129,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
 	}
+	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
+		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
+	}
 	if q.exportRegisterStmt, err = db.PrepareContext(ctx, exportRegister); err != nil {
 		return nil, fmt.Errorf("error preparing query ExportRegister: %w", err)
 	}
@@ -670,6 +673,11 @@ func (q *Queries) Close() error {
 	if q.endSessionsOfStmt != nil {
 		if cerr := q.endSessionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endSessionsOfStmt: %w", cerr)
+		}
+	}
+	if q.expiredLotsStmt != nil {
+		if cerr := q.expiredLotsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing expiredLotsStmt: %w", cerr)
 		}
 	}
 	if q.exportRegisterStmt != nil {
@@ -1351,6 +1359,7 @@ type Queries struct {
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
+	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
 	findCommunityStmt        *sql.Stmt
@@ -1513,6 +1522,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
+		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
 		findCommunityStmt:        q.findCommunityStmt,

@@ -10,7 +10,7 @@ import (
 )
 
 const getOffer = `-- name: GetOffer :one
-SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.weekdays, o.hour_from, o.hour_to, o.classes, o.tiers, o.communities, o.outlets, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
+SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.classes, o.tiers, o.communities, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
   m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
@@ -28,13 +28,9 @@ type GetOfferRow struct {
 	ClaimTo      int64
 	RedeemTo     int64
 	RedeemDays   int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
 	Classes      string
 	Tiers        string
 	Communities  string
-	Outlets      string
 	JoinedDays   int64
 	Price        int64
 	Stock        *int64
@@ -47,6 +43,10 @@ type GetOfferRow struct {
 	Value        int64
 	Payer        string
 	ClubShare    int64
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Outlets      string
 	TitleHans    string
 	TitleHant    string
 	TitleEn      string
@@ -72,13 +72,9 @@ func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
 		&i.ClaimTo,
 		&i.RedeemTo,
 		&i.RedeemDays,
-		&i.Weekdays,
-		&i.HourFrom,
-		&i.HourTo,
 		&i.Classes,
 		&i.Tiers,
 		&i.Communities,
-		&i.Outlets,
 		&i.JoinedDays,
 		&i.Price,
 		&i.Stock,
@@ -91,6 +87,10 @@ func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
 		&i.Value,
 		&i.Payer,
 		&i.ClubShare,
+		&i.Weekdays,
+		&i.HourFrom,
+		&i.HourTo,
+		&i.Outlets,
 		&i.TitleHans,
 		&i.TitleHant,
 		&i.TitleEn,
@@ -115,10 +115,10 @@ func (q *Queries) GiveStockBack(ctx context.Context, id int64) error {
 }
 
 const insertOffer = `-- name: InsertOffer :exec
-INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, weekdays, hour_from, hour_to,
-  classes, tiers, communities, outlets, joined_days, price, stock, per_member, per_member_day, per_home, created_at)
-VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-  ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days,
+  classes, tiers, communities, joined_days, price, stock, per_member, per_member_day, per_home, created_at)
+VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8,
+  ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
 `
 
 type InsertOfferParams struct {
@@ -130,13 +130,9 @@ type InsertOfferParams struct {
 	ClaimTo      int64
 	RedeemTo     int64
 	RedeemDays   int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
 	Classes      string
 	Tiers        string
 	Communities  string
-	Outlets      string
 	JoinedDays   int64
 	Price        int64
 	Stock        *int64
@@ -156,13 +152,9 @@ func (q *Queries) InsertOffer(ctx context.Context, arg InsertOfferParams) error 
 		arg.ClaimTo,
 		arg.RedeemTo,
 		arg.RedeemDays,
-		arg.Weekdays,
-		arg.HourFrom,
-		arg.HourTo,
 		arg.Classes,
 		arg.Tiers,
 		arg.Communities,
-		arg.Outlets,
 		arg.JoinedDays,
 		arg.Price,
 		arg.Stock,
@@ -175,8 +167,8 @@ func (q *Queries) InsertOffer(ctx context.Context, arg InsertOfferParams) error 
 }
 
 const insertOfferVersion = `-- name: InsertOfferVersion :exec
-INSERT INTO offer_versions (offer_id, version, kind, value, payer, club_share, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, made_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+INSERT INTO offer_versions (offer_id, version, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, made_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
 `
 
 type InsertOfferVersionParams struct {
@@ -186,6 +178,10 @@ type InsertOfferVersionParams struct {
 	Value     int64
 	Payer     string
 	ClubShare int64
+	Weekdays  int64
+	HourFrom  int64
+	HourTo    int64
+	Outlets   string
 	TitleHans string
 	TitleHant string
 	TitleEn   string
@@ -203,6 +199,10 @@ func (q *Queries) InsertOfferVersion(ctx context.Context, arg InsertOfferVersion
 		arg.Value,
 		arg.Payer,
 		arg.ClubShare,
+		arg.Weekdays,
+		arg.HourFrom,
+		arg.HourTo,
+		arg.Outlets,
 		arg.TitleHans,
 		arg.TitleHant,
 		arg.TitleEn,
@@ -215,7 +215,7 @@ func (q *Queries) InsertOfferVersion(ctx context.Context, arg InsertOfferVersion
 }
 
 const liveOffers = `-- name: LiveOffers :many
-SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.weekdays, o.hour_from, o.hour_to, o.classes, o.tiers, o.communities, o.outlets, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
+SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.classes, o.tiers, o.communities, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
   m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
@@ -233,13 +233,9 @@ type LiveOffersRow struct {
 	ClaimTo      int64
 	RedeemTo     int64
 	RedeemDays   int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
 	Classes      string
 	Tiers        string
 	Communities  string
-	Outlets      string
 	JoinedDays   int64
 	Price        int64
 	Stock        *int64
@@ -252,6 +248,10 @@ type LiveOffersRow struct {
 	Value        int64
 	Payer        string
 	ClubShare    int64
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Outlets      string
 	TitleHans    string
 	TitleHant    string
 	TitleEn      string
@@ -283,13 +283,9 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
 			&i.ClaimTo,
 			&i.RedeemTo,
 			&i.RedeemDays,
-			&i.Weekdays,
-			&i.HourFrom,
-			&i.HourTo,
 			&i.Classes,
 			&i.Tiers,
 			&i.Communities,
-			&i.Outlets,
 			&i.JoinedDays,
 			&i.Price,
 			&i.Stock,
@@ -302,6 +298,10 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
 			&i.Value,
 			&i.Payer,
 			&i.ClubShare,
+			&i.Weekdays,
+			&i.HourFrom,
+			&i.HourTo,
+			&i.Outlets,
 			&i.TitleHans,
 			&i.TitleHant,
 			&i.TitleEn,
@@ -340,10 +340,10 @@ func (q *Queries) TakeStock(ctx context.Context, id int64) (int64, error) {
 
 const updateOffer = `-- name: UpdateOffer :execrows
 UPDATE offers SET state = ?1, version = ?2, shown_from = ?3, claim_from = ?4, claim_to = ?5,
-  redeem_to = ?6, redeem_days = ?7, weekdays = ?8, hour_from = ?9, hour_to = ?10,
-  classes = ?11, tiers = ?12, communities = ?13, outlets = ?14, joined_days = ?15, price = ?16,
-  stock = ?17, per_member = ?18, per_member_day = ?19, per_home = ?20
-WHERE id = ?21
+  redeem_to = ?6, redeem_days = ?7,
+  classes = ?8, tiers = ?9, communities = ?10, joined_days = ?11, price = ?12,
+  stock = ?13, per_member = ?14, per_member_day = ?15, per_home = ?16
+WHERE id = ?17
 `
 
 type UpdateOfferParams struct {
@@ -354,13 +354,9 @@ type UpdateOfferParams struct {
 	ClaimTo      int64
 	RedeemTo     int64
 	RedeemDays   int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
 	Classes      string
 	Tiers        string
 	Communities  string
-	Outlets      string
 	JoinedDays   int64
 	Price        int64
 	Stock        *int64
@@ -379,13 +375,9 @@ func (q *Queries) UpdateOffer(ctx context.Context, arg UpdateOfferParams) (int64
 		arg.ClaimTo,
 		arg.RedeemTo,
 		arg.RedeemDays,
-		arg.Weekdays,
-		arg.HourFrom,
-		arg.HourTo,
 		arg.Classes,
 		arg.Tiers,
 		arg.Communities,
-		arg.Outlets,
 		arg.JoinedDays,
 		arg.Price,
 		arg.Stock,

@@ -23,6 +23,44 @@ func (q *Queries) AddPoints(ctx context.Context, arg AddPointsParams) error {
 	return err
 }
 
+const expiredLots = `-- name: ExpiredLots :many
+SELECT id, member_id, remaining FROM point_lots WHERE remaining > 0 AND expires_at <= ?1 ORDER BY expires_at, id LIMIT ?2
+`
+
+type ExpiredLotsParams struct {
+	Now  int64
+	Most int64
+}
+
+type ExpiredLotsRow struct {
+	ID        int64
+	MemberID  int64
+	Remaining int64
+}
+
+func (q *Queries) ExpiredLots(ctx context.Context, arg ExpiredLotsParams) ([]ExpiredLotsRow, error) {
+	rows, err := q.query(ctx, q.expiredLotsStmt, expiredLots, arg.Now, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ExpiredLotsRow
+	for rows.Next() {
+		var i ExpiredLotsRow
+		if err := rows.Scan(&i.ID, &i.MemberID, &i.Remaining); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const getBalance = `-- name: GetBalance :one
 SELECT balance FROM point_accounts WHERE id = ?1
 `

@@ -188,7 +188,7 @@ func (q *Queries) GetRedemption(ctx context.Context, arg GetRedemptionParams) (G
 }
 
 const getVoucher = `-- name: GetVoucher :one
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -261,7 +261,7 @@ func (q *Queries) GetVoucher(ctx context.Context, id int64) (GetVoucherRow, erro
 }
 
 const goneVouchersOf = `-- name: GoneVouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -451,7 +451,7 @@ func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) er
 
 const markRedeemed = `-- name: MarkRedeemed :one
 UPDATE vouchers SET state = 'redeemed' WHERE code = ?1 AND state = 'issued' AND redeem_to > ?2
-RETURNING id, offer_id, member_id
+RETURNING id, offer_id, version, member_id
 `
 
 type MarkRedeemedParams struct {
@@ -462,18 +462,24 @@ type MarkRedeemedParams struct {
 type MarkRedeemedRow struct {
 	ID       int64
 	OfferID  int64
+	Version  int64
 	MemberID int64
 }
 
 func (q *Queries) MarkRedeemed(ctx context.Context, arg MarkRedeemedParams) (MarkRedeemedRow, error) {
 	row := q.queryRow(ctx, q.markRedeemedStmt, markRedeemed, arg.Code, arg.Now)
 	var i MarkRedeemedRow
-	err := row.Scan(&i.ID, &i.OfferID, &i.MemberID)
+	err := row.Scan(
+		&i.ID,
+		&i.OfferID,
+		&i.Version,
+		&i.MemberID,
+	)
 	return i, err
 }
 
 const redeemedVouchersOf = `-- name: RedeemedVouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -620,8 +626,14 @@ func (q *Queries) RedemptionOfVoucher(ctx context.Context, voucherID int64) (Red
 }
 
 const redemptionTerms = `-- name: RedemptionTerms :one
-SELECT merchant_id, outlets, weekdays, hour_from, hour_to FROM offers WHERE id = ?1
+SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to
+FROM offers o JOIN offer_versions x ON x.offer_id = o.id AND x.version = ?1 WHERE o.id = ?2
 `
+
+type RedemptionTermsParams struct {
+	Version int64
+	ID      int64
+}
 
 type RedemptionTermsRow struct {
 	MerchantID int64
@@ -631,8 +643,8 @@ type RedemptionTermsRow struct {
 	HourTo     int64
 }
 
-func (q *Queries) RedemptionTerms(ctx context.Context, id int64) (RedemptionTermsRow, error) {
-	row := q.queryRow(ctx, q.redemptionTermsStmt, redemptionTerms, id)
+func (q *Queries) RedemptionTerms(ctx context.Context, arg RedemptionTermsParams) (RedemptionTermsRow, error) {
+	row := q.queryRow(ctx, q.redemptionTermsStmt, redemptionTerms, arg.Version, arg.ID)
 	var i RedemptionTermsRow
 	err := row.Scan(
 		&i.MerchantID,
@@ -752,7 +764,7 @@ func (q *Queries) UsableVouchers(ctx context.Context, arg UsableVouchersParams) 
 }
 
 const usableVouchersOf = `-- name: UsableVouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -879,7 +891,7 @@ func (q *Queries) VoucherByKey(ctx context.Context, arg VoucherByKeyParams) (Vou
 }
 
 const vouchersForTill = `-- name: VouchersForTill :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id
@@ -975,7 +987,7 @@ func (q *Queries) VouchersForTill(ctx context.Context, arg VouchersForTillParams
 }
 
 const vouchersOf = `-- name: VouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, o.outlets, o.weekdays, o.hour_from, o.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
+SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
 FROM vouchers v
 JOIN offers o ON o.id = v.offer_id

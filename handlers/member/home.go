@@ -32,7 +32,7 @@ func (d Door) Home(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, h.Homes), Usable: h.Usable, Soonest: h.Soonest, Homes: h.Homes}
+	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, h.Homes), Usable: h.Usable, NextEnd: h.NextEnd, Soonest: h.Soonest, Homes: h.Homes}
 	for _, o := range h.Picks {
 		v.Offers = append(v.Offers, member.OfferAt{Offer: o, Standing: h.Standings[o.ID]})
 	}

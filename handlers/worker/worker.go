@@ -37,10 +37,11 @@ type Worker struct {
 }
 
 const (
-	batch      = 20
-	lookEvery  = time.Second // for jobs whose time has come, or that another process wrote
-	sweepEvery = time.Hour
-	sendWithin = 30 * time.Second
+	batch        = 20
+	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
+	sweepEvery   = 10 * time.Minute
+	expireAtOnce = 200 // lots in one act, so that no other waits long
+	sendWithin   = 30 * time.Second
 )
 
 // Run works until ctx ends. What it has leased by then is finished first.
@@ -49,6 +50,7 @@ func (w *Worker) Run(ctx context.Context) {
 	defer look.Stop()
 	defer sweep.Stop()
 	wakes := w.Store.Wakes()
+	w.sweep(ctx)
 	for {
 		for w.round(ctx) {
 		}
@@ -58,9 +60,21 @@ func (w *Worker) Run(ctx context.Context) {
 		case <-wakes:
 		case <-look.C:
 		case <-sweep.C:
-			if err := w.Store.Sweep(ctx); err != nil {
-				w.Log.Error("sweep", "err", err)
-			}
+			w.sweep(ctx)
+		}
+	}
+}
+
+// sweep drops what has served its time, and takes the points whose time is over.
+func (w *Worker) sweep(ctx context.Context) {
+	if err := w.Store.Sweep(ctx); err != nil {
+		w.Log.Error("sweep", "err", err)
+	}
+	for more := true; more && ctx.Err() == nil; {
+		var err error
+		if more, err = w.Store.ExpirePoints(ctx, expireAtOnce); err != nil {
+			w.Log.Error("points not expired", "err", err)
+			return
 		}
 	}
 }

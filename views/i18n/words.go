@@ -91,6 +91,7 @@ var PointRules = map[string]Text{
 	db.RuleBill:  {"消费赚分", "消費賺分", "Spending at a partner"},
 	db.RuleClaim: {"兑换优惠", "兌換優惠", "Claimed an offer"},
 	db.RuleJoin:  {"入会礼", "入會禮", "Joining gift"},
+	db.RuleEnd:   {"积分到期", "積分到期", "Expired"},
 }
 
 // Value answers an offer's value block: what is large (8折, ¥50, 免费) and what stands small beneath it.

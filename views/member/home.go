@@ -11,6 +11,7 @@ type HomeView struct {
 	Setting
 	Card    Card
 	Usable  int64
+	NextEnd int64 // when the first of the usable vouchers ends, 0 for none
 	Soonest []*db.Voucher
 	Homes   []db.MemberHome
 	Offers  []OfferAt
@@ -21,26 +22,14 @@ func (v HomeView) stats(p ui.Page) []ui.Stat {
 		{Label: p.T(i18n.HomePoints), Value: i18n.Number(v.Card.Balance), Href: p.To("/points")},
 		{Label: p.T(i18n.HomeVouchers), Value: i18n.Number(v.Usable), Href: p.To("/vouchers")},
 	}
-	if len(v.Soonest) > 0 {
+	if v.NextEnd != 0 {
 		when := p.T(i18n.HomeToday)
-		if n := v.daysLeft(v.Soonest[0].RedeemTo); n > 0 {
+		if n := v.daysLeft(v.NextEnd); n > 0 {
 			when = i18n.Count(p.Locale, n, i18n.HomeDay, i18n.HomeDays)
 		}
-		stats = append(stats, ui.Stat{Label: p.T(i18n.HomeNextEnd), Value: when, Href: to(p, "/vouchers/", v.Soonest[0].ID)})
+		stats = append(stats, ui.Stat{Label: p.T(i18n.HomeNextEnd), Value: when, Href: p.To("/vouchers")})
 	}
 	return stats
-}
-
-const soonDays = 14
-
-// soon answers the vouchers that end before long.
-func (v HomeView) soon() []*db.Voucher {
-	for i, w := range v.Soonest {
-		if v.daysLeft(w.RedeemTo) > soonDays {
-			return v.Soonest[:i]
-		}
-	}
-	return v.Soonest
 }
 
 // standing answers what there is to say about the member's homes, and false where all is well.
