@@ -212,7 +212,17 @@ func (e *sqlite) read(ctx context.Context, fn func(*Rx) error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return wrap(fn(&Rx{Queries: e.reads, db: e.readers, s: e.s, Now: e.s.Now()}))
+	err := wrap(fn(&Rx{Queries: e.reads, db: e.readers, s: e.s, Now: e.s.Now()}))
+	if err != nil && KindOf(err) == Internal && e.isClosed() { // closed in its middle
+		return &Error{Kind: Busy, Cause: err}
+	}
+	return err
+}
+
+func (e *sqlite) isClosed() bool {
+	e.closing.RLock()
+	defer e.closing.RUnlock()
+	return e.closed
 }
 
 func (e *sqlite) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {

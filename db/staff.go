@@ -214,6 +214,13 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 	var refusal error
 	err = s.Write(ctx, Actor{Door: StaffDoor, Account: account.ID}, func(tx *Tx) error {
 		token, refusal = "", nil
+		// Asked again, one after the other: of many tries that came at once, no more count as tries than of patient ones.
+		if slowed, err := signInFailures.spent(&tx.Rx, who); err != nil {
+			return err
+		} else if slowed {
+			refusal = refuse(SignInSlowed)
+			return nil
+		}
 		if right {
 			ok, err := tx.secondFactor(account, second)
 			if err != nil {

@@ -174,13 +174,19 @@ func (rx *Rx) standings(m *MemberCard, offers []*Offer) (map[int64]Standing, err
 			return nil, err
 		}
 	}
+	if m.Class == Owner && slices.ContainsFunc(offers, func(o *Offer) bool { return o.PerHome > 0 }) {
+		homes, err := rx.CountsOfHomes(background, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range homes {
+			st := out[h.OfferID]
+			st.Used.Home = h.N
+			out[h.OfferID] = st
+		}
+	}
 	for _, o := range offers {
 		st := out[o.ID]
-		if o.PerHome > 0 && m.Class == Owner {
-			if st.Used.Home, err = rx.CountOfHomes(background, sqlcdb.CountOfHomesParams{OfferID: o.ID, MemberID: m.ID}); err != nil {
-				return nil, err
-			}
-		}
 		st.No = o.CanClaim(m, communities, st.Used, rx.Now)
 		if left, ends := o.Left(); st.No == nil && ends && left <= 0 {
 			st.No = refuse(OfferSoldOut)

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -54,7 +53,8 @@ func benchChild(ctx context.Context, c *call) error {
 			_, _ = io.WriteString(w, "Hello, World!")
 		}))
 	case "club":
-		log := slog.New(slog.NewTextHandler(c.err, nil))
+		log, flush := newLog(c.err)
+		defer flush()
 		store, err := db.Open(ctx, db.Options{URL: *c.db, Secret: benchSecret, Log: log})
 		if err != nil {
 			return err

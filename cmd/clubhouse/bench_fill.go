@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"clubhouse/db"
 )
@@ -169,6 +170,9 @@ func codeFor(ctx context.Context, store *db.Store, to db.Destination) (string, e
 			if err := store.FinishJob(ctx, j.ID); err != nil {
 				return "", err
 			}
+		}
+		if len(jobs) == 0 {
+			time.Sleep(time.Millisecond) // somebody else has taken it, and will hand it out
 		}
 	}
 	return "", fmt.Errorf("no code was sent to %s", to.Masked())

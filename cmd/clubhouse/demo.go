@@ -9,7 +9,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/url"
 	"os"
@@ -65,7 +64,8 @@ func demo(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(c.err, nil))
+	log, flush := newLog(c.err)
+	defer flush()
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: kept.Secret, Log: log})
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -25,7 +26,8 @@ func serve(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(c.err, nil))
+	log, flush := newLog(c.err)
+	defer flush()
 	store, err := db.Open(ctx, db.Options{URL: *c.db, Secret: s.Secret, Log: log})
 	if err != nil {
 		return err
@@ -70,8 +72,12 @@ const (
 )
 
 // runClub serves until ctx ends, then lets the requests under way finish.
+//
+// It runs on one thread more than there are processors: the writer's is mostly waiting for the disk inside SQLite, where
+// Go cannot see it wait, and would keep its processor from everybody else for up to ten milliseconds.
 func runClub(ctx context.Context, k club) error {
 	debug.SetGCPercent(collectAt)
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
 	log := k.app.Log
 	srv := &http.Server{
 		Handler:           handlers.New(k.app, k.outbox),

@@ -12,6 +12,13 @@ JOIN home_claims theirs ON theirs.home_id = mine.home_id AND theirs.state = 'ver
 JOIN vouchers v ON v.member_id = theirs.member_id AND v.offer_id = @offer_id AND v.state <> 'void'
 WHERE mine.member_id = @member_id AND mine.state = 'verified';
 
+-- name: CountsOfHomes :many
+SELECT v.offer_id, CAST(COUNT(DISTINCT v.id) AS BIGINT) AS n
+FROM home_claims mine
+JOIN home_claims theirs ON theirs.home_id = mine.home_id AND theirs.state = 'verified'
+JOIN vouchers v ON v.member_id = theirs.member_id AND v.state <> 'void'
+WHERE mine.member_id = @member_id AND mine.state = 'verified' GROUP BY v.offer_id;
+
 -- name: CountsOfMember :many
 SELECT offer_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN claimed_at >= @day_start THEN 1 ELSE 0 END), 0) AS BIGINT) AS today,
   CAST(COALESCE(SUM(CASE WHEN state = 'issued' AND redeem_to > @now THEN 1 ELSE 0 END), 0) AS BIGINT) AS usable,

@@ -75,6 +75,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countedStmt, err = db.PrepareContext(ctx, counted); err != nil {
 		return nil, fmt.Errorf("error preparing query Counted: %w", err)
 	}
+	if q.countsOfHomesStmt, err = db.PrepareContext(ctx, countsOfHomes); err != nil {
+		return nil, fmt.Errorf("error preparing query CountsOfHomes: %w", err)
+	}
 	if q.countsOfMemberStmt, err = db.PrepareContext(ctx, countsOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query CountsOfMember: %w", err)
 	}
@@ -583,6 +586,11 @@ func (q *Queries) Close() error {
 	if q.countedStmt != nil {
 		if cerr := q.countedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countedStmt: %w", cerr)
+		}
+	}
+	if q.countsOfHomesStmt != nil {
+		if cerr := q.countsOfHomesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countsOfHomesStmt: %w", cerr)
 		}
 	}
 	if q.countsOfMemberStmt != nil {
@@ -1341,6 +1349,7 @@ type Queries struct {
 	countVouchersStmt        *sql.Stmt
 	countWaitingChangesStmt  *sql.Stmt
 	countedStmt              *sql.Stmt
+	countsOfHomesStmt        *sql.Stmt
 	countsOfMemberStmt       *sql.Stmt
 	decideChangeStmt         *sql.Stmt
 	decideClaimStmt          *sql.Stmt
@@ -1504,6 +1513,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countVouchersStmt:        q.countVouchersStmt,
 		countWaitingChangesStmt:  q.countWaitingChangesStmt,
 		countedStmt:              q.countedStmt,
+		countsOfHomesStmt:        q.countsOfHomesStmt,
 		countsOfMemberStmt:       q.countsOfMemberStmt,
 		decideChangeStmt:         q.decideChangeStmt,
 		decideClaimStmt:          q.decideClaimStmt,

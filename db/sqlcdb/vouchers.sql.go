@@ -75,6 +75,42 @@ func (q *Queries) CountVouchers(ctx context.Context, arg CountVouchersParams) (C
 	return i, err
 }
 
+const countsOfHomes = `-- name: CountsOfHomes :many
+SELECT v.offer_id, CAST(COUNT(DISTINCT v.id) AS BIGINT) AS n
+FROM home_claims mine
+JOIN home_claims theirs ON theirs.home_id = mine.home_id AND theirs.state = 'verified'
+JOIN vouchers v ON v.member_id = theirs.member_id AND v.state <> 'void'
+WHERE mine.member_id = ?1 AND mine.state = 'verified' GROUP BY v.offer_id
+`
+
+type CountsOfHomesRow struct {
+	OfferID int64
+	N       int64
+}
+
+func (q *Queries) CountsOfHomes(ctx context.Context, memberID int64) ([]CountsOfHomesRow, error) {
+	rows, err := q.query(ctx, q.countsOfHomesStmt, countsOfHomes, memberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CountsOfHomesRow
+	for rows.Next() {
+		var i CountsOfHomesRow
+		if err := rows.Scan(&i.OfferID, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countsOfMember = `-- name: CountsOfMember :many
 SELECT offer_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN claimed_at >= ?1 THEN 1 ELSE 0 END), 0) AS BIGINT) AS today,
   CAST(COALESCE(SUM(CASE WHEN state = 'issued' AND redeem_to > ?2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS usable,

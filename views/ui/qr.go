@@ -79,43 +79,47 @@ func encode(text string) (*coding.Code, error) {
 	return nil, errTooLong
 }
 
-// appendRuns writes each row's black runs as boxes of height one, each started from where the last one ended.
+// mostSide is the width of the largest QR code there is, in modules.
+const mostSide = 177
+
+// The words of a path, made once: writing numbers is half of what a code costs.
+var (
+	numbers [2*mostSide + 2*quiet + 1]string // numbers[n+mostSide] is n
+	boxes   [mostSide + 1]string             // boxes[n] draws a box n wide and one high, and comes back
+)
+
+func init() {
+	for i := range numbers {
+		numbers[i] = strconv.Itoa(i - mostSide)
+	}
+	for n := range boxes {
+		boxes[n] = "h" + strconv.Itoa(n) + "v1h-" + strconv.Itoa(n) + "z"
+	}
+}
+
+// appendRuns writes each row's black runs as boxes of height one, each started from where the last one began.
 func appendRuns(b []byte, code *coding.Code) []byte {
+	move := byte('M')
 	penX, penY := 0, 0
 	for y := 0; y < code.Size; y++ {
 		row := code.Bitmap[y*code.Stride : (y+1)*code.Stride]
-		black := func(x int) bool { return row[x>>3]&(0x80>>(x&7)) != 0 }
 		for x := 0; x < code.Size; x++ {
-			if !black(x) {
+			if row[x>>3]&(0x80>>(x&7)) == 0 {
 				continue
 			}
 			end := x + 1
-			for end < code.Size && black(end) {
+			for end < code.Size && row[end>>3]&(0x80>>(end&7)) != 0 {
 				end++
 			}
-			if penX == 0 && penY == 0 {
-				b = append(b, 'M')
-			} else {
-				b = append(b, 'm')
-			}
-			b = appendPair(b, x+quiet-penX, y+quiet-penY)
-			b = append(b, 'h')
-			b = strconv.AppendInt(b, int64(end-x), 10)
-			b = append(b, "v1h-"...)
-			b = strconv.AppendInt(b, int64(end-x), 10)
-			b = append(b, 'z')
+			b = append(b, move)
+			move = 'm'
+			b = append(b, numbers[x+quiet-penX+mostSide]...)
+			b = append(b, ' ')
+			b = append(b, numbers[y+quiet-penY+mostSide]...)
+			b = append(b, boxes[end-x]...)
 			penX, penY = x+quiet, y+quiet
 			x = end
 		}
 	}
 	return b
-}
-
-// appendPair writes two numbers; a minus parts them as well as a space does.
-func appendPair(b []byte, x, y int) []byte {
-	b = strconv.AppendInt(b, int64(x), 10)
-	if y >= 0 {
-		b = append(b, ' ')
-	}
-	return strconv.AppendInt(b, int64(y), 10)
 }
