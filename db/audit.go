@@ -63,7 +63,7 @@ func why(reason string) Facts {
 	return Facts{"reason": reason}
 }
 
-// edited answers the facts of an edit: the fields that differ, before and after.
+// edited answers the facts of an edit: the fields that differ, before and after; nil where none does.
 func edited(before, after any) (Facts, error) {
 	b, err := fields(before)
 	if err != nil {
@@ -78,6 +78,9 @@ func edited(before, after any) (Facts, error) {
 		if string(b[k]) != string(v) {
 			was[k], is[k] = b[k], v
 		}
+	}
+	if len(is) == 0 {
+		return nil, nil
 	}
 	return Facts{"before": was, "after": is}, nil
 }

@@ -81,7 +81,7 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	if err := s.Write(ctx, actor, func(tx *Tx) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(ClubEdit); err != nil {
 			return err
 		}
@@ -96,15 +96,10 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 		if err := tx.UpdateClub(background, after); err != nil {
 			return err
 		}
-		facts, err := edited(before, after)
-		if err != nil {
-			return err
-		}
-		return tx.audit(change{act: "club.edited", noun: 1, facts: facts})
-	}); err != nil {
-		return err
-	}
-	return s.refreshClub(ctx)
+		tx.AfterCommit(func() { s.club.Store(&c) })
+		before.ChangedAt = after.ChangedAt // no edit of anybody's
+		return tx.auditEdit("club.edited", 1, before, after)
+	})
 }
 
 func (c Club) check() error {

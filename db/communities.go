@@ -104,10 +104,10 @@ func (tx *Tx) ended(was *int64, is bool) *int64 {
 	return &tx.Now
 }
 
-// auditEdit writes the audit row of an edit: what differs, before and after.
+// auditEdit writes the audit row of an edit: what differs, before and after. Saving what stands leaves none.
 func (tx *Tx) auditEdit(act string, id int64, before, after any) error {
 	facts, err := edited(before, after)
-	if err != nil {
+	if err != nil || facts == nil {
 		return err
 	}
 	return tx.audit(change{act: act, noun: id, facts: facts})

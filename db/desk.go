@@ -23,6 +23,14 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 	claims.reach(actor, HomesDecide, "c.community_id")
 	members.add("m.left_at IS NULL")
 	members.seen(actor, MembersRead)
+	of := &where{} // members within reach
+	of.seen(actor, MembersRead)
+	within := func(w *where, column string) *where {
+		if len(of.parts) == 0 {
+			return w
+		}
+		return w.and(column+" IN (SELECT v.id FROM vouchers v JOIN members m ON m.id = v.member_id"+of.sql()+")", of.args...)
+	}
 	err := s.Read(ctx, func(rx *Rx) (err error) {
 		start := s.Club().dayStart(rx.Now)
 		today.add("t.id >= ?", idAt(start)) // ids grow with time: the index of ids finds the day
@@ -35,8 +43,8 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 			{HomesDecide, &o.Claims, "home_claims c", claims},
 			{RegisterImport, &o.Changes, "register_changes r", &where{parts: []string{"r.state = 'waiting'"}}},
 			{MembersRead, &o.Members, "members m", members},
-			{OffersRead, &o.Issued, "vouchers t", today.and("t.claimed_at >= ?", start)},
-			{OffersRead, &o.Redeemed, "redemptions t", today.and("t.at >= ? AND t.undone_at IS NULL", start)},
+			{OffersRead, &o.Issued, "vouchers t", within(today.and("t.claimed_at >= ?", start), "t.id")},
+			{OffersRead, &o.Redeemed, "redemptions t", within(today.and("t.at >= ? AND t.undone_at IS NULL", start), "t.voucher_id")},
 		} {
 			if !actor.May(c.right) {
 				continue

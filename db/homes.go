@@ -48,6 +48,7 @@ const (
 	ClaimStands    Reason = "claim_stands"    // the member has claimed this home already
 	ClaimsTooMany  Reason = "claims_too_many" // too many claims today
 	ReasonMissing  Reason = "reason_missing"  // staff must say why they refuse
+	OwnClaim       Reason = "own_claim"       // nobody decides their own claim
 	ClaimDecided   Reason = "claim_decided"   // somebody else decided it first
 	NotOnRegister  Reason = "not_on_register" // staff cannot approve a home that the register does not know
 	mostPlaceSigns        = 20
@@ -291,6 +292,9 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 		}
 		if !tx.Actor.reaches(HomesDecide, c.Community) {
 			return errNotFound
+		}
+		if m, err := tx.MemberOfAccount(background, tx.Actor.Account); err == nil && m == c.Member {
+			return refuse(OwnClaim)
 		}
 		if approve && c.Home == 0 {
 			return refuse(NotOnRegister)

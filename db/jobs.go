@@ -14,6 +14,7 @@ type Message struct {
 	Locale   Locale
 	Template string            // names a text of views/mail
 	Args     map[string]string // what the text is filled with
+	Until    int64             // after this it would only confuse, and is dropped; 0 for never
 }
 
 // Job is work that a worker has leased.
@@ -25,7 +26,9 @@ type Job struct {
 }
 
 const (
-	jobSend      = "send"
+	// JobSMS and JobMail send a message, each in a lane of its own: one that is stuck holds up no other.
+	JobSMS       = "send.sms"
+	JobMail      = "send.mail"
 	leaseSeconds = 120
 	mostTries    = 12
 )
@@ -36,7 +39,11 @@ func (tx *Tx) send(m Message) error {
 	if err != nil {
 		return err
 	}
-	return tx.enqueue(jobSend, "", string(payload), tx.Now)
+	kind := JobMail
+	if m.To.Phone != "" {
+		kind = JobSMS
+	}
+	return tx.enqueue(kind, "", string(payload), tx.Now)
 }
 
 // enqueue writes a job. A key that has been used before makes it a no-op; "" is no key.
@@ -68,10 +75,13 @@ func (s *Store) wakeWorkers() {
 
 // LeaseJobs takes at most n due jobs for the caller. A job that is neither finished nor failed within two minutes is
 // due again.
-func (s *Store) LeaseJobs(ctx context.Context, n int) ([]Job, error) {
+func (s *Store) LeaseJobs(ctx context.Context, n int) ([]Job, error) { return s.LeaseKind(ctx, "", n) }
+
+// LeaseKind is LeaseJobs for the jobs of one kind.
+func (s *Store) LeaseKind(ctx context.Context, kind string, n int) ([]Job, error) {
 	var idle bool
 	if err := s.Read(ctx, func(rx *Rx) error { // most looks find nothing: they must not cost a write
-		due, err := rx.DueJobs(background, sqlcdb.DueJobsParams{Now: rx.Now, Most: 1})
+		due, err := rx.DueJobs(background, sqlcdb.DueJobsParams{Now: rx.Now, Kind: kind, Most: 1})
 		idle = len(due) == 0
 		return err
 	}); err != nil || idle {
@@ -80,7 +90,7 @@ func (s *Store) LeaseJobs(ctx context.Context, n int) ([]Job, error) {
 	var out []Job
 	err := s.Write(ctx, SystemActor, func(tx *Tx) error {
 		out = nil
-		due, err := tx.DueJobs(background, sqlcdb.DueJobsParams{Now: tx.Now, Most: int64(n)})
+		due, err := tx.DueJobs(background, sqlcdb.DueJobsParams{Now: tx.Now, Kind: kind, Most: int64(n)})
 		if err != nil {
 			return err
 		}
@@ -100,7 +110,7 @@ func (s *Store) LeaseJobs(ctx context.Context, n int) ([]Job, error) {
 
 // Message answers the message of a sending job, and false for a job of another kind.
 func (j Job) Message() (m Message, ok bool, err error) {
-	if j.Kind != jobSend {
+	if j.Kind != JobSMS && j.Kind != JobMail {
 		return m, false, nil
 	}
 	return m, true, json.Unmarshal([]byte(j.Payload), &m)
@@ -118,8 +128,9 @@ func (s *Store) FinishJob(ctx context.Context, id int64) error {
 func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
 		p := sqlcdb.FailJobParams{RunAt: tx.Now + int64(backoff(j.Tries)/time.Second), LastError: clip(why, 500), ID: j.ID}
+		p.Payload = j.Payload
 		if j.Tries >= mostTries {
-			p.DeadAt = &tx.Now
+			p.DeadAt, p.Payload = &tx.Now, "" // nobody will send it: its phone and words need not stay
 		}
 		return tx.Queries.FailJob(background, p)
 	})
@@ -140,6 +151,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 			func() (int64, error) { return tx.DeleteOldSessions(background, monthAgo) },
 			func() (int64, error) { return tx.DeleteOldCounters(background, tx.Now-2*day) },
 			func() (int64, error) { return tx.DeleteDoneJobs(background, &weekAgo) },
+			func() (int64, error) { return tx.DeleteDeadJobs(background, &monthAgo) },
 			func() (int64, error) { return tx.DeleteOldUploads(background, tx.Now-day) },
 		} {
 			if _, err := drop(); err != nil {

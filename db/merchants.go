@@ -61,8 +61,9 @@ func (s *Store) Merchants(ctx context.Context) ([]Merchant, error) {
 		}
 		outlets, err := rx.ListOutlets(background)
 		for _, o := range outlets {
-			m := &out[at[o.MerchantID]]
-			m.Outlets = append(m.Outlets, outletOf(o))
+			if i, ok := at[o.MerchantID]; ok { // else made since the merchants were read
+				out[i].Outlets = append(out[i].Outlets, outletOf(o))
+			}
 		}
 		return err
 	})

@@ -73,6 +73,8 @@ type Offer struct {
 	PerMemberDay int64
 	PerHome      int64
 	CreatedAt    int64
+
+	merchantEnded bool
 }
 
 // Left answers how many can still be claimed, and false when there is no end to them.
@@ -111,7 +113,7 @@ type Used struct {
 // which are taken in the same act. nil, or the refusal with what would unlock it.
 func (o *Offer) CanClaim(m *MemberCard, communities []int64, used Used, now int64) *Error {
 	switch {
-	case o.State != OfferLive:
+	case o.State != OfferLive || o.merchantEnded:
 		return refuse(OfferNotLive)
 	case now < o.ClaimFrom:
 		return refuse(OfferNotYet, o.ClaimFrom)
@@ -229,7 +231,7 @@ func offerOf(r sqlcdb.GetOfferRow) *Offer {
 		Title: Text{r.TitleHans, r.TitleHant, r.TitleEn}, Terms: Text{r.TermsHans, r.TermsHant, r.TermsEn},
 		ShownFrom: r.ShownFrom, ClaimFrom: r.ClaimFrom, ClaimTo: r.ClaimTo, RedeemTo: r.RedeemTo, RedeemDays: r.RedeemDays,
 		Weekdays: r.Weekdays, HourFrom: r.HourFrom, HourTo: r.HourTo, JoinedDays: r.JoinedDays, Price: r.Price, Stock: r.Stock,
-		Issued: r.Issued, PerMember: r.PerMember, PerMemberDay: r.PerMemberDay, PerHome: r.PerHome, CreatedAt: r.CreatedAt,
+		Issued: r.Issued, merchantEnded: r.MerchantEnded != nil, PerMember: r.PerMember, PerMemberDay: r.PerMemberDay, PerHome: r.PerHome, CreatedAt: r.CreatedAt,
 	}
 	for _, c := range splitList(r.Classes) {
 		o.Classes = append(o.Classes, Class(c))

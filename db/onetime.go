@@ -103,7 +103,7 @@ func (s *Store) RequestCode(ctx context.Context, door Door, to Destination, l Lo
 		}); err != nil {
 			return err
 		}
-		if err := tx.send(Message{To: to, Locale: l, Template: "code", Args: map[string]string{"code": code}}); err != nil {
+		if err := tx.send(Message{To: to, Locale: l, Template: "code", Args: map[string]string{"code": code}, Until: tx.Now + codeSeconds}); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "code.sent", noun: id})
@@ -136,7 +136,9 @@ func (s *Store) EnterCode(ctx context.Context, door Door, browser, typed string,
 		hash := hashToken(browser)
 		row, err := tx.TryOneTimeCode(background, sqlcdb.TryOneTimeCodeParams{Browser: hash, Door: string(door), Now: tx.Now})
 		if isNoRows(err) {
-			refusal = tx.whyNoCode(hash, door)
+			if refusal = tx.whyNoCode(hash, door); KindOf(refusal) != Refused {
+				return refusal
+			}
 			return nil
 		}
 		if err != nil {

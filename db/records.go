@@ -76,7 +76,7 @@ func (f MemberFilter) where(actor Actor) *where {
 		}
 	}
 	if f.Community != 0 {
-		w.in("m.community_id", []int64{f.Community})
+		w.livesIn([]int64{f.Community})
 	}
 	if f.Class != "" {
 		w.add("m.class = ?", string(f.Class))
@@ -91,16 +91,20 @@ func (f MemberFilter) where(actor Actor) *where {
 	return w
 }
 
-// seen bounds the list to members of the communities that the actor's right covers: those named by the member, and
-// those of their homes.
+// seen bounds the list to members of the communities that the actor's right covers.
 func (w *where) seen(actor Actor, right Right) {
 	all, some := actor.Reach(right)
 	if all {
 		return
 	}
+	w.livesIn(some)
+}
+
+// livesIn bounds the list to members of the communities: those named by the member, and those of their homes.
+func (w *where) livesIn(communities []int64) {
 	named, homes := &where{}, &where{}
-	named.in("m.community_id", some)
-	homes.in("c.community_id", some)
+	named.in("m.community_id", communities)
+	homes.in("c.community_id", communities)
 	w.add("("+named.parts[0]+" OR m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state IN ('waiting', 'verified') AND "+homes.parts[0]+"))",
 		append(named.args, homes.args...)...)
 }

@@ -81,6 +81,9 @@ func (v *Voucher) NotNow(now int64, c *Club) *Error {
 // cannot be redeemed here. A code that leads nowhere is recorded, and too many of them slow the till.
 // Refused: CodeMistyped, VoucherUnknown, TillSlowed, OutletUnchosen.
 func (s *Store) LookUpVoucher(ctx context.Context, actor Actor, typed string) (*TillVoucher, error) {
+	if err := s.tillOpen(ctx, actor); err != nil {
+		return nil, err
+	}
 	code, ok := ParseCode(typed)
 	if !ok {
 		return nil, s.failTry(ctx, actor, CodeMistyped, 0)
@@ -148,6 +151,22 @@ func (rx *Rx) till(actor Actor) (sqlcdb.GetOutletRow, error) {
 	return o, err
 }
 
+// tillOpen refuses a till that has used up its wrong tries of this minute: TillSlowed.
+func (s *Store) tillOpen(ctx context.Context, actor Actor) error {
+	return s.Read(ctx, func(rx *Rx) error {
+		spent, err := tillFailures.spent(rx, tillName(actor))
+		if err == nil && spent {
+			err = refuse(TillSlowed)
+		}
+		return err
+	})
+}
+
+// tillName is what a till's tries are counted by: the person at the outlet.
+func tillName(a Actor) string {
+	return strconv.FormatInt(a.Outlet, 10) + "/" + strconv.FormatInt(a.Account, 10)
+}
+
 // failTry records a try that led nowhere and answers its refusal, or TillSlowed.
 func (s *Store) failTry(ctx context.Context, actor Actor, why Reason, voucher int64) error {
 	slowed := false
@@ -156,7 +175,7 @@ func (s *Store) failTry(ctx context.Context, actor Actor, why Reason, voucher in
 		if err != nil {
 			return err
 		}
-		ok, err := tillFailures.hit(tx, strconv.FormatInt(outlet.ID, 10)+"/"+strconv.FormatInt(tx.Actor.Account, 10))
+		ok, err := tillFailures.hit(tx, tillName(tx.Actor))
 		if err != nil {
 			return err
 		}
@@ -176,8 +195,8 @@ func (s *Store) failTry(ctx context.Context, actor Actor, why Reason, voucher in
 
 // RedeemVoucher redeems the voucher of a code at the actor's outlet, exactly once, and gives the member the points of
 // the bill (minor units; nil: none typed). key comes with the form: a retry with it answers the first redemption.
-// Refused: the reasons of CanRedeem, VoucherUnknown, BillWrong, OutletUnchosen, KeyMissing; Conflict with
-// RedeemedDiffers: this key redeemed it with another bill.
+// Refused: the reasons of CanRedeem, VoucherUnknown, TillSlowed, BillWrong, OutletUnchosen, KeyMissing, RedeemedDiffers
+// (this key redeemed it with another bill), KeyReused (this key redeemed another voucher).
 func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bill *int64, key string) (redemption int64, err error) {
 	if len(key) < 16 || len(key) > 64 {
 		return 0, refuse(KeyMissing)
@@ -185,6 +204,21 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 	if bill != nil && (*bill < 0 || *bill > maxMoney) {
 		return 0, refuseField("bill", BillWrong)
 	}
+	if err := s.tillOpen(ctx, actor); err != nil {
+		return 0, err
+	}
+	redemption, err = s.redeem(ctx, actor, code, bill, key)
+	switch ReasonOf(err) {
+	case VoucherUnknown, VoucherElsewhere, VoucherExpired, VoucherVoid, VoucherNotNow:
+		if slow := s.failTry(ctx, actor, ReasonOf(err), 0); ReasonOf(slow) == TillSlowed {
+			err = slow
+		}
+	}
+	return redemption, err
+}
+
+// redeem is the act of RedeemVoucher.
+func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int64, key string) (redemption int64, err error) {
 	club := s.Club()
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		outlet, err := tx.till(tx.Actor)
@@ -206,6 +240,11 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 		v := Voucher{State: Issued, Merchant: terms.MerchantID, Outlets: splitIDs(terms.Outlets), Weekdays: terms.Weekdays, HourFrom: terms.HourFrom, HourTo: terms.HourTo}
 		if no := v.CanRedeem(outlet.ID, outlet.MerchantID, tx.Now, club); no != nil {
 			return tx.explain(no, marked.ID)
+		}
+		if _, err := tx.RedemptionByKey(background, sqlcdb.RedemptionByKeyParams{AccountID: tx.Actor.Account, RequestKey: key}); err == nil {
+			return refuse(KeyReused) // this key has redeemed another voucher
+		} else if !isNoRows(err) {
+			return err
 		}
 		redemption = tx.NewID()
 		var points int64
@@ -258,7 +297,7 @@ func (tx *Tx) redeemedBefore(code string, bill *int64, key string, outlet sqlcdb
 	}
 	if r := v.Redemption; r != nil && r.key == key && r.account == tx.Actor.Account && r.Outlet == outlet.ID {
 		if deref(r.Bill) != deref(bill) || (r.Bill == nil) != (bill == nil) {
-			return 0, &Error{Kind: Conflict, Reason: RedeemedDiffers}
+			return 0, refuse(RedeemedDiffers)
 		}
 		return r.ID, nil
 	}
@@ -336,7 +375,7 @@ func (s *Store) TillToday(ctx context.Context, actor Actor, before int64) (TillD
 			return err
 		}
 		day.Count, day.Bills = n.N, n.Bills
-		rows, err := rx.RedemptionsAt(background, sqlcdb.RedemptionsAtParams{OutletID: outlet.ID, Since: since, Before: cursor(before), Most: 2*pageRows + 1})
+		rows, err := rx.RedemptionsAt(background, sqlcdb.RedemptionsAtParams{OutletID: outlet.ID, SinceID: idAt(since), Since: since, Before: cursor(before), Most: 2*pageRows + 1})
 		for i, r := range rows {
 			if i == 2*pageRows {
 				day.More = rows[i-1].ID

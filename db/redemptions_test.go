@@ -100,7 +100,7 @@ func TestRedeemRetry(t *testing.T) {
 		t.Error("a retry answered another redemption")
 	}
 	for _, b := range []*int64{&other, nil} {
-		if _, err := w.RedeemVoucher(ctx, w.till, v.Code, b, key(1)); KindOf(err) != Conflict || ReasonOf(err) != RedeemedDiffers {
+		if _, err := w.RedeemVoucher(ctx, w.till, v.Code, b, key(1)); ReasonOf(err) != RedeemedDiffers {
 			t.Errorf("with another bill: %v", err)
 		}
 	}
@@ -135,17 +135,27 @@ func TestTillSlowed(t *testing.T) {
 	}
 	_, err := w.LookUpVoucher(ctx, w.till, newCode())
 	wantReason(t, "the 11th", err, TillSlowed)
-	if _, err := w.LookUpVoucher(ctx, w.till, v.Code); err != nil {
-		t.Errorf("a right code: %v", err)
-	}
+	_, err = w.LookUpVoucher(ctx, w.till, v.Code)
+	wantReason(t, "a right code, while slowed", err, TillSlowed)
+	_, err = w.RedeemVoucher(ctx, w.till, v.Code, nil, key(1))
+	wantReason(t, "redeeming, while slowed", err, TillSlowed)
+	_, err = w.ScanCard(ctx, w.till, "x")
+	wantReason(t, "a card, while slowed", err, TillSlowed)
 	_, err = w.LookUpVoucher(ctx, w.rival, newCode())
 	wantReason(t, "another till", err, VoucherUnknown)
 	w.pass(time.Minute)
 	_, err = w.LookUpVoucher(ctx, w.till, newCode())
 	wantReason(t, "a minute later", err, VoucherUnknown)
-	if n := w.rows("SELECT COUNT(*) FROM till_tries"); n != 13 {
+	if n := w.rows("SELECT COUNT(*) FROM till_tries"); n != 12 {
 		t.Errorf("%d tries are recorded", n)
 	}
+	// Guessing at the redemption itself counts as well.
+	for i := range 9 {
+		_, err = w.RedeemVoucher(ctx, w.till, newCode(), nil, key(10+i))
+		wantReason(t, "redeeming a guess", err, VoucherUnknown)
+	}
+	_, err = w.RedeemVoucher(ctx, w.till, newCode(), nil, key(30))
+	wantReason(t, "the guess too many", err, TillSlowed)
 }
 
 // A card's token is good for its period and one of slack, at a till; scanned twice it counts once.
@@ -219,3 +229,29 @@ func TestScanCard(t *testing.T) {
 }
 
 func v64(s string) string { return s + s + s[:6] }
+
+// A key redeems one voucher: with another it is refused, and nothing happens.
+func TestRedeemKeyOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m, offer := w.join("陈美玲", "13800138000"), w.offer(nil)
+	first, second := w.issue(m, offer, 1), w.issue(m, offer, 2)
+	must(w.RedeemVoucher(ctx, w.till, first.Code, nil, key(1)))(t)
+	_, err := w.RedeemVoucher(ctx, w.till, second.Code, nil, key(1))
+	wantReason(t, "the same key on another voucher", err, KeyReused)
+	if v := must(w.Voucher(ctx, 0, second.ID))(t); v.State != Issued {
+		t.Errorf("it is %s", v.State)
+	}
+}
+
+// What a merchant that has gone offered can be claimed no more, and takes no points.
+func TestMerchantEnded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m, offer := w.join("陈美玲", "13800138000"), w.offer(nil)
+	if _, err := w.SaveMerchant(ctx, SystemActor, Merchant{ID: w.merchant, Kind: "restaurant", Name: Text{Hans: "云栖餐厅"}, Ended: true}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := w.ClaimOffer(ctx, m, offer, key(1))
+	wantReason(t, "claiming", err, OfferNotLive)
+}

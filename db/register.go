@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"clubhouse/db/sqlcdb"
@@ -47,7 +48,7 @@ type importPlan struct {
 // CheckRegister answers what importing the file would do, and writes nothing.
 func (s *Store) CheckRegister(ctx context.Context, f *RegisterFile) (ImportReport, error) {
 	var out ImportReport
-	err := s.Read(ctx, func(rx *Rx) error {
+	err := s.sqlite.snapshot(ctx, func(rx *Rx) error {
 		p, err := rx.planImport(f)
 		if err == nil {
 			out = p.report
@@ -141,7 +142,8 @@ func (tx *Tx) applyImport(id int64, p importPlan) error {
 			return err
 		}
 	}
-	for home, row := range p.owners {
+	for _, home := range slices.Sorted(maps.Keys(p.owners)) {
+		row := p.owners[home]
 		owners, err := json.Marshal(row.Owners)
 		if err != nil {
 			return err

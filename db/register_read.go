@@ -179,7 +179,7 @@ func WriteRegister(w io.Writer, homes iter.Seq[RegisterRow]) error {
 			}
 			line := []string{h.Community, h.City, h.Building, h.Stair, h.Room, names, phone, h.ID4, h.Contract, string(h.Handover)}
 			for c := range line {
-				line[c] = safeCell(line[c])
+				line[c] = SafeCell(line[c])
 			}
 			if err := out.Write(line); err != nil {
 				return err
@@ -192,8 +192,8 @@ func WriteRegister(w io.Writer, homes iter.Seq[RegisterRow]) error {
 
 var e164Form = regexp.MustCompile(`^\+\d{5,17}$`)
 
-// safeCell answers a cell that no spreadsheet takes for a formula. A phone in E.164 stays as it is.
-func safeCell(s string) string {
+// SafeCell answers a cell that no spreadsheet takes for a formula. A phone in E.164 stays as it is.
+func SafeCell(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(s)[0]) && !e164Form.MatchString(s) {
 		return "'" + s
 	}

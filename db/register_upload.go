@@ -61,7 +61,7 @@ func (s *Store) UploadRegister(ctx context.Context, actor Actor, fileName string
 // Upload answers the actor's upload, read with what has been chosen so far. NotFound: decided, dropped or another's.
 func (s *Store) Upload(ctx context.Context, actor Actor, id int64) (*Upload, error) {
 	var out *Upload
-	err := s.Read(ctx, func(rx *Rx) error {
+	err := s.sqlite.snapshot(ctx, func(rx *Rx) error {
 		row, err := rx.GetUpload(background, sqlcdb.GetUploadParams{ID: id, AccountID: actor.Account})
 		if err != nil {
 			return err

@@ -162,7 +162,7 @@ func (w *workbook) readStrings(name string) error {
 	var text strings.Builder
 	in := "" // the element whose text counts: t, but not inside rPh, which says how to read the rest aloud
 	aloud := false
-	return w.walk(name, func(token xml.Token) bool {
+	err := w.walk(name, func(token xml.Token) bool {
 		switch e := token.(type) {
 		case xml.StartElement:
 			in = e.Name.Local
@@ -181,8 +181,12 @@ func (w *workbook) readStrings(name string) error {
 				text.Reset()
 			}
 		}
-		return true
+		return len(w.strings) <= maxShared
 	})
+	if len(w.strings) > maxShared {
+		return refuse(TableTooLarge)
+	}
+	return err
 }
 
 // sheet walks a sheet's rows. Rows that the part leaves out are blank records. The part is read to its end, where its
@@ -258,6 +262,8 @@ func (w *workbook) sheet(name string) records {
 		}
 	}
 }
+
+const maxShared = 8 * maxRecords // strings that the cells share: an empty one takes five bytes of the part, and more of memory
 
 const maxSheetRows = 1 << 20 // as many as a spreadsheet has
 

@@ -103,8 +103,10 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 	if e.conn, err = e.writers.Conn(ctx); err != nil {
 		return nil, err
 	}
-	if _, err := e.conn.ExecContext(background, "PRAGMA wal_autocheckpoint = 0"); err != nil {
-		return nil, err
+	for _, pragma := range []string{"wal_autocheckpoint = 0", "temp_store = MEMORY"} {
+		if _, err := e.conn.ExecContext(background, "PRAGMA "+pragma); err != nil {
+			return nil, err
+		}
 	}
 	e.writes = sqlcdb.New(e.conn)
 	e.checked.Add(1)
@@ -225,6 +227,21 @@ func (e *sqlite) isClosed() bool {
 	return e.closed
 }
 
+// snapshot is a read whose statements all see the same state of the books.
+func (e *sqlite) snapshot(ctx context.Context, fn func(*Rx) error) error {
+	c, err := e.readers.Conn(ctx)
+	if err != nil {
+		return wrap(err)
+	}
+	defer c.Close()
+	if _, err := c.ExecContext(background, "BEGIN"); err != nil {
+		return wrap(err)
+	}
+	err = fn(&Rx{Queries: sqlcdb.New(c), db: c, s: e.s, Now: e.s.Now()})
+	_, end := c.ExecContext(background, "COMMIT")
+	return wrap(errors.Join(err, end))
+}
+
 func (e *sqlite) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
 	w := &write{ctx: ctx, actor: actor, fn: fn, done: make(chan struct{})}
 	e.closing.RLock()
@@ -285,9 +302,18 @@ func (e *sqlite) run() {
 // error of the device), nobody has been answered yet, and each closure is tried once more on its own, so that one that
 // cannot be carried out takes no other down with it.
 func (e *sqlite) commit(group []*write) {
-	if err := e.tryCommit(group); err == nil {
+	err := e.tryCommit(group)
+	if err == nil {
 		return
-	} else if len(group) == 1 {
+	}
+	if errors.Is(err, errNotBegun) {
+		e.s.log.Error("the books are held by another process", "size", len(group), "err", err)
+		for _, w := range group {
+			w.err = &Error{Kind: Busy, Cause: err}
+		}
+		return
+	}
+	if len(group) == 1 {
 		e.s.log.Error("write failed, trying again", "err", err)
 	} else {
 		e.s.log.Error("group of writes failed, trying each alone", "size", len(group), "err", err)
@@ -302,7 +328,7 @@ func (e *sqlite) commit(group []*write) {
 // tryCommit answers an error only when nothing of the group stands; the closures' own errors are left in each.
 func (e *sqlite) tryCommit(group []*write) error {
 	if err := e.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errNotBegun, err)
 	}
 	for _, w := range group {
 		w.err, w.after = nil, nil
@@ -335,6 +361,9 @@ func (e *sqlite) tryCommit(group []*write) error {
 	}
 	return nil
 }
+
+// errNotBegun says that no closure has run: whoever waits is told at once, rather than each after a wait of its own.
+var errNotBegun = errors.New("no transaction could be begun")
 
 // call runs fn and turns its panic into an error, so that one faulty act cannot stop the writer.
 func (e *sqlite) call(fn func(*Tx) error, tx *Tx) (err error) {

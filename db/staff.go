@@ -210,16 +210,30 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 	if known {
 		hash = account.Password
 	}
-	right := verifyPassword(hash, password) && known
+	passed := verifyPassword(hash, password) && known
 	var refusal error
 	err = s.Write(ctx, Actor{Door: StaffDoor, Account: account.ID}, func(tx *Tx) error {
 		token, refusal = "", nil
+		right := passed
 		// Asked again, one after the other: of many tries that came at once, no more count as tries than of patient ones.
-		if slowed, err := signInFailures.spent(&tx.Rx, who); err != nil {
-			return err
-		} else if slowed {
-			refusal = refuse(SignInSlowed)
-			return nil
+		for _, l := range []struct {
+			limit limit
+			who   string
+		}{{signInFailures, who}, {signInFailuresFrom, network(c.Address)}} {
+			if slowed, err := l.limit.spent(&tx.Rx, l.who); err != nil {
+				return err
+			} else if slowed {
+				refusal = refuse(SignInSlowed)
+				return nil
+			}
+		}
+		if right { // the password may have been changed, or the account disabled, while this one was being checked
+			now, err := tx.GetAccount(background, account.ID)
+			if err != nil {
+				return err
+			}
+			right = now.Password == account.Password && now.DisabledAt == nil
+			account = now
 		}
 		if right {
 			ok, err := tx.secondFactor(account, second)

@@ -105,8 +105,8 @@ type Tx struct {
 	after []func()
 }
 
-// Read runs fn on the books as they stand. ctx only bounds the wait for a free connection: a reading is short and
-// is never broken off in its middle.
+// Read runs fn on the books as they stand, unless ctx has ended already: a reading is short and is never broken off in
+// its middle.
 func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
 	return s.sqlite.read(ctx, fn)
 }

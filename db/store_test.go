@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -360,5 +362,46 @@ func TestLogBounded(t *testing.T) {
 		t.Errorf("the log grew to %d MB", most>>20)
 	} else if most < mostWALSize*page/2 {
 		t.Errorf("the log never grew: %d bytes", most)
+	}
+}
+
+// While another process holds the books, whoever waits is told so together and soon, not one after the other.
+func TestHeldByAnother(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	other, err := sql.Open("sqlite3", dsn(w.Store.sqlite.path, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	hold, err := other.Conn(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer hold.Close()
+	if _, err := hold.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Store.sqlite.conn.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
+		t.Fatal(err)
+	}
+	var told atomic.Int64
+	var wg sync.WaitGroup
+	for i := range 20 {
+		wg.Go(func() {
+			if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint("held", i)) }); KindOf(err) == Busy {
+				told.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if told.Load() != 20 {
+		t.Errorf("%d of 20 were told", told.Load())
+	}
+	if _, err := hold.ExecContext(ctx, "ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "after") }); err != nil {
+		t.Errorf("when it is free again: %v", err)
 	}
 }

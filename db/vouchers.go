@@ -42,8 +42,8 @@ type Voucher struct {
 
 // ClaimOffer gives the member a voucher: conditions, stock, limits, points and the audit row in one act. key comes
 // with the form: the same key answers the same voucher, however often the request is sent. Stock never goes below 0.
-// Refused: the reasons of CanClaim, OfferSoldOut, PointsShort, KeyMissing; Conflict with KeyReused: the key has
-// claimed another offer. NotFound: no such offer, or a draft.
+// Refused: the reasons of CanClaim, OfferSoldOut, PointsShort, KeyMissing, KeyReused (the key has claimed another
+// offer). NotFound: no such offer, or a draft.
 func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key string) (voucher int64, err error) {
 	if len(key) < 16 || len(key) > 64 {
 		return 0, refuse(KeyMissing)
@@ -54,7 +54,7 @@ func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key st
 		if err == nil {
 			voucher = was.ID
 			if was.OfferID != offer {
-				return &Error{Kind: Conflict, Reason: KeyReused}
+				return refuse(KeyReused)
 			}
 			return nil
 		}

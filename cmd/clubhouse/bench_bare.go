@@ -124,6 +124,7 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if _, err := tx.RedemptionTerms(bg, sqlcdb.RedemptionTermsParams{ID: v.OfferID, Version: v.Version}); err != nil {
 			return err
 		}
+		_, _ = tx.RedemptionByKey(bg, sqlcdb.RedemptionByKeyParams{AccountID: account, RequestKey: key})
 		id, movement, points, bill := tx.NewID(), tx.NewID(), int64(128), int64(12850)
 		if _, err := tx.InsertMovement(bg, sqlcdb.InsertMovementParams{ID: movement, MemberID: v.MemberID, Rule: db.RuleBill, SourceID: id, At: tx.Now}); err != nil {
 			return err

@@ -13,6 +13,7 @@ import (
 // waits at most a tenth of a second; an error, and all that stands before it, is written at once.
 type logs struct {
 	mu    sync.Mutex
+	out   io.Writer
 	w     *bufio.Writer
 	timed bool // a flush is on its way
 }
@@ -21,7 +22,7 @@ const logWithin = 100 * time.Millisecond
 
 // newLog answers a log that writes to w, and what writes its last lines.
 func newLog(w io.Writer) (log *slog.Logger, flush func()) {
-	l := &logs{w: bufio.NewWriterSize(w, 64<<10)}
+	l := &logs{out: w, w: bufio.NewWriterSize(w, 64<<10)}
 	return slog.New(&atOnce{slog.NewTextHandler(l, nil), l}), l.flush
 }
 
@@ -33,14 +34,19 @@ func (l *logs) Write(line []byte) (int, error) {
 		l.timed = true
 		time.AfterFunc(logWithin, l.flush)
 	}
-	return l.w.Write(line)
+	if _, err := l.w.Write(line); err != nil {
+		l.w.Reset(l.out)
+	}
+	return len(line), nil
 }
 
 func (l *logs) flush() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.timed = false
-	_ = l.w.Flush() // a log that cannot be written must not stop the club
+	if err := l.w.Flush(); err != nil {
+		l.w.Reset(l.out) // a log that could not be written must not stop the club, nor the lines to come
+	}
 }
 
 // atOnce writes errors without delay.

@@ -121,16 +121,25 @@ func exportRegister(ctx context.Context, c *call) error {
 		return err
 	}
 	defer store.Close()
-	w := c.out
-	if *out != "" {
-		f, err := os.OpenFile(*out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // it holds names and phones
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		w = f
+	if err := store.LogRegisterExport(ctx, db.SystemActor); err != nil {
+		return err
 	}
+	if *out == "" {
+		return writeRegister(ctx, store, c.out)
+	}
+	f, err := os.OpenFile(*out, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // it holds names and phones
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(writeRegister(ctx, store, f), f.Close()); err != nil {
+		os.Remove(*out) // half a register must not pass for a whole one
+		return err
+	}
+	return nil
+}
+
+func writeRegister(ctx context.Context, store *db.Store, w io.Writer) error {
 	var failed error
-	err = db.WriteRegister(w, store.RegisterHomes(ctx, &failed))
+	err := db.WriteRegister(w, store.RegisterHomes(ctx, &failed))
 	return errors.Join(err, failed)
 }

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"crypto/tls"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"os"
@@ -15,15 +19,14 @@ import (
 // settings are what a club needs from its surroundings. They are read from CLUB_* variables; a secret may stand in a
 // file that CLUB_…_FILE names.
 type settings struct {
-	Secret   []byte
-	Address  string
-	Base     *url.URL
-	Proxies  []netip.Prefix
-	Cert     string
-	Key      string
-	Mail     worker.Sender
-	SMS      worker.Sender
-	LogLevel string
+	Secret  []byte
+	Address string
+	Base    *url.URL
+	Proxies []netip.Prefix
+	Cert    string
+	Key     string
+	Mail    worker.Sender
+	SMS     worker.Sender
 }
 
 // reader reads settings and gathers all faults, so that they are named at once.
@@ -77,13 +80,23 @@ func readSettings(getenv func(string) string) (settings, error) {
 	s.Base = r.readBase()
 	for _, part := range strings.FieldsFunc(r.get("CLUB_TRUSTED_PROXIES", ""), func(c rune) bool { return c == ',' || c == ' ' }) {
 		p, err := netip.ParsePrefix(part)
+		if a, alone := netip.ParseAddr(part); alone == nil {
+			p, err = netip.PrefixFrom(a, a.BitLen()), nil
+		}
 		if err != nil {
 			r.fault("CLUB_TRUSTED_PROXIES: %q is not a network such as 10.0.0.0/8", part)
 		}
 		s.Proxies = append(s.Proxies, p)
 	}
+	if _, _, err := net.SplitHostPort(s.Address); err != nil {
+		r.fault("CLUB_ADDRESS: %q is not an address such as :8080", s.Address)
+	}
 	if (s.Cert == "") != (s.Key == "") {
 		r.fault("CLUB_TLS_CERT and CLUB_TLS_KEY go together: set both or neither")
+	} else if s.Cert != "" {
+		if _, err := tls.LoadX509KeyPair(s.Cert, s.Key); err != nil {
+			r.fault("CLUB_TLS_CERT, CLUB_TLS_KEY: %v", err)
+		}
 	}
 	s.Mail, s.SMS = r.readMail(), r.readSMS()
 	if r.get("CLUB_SMTP_HOST", "") == "" && r.get("CLUB_SMS_URL", "") == "" {
@@ -131,7 +144,9 @@ func (r *reader) readMail() worker.Sender {
 	if s.Port, err = strconv.Atoi(r.get("CLUB_SMTP_PORT", "587")); err != nil || s.Port < 1 || s.Port > 65535 {
 		r.fault("CLUB_SMTP_PORT: not a port number")
 	}
-	if s.From == "" {
+	if _, err := mail.ParseAddress(s.From); err != nil && s.From != "" {
+		r.fault("CLUB_MAIL_FROM: %q is not a sender such as Owners' Club <club@example.com>", s.From)
+	} else if s.From == "" {
 		r.fault("CLUB_MAIL_FROM is missing: the sender of the club's mail, such as Owners' Club <club@example.com>")
 	}
 	if s.TLS != "starttls" && s.TLS != "tls" && s.TLS != "none" {
@@ -152,6 +167,9 @@ func (r *reader) readSMS() worker.Sender {
 		r.fault("CLUB_SMS_URL: not an address")
 	}
 	body, err := worker.ParseSMSBody(r.get("CLUB_SMS_BODY", `{"to":{{json .To}},"text":{{json .Text}}}`))
+	if err == nil {
+		err = body.Execute(io.Discard, worker.Letter{To: "+8613800138000", Text: "test"})
+	}
 	if err != nil {
 		r.fault("CLUB_SMS_BODY: %v", err)
 	}

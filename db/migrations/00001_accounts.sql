@@ -76,6 +76,7 @@ CREATE TABLE sessions (
   ended_at   INTEGER
 ) STRICT;
 CREATE INDEX sessions_account ON sessions (account_id, id);
+CREATE INDEX sessions_end ON sessions (ends_at);
 
 -- A one-time code, bound to the browser that asked for it.
 CREATE TABLE one_time_codes (
@@ -92,6 +93,7 @@ CREATE TABLE one_time_codes (
   used_at     INTEGER
 ) STRICT;
 CREATE INDEX one_time_codes_destination ON one_time_codes (destination, sent_at);
+CREATE INDEX one_time_codes_sent ON one_time_codes (sent_at);
 
 -- +goose Down
 DROP TABLE one_time_codes;

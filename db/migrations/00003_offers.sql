@@ -103,6 +103,7 @@ CREATE TABLE redemptions (
   undone_at   INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX redemptions_once ON redemptions (voucher_id) WHERE undone_at IS NULL;
+CREATE UNIQUE INDEX redemptions_key ON redemptions (account_id, request_key);
 CREATE INDEX redemptions_outlet ON redemptions (outlet_id, id);
 
 -- Tries at a till that led nowhere.

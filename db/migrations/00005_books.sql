@@ -38,6 +38,7 @@ CREATE TABLE jobs (
   dead_at      INTEGER
 ) STRICT;
 CREATE INDEX jobs_due ON jobs (run_at, id) WHERE done_at IS NULL AND dead_at IS NULL;
+CREATE INDEX jobs_done ON jobs (done_at) WHERE done_at IS NOT NULL;
 
 -- How often something happened within a window of time: the limits of the club, shared by all its processes.
 CREATE TABLE counters (

@@ -3,7 +3,8 @@ INSERT INTO jobs (id, kind, unique_key, payload, run_at) VALUES (@id, @kind, @un
 
 -- name: DueJobs :many
 SELECT id, kind, payload, tries FROM jobs
-WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= @now AND leased_until <= @now ORDER BY run_at, id LIMIT @most;
+WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= @now AND leased_until <= @now
+  AND (CAST(@kind AS TEXT) = '' OR kind = @kind) ORDER BY run_at, id LIMIT @most;
 
 -- name: LeaseJob :execrows
 UPDATE jobs SET leased_until = @leased_until, tries = tries + 1 WHERE id = @id AND leased_until <= @now AND done_at IS NULL AND dead_at IS NULL;
@@ -12,7 +13,10 @@ UPDATE jobs SET leased_until = @leased_until, tries = tries + 1 WHERE id = @id A
 UPDATE jobs SET done_at = @now, payload = '', last_error = '' WHERE id = @id;
 
 -- name: FailJob :exec
-UPDATE jobs SET leased_until = 0, run_at = @run_at, last_error = @last_error, dead_at = @dead_at WHERE id = @id;
+UPDATE jobs SET leased_until = 0, run_at = @run_at, payload = @payload, last_error = @last_error, dead_at = @dead_at WHERE id = @id;
 
 -- name: DeleteDoneJobs :execrows
 DELETE FROM jobs WHERE done_at < @before;
+
+-- name: DeleteDeadJobs :execrows
+DELETE FROM jobs WHERE dead_at < @before;

@@ -80,7 +80,7 @@ SELECT r.*, v.code, v.member_id, x.kind, x.value, x.title_hans, x.title_hant, x.
 FROM redemptions r JOIN vouchers v ON v.id = r.voucher_id
 JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 JOIN members b ON b.id = v.member_id JOIN accounts a ON a.id = r.account_id
-WHERE r.outlet_id = @outlet_id AND r.at >= @since AND r.id < @before ORDER BY r.id DESC LIMIT @most;
+WHERE r.outlet_id = @outlet_id AND r.id > @since_id AND r.at >= @since AND r.id < @before ORDER BY r.id DESC LIMIT @most;
 
 -- name: CountRedemptionsAt :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(bill), 0) AS BIGINT) AS bills
@@ -130,3 +130,6 @@ JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 JOIN merchants m ON m.id = o.merchant_id
 WHERE v.member_id = @member_id AND v.id < @before AND (v.state = 'void' OR (v.state = 'issued' AND v.redeem_to <= @now))
 ORDER BY v.id DESC LIMIT @most;
+
+-- name: RedemptionByKey :one
+SELECT id FROM redemptions WHERE account_id = @account_id AND request_key = @request_key;

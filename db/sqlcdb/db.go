@@ -87,6 +87,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.decideClaimStmt, err = db.PrepareContext(ctx, decideClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query DecideClaim: %w", err)
 	}
+	if q.deleteDeadJobsStmt, err = db.PrepareContext(ctx, deleteDeadJobs); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteDeadJobs: %w", err)
+	}
 	if q.deleteDoneJobsStmt, err = db.PrepareContext(ctx, deleteDoneJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteDoneJobs: %w", err)
 	}
@@ -375,6 +378,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
 	}
+	if q.redemptionByKeyStmt, err = db.PrepareContext(ctx, redemptionByKey); err != nil {
+		return nil, fmt.Errorf("error preparing query RedemptionByKey: %w", err)
+	}
 	if q.redemptionOfVoucherStmt, err = db.PrepareContext(ctx, redemptionOfVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionOfVoucher: %w", err)
 	}
@@ -606,6 +612,11 @@ func (q *Queries) Close() error {
 	if q.decideClaimStmt != nil {
 		if cerr := q.decideClaimStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing decideClaimStmt: %w", cerr)
+		}
+	}
+	if q.deleteDeadJobsStmt != nil {
+		if cerr := q.deleteDeadJobsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteDeadJobsStmt: %w", cerr)
 		}
 	}
 	if q.deleteDoneJobsStmt != nil {
@@ -1088,6 +1099,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing redeemedVouchersOfStmt: %w", cerr)
 		}
 	}
+	if q.redemptionByKeyStmt != nil {
+		if cerr := q.redemptionByKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing redemptionByKeyStmt: %w", cerr)
+		}
+	}
 	if q.redemptionOfVoucherStmt != nil {
 		if cerr := q.redemptionOfVoucherStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionOfVoucherStmt: %w", cerr)
@@ -1353,6 +1369,7 @@ type Queries struct {
 	countsOfMemberStmt       *sql.Stmt
 	decideChangeStmt         *sql.Stmt
 	decideClaimStmt          *sql.Stmt
+	deleteDeadJobsStmt       *sql.Stmt
 	deleteDoneJobsStmt       *sql.Stmt
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
@@ -1449,6 +1466,7 @@ type Queries struct {
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
+	redemptionByKeyStmt      *sql.Stmt
 	redemptionOfVoucherStmt  *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
@@ -1517,6 +1535,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countsOfMemberStmt:       q.countsOfMemberStmt,
 		decideChangeStmt:         q.decideChangeStmt,
 		decideClaimStmt:          q.decideClaimStmt,
+		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
 		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
@@ -1613,6 +1632,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
+		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionOfVoucherStmt:  q.redemptionOfVoucherStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,

@@ -9,6 +9,18 @@ import (
 	"context"
 )
 
+const deleteDeadJobs = `-- name: DeleteDeadJobs :execrows
+DELETE FROM jobs WHERE dead_at < ?1
+`
+
+func (q *Queries) DeleteDeadJobs(ctx context.Context, before *int64) (int64, error) {
+	result, err := q.exec(ctx, q.deleteDeadJobsStmt, deleteDeadJobs, before)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const deleteDoneJobs = `-- name: DeleteDoneJobs :execrows
 DELETE FROM jobs WHERE done_at < ?1
 `
@@ -23,11 +35,13 @@ func (q *Queries) DeleteDoneJobs(ctx context.Context, before *int64) (int64, err
 
 const dueJobs = `-- name: DueJobs :many
 SELECT id, kind, payload, tries FROM jobs
-WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= ?1 AND leased_until <= ?1 ORDER BY run_at, id LIMIT ?2
+WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= ?1 AND leased_until <= ?1
+  AND (CAST(?2 AS TEXT) = '' OR kind = ?2) ORDER BY run_at, id LIMIT ?3
 `
 
 type DueJobsParams struct {
 	Now  int64
+	Kind string
 	Most int64
 }
 
@@ -39,7 +53,7 @@ type DueJobsRow struct {
 }
 
 func (q *Queries) DueJobs(ctx context.Context, arg DueJobsParams) ([]DueJobsRow, error) {
-	rows, err := q.query(ctx, q.dueJobsStmt, dueJobs, arg.Now, arg.Most)
+	rows, err := q.query(ctx, q.dueJobsStmt, dueJobs, arg.Now, arg.Kind, arg.Most)
 	if err != nil {
 		return nil, err
 	}
@@ -67,11 +81,12 @@ func (q *Queries) DueJobs(ctx context.Context, arg DueJobsParams) ([]DueJobsRow,
 }
 
 const failJob = `-- name: FailJob :exec
-UPDATE jobs SET leased_until = 0, run_at = ?1, last_error = ?2, dead_at = ?3 WHERE id = ?4
+UPDATE jobs SET leased_until = 0, run_at = ?1, payload = ?2, last_error = ?3, dead_at = ?4 WHERE id = ?5
 `
 
 type FailJobParams struct {
 	RunAt     int64
+	Payload   string
 	LastError string
 	DeadAt    *int64
 	ID        int64
@@ -80,6 +95,7 @@ type FailJobParams struct {
 func (q *Queries) FailJob(ctx context.Context, arg FailJobParams) error {
 	_, err := q.exec(ctx, q.failJobStmt, failJob,
 		arg.RunAt,
+		arg.Payload,
 		arg.LastError,
 		arg.DeadAt,
 		arg.ID,

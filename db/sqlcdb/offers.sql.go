@@ -11,7 +11,7 @@ import (
 
 const getOffer = `-- name: GetOffer :one
 SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.classes, o.tiers, o.communities, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
 JOIN merchants m ON m.id = o.merchant_id
@@ -19,44 +19,45 @@ WHERE o.id = ?1
 `
 
 type GetOfferRow struct {
-	ID           int64
-	MerchantID   int64
-	State        string
-	Version      int64
-	ShownFrom    int64
-	ClaimFrom    int64
-	ClaimTo      int64
-	RedeemTo     int64
-	RedeemDays   int64
-	Classes      string
-	Tiers        string
-	Communities  string
-	JoinedDays   int64
-	Price        int64
-	Stock        *int64
-	Issued       int64
-	PerMember    int64
-	PerMemberDay int64
-	PerHome      int64
-	CreatedAt    int64
-	Kind         string
-	Value        int64
-	Payer        string
-	ClubShare    int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Outlets      string
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-	MerchantKind string
+	ID            int64
+	MerchantID    int64
+	State         string
+	Version       int64
+	ShownFrom     int64
+	ClaimFrom     int64
+	ClaimTo       int64
+	RedeemTo      int64
+	RedeemDays    int64
+	Classes       string
+	Tiers         string
+	Communities   string
+	JoinedDays    int64
+	Price         int64
+	Stock         *int64
+	Issued        int64
+	PerMember     int64
+	PerMemberDay  int64
+	PerHome       int64
+	CreatedAt     int64
+	Kind          string
+	Value         int64
+	Payer         string
+	ClubShare     int64
+	Weekdays      int64
+	HourFrom      int64
+	HourTo        int64
+	Outlets       string
+	TitleHans     string
+	TitleHant     string
+	TitleEn       string
+	TermsHans     string
+	TermsHant     string
+	TermsEn       string
+	MerchantHans  string
+	MerchantHant  string
+	MerchantEn    string
+	MerchantEnded *int64
+	MerchantKind  string
 }
 
 func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
@@ -100,6 +101,7 @@ func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
 		&i.MerchantHans,
 		&i.MerchantHant,
 		&i.MerchantEn,
+		&i.MerchantEnded,
 		&i.MerchantKind,
 	)
 	return i, err
@@ -216,7 +218,7 @@ func (q *Queries) InsertOfferVersion(ctx context.Context, arg InsertOfferVersion
 
 const liveOffers = `-- name: LiveOffers :many
 SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.classes, o.tiers, o.communities, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.kind AS merchant_kind
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
 JOIN merchants m ON m.id = o.merchant_id
@@ -224,44 +226,45 @@ WHERE o.state = 'live' AND m.ended_at IS NULL ORDER BY o.id DESC
 `
 
 type LiveOffersRow struct {
-	ID           int64
-	MerchantID   int64
-	State        string
-	Version      int64
-	ShownFrom    int64
-	ClaimFrom    int64
-	ClaimTo      int64
-	RedeemTo     int64
-	RedeemDays   int64
-	Classes      string
-	Tiers        string
-	Communities  string
-	JoinedDays   int64
-	Price        int64
-	Stock        *int64
-	Issued       int64
-	PerMember    int64
-	PerMemberDay int64
-	PerHome      int64
-	CreatedAt    int64
-	Kind         string
-	Value        int64
-	Payer        string
-	ClubShare    int64
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Outlets      string
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-	MerchantKind string
+	ID            int64
+	MerchantID    int64
+	State         string
+	Version       int64
+	ShownFrom     int64
+	ClaimFrom     int64
+	ClaimTo       int64
+	RedeemTo      int64
+	RedeemDays    int64
+	Classes       string
+	Tiers         string
+	Communities   string
+	JoinedDays    int64
+	Price         int64
+	Stock         *int64
+	Issued        int64
+	PerMember     int64
+	PerMemberDay  int64
+	PerHome       int64
+	CreatedAt     int64
+	Kind          string
+	Value         int64
+	Payer         string
+	ClubShare     int64
+	Weekdays      int64
+	HourFrom      int64
+	HourTo        int64
+	Outlets       string
+	TitleHans     string
+	TitleHant     string
+	TitleEn       string
+	TermsHans     string
+	TermsHant     string
+	TermsEn       string
+	MerchantHans  string
+	MerchantHant  string
+	MerchantEn    string
+	MerchantEnded *int64
+	MerchantKind  string
 }
 
 func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
@@ -311,6 +314,7 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
 			&i.MerchantHans,
 			&i.MerchantHant,
 			&i.MerchantEn,
+			&i.MerchantEnded,
 			&i.MerchantKind,
 		); err != nil {
 			return nil, err

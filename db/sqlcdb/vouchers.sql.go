@@ -609,6 +609,22 @@ func (q *Queries) RedeemedVouchersOf(ctx context.Context, arg RedeemedVouchersOf
 	return items, nil
 }
 
+const redemptionByKey = `-- name: RedemptionByKey :one
+SELECT id FROM redemptions WHERE account_id = ?1 AND request_key = ?2
+`
+
+type RedemptionByKeyParams struct {
+	AccountID  int64
+	RequestKey string
+}
+
+func (q *Queries) RedemptionByKey(ctx context.Context, arg RedemptionByKeyParams) (int64, error) {
+	row := q.queryRow(ctx, q.redemptionByKeyStmt, redemptionByKey, arg.AccountID, arg.RequestKey)
+	var id int64
+	err := row.Scan(&id)
+	return id, err
+}
+
 const redemptionOfVoucher = `-- name: RedemptionOfVoucher :one
 SELECT r.id, r.voucher_id, r.outlet_id, r.account_id, r.request_key, r.bill, r.points, r.at, r.undone_at, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,
   m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, a.name AS till_name
@@ -697,11 +713,12 @@ SELECT r.id, r.voucher_id, r.outlet_id, r.account_id, r.request_key, r.bill, r.p
 FROM redemptions r JOIN vouchers v ON v.id = r.voucher_id
 JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 JOIN members b ON b.id = v.member_id JOIN accounts a ON a.id = r.account_id
-WHERE r.outlet_id = ?1 AND r.at >= ?2 AND r.id < ?3 ORDER BY r.id DESC LIMIT ?4
+WHERE r.outlet_id = ?1 AND r.id > ?2 AND r.at >= ?3 AND r.id < ?4 ORDER BY r.id DESC LIMIT ?5
 `
 
 type RedemptionsAtParams struct {
 	OutletID int64
+	SinceID  int64
 	Since    int64
 	Before   int64
 	Most     int64
@@ -732,6 +749,7 @@ type RedemptionsAtRow struct {
 func (q *Queries) RedemptionsAt(ctx context.Context, arg RedemptionsAtParams) ([]RedemptionsAtRow, error) {
 	rows, err := q.query(ctx, q.redemptionsAtStmt, redemptionsAt,
 		arg.OutletID,
+		arg.SinceID,
 		arg.Since,
 		arg.Before,
 		arg.Most,

@@ -37,7 +37,7 @@ func TestRedeem(t *testing.T) {
 	if again := b.post(page+"/redemption", "key", key1, "bill", "1128.5"); again.location != first.location {
 		t.Errorf("a retry led to %q, the first to %q", again.location, first.location)
 	}
-	b.post(page+"/redemption", "key", key1, "bill", "5").want(t, "same key, another bill", 409, "刚才已核销", first.location)
+	b.post(page+"/redemption", "key", key1, "bill", "5").want(t, "same key, another bill", 422, "刚才已核销", first.location)
 	b.get(first.location).want(t, "success", 200, `class="result good"`, "核销成功", "8折", "欧*玲", "¥1,128.50", "+1,128", "data-return", "data-sound")
 	other.get(first.location).want(t, "another outlet's", 404)
 	b.post(page+"/redemption", "key", key2, "bill", "5").want(t, "twice", 409, `class="result bad"`, "已经用过", "11月21日 12:0", "在本店使用", first.location)

@@ -106,7 +106,9 @@ func (d Door) deny(c *web.Context, v *db.TillVoucher, no *db.Error) error {
 	status := http.StatusUnprocessableEntity
 	switch no.Reason {
 	case db.VoucherUsed, db.RedeemedDiffers:
-		status = http.StatusConflict
+		if no.Reason == db.VoucherUsed {
+			status = http.StatusConflict
+		}
 		if r := v.Redemption; r != nil {
 			when := i18n.DateTime(c.Locale, club.Day(r.At), club.Day(c.Store().Now()))
 			view.Text = p.F(i18n.TillUsedAt, when, p.Text(r.OutletName))

@@ -143,11 +143,7 @@ func (d Door) RefusedRows(c *web.Context) error {
 	w := csv.NewWriter(sendCSV(c, "refused-records.csv"))
 	_ = w.Write([]string{c.T(i18n.DeskRegisterRecord), c.T(i18n.DeskRegisterField), c.T(i18n.DeskRegisterWhy), c.T(i18n.DeskRegisterContract)})
 	for _, r := range report.Refused {
-		contract := r.Contract
-		if strings.ContainsAny(contract[:min(1, len(contract))], "=+-@\t\r") {
-			contract = "'" + contract // no cell starts a formula
-		}
-		_ = w.Write([]string{strconv.Itoa(r.Record), c.T(i18n.DeskRegisterFields[r.Field]), i18n.RowFault(c.Locale, r.Reason), contract})
+		_ = w.Write([]string{strconv.Itoa(r.Record), c.T(i18n.DeskRegisterFields[r.Field]), i18n.RowFault(c.Locale, r.Reason), db.SafeCell(r.Contract)})
 	}
 	w.Flush()
 	return nil // a client that has gone is no fault of ours

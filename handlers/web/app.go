@@ -34,8 +34,7 @@ type App struct {
 // New makes the hallway of a club.
 func New(store *db.Store, s Settings, log *slog.Logger) *App {
 	return &App{
-		Store: store, Settings: s, Log: log,
-		cookies: cookieStore{secure: s.secure()}, origins: http.NewCrossOriginProtection(),
+		Store: store, Settings: s, Log: log, cookies: cookieStore{secure: s.secure()}, origins: http.NewCrossOriginProtection(),
 	}
 }
 

@@ -21,7 +21,6 @@ type Context struct {
 	Prefix  string      // the language's part of the path, or ""
 	Session *db.Session // of the route's door; nil where anyone may come
 	ID      string      // names the request in the log and on the page of an error
-	flash   string
 	token   string
 }
 
@@ -55,7 +54,7 @@ func (c *Context) Page(title string) ui.Page {
 		path = c.back() // another language cannot be asked of what was posted
 	}
 	p := ui.Page{
-		Locale: c.Locale, Prefix: c.Prefix, Path: path, Club: c.Store().Club().Name, Title: title, Flash: c.flash, Token: c.token, Demo: c.App.Settings.Demo,
+		Locale: c.Locale, Prefix: c.Prefix, Path: path, Club: c.Store().Club().Name, Title: title, Flash: c.takeFlash(), Token: c.token, Demo: c.App.Settings.Demo,
 	}
 	if s := c.Session; s != nil {
 		p.User = s.Name
@@ -68,6 +67,19 @@ func (c *Context) Page(title string) ui.Page {
 		}
 	}
 	return p
+}
+
+// takeFlash answers what the page is to say once, and has the browser forget it. Only a page takes it: what a script
+// asks for in between leaves it.
+func (c *Context) takeFlash() string {
+	if c.Request().Method != http.MethodGet || c.Response().Committed {
+		return ""
+	}
+	key := c.cookie("flash")
+	if key != "" {
+		c.setCookie("flash", "", -1)
+	}
+	return i18n.Flashes[key].In(c.Locale)
 }
 
 // back answers the page from which a form was posted, by the pattern of its address: the path without its last part.

@@ -87,6 +87,9 @@ func (a *App) explain(c *Context, err error) (int, i18n.ErrorText) {
 	case errors.Is(err, context.Canceled):
 		return 499, i18n.ErrBroken // the client has gone; nobody reads this
 	}
+	if db.ReasonOf(err) == db.TillSlowed {
+		return http.StatusTooManyRequests, i18n.ErrRefused
+	}
 	switch db.KindOf(err) {
 	case db.NotFound:
 		return http.StatusNotFound, i18n.ErrNotFound

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
@@ -42,7 +43,7 @@ func parseForm(r *http.Request) error {
 		err = r.ParseForm()
 	}
 	if err == nil {
-		return nil
+		return readable(r.PostForm)
 	}
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return err
@@ -51,6 +52,18 @@ func parseForm(r *http.Request) error {
 }
 
 var errBroken = errors.New("the form cannot be read")
+
+// readable refuses what no browser sends from our pages: bytes that are no text, and NULs.
+func readable(form url.Values) error {
+	for _, values := range form {
+		for _, s := range values {
+			if !utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0 {
+				return errBroken
+			}
+		}
+	}
+	return nil
+}
 
 // File answers the file of a field, or nil where none was sent.
 func (c *Context) File(field string) (multipart.File, *multipart.FileHeader, error) {

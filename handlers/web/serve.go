@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"clubhouse/db"
-	"clubhouse/views/i18n"
 
 	"github.com/labstack/echo/v4"
 )
@@ -32,11 +31,15 @@ func (a *App) Mount(e *echo.Echo, routes []Route) {
 	}
 	e.Pre(localePrefix)
 	e.HTTPErrorHandler = func(err error, ec echo.Context) {
-		_ = a.walk(ec, &Route{Path: "(none)", Handler: func(*Context) error { return err }})
+		_ = a.walk(ec, &Route{Path: unrouted, Handler: func(*Context) error { return err }})
 	}
 	for i := range routes {
 		r := &routes[i]
-		e.Add(r.Method, r.Path, func(ec echo.Context) error { return a.walk(ec, r) })
+		walk := func(ec echo.Context) error { return a.walk(ec, r) }
+		e.Add(r.Method, r.Path, walk)
+		if r.Method == http.MethodGet {
+			e.HEAD(r.Path, walk)
+		}
 	}
 }
 
@@ -55,9 +58,6 @@ func (a *App) walk(ec echo.Context, route *Route) error {
 	}
 	c.Locale = localeOf(prefixed, account, r.Header.Get("Accept-Language"))
 	if err == nil {
-		if c.flash = a.takeFlash(c); c.flash != "" {
-			c.flash = i18n.Flashes[c.flash].In(c.Locale)
-		}
 		err = a.call(c)
 	}
 	if err != nil {
@@ -70,8 +70,14 @@ func (a *App) walk(ec echo.Context, route *Route) error {
 	return nil
 }
 
+// unrouted stands for the route of an address that there is not.
+const unrouted = "(none)"
+
 // admit bounds the body, refuses what comes from another site, and finds the session that the route asks for.
 func (a *App) admit(c *Context, r *http.Request) error {
+	if c.Route.Path == unrouted {
+		return nil
+	}
 	limit := c.Route.Body
 	if limit == 0 {
 		limit = usualBody
@@ -133,17 +139,6 @@ func (a *App) formToken(c *Context, r *http.Request, unsafe bool) error {
 	return nil
 }
 
-func (a *App) takeFlash(c *Context) string {
-	if c.Request().Method != http.MethodGet {
-		return ""
-	}
-	key := c.cookie("flash")
-	if key != "" {
-		c.setCookie("flash", "", -1)
-	}
-	return key
-}
-
 // call runs the handler and turns its panic into an error.
 func (a *App) call(c *Context) (err error) {
 	defer func() {
@@ -189,7 +184,7 @@ func (c *Context) headers() {
 	h["Cross-Origin-Opener-Policy"] = openerPolicy
 	h["Cache-Control"] = noStore
 	h["Vary"] = varyOn
-	if c.App.Settings.secure() {
+	if c.App.Settings.secure() && !c.App.Settings.Demo { // a demo's certificate is nobody's to insist on
 		h["Strict-Transport-Security"] = transport
 	}
 	h["X-Request-Id"] = []string{c.ID}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"clubhouse/db"
@@ -37,30 +38,45 @@ type Worker struct {
 }
 
 const (
-	batch        = 20
+	atOnce       = 8           // letters sent at the same time by one channel: fewer than a lease lasts, however slow
 	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
 	sweepEvery   = 10 * time.Minute
 	expireAtOnce = 200 // lots in one act, so that no other waits long
 	sendWithin   = 30 * time.Second
 )
 
-// Run works until ctx ends. What it has leased by then is finished first.
+// Run works until ctx ends. What it has leased by then is finished first. Each channel has a lane of its own, so that a
+// mail server that hangs holds up no code by SMS.
 func (w *Worker) Run(ctx context.Context) {
-	look, sweep := time.NewTicker(lookEvery), time.NewTicker(sweepEvery)
+	var lanes sync.WaitGroup
+	for _, kind := range []string{db.JobSMS, db.JobMail} {
+		lanes.Go(func() { w.lane(ctx, kind) })
+	}
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for w.sweep(ctx); ctx.Err() == nil; {
+		select {
+		case <-ctx.Done():
+		case <-tick.C:
+			w.sweep(ctx)
+		}
+	}
+	lanes.Wait()
+}
+
+// lane does the jobs of one kind.
+func (w *Worker) lane(ctx context.Context, kind string) {
+	look := time.NewTicker(lookEvery)
 	defer look.Stop()
-	defer sweep.Stop()
 	wakes := w.Store.Wakes()
-	w.sweep(ctx)
 	for {
-		for w.round(ctx) {
+		for w.round(ctx, kind) {
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-wakes:
 		case <-look.C:
-		case <-sweep.C:
-			w.sweep(ctx)
 		}
 	}
 }
@@ -79,32 +95,39 @@ func (w *Worker) sweep(ctx context.Context) {
 	}
 }
 
-// round does the jobs that are due and tells whether there may be more.
-func (w *Worker) round(ctx context.Context) bool {
+// round does the jobs of the kind that are due and tells whether there may be more.
+func (w *Worker) round(ctx context.Context, kind string) bool {
 	if ctx.Err() != nil {
 		return false
 	}
-	jobs, err := w.Store.LeaseJobs(ctx, batch)
+	jobs, err := w.Store.LeaseKind(ctx, kind, atOnce)
 	if err != nil {
 		if ctx.Err() == nil {
 			w.Log.Error("jobs cannot be taken", "err", err)
 		}
 		return false
 	}
+	var sends sync.WaitGroup
 	for _, j := range jobs {
-		// The outcome is written whether or not the club is closing: a message that has gone out must not go twice.
-		background := context.WithoutCancel(ctx)
-		if err := w.do(background, j); err != nil {
-			w.Log.Warn("job failed", "job", j.ID, "kind", j.Kind, "tries", j.Tries, "err", err)
-			err = w.Store.FailJob(background, j, err.Error())
-		} else {
-			err = w.Store.FinishJob(background, j.ID)
-		}
-		if err != nil {
-			w.Log.Error("job's outcome not written", "job", j.ID, "err", err)
-		}
+		sends.Go(func() { w.finish(context.WithoutCancel(ctx), j) })
 	}
-	return len(jobs) == batch
+	sends.Wait()
+	return len(jobs) == atOnce
+}
+
+// finish does one job and writes its outcome, whether or not the club is closing: a message that has gone out must not
+// go twice.
+func (w *Worker) finish(ctx context.Context, j db.Job) {
+	err := w.do(ctx, j)
+	if err != nil {
+		w.Log.Warn("job failed", "job", j.ID, "kind", j.Kind, "tries", j.Tries, "err", err)
+		err = w.Store.FailJob(ctx, j, err.Error())
+	} else {
+		err = w.Store.FinishJob(ctx, j.ID)
+	}
+	if err != nil {
+		w.Log.Error("job's outcome not written", "job", j.ID, "err", err)
+	}
 }
 
 var errNoSender = errors.New("no sender is set for this channel")
@@ -116,6 +139,10 @@ func (w *Worker) do(ctx context.Context, j db.Job) error {
 	}
 	if !ok {
 		return fmt.Errorf("unknown kind of job %q", j.Kind)
+	}
+	if m.Until != 0 && w.Store.Now() > m.Until {
+		w.Log.Warn("message dropped, its time is over", "job", j.ID, "template", m.Template)
+		return nil
 	}
 	text, ok := i18n.Messages[m.Template]
 	if !ok {

@@ -10,5 +10,10 @@ import { shown } from "./shown.js";
 
 // What makes sense only with scripts comes out of hiding.
 shown((root) => {
+  // The chosen one of a row that scrolls sideways comes into sight.
+  for (const e of root.querySelectorAll(":is(.chips, .tabs) [aria-current]")) {
+    const row = e.closest("ul");
+    row.scrollLeft = e.offsetLeft - row.offsetLeft - (row.clientWidth - e.offsetWidth) / 2;
+  }
   for (const e of root.querySelectorAll("[data-js][hidden], copy-button > [hidden], [data-dismiss][hidden]")) e.hidden = false;
 });

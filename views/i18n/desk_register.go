@@ -86,7 +86,7 @@ var DeskRegisterFields = map[string]Text{
 	"community": {"楼盘", "屋苑", "Community"},
 	"city":      {"城市", "城市", "City"},
 	"building":  {"楼栋", "座數", "Building"},
-	"stair":     {"单元", "梯號", "Stair"},
+	"stair":     {"单元", "單元", "Stair"},
 	"room":      {"房号", "房號", "Room"},
 	"owner":     {"业主姓名", "業主姓名", "Owner's name"},
 	"phone":     {"电话", "電話", "Phone"},

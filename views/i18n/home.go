@@ -9,7 +9,7 @@ var (
 	HomeDays     = Text{"%d 天后", "%d 天後", "%d days"}
 	HomeDay      = Text{"%d 天后", "%d 天後", "%d day"}
 	HomeToday    = Text{"今天", "今天", "Today"}
-	HomeNextEnd  = Text{"最近到期", "最近到期", "Next ends in"}
+	HomeNextEnd  = Text{"最近到期", "最近到期", "Next expires"}
 
 	HomeClaim       = Text{"您是业主吗？", "您是業主嗎？", "Do you own a home with us?"}
 	HomeClaimText   = Text{"认证房产，领取业主专属优惠。", "認證物業，領取業主專屬優惠。", "Verify it, and the owners' offers are yours."}
@@ -20,7 +20,7 @@ var (
 	HomeSeeHomes    = Text{"查看详情", "查看詳情", "See why"}
 	HomeSeeClaim    = Text{"查看进度", "查看進度", "See how it stands"}
 
-	HomeSoon     = Text{"快用起来", "快去使用", "Use these soon"}
+	HomeSoon     = Text{"尽快使用", "盡快使用", "Use these soon"}
 	HomeSoonAll  = Text{"全部卡券", "全部優惠券", "All vouchers"}
 	HomePicks    = Text{"为您精选", "為您精選", "Picked for you"}
 	HomePicksAll = Text{"全部优惠", "全部優惠", "All offers"}

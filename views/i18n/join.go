@@ -13,10 +13,10 @@ var (
 	CodeSent   = Text{"验证码已发送至 %s，5 分钟内有效。", "驗證碼已發送至 %s，5 分鐘內有效。", "We have sent a code to %s. It is good for 5 minutes."}
 	CodeField  = Text{"6 位验证码", "6 位驗證碼", "Code of 6 digits"}
 	CodeGo     = Text{"继续", "繼續", "Continue"}
-	CodeLate   = Text{"没有收到？", "沒有收到？", "Nothing came?"}
+	CodeLate   = Text{"没有收到？", "沒有收到？", "Nothing arrived?"}
 	CodeWait   = Text{"%d 秒后可以重新发送。", "%d 秒後可以重新發送。", "You can ask for another in %d seconds."}
 	CodeWait1  = Text{"%d 秒后可以重新发送。", "%d 秒後可以重新發送。", "You can ask for another in %d second."}
-	CodeCheck  = Text{"请看看短信拦截和垃圾邮件。", "請看看短訊攔截和垃圾郵件。", "Look among blocked messages and junk mail."}
+	CodeCheck  = Text{"请看看短信拦截和垃圾邮件。", "請看看短訊攔截和垃圾郵件。", "Check your blocked messages and junk mail."}
 	CodeOr     = Text{"也可以重新发送。", "也可以重新發送。", "Or ask for another."}
 	CodeResend = Text{"重新发送", "重新發送", "Send another code"}
 	CodeChange = Text{"换一个号码或邮箱", "換一個號碼或電郵", "Use another number or address"}
@@ -24,8 +24,8 @@ var (
 
 // Joining.
 var (
-	JoinTitle         = Text{"欢迎加入", "歡迎加入", "Welcome: a few words about you"}
-	JoinText          = Text{"%s 已验证。再填几项就好。", "%s 已驗證。再填幾項就好。", "%s is verified. Just a few things more."}
+	JoinTitle         = Text{"欢迎加入", "歡迎加入", "Welcome! A few words about you"}
+	JoinText          = Text{"%s 已验证。再填几项就好。", "%s 已驗證。再填幾項就好。", "%s is verified. Just a few more things."}
 	JoinName          = Text{"姓名", "姓名", "Name"}
 	JoinNameHint      = Text{"如果您是业主，请与购房合同上的姓名一致，便于自动认证。", "如果您是業主，請與買賣合約上的姓名一致，便於自動認證。", "If you own a home with us, write it as in the contract, so that we can verify you at once."}
 	JoinLanguage      = Text{"语言", "語言", "Language"}

@@ -5,7 +5,7 @@ var (
 	ProfileTitle    = Text{"我的", "我的", "Me"}
 	ProfileNumber   = Text{"会员号", "會員編號", "Number"}
 	ProfileTier     = Text{"等级", "等級", "Tier"}
-	ProfileClass    = Text{"身份", "身份", "Member as"}
+	ProfileClass    = Text{"身份", "身份", "Membership"}
 	ProfilePhone    = Text{"手机", "手機", "Mobile"}
 	ProfileEmail    = Text{"邮箱", "電郵", "E-mail"}
 	ProfileSince    = Text{"入会", "入會", "Since"}

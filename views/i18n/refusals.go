@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"slices"
 	"strings"
 
 	"clubhouse/db"
@@ -13,7 +14,7 @@ var refusals = map[db.Reason]Text{
 	db.DestinationWrong: {"请输入有效的手机号码或邮箱，例如 138 0013 8000。", "請輸入有效的手機號碼或電郵，例如 9123 4567。", "Enter a valid mobile number or e-mail address, for example 138 0013 8000."},
 	db.CodeTooSoon:      {"验证码刚刚发过，请 %d 秒后再试。", "驗證碼剛剛發過，請 %d 秒後再試。", "A code has just been sent. Wait %d seconds, then try again."},
 	db.CodesSpent:       {"发送次数太多，请稍后再试，或致电客服热线。", "發送次數太多，請稍後再試，或致電客服熱線。", "Too many codes were asked for. Try again later, or call the hotline."},
-	db.CodeWrong:        {"验证码不对，还可以试 %d 次。", "驗證碼不對，還可以試 %d 次。", "That code is not right. You have %d more tries."},
+	db.CodeWrong:        {"验证码不对，还可以试 %d 次。", "驗證碼不正確，還可以試 %d 次。", "That code is not right. You have %d more tries."},
 	db.CodeTriesSpent:   {"输错次数太多，这个验证码已失效。请重新获取。", "輸錯次數太多，這個驗證碼已失效。請重新獲取。", "Too many wrong tries: this code no longer works. Ask for a new one."},
 	db.CodeExpired:      {"验证码已过期或已被新的代替。请输入最新的一个，或重新获取。", "驗證碼已過期或已被新的代替。請輸入最新的一個，或重新獲取。", "This code is too old, or a newer one has replaced it. Enter the newest, or ask for another."},
 	db.CodeUsed:         {"这个验证码已经用过。请重新获取。", "這個驗證碼已經用過。請重新獲取。", "This code has been used already. Ask for a new one."},
@@ -22,10 +23,10 @@ var refusals = map[db.Reason]Text{
 	db.AccountDisabled:  {"这个账户已停用，请联系客服。", "這個帳戶已停用，請聯絡客服。", "This account has been disabled. Contact the club."},
 	db.NoTillGrant:      {"这个账户没有收银权限，请联系商户负责人或会所。", "這個帳戶沒有收銀權限，請聯絡商戶負責人或會所。", "This account may not use a till. Ask your manager or the club."},
 	db.NameMissing:      {"请填写姓名。", "請填寫姓名。", "Enter a name."},
-	db.NameWrong:        {"姓名最多 %d 个字，不能含有特殊符号。", "姓名最多 %d 個字，不能含有特殊符號。", "A name has at most %d signs and no control characters."},
+	db.NameWrong:        {"姓名最多 %d 个字，不能含有特殊符号。", "姓名最多 %d 個字，不能含有特殊符號。", "A name has at most %d characters, and no unusual symbols."},
 	db.NotAdult:         {"年满 18 岁才能加入。请确认后勾选。", "年滿 18 歲才能加入。請確認後勾選。", "You must be 18 or older to join. Tick the box to confirm."},
 	db.TermsNotAgreed:   {"请阅读并同意会员条款和隐私政策。", "請閱讀並同意會員條款和私隱政策。", "Read and agree to the terms and the privacy policy."},
-	db.ProofGone:        {"验证已过期，请重新获取验证码。", "驗證已過期，請重新獲取驗證碼。", "Your code was proven too long ago. Ask for a new one."},
+	db.ProofGone:        {"验证已过期，请重新获取验证码。", "驗證已過期，請重新獲取驗證碼。", "It has been a while since your code was checked. Ask for a new one."},
 	db.SignInWrong:      {"账号、密码或动态码不对，请检查后再试。", "帳號、密碼或動態碼不對，請檢查後再試。", "The login, password or authenticator code is not right. Check them and try again."},
 	db.SignInSlowed:     {"失败次数太多，请 15 分钟后再试。", "失敗次數太多，請 15 分鐘後再試。", "Too many failures. Try again in 15 minutes."},
 	db.SetupGone:        {"这个邀请链接已使用或已过期，请管理员重新发送。", "這個邀請連結已使用或已過期，請管理員重新發送。", "This invitation has been used or is too old. Ask an administrator for a new one."},
@@ -38,25 +39,26 @@ var refusals = map[db.Reason]Text{
 	// Homes
 	db.CommunityUnknown: {"请从列表中选择楼盘。", "請從列表中選擇屋苑。", "Choose a community from the list."},
 	db.RoomMissing:      {"请填写房号。", "請填寫房號。", "Enter the room."},
-	db.PlaceWrong:       {"内容太长或含有不能识别的符号，请检查。", "內容太長或含有不能識別的符號，請檢查。", "That is too long or holds signs that cannot be read. Check it."},
+	db.PlaceWrong:       {"内容太长或含有不能识别的符号，请检查。", "內容太長或含有不能識別的符號，請檢查。", "That is too long, or has characters that cannot be read. Check it."},
 	db.ClaimStands:      {"您已经提交过这套房产。", "您已經提交過這套物業。", "You have claimed this home already."},
 	db.ClaimsTooMany:    {"今天提交次数太多，请明天再试。", "今天提交次數太多，請明天再試。", "Too many claims today. Try again tomorrow."},
 	db.ReasonMissing:    {"请写明原因。", "請寫明原因。", "Give a reason."},
 	db.ClaimDecided:     {"这条申请已经处理过了。", "這條申請已經處理過了。", "This claim has been decided already."},
+	db.OwnClaim:         {"不能处理自己的申请，请由其他同事处理。", "不能處理自己的申請，請由其他同事處理。", "You cannot decide your own claim. Leave it to a colleague."},
 	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這套物業，請先匯入名冊。", "The register does not know this home. Import it first."},
 
 	// Offers and vouchers
 	db.OfferNotLive:      {"这项优惠已下架。", "這項優惠已下架。", "This offer has been withdrawn."},
 	db.OfferNotYet:       {"%s 起可以领取。", "%s 起可以領取。", "It can be claimed from %s."},
 	db.OfferOver:         {"领取已于 %s 结束。", "領取已於 %s 結束。", "Claiming ended at %s."},
-	db.OfferSoldOut:      {"已经领完。", "已經領完。", "All have been claimed."},
-	db.OfferForClass:     {"仅限%s。认证房产后即可领取。", "僅限%s。認證物業後即可領取。", "For members of class %s. Verify your home to claim it."},
-	db.OfferForTier:      {"%s 及以上可以领取。", "%s 及以上可以領取。", "For tier %s and above."},
+	db.OfferSoldOut:      {"名额已全部领完，看看其他优惠吧。", "名額已全部領完，看看其他優惠吧。", "All have been claimed. Have a look at the other offers."},
+	db.OfferForClass:     {"仅限%s领取。", "僅限%s領取。", "Only for members of the class %s."},
+	db.OfferForTier:      {"%s及以上可以领取。", "%s及以上可以領取。", "For %s members and above."},
 	db.OfferForCommunity: {"仅限指定楼盘的已认证业主。", "僅限指定屋苑的已認證業主。", "For verified owners of certain communities."},
 	db.OfferForNew:       {"仅限入会 %d 天内的新会员。", "僅限入會 %d 天內的新會員。", "For members in their first %d days."},
-	db.OfferLimit:        {"每人限领 %d 张，您已领完。", "每人限領 %d 張，您已領完。", "A member may have %d; you have had yours."},
-	db.OfferDayLimit:     {"每人每天限领 %d 张，请明天再来。", "每人每天限領 %d 張，請明天再來。", "A member may have %d a day. Come back tomorrow."},
-	db.OfferHomeLimit:    {"每户限领 %d 张，您的家庭已领完。", "每戶限領 %d 張，您的家庭已領完。", "A home may have %d; yours has had them."},
+	db.OfferLimit:        {"每人限领 %d 张，您已领完。", "每人限領 %d 張，您已領完。", "Limited to %d for each member, and you have claimed yours."},
+	db.OfferDayLimit:     {"每人每天限领 %d 张，请明天再来。", "每人每天限領 %d 張，請明天再來。", "Limited to %d a day for each member. Come back tomorrow."},
+	db.OfferHomeLimit:    {"每户限领 %d 张，您的家庭已领完。", "每戶限領 %d 張，您的家庭已領完。", "Limited to %d for each home, and yours has claimed them."},
 	db.PointsShort:       {"需要 %d 积分，您现有 %d 积分。", "需要 %d 積分，您現有 %d 積分。", "It takes %d points; you have %d."},
 	db.KeyMissing:        {"页面已过期，请刷新后再试。", "頁面已過期，請重新整理後再試。", "This page is out of date. Reload it and try again."},
 	db.KeyReused:         {"这个请求已用于另一项优惠，请刷新页面后再试。", "這個請求已用於另一項優惠，請重新整理頁面後再試。", "This request was used for another offer. Reload the page and try again."},
@@ -64,7 +66,7 @@ var refusals = map[db.Reason]Text{
 	db.CodeMistyped:      {"券码不完整或有误，请对照会员的手机再输一次。", "券碼不完整或有誤，請對照會員的手機再輸一次。", "That code is incomplete or mistyped. Compare it with the member's phone and try again."},
 	db.VoucherElsewhere:  {"这张券属于%s，不能在本店使用。", "這張券屬於%s，不能在本店使用。", "This voucher is for %s and cannot be used here."},
 	db.VoucherUsed:       {"这张券已于 %s 在%s使用。", "這張券已於 %s 在%s使用。", "This voucher was used on %s at %s."},
-	db.VoucherExpired:    {"这张券已于 %s 到期。", "這張券已於 %s 到期。", "This voucher ended on %s."},
+	db.VoucherExpired:    {"这张券已于 %s 到期。", "這張券已於 %s 到期。", "This voucher expired on %s."},
 	db.VoucherVoid:       {"这张券已作废。", "這張券已作廢。", "This voucher is void."},
 	db.VoucherNotNow:     {"这张券只在%s可用。", "這張券只在%s可用。", "This voucher can be used %s only."},
 	db.TillSlowed:        {"错误次数太多，请等一分钟再试。", "錯誤次數太多，請等一分鐘再試。", "Too many wrong tries. Wait a minute."},
@@ -127,10 +129,16 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 	}
 	args := e.Args
 	switch e.Reason {
-	case db.OfferNotYet, db.OfferOver, db.VoucherExpired:
-		args = []any{instant(l, club, args[0])}
 	case db.OfferForClass:
-		args = []any{join(l, args[0].([]db.Class), Classes)}
+		return forClasses(l, args[0].([]db.Class))
+	case db.OfferNotYet:
+		if t := club.Day(args[0].(int64)); t.Hour() == 0 && t.Minute() == 0 {
+			args = []any{Date(l, t)} // the day says it all
+			break
+		}
+		args = []any{instant(l, club, args[0])}
+	case db.OfferOver, db.VoucherExpired:
+		args = []any{instant(l, club, args[0])}
 	case db.OfferForTier:
 		args = []any{Tiers[args[0].(db.Tier)].In(l)}
 	case db.VoucherElsewhere:
@@ -150,6 +158,17 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		return t.In(l)
 	}
 	return t.Format(l, args...)
+}
+
+// forClasses says for whom an offer is. What owners may claim can be unlocked; what only friends may claim cannot.
+func forClasses(l db.Locale, classes []db.Class) string {
+	switch {
+	case slices.Contains(classes, db.Owner):
+		return Text{"仅限业主。认证房产后即可领取。", "僅限業主。認證物業後即可領取。", "For owners. Verify your home to claim it."}.In(l)
+	case slices.Equal(classes, []db.Class{db.Friend}):
+		return Text{"仅限会友，业主另有专属优惠。", "僅限會友，業主另有專屬優惠。", "For friends of the club. Owners have offers of their own."}.In(l)
+	}
+	return refusals[db.OfferForClass].Format(l, join(l, classes, Classes))
 }
 
 // RowFault answers the short words for why a record of the register was refused.

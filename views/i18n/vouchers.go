@@ -8,7 +8,7 @@ var (
 	VouchersGone   = Text{"已失效", "已失效", "Expired"}
 	VouchersNone   = Text{"您还没有可用的卡券。去挑一个喜欢的优惠吧。", "您還沒有可用的優惠券。去挑一個喜歡的優惠吧。", "You have no vouchers to use. Pick an offer you like."}
 	VouchersNoUsed = Text{"用过的卡券会记在这里。", "用過的優惠券會記在這裡。", "Vouchers you have used are kept here."}
-	VouchersNoGone = Text{"没有过期或作废的卡券。", "沒有過期或作廢的優惠券。", "Nothing has expired."}
+	VouchersNoGone = Text{"没有过期或作废的卡券。", "沒有過期或作廢的優惠券。", "None has expired."}
 	VouchersOffers = Text{"看看优惠", "看看優惠", "See offers"}
 	VouchersBack   = Text{"查看可用卡券", "查看可用優惠券", "See vouchers to use"}
 	VouchersUntil  = Text{"有效期至 %s", "有效期至 %s", "Use it by %s"}
@@ -30,7 +30,7 @@ var (
 	VoucherThanks    = Text{"谢谢惠顾，祝您愉快。", "多謝惠顧，祝您愉快。", "Thank you. Enjoy it!"}
 	VoucherExpired   = Text{"这张券已过期", "這張券已過期", "This voucher has expired"}
 	VoucherVoid      = Text{"这张券已作废", "這張券已作廢", "This voucher is void"}
-	VoucherVoidText  = Text{"如有疑问，请联系会所客服。", "如有疑問，請聯絡會所客服。", "If you wonder why, ask the club."}
+	VoucherVoidText  = Text{"如有疑问，请联系会所客服。", "如有疑問，請聯絡會所客服。", "If you have questions, ask the club."}
 	VoucherVoidBack  = Text{"用去的 %s 积分已退回。", "用去的 %s 積分已退回。", "The %s points it took have come back to you."}
 	VoucherMerchant  = Text{"商户", "商戶", "Merchant"}
 	VoucherWhere     = Text{"使用门店", "使用門店", "Where"}

@@ -3,6 +3,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"clubhouse/db"
@@ -17,8 +18,9 @@ type place struct {
 	path  string
 	label i18n.Text
 	icon  ui.Icon
-	right string // staff: who may go there; "" is everybody
-	exact bool   // only this very page marks it, not those below
+	right string   // staff: who may go there; "" is everybody
+	exact bool     // only this very page marks it, not those below
+	also  []string // what is reached from it and marks it too
 }
 
 // group is a part of the staff's navigation under one heading.
@@ -32,7 +34,7 @@ var memberPlaces = [...]place{
 	{path: "/offers", label: i18n.UINavOffers, icon: ui.IconGift},
 	{path: "/card", label: i18n.UINavCard, icon: ui.IconQR},
 	{path: "/vouchers", label: i18n.UINavVouchers, icon: ui.IconTicket},
-	{path: "/me", label: i18n.UINavMe, icon: ui.IconUser},
+	{path: "/me", label: i18n.UINavMe, icon: ui.IconUser, also: []string{"/points", "/homes"}},
 }
 
 var tillPlaces = [...]place{
@@ -50,8 +52,8 @@ var staffGroups = [...]group{
 		{path: "/staff/register", label: i18n.UINavRegister, icon: ui.IconBook, right: "register.import"},
 	}},
 	{i18n.UINavCatalog, []place{
-		{path: "/staff/brands", label: i18n.UINavBrands, icon: ui.IconDiamond, right: "catalog.edit"},
-		{path: "/staff/communities", label: i18n.UINavCommunities, icon: ui.IconBuilding, right: "catalog.edit"},
+		{path: "/staff/brands", label: i18n.UINavBrands, icon: ui.IconDiamond, right: "catalog.read"},
+		{path: "/staff/communities", label: i18n.UINavCommunities, icon: ui.IconBuilding, right: "catalog.read"},
 	}},
 	{i18n.UINavPartners, []place{
 		{path: "/staff/merchants", label: i18n.UINavMerchants, icon: ui.IconStore, right: "merchants.read"},
@@ -69,7 +71,8 @@ func (s place) here(path string) bool {
 	if s.exact {
 		return path == s.path
 	}
-	return path == s.path || strings.HasPrefix(path, s.path+"/")
+	under := func(at string) bool { return path == at || strings.HasPrefix(path, at+"/") }
+	return under(s.path) || slices.ContainsFunc(s.also, under)
 }
 
 // allowed are the places of the group that p's reader may go to.

@@ -39,7 +39,7 @@ func TestTitleSaysFirstThatTheFormFailed(t *testing.T) {
 }
 
 func TestMemberMarksWhereOneIs(t *testing.T) {
-	for path, want := range map[string]string{"/offers": "/offers", "/offers/7?x=1": "/offers", "/home": "/home", "/offersale": "", "/me/homes": "/me"} {
+	for path, want := range map[string]string{"/offers": "/offers", "/offers/7?x=1": "/offers", "/home": "/home", "/offersale": "", "/me/homes": "/me", "/points": "/me", "/homes/new": "/me"} {
 		if got := current(path); got != want {
 			t.Errorf("current(%q) = %q, want %q", path, got, want)
 		}

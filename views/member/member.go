@@ -61,6 +61,9 @@ func dots(parts ...string) string {
 	return strings.Join(kept, " · ")
 }
 
+// whole keeps a fact in one line where several share it.
+func whole(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 func to(p ui.Page, path string, id int64) templ.SafeURL { return p.To(path + itoa(id)) }

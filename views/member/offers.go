@@ -1,6 +1,7 @@
 package member
 
 import (
+	"slices"
 	"strings"
 
 	"clubhouse/db"
@@ -17,7 +18,7 @@ type OfferAt struct {
 // card shows the offer in a list.
 func (o OfferAt) card(p ui.Page, s Setting) ui.OfferCard {
 	c := ui.OfferCard{
-		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName), Text: dots(o.price(p), o.left(p), o.claimUntil(p, s)),
+		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName), Text: dots(whole(o.price(p)), whole(o.left(p)), whole(o.claimUntil(p, s))),
 		Tag: o.tag(p), Href: to(p, "/offers/", o.ID),
 	}
 	if o.No != nil && o.Usable == 0 {
@@ -188,6 +189,9 @@ func (v OfferView) why(p ui.Page) ui.Notice {
 func (v OfferView) way(p ui.Page) ui.LinkButton {
 	switch v.Offer.No.Reason {
 	case db.OfferForClass, db.OfferForCommunity:
+		if classes := v.Offer.Classes; len(classes) > 0 && !slices.Contains(classes, db.Owner) {
+			break
+		}
 		return ui.LinkButton{Label: p.T(i18n.OfferVerify), Href: p.To("/homes/new"), Icon: ui.IconBuilding, Wide: true}
 	case db.PointsShort:
 		return ui.LinkButton{Label: p.T(i18n.OfferSeePoints), Href: p.To("/points"), Kind: ui.Secondary, Wide: true}

@@ -46,3 +46,13 @@ func (v PointsView) pager(p ui.Page) ui.Pager {
 	}
 	return g
 }
+
+// rule says what a bill earns.
+func (v PointsView) rule(p ui.Page) string {
+	text := i18n.PointsRule
+	if v.Club.BillPoints == 1 {
+		text = i18n.PointsRule1
+	}
+	unit, _ := i18n.Value(p.Locale, db.Amount, 100, v.Club.Currency)
+	return p.F(text, v.Club.BillPoints, unit)
+}

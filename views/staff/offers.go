@@ -92,6 +92,9 @@ func valueText(l db.Locale, o *db.Offer, club *db.Club) string {
 }
 
 func (k Clock) fromTo(p ui.Page, from, to int64) string {
+	if clock := "15:04"; k.Club.Day(from).Format(clock) == "00:00" && k.Club.Day(to).Format(clock) == "00:00" {
+		return p.F(i18n.DeskOfferFromTo, i18n.Until(p.Locale, k.Club.Day(from+1), k.Club.Day(k.Now)), k.until(p, to)) // whole days
+	}
 	return p.F(i18n.DeskOfferFromTo, k.time(p, from), k.time(p, to))
 }
 
