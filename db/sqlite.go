@@ -214,8 +214,12 @@ func (e *sqlite) read(ctx context.Context, fn func(*Rx) error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	err := wrap(fn(&Rx{Queries: e.reads, db: e.readers, s: e.s, Now: e.s.Now()}))
-	if err != nil && KindOf(err) == Internal && e.isClosed() { // closed in its middle
+	return e.unlessClosed(fn(&Rx{Queries: e.reads, db: e.readers, s: e.s, Now: e.s.Now()}))
+}
+
+// unlessClosed wraps a reading's error; Busy where the books were closed in its middle.
+func (e *sqlite) unlessClosed(err error) error {
+	if err = wrap(err); err != nil && KindOf(err) == Internal && e.isClosed() {
 		return &Error{Kind: Busy, Cause: err}
 	}
 	return err
@@ -231,15 +235,15 @@ func (e *sqlite) isClosed() bool {
 func (e *sqlite) snapshot(ctx context.Context, fn func(*Rx) error) error {
 	c, err := e.readers.Conn(ctx)
 	if err != nil {
-		return wrap(err)
+		return e.unlessClosed(err)
 	}
 	defer c.Close()
 	if _, err := c.ExecContext(background, "BEGIN"); err != nil {
-		return wrap(err)
+		return e.unlessClosed(err)
 	}
 	err = fn(&Rx{Queries: sqlcdb.New(c), db: c, s: e.s, Now: e.s.Now()})
 	_, end := c.ExecContext(background, "COMMIT")
-	return wrap(errors.Join(err, end))
+	return e.unlessClosed(errors.Join(err, end))
 }
 
 func (e *sqlite) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {

@@ -199,16 +199,6 @@ func (rx *Rx) standings(m *MemberCard, offers []*Offer) (map[int64]Standing, err
 	return out, nil
 }
 
-// VoucherCounts answers how many usable vouchers the member holds and when the first of them ends (0: none).
-func (s *Store) VoucherCounts(ctx context.Context, member int64) (usable, nextEnd int64, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		r, err := rx.UsableVouchers(background, sqlcdb.UsableVouchersParams{MemberID: member, Now: rx.Now})
-		usable, nextEnd = r.N, r.NextEnd
-		return err
-	})
-	return usable, nextEnd, err
-}
-
 // Voucher answers one voucher with its redemption. NotFound unless it is the member's; 0 stands for staff, who see all.
 func (s *Store) Voucher(ctx context.Context, member, id int64) (*Voucher, error) {
 	var v *Voucher

@@ -124,11 +124,10 @@ func (c *benchConn) do(req []byte) (status int, err error) {
 		return 0, err
 	}
 	for want := 1; ; {
-		b, err := c.r.Peek(want)
-		if err != nil {
+		if _, err := c.r.Peek(want); err != nil {
 			return 0, err
 		}
-		b, _ = c.r.Peek(c.r.Buffered())
+		b, _ := c.r.Peek(c.r.Buffered())
 		i := bytes.Index(b, headEnd)
 		if i < 0 {
 			want = len(b) + 1

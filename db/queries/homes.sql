@@ -3,11 +3,6 @@ INSERT INTO home_claims (id, member_id, community_id, building, stair, room, hom
 VALUES (@id, @member_id, @community_id, @building, @stair, @room, @home_id, @state, @how, @rivals, '', @claimed_at, @decided_at)
 ON CONFLICT DO NOTHING;
 
--- name: OpenClaim :one
-SELECT * FROM home_claims
-WHERE member_id = @member_id AND community_id = @community_id AND building = @building AND stair = @stair AND room = @room
-  AND state IN ('waiting', 'verified');
-
 -- name: GetClaim :one
 SELECT * FROM home_claims WHERE id = @id;
 
@@ -23,10 +18,6 @@ SELECT home_id, community_id FROM home_claims WHERE member_id = @member_id AND s
 -- name: DecideClaim :execrows
 UPDATE home_claims SET state = @state, how = 'staff', home_id = @home_id, reason = @reason, decided_at = @now
 WHERE id = @id AND state = 'waiting';
-
--- name: CountClaimsToday :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE member_id = @member_id AND claimed_at > @since;
-
 
 -- name: HomesOfMember :many
 SELECT sqlc.embed(h), c.name_hans, c.name_hant, c.name_en, c.city_hans, c.city_hant, c.city_en

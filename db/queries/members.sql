@@ -8,9 +8,6 @@ SELECT m.*, a.phone, a.email, a.locale, a.disabled_at, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id = @id;
 
--- name: MemberByNumber :one
-SELECT id FROM members WHERE number = @number AND left_at IS NULL;
-
 -- name: MemberOfAccount :one
 SELECT id FROM members WHERE account_id = @account_id AND left_at IS NULL;
 

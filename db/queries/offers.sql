@@ -33,6 +33,3 @@ VALUES (@offer_id, @version, @kind, @value, @payer, @club_share, @weekdays, @hou
 
 -- name: TakeStock :execrows
 UPDATE offers SET issued = issued + 1 WHERE id = @id AND state = 'live' AND (stock IS NULL OR issued < stock);
-
--- name: GiveStockBack :exec
-UPDATE offers SET issued = issued - 1 WHERE id = @id;

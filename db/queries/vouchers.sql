@@ -89,10 +89,6 @@ FROM redemptions WHERE outlet_id = @outlet_id AND id > @since_id AND at >= @sinc
 -- name: InsertTillTry :exec
 INSERT INTO till_tries (id, account_id, outlet_id, outcome, voucher_id, at) VALUES (@id, @account_id, @outlet_id, @outcome, @voucher_id, @at);
 
--- name: UsableVouchers :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(redeem_to), 0) AS BIGINT) AS next_end
-FROM vouchers WHERE member_id = @member_id AND state = 'issued' AND redeem_to > @now;
-
 -- name: VouchersForTill :many
 SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en

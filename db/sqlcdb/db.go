@@ -51,9 +51,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countStmt, err = db.PrepareContext(ctx, count); err != nil {
 		return nil, fmt.Errorf("error preparing query Count: %w", err)
 	}
-	if q.countClaimsTodayStmt, err = db.PrepareContext(ctx, countClaimsToday); err != nil {
-		return nil, fmt.Errorf("error preparing query CountClaimsToday: %w", err)
-	}
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
 	}
@@ -201,9 +198,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getVoucherStmt, err = db.PrepareContext(ctx, getVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query GetVoucher: %w", err)
 	}
-	if q.giveStockBackStmt, err = db.PrepareContext(ctx, giveStockBack); err != nil {
-		return nil, fmt.Errorf("error preparing query GiveStockBack: %w", err)
-	}
 	if q.goneVouchersOfStmt, err = db.PrepareContext(ctx, goneVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GoneVouchersOf: %w", err)
 	}
@@ -342,9 +336,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.markRedeemedStmt, err = db.PrepareContext(ctx, markRedeemed); err != nil {
 		return nil, fmt.Errorf("error preparing query MarkRedeemed: %w", err)
 	}
-	if q.memberByNumberStmt, err = db.PrepareContext(ctx, memberByNumber); err != nil {
-		return nil, fmt.Errorf("error preparing query MemberByNumber: %w", err)
-	}
 	if q.memberOfAccountStmt, err = db.PrepareContext(ctx, memberOfAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query MemberOfAccount: %w", err)
 	}
@@ -356,9 +347,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.oneTimeCodeByBrowserStmt, err = db.PrepareContext(ctx, oneTimeCodeByBrowser); err != nil {
 		return nil, fmt.Errorf("error preparing query OneTimeCodeByBrowser: %w", err)
-	}
-	if q.openClaimStmt, err = db.PrepareContext(ctx, openClaim); err != nil {
-		return nil, fmt.Errorf("error preparing query OpenClaim: %w", err)
 	}
 	if q.openLotsStmt, err = db.PrepareContext(ctx, openLots); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenLots: %w", err)
@@ -465,9 +453,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.updateOutletStmt, err = db.PrepareContext(ctx, updateOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateOutlet: %w", err)
 	}
-	if q.usableVouchersStmt, err = db.PrepareContext(ctx, usableVouchers); err != nil {
-		return nil, fmt.Errorf("error preparing query UsableVouchers: %w", err)
-	}
 	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
@@ -552,11 +537,6 @@ func (q *Queries) Close() error {
 	if q.countStmt != nil {
 		if cerr := q.countStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countStmt: %w", cerr)
-		}
-	}
-	if q.countClaimsTodayStmt != nil {
-		if cerr := q.countClaimsTodayStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing countClaimsTodayStmt: %w", cerr)
 		}
 	}
 	if q.countHomesStmt != nil {
@@ -804,11 +784,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getVoucherStmt: %w", cerr)
 		}
 	}
-	if q.giveStockBackStmt != nil {
-		if cerr := q.giveStockBackStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing giveStockBackStmt: %w", cerr)
-		}
-	}
 	if q.goneVouchersOfStmt != nil {
 		if cerr := q.goneVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing goneVouchersOfStmt: %w", cerr)
@@ -1039,11 +1014,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing markRedeemedStmt: %w", cerr)
 		}
 	}
-	if q.memberByNumberStmt != nil {
-		if cerr := q.memberByNumberStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing memberByNumberStmt: %w", cerr)
-		}
-	}
 	if q.memberOfAccountStmt != nil {
 		if cerr := q.memberOfAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing memberOfAccountStmt: %w", cerr)
@@ -1062,11 +1032,6 @@ func (q *Queries) Close() error {
 	if q.oneTimeCodeByBrowserStmt != nil {
 		if cerr := q.oneTimeCodeByBrowserStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing oneTimeCodeByBrowserStmt: %w", cerr)
-		}
-	}
-	if q.openClaimStmt != nil {
-		if cerr := q.openClaimStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing openClaimStmt: %w", cerr)
 		}
 	}
 	if q.openLotsStmt != nil {
@@ -1244,11 +1209,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing updateOutletStmt: %w", cerr)
 		}
 	}
-	if q.usableVouchersStmt != nil {
-		if cerr := q.usableVouchersStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing usableVouchersStmt: %w", cerr)
-		}
-	}
 	if q.usableVouchersOfStmt != nil {
 		if cerr := q.usableVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
@@ -1357,7 +1317,6 @@ type Queries struct {
 	claimsOfStmt             *sql.Stmt
 	consentsOfStmt           *sql.Stmt
 	countStmt                *sql.Stmt
-	countClaimsTodayStmt     *sql.Stmt
 	countHomesStmt           *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
@@ -1407,7 +1366,6 @@ type Queries struct {
 	getSetupStmt             *sql.Stmt
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
-	giveStockBackStmt        *sql.Stmt
 	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
@@ -1454,12 +1412,10 @@ type Queries struct {
 	listOutletsStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
-	memberByNumberStmt       *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
-	openClaimStmt            *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	outletsOfStmt            *sql.Stmt
@@ -1495,7 +1451,6 @@ type Queries struct {
 	updateMerchantStmt       *sql.Stmt
 	updateOfferStmt          *sql.Stmt
 	updateOutletStmt         *sql.Stmt
-	usableVouchersStmt       *sql.Stmt
 	usableVouchersOfStmt     *sql.Stmt
 	useOneTimeCodeStmt       *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
@@ -1523,7 +1478,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		claimsOfStmt:             q.claimsOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
 		countStmt:                q.countStmt,
-		countClaimsTodayStmt:     q.countClaimsTodayStmt,
 		countHomesStmt:           q.countHomesStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
@@ -1573,7 +1527,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getSetupStmt:             q.getSetupStmt,
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
-		giveStockBackStmt:        q.giveStockBackStmt,
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
@@ -1620,12 +1573,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listOutletsStmt:          q.listOutletsStmt,
 		liveOffersStmt:           q.liveOffersStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
-		memberByNumberStmt:       q.memberByNumberStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
-		openClaimStmt:            q.openClaimStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		outletsOfStmt:            q.outletsOfStmt,
@@ -1661,7 +1612,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		updateMerchantStmt:       q.updateMerchantStmt,
 		updateOfferStmt:          q.updateOfferStmt,
 		updateOutletStmt:         q.updateOutletStmt,
-		usableVouchersStmt:       q.usableVouchersStmt,
 		usableVouchersOfStmt:     q.usableVouchersOfStmt,
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,

@@ -51,22 +51,6 @@ func (q *Queries) ClaimsOf(ctx context.Context, memberID int64) ([]HomeClaim, er
 	return items, nil
 }
 
-const countClaimsToday = `-- name: CountClaimsToday :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE member_id = ?1 AND claimed_at > ?2
-`
-
-type CountClaimsTodayParams struct {
-	MemberID int64
-	Since    int64
-}
-
-func (q *Queries) CountClaimsToday(ctx context.Context, arg CountClaimsTodayParams) (int64, error) {
-	row := q.queryRow(ctx, q.countClaimsTodayStmt, countClaimsToday, arg.MemberID, arg.Since)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
-}
-
 const countVerified = `-- name: CountVerified :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE home_id = ?1 AND state = 'verified' AND member_id <> ?2
 `
@@ -236,48 +220,6 @@ func (q *Queries) InsertClaim(ctx context.Context, arg InsertClaimParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected()
-}
-
-const openClaim = `-- name: OpenClaim :one
-SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at FROM home_claims
-WHERE member_id = ?1 AND community_id = ?2 AND building = ?3 AND stair = ?4 AND room = ?5
-  AND state IN ('waiting', 'verified')
-`
-
-type OpenClaimParams struct {
-	MemberID    int64
-	CommunityID int64
-	Building    string
-	Stair       string
-	Room        string
-}
-
-func (q *Queries) OpenClaim(ctx context.Context, arg OpenClaimParams) (HomeClaim, error) {
-	row := q.queryRow(ctx, q.openClaimStmt, openClaim,
-		arg.MemberID,
-		arg.CommunityID,
-		arg.Building,
-		arg.Stair,
-		arg.Room,
-	)
-	var i HomeClaim
-	err := row.Scan(
-		&i.ID,
-		&i.MemberID,
-		&i.CommunityID,
-		&i.Building,
-		&i.Stair,
-		&i.Room,
-		&i.HomeID,
-		&i.State,
-		&i.How,
-		&i.Rivals,
-		&i.Reason,
-		&i.ClaimedAt,
-		&i.DecidedAt,
-		&i.EndedAt,
-	)
-	return i, err
 }
 
 const verifiedHomes = `-- name: VerifiedHomes :many

@@ -153,17 +153,6 @@ func (q *Queries) InsertMember(ctx context.Context, arg InsertMemberParams) (int
 	return result.RowsAffected()
 }
 
-const memberByNumber = `-- name: MemberByNumber :one
-SELECT id FROM members WHERE number = ?1 AND left_at IS NULL
-`
-
-func (q *Queries) MemberByNumber(ctx context.Context, number string) (int64, error) {
-	row := q.queryRow(ctx, q.memberByNumberStmt, memberByNumber, number)
-	var id int64
-	err := row.Scan(&id)
-	return id, err
-}
-
 const memberOfAccount = `-- name: MemberOfAccount :one
 SELECT id FROM members WHERE account_id = ?1 AND left_at IS NULL
 `

@@ -107,15 +107,6 @@ func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
 	return i, err
 }
 
-const giveStockBack = `-- name: GiveStockBack :exec
-UPDATE offers SET issued = issued - 1 WHERE id = ?1
-`
-
-func (q *Queries) GiveStockBack(ctx context.Context, id int64) error {
-	_, err := q.exec(ctx, q.giveStockBackStmt, giveStockBack, id)
-	return err
-}
-
 const insertOffer = `-- name: InsertOffer :exec
 INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days,
   classes, tiers, communities, joined_days, price, stock, per_member, per_member_day, per_home, created_at)

@@ -795,28 +795,6 @@ func (q *Queries) RedemptionsAt(ctx context.Context, arg RedemptionsAtParams) ([
 	return items, nil
 }
 
-const usableVouchers = `-- name: UsableVouchers :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(redeem_to), 0) AS BIGINT) AS next_end
-FROM vouchers WHERE member_id = ?1 AND state = 'issued' AND redeem_to > ?2
-`
-
-type UsableVouchersParams struct {
-	MemberID int64
-	Now      int64
-}
-
-type UsableVouchersRow struct {
-	N       int64
-	NextEnd int64
-}
-
-func (q *Queries) UsableVouchers(ctx context.Context, arg UsableVouchersParams) (UsableVouchersRow, error) {
-	row := q.queryRow(ctx, q.usableVouchersStmt, usableVouchers, arg.MemberID, arg.Now)
-	var i UsableVouchersRow
-	err := row.Scan(&i.N, &i.NextEnd)
-	return i, err
-}
-
 const usableVouchersOf = `-- name: UsableVouchersOf :many
 SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
   x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"clubhouse/db"
+)
+
+func TestLocal(t *testing.T) {
+	for path, want := range map[string]string{
+		"/home": "/home", "/offers?kind=golf": "/offers?kind=golf", "/": "/",
+		"": "/else", "home": "/else", "//evil.example": "/else", `/\evil.example`: "/else", "https://evil.example": "/else",
+		"/a\nb": "/else", "/a\\b": "/else", "\t/home": "/else", "/" + strings.Repeat("x", 600): "/else",
+	} {
+		if got := Local(path, "/else"); got != want {
+			t.Errorf("Local(%q) = %q, want %q", path, got, want)
+		}
+	}
+}
+
+// Whatever is asked for, a redirect stays on this site.
+func FuzzLocal(f *testing.F) {
+	for _, s := range []string{"/home", "//evil", `/\evil`, "/%2f%2fevil", "/;//evil", "javascript:alert(1)", "/\x00", "/..//evil"} {
+		f.Add(s)
+	}
+	base, _ := url.Parse("https://club.example/signin")
+	f.Fuzz(func(t *testing.T, s string) {
+		to, err := base.Parse(Local(s, "/"))
+		if err != nil {
+			return // no browser follows it anywhere
+		}
+		if to.Host != "club.example" || to.Scheme != "https" {
+			t.Errorf("%q leads to %s", s, to)
+		}
+	})
+}
+
+func TestLocaleOf(t *testing.T) {
+	for _, c := range []struct {
+		prefix, account db.Locale
+		accept          string
+		want            db.Locale
+	}{
+		{"", "", "", db.Hans}, {"", "", "zh-HK,zh;q=0.9,en;q=0.8", db.Hant}, {"", "", "zh-TW", db.Hant}, {"", "", "zh-CN", db.Hans}, {"", "", "zh-Hant-MO", db.Hant},
+		{"", "", "en-GB,zh;q=0.5", db.En}, {"", "", "fr, en;q=0.5", db.En}, {"", "", "fr", db.Hans}, {"", db.Hant, "en", db.Hant}, {db.En, db.Hant, "zh-CN", db.En},
+	} {
+		if got := localeOf(c.prefix, c.account, c.accept); got != c.want {
+			t.Errorf("localeOf(%q, %q, %q) = %q, want %q", c.prefix, c.account, c.accept, got, c.want)
+		}
+	}
+}
