@@ -131,7 +131,7 @@ func (o *Offer) CanClaim(m *MemberCard, communities []int64, used Used, now int6
 		return refuse(OfferLimit, o.PerMember)
 	case o.PerMemberDay > 0 && used.Today >= o.PerMemberDay:
 		return refuse(OfferDayLimit, o.PerMemberDay)
-	case o.PerHome > 0 && used.Home >= o.PerHome:
+	case o.PerHome > 0 && max(used.Home, used.Member) >= o.PerHome: // who has no verified home counts as one
 		return refuse(OfferHomeLimit, o.PerHome)
 	}
 	return nil

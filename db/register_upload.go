@@ -111,20 +111,33 @@ func (s *Store) MapUpload(ctx context.Context, actor Actor, id int64, m Register
 // refused: ImportRepeat. Refused also: the reader's reasons, BrandNeeded.
 func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (ImportReport, error) {
 	var out ImportReport
-	err := s.Write(ctx, actor, func(tx *Tx) error {
-		row, err := tx.GetUpload(background, sqlcdb.GetUploadParams{ID: id, AccountID: tx.Actor.Account})
+	var row sqlcdb.RegisterUpload
+	// The file is read before the transaction: reading a large one takes a second, in which no till could redeem.
+	if err := s.Read(ctx, func(rx *Rx) (err error) {
+		row, err = rx.GetUpload(background, sqlcdb.GetUploadParams{ID: id, AccountID: actor.Account})
+		return err
+	}); KindOf(err) == NotFound {
+		return out, refuse(ImportRepeat)
+	} else if err != nil {
+		return out, err
+	}
+	u, err := readUpload(row)
+	if err != nil {
+		return out, err
+	}
+	if u.Fault != nil {
+		return out, u.Fault
+	}
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		mapping, err := tx.UploadMapping(background, sqlcdb.UploadMappingParams{ID: id, AccountID: tx.Actor.Account})
 		if isNoRows(err) {
 			return refuse(ImportRepeat)
 		}
 		if err != nil {
 			return err
 		}
-		u, err := readUpload(row)
-		if err != nil {
-			return err
-		}
-		if u.Fault != nil {
-			return u.Fault
+		if mapping != row.Mapping {
+			return &Error{Kind: Conflict} // mapped anew since: look at it again
 		}
 		out, err = tx.importRegister(u.File, row.FileName, row.FileHash, func(p RegisterPlace) int64 { return u.Brands[PlaceKey(p)] })
 		if err != nil {

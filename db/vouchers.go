@@ -115,7 +115,7 @@ func (tx *Tx) claimFacts(o *Offer) (m *MemberCard, communities []int64, used Use
 			return nil, nil, used, err
 		}
 	}
-	if o.PerMember > 0 || o.PerMemberDay > 0 {
+	if o.PerMember > 0 || o.PerMemberDay > 0 || o.PerHome > 0 {
 		n, err := tx.CountVouchers(background, sqlcdb.CountVouchersParams{DayStart: tx.s.Club().dayStart(tx.Now), MemberID: m.ID, OfferID: o.ID})
 		if err != nil {
 			return nil, nil, used, err

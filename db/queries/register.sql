@@ -64,6 +64,9 @@ VALUES (@id, @account_id, @file_name, @file_hash, @body, @mapping, @at);
 -- name: GetUpload :one
 SELECT * FROM register_uploads WHERE id = @id AND account_id = @account_id;
 
+-- name: UploadMapping :one
+SELECT mapping FROM register_uploads WHERE id = @id AND account_id = @account_id;
+
 -- name: SetUploadMapping :execrows
 UPDATE register_uploads SET mapping = @mapping WHERE id = @id AND account_id = @account_id;
 

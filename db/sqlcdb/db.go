@@ -453,6 +453,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.updateOutletStmt, err = db.PrepareContext(ctx, updateOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateOutlet: %w", err)
 	}
+	if q.uploadMappingStmt, err = db.PrepareContext(ctx, uploadMapping); err != nil {
+		return nil, fmt.Errorf("error preparing query UploadMapping: %w", err)
+	}
 	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
@@ -1209,6 +1212,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing updateOutletStmt: %w", cerr)
 		}
 	}
+	if q.uploadMappingStmt != nil {
+		if cerr := q.uploadMappingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing uploadMappingStmt: %w", cerr)
+		}
+	}
 	if q.usableVouchersOfStmt != nil {
 		if cerr := q.usableVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
@@ -1451,6 +1459,7 @@ type Queries struct {
 	updateMerchantStmt       *sql.Stmt
 	updateOfferStmt          *sql.Stmt
 	updateOutletStmt         *sql.Stmt
+	uploadMappingStmt        *sql.Stmt
 	usableVouchersOfStmt     *sql.Stmt
 	useOneTimeCodeStmt       *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
@@ -1612,6 +1621,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		updateMerchantStmt:       q.updateMerchantStmt,
 		updateOfferStmt:          q.updateOfferStmt,
 		updateOutletStmt:         q.updateOutletStmt,
+		uploadMappingStmt:        q.uploadMappingStmt,
 		usableVouchersOfStmt:     q.usableVouchersOfStmt,
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,

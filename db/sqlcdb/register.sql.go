@@ -623,6 +623,22 @@ func (q *Queries) UpdateHome(ctx context.Context, arg UpdateHomeParams) error {
 	return err
 }
 
+const uploadMapping = `-- name: UploadMapping :one
+SELECT mapping FROM register_uploads WHERE id = ?1 AND account_id = ?2
+`
+
+type UploadMappingParams struct {
+	ID        int64
+	AccountID int64
+}
+
+func (q *Queries) UploadMapping(ctx context.Context, arg UploadMappingParams) (string, error) {
+	row := q.queryRow(ctx, q.uploadMappingStmt, uploadMapping, arg.ID, arg.AccountID)
+	var mapping string
+	err := row.Scan(&mapping)
+	return mapping, err
+}
+
 const waitingChanges = `-- name: WaitingChanges :many
 SELECT c.home_id, c.id4, c.contract, c.handover, c.owners FROM register_changes c JOIN homes h ON h.id = c.home_id
 WHERE h.community_id = ?1 AND c.state = 'waiting'

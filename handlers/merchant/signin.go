@@ -43,7 +43,7 @@ func (d Door) RequestCode(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := db.ParseDestination(values.Get("destination"), "")
+	to, err := db.ParseDestination(values.Get("destination"), c.Region())
 	if err == nil {
 		err = d.sendCode(c, to)
 	}

@@ -33,7 +33,7 @@ func (d Door) RequestCode(c *web.Context) error {
 		return err
 	}
 	next := web.Local(f.Get("next"), "")
-	to, err := db.ParseDestination(f.Get("destination"), region(c.Locale))
+	to, err := db.ParseDestination(f.Get("destination"), c.Region())
 	if err == nil {
 		var browser string
 		browser, err = c.Store().RequestCode(c.Request().Context(), db.MemberDoor, to, c.Locale, c.Client())
@@ -50,14 +50,6 @@ func (d Door) RequestCode(c *web.Context) error {
 		p.Path = "/signin" + withNext(next)
 		return public.SignIn(p, public.SignInView{Form: form, Next: next})
 	})
-}
-
-// region is where a number without a country code belongs.
-func region(l db.Locale) string {
-	if l == db.Hant {
-		return "HK"
-	}
-	return "CN"
 }
 
 func withNext(next string) string {

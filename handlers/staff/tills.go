@@ -19,7 +19,7 @@ func (d Door) AddTill(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := db.ParseDestination(form.Get("destination"), "")
+	to, err := db.ParseDestination(form.Get("destination"), c.Region())
 	if err == nil {
 		err = c.Store().AddTill(c.Request().Context(), c.Actor(), o.ID, form.Get("name"), to)
 	}

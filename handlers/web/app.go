@@ -76,6 +76,7 @@ type Route struct {
 	Handler Handler
 	Body    int64    // the largest body it takes, in bytes; 64 KiB when 0
 	Scripts bool     // the page runs WebAssembly (the scanner)
+	Slow    bool     // it takes or gives a large file: minutes, not seconds
 	Keeps   []string // fields that a sign-in in the middle brings back, in the address of the form's page
 }
 

@@ -40,6 +40,15 @@ func (c *Context) Client() db.Client {
 	return db.Client{Address: c.RealIP(), Agent: c.Request().UserAgent()}
 }
 
+// Region answers where a phone number without a country is taken to be from: readers of Traditional Chinese are in
+// Hong Kong, all others on the Mainland.
+func (c *Context) Region() string {
+	if c.Locale == db.Hant {
+		return "HK"
+	}
+	return "CN"
+}
+
 // T answers a text in the request's language.
 func (c *Context) T(t i18n.Text) string { return t.In(c.Locale) }
 

@@ -88,6 +88,11 @@ func (a *App) admit(c *Context, r *http.Request) error {
 	if r.Body != nil && r.Body != http.NoBody {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 	}
+	if c.Route.Slow {
+		until := time.Now().Add(slowWithin)
+		rc := http.NewResponseController(c.Response())
+		_, _ = rc.SetReadDeadline(until), rc.SetWriteDeadline(until) // a connection without deadlines needs none
+	}
 	who := c.Route.Who
 	unsafe := r.Method != http.MethodGet && r.Method != http.MethodHead
 	if unsafe {
@@ -218,6 +223,9 @@ func signInPath(c *Context) string {
 	return path
 }
 
-const retrySeconds = 5
+const (
+	retrySeconds = 5
+	slowWithin   = 10 * time.Minute // for a register over a slow line: 32 MB at 55 kB a second
+)
 
 func retryAfter(h http.Header) { h.Set("Retry-After", strconv.Itoa(retrySeconds)) }
