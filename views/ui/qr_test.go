@@ -30,7 +30,10 @@ func TestQRIsRead(t *testing.T) {
 		if os.Getenv("CI") != "" {
 			t.Fatal("zbarimg is missing")
 		}
-		t.Skip("zbarimg is not installed")
+		if os.Getenv("CI") != "" {
+			t.Fatal("zbarimg is not installed")
+		}
+		t.Skip("skipped: zbarimg is not installed")
 	}
 	for _, text := range samples {
 		code, err := encode(text)
