@@ -28,9 +28,6 @@ func TestQRIsRead(t *testing.T) {
 	reader, err := exec.LookPath("zbarimg")
 	if err != nil {
 		if os.Getenv("CI") != "" {
-			t.Fatal("zbarimg is missing")
-		}
-		if os.Getenv("CI") != "" {
 			t.Fatal("zbarimg is not installed")
 		}
 		t.Skip("skipped: zbarimg is not installed")
