@@ -125,7 +125,7 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 			return err
 		}
 		tx.Actor.Member = member
-		if token, _, err = tx.startSession(account, MemberDoor, c); err != nil {
+		if token, _, err = tx.startSession(account, member, MemberDoor, c); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "member.joined", noun: member, member: member,

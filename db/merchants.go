@@ -272,32 +272,21 @@ func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 	})
 }
 
-// TillOutlet is an outlet where the actor may redeem.
+// TillOutlet is an outlet where a person may redeem.
 type TillOutlet struct {
 	ID           int64
 	Name         Text
 	MerchantName Text
 }
 
-// TillOutlets answers the outlets where the actor may redeem.
-func (s *Store) TillOutlets(ctx context.Context, actor Actor) ([]TillOutlet, error) {
-	var out []TillOutlet
-	err := s.Read(ctx, func(rx *Rx) error {
-		for _, g := range actor.Grants {
-			if g.Role != Till || g.Scope != ScopeOutlet {
-				continue
-			}
-			o, err := rx.GetOutlet(background, g.ScopeID)
-			if err != nil {
-				return err
-			}
-			if o.EndedAt == nil && o.MerchantEnded == nil {
-				out = append(out, TillOutlet{ID: o.ID, Name: Text{o.NameHans, o.NameHant, o.NameEn}, MerchantName: Text{o.MerchantHans, o.MerchantHant, o.MerchantEn}})
-			}
-		}
-		return nil
-	})
-	return out, err
+// tillsOf answers where the account may redeem now, and its grants there.
+func (rx *Rx) tillsOf(account int64) (grants []Grant, tills []TillOutlet, err error) {
+	rows, err := rx.TillsOf(background, account)
+	for _, r := range rows {
+		grants = append(grants, Grant{ID: r.ID, Role: Till, Scope: ScopeOutlet, ScopeID: r.ScopeID})
+		tills = append(tills, TillOutlet{r.ScopeID, Text{r.NameHans, r.NameHant, r.NameEn}, Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}})
+	}
+	return grants, tills, err
 }
 
 // ChooseOutlet sets the outlet at which the actor's session stands. NotFound: no grant there.

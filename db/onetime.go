@@ -196,25 +196,22 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 	if account.DisabledAt != nil {
 		return "", false, refuse(AccountDisabled), nil
 	}
+	var member int64
 	if door == MemberDoor {
-		if _, err := tx.MemberOfAccount(background, account.ID); isNoRows(err) {
+		if member, err = tx.MemberOfAccount(background, account.ID); isNoRows(err) {
 			return "", true, nil, nil
 		} else if err != nil {
 			return "", false, nil, err
 		}
-	} else {
-		grants, err := tx.grantsOf(account.ID)
-		if err != nil {
-			return "", false, nil, err
-		}
-		if !(Actor{Grants: grants}).May(TillRedeem) {
-			return "", false, refuse(NoTillGrant), nil
-		}
+	} else if _, tills, err := tx.tillsOf(account.ID); err != nil {
+		return "", false, nil, err
+	} else if len(tills) == 0 {
+		return "", false, refuse(NoTillGrant), nil
 	}
 	if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
 		return "", false, nil, err
 	}
-	token, session, err := tx.startSession(account.ID, door, c)
+	token, session, err := tx.startSession(account.ID, member, door, c)
 	if err != nil {
 		return "", false, nil, err
 	}

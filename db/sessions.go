@@ -3,7 +3,9 @@ package db
 import (
 	"context"
 	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/base64"
+	"encoding/binary"
 	"strings"
 
 	"clubhouse/db/sqlcdb"
@@ -14,10 +16,11 @@ type Session struct {
 	ID      int64
 	Account int64
 	Door    Door
-	Outlet  int64  // the till's outlet, 0 until chosen
-	Name    string // how the person is called at this door
+	Outlet  int64        // the till's outlet, 0 until chosen
+	Tills   []TillOutlet // at the merchants' door: where the person may redeem
+	Name    string       // how the person is called at this door
 	Locale  Locale
-	Member  *MemberCard // nil where the account has no membership
+	Member  *MemberCard // at the members' door; nil once the membership has ended
 	Grants  []Grant     // at the merchant and staff doors
 	seenAt  int64
 }
@@ -66,11 +69,17 @@ func hashToken(token string) []byte {
 
 func newToken() string { return base64.RawURLEncoding.EncodeToString(randomBytes(32)) }
 
-// startSession opens a session and answers its token, the only copy there is. Beyond ten at a door the oldest end.
-func (tx *Tx) startSession(account int64, door Door, c Client) (token string, id int64, err error) {
-	token, id = newToken(), tx.NewID()
+// sessionTokenBytes are the session's id, by which it is found, and 24 random bytes.
+const sessionTokenBytes = 8 + 24
+
+// startSession opens a session, of a member at the members' door alone, and answers its token, the only copy there is.
+// Beyond ten at a door the oldest end.
+func (tx *Tx) startSession(account, member int64, door Door, c Client) (token string, id int64, err error) {
+	id = tx.NewID()
+	b := binary.BigEndian.AppendUint64(make([]byte, 0, sessionTokenBytes), uint64(id))
+	token = base64.RawURLEncoding.EncodeToString(append(b, randomBytes(sessionTokenBytes-len(b))...))
 	if err := tx.InsertSession(background, sqlcdb.InsertSessionParams{
-		ID: id, TokenHash: hashToken(token), AccountID: account, Door: string(door), Address: c.Address, Agent: clip(c.Agent, 200),
+		ID: id, TokenHash: hashToken(token), AccountID: account, MemberID: orNull(member), Door: string(door), Address: c.Address, Agent: clip(c.Agent, 200),
 		CreatedAt: tx.Now, SeenAt: tx.Now, EndsAt: tx.Now + lifetimes[door].most,
 	}); err != nil {
 		return "", 0, err
@@ -80,25 +89,31 @@ func (tx *Tx) startSession(account int64, door Door, c Client) (token string, id
 
 // Session answers the session of a token at a door. NotFound: there is none, or it has ended.
 func (s *Store) Session(ctx context.Context, door Door, token string) (*Session, error) {
-	if len(token) != 43 {
+	b, err := base64.RawURLEncoding.Strict().DecodeString(token)
+	if err != nil || len(b) != sessionTokenBytes {
 		return nil, errNotFound
 	}
+	id := int64(binary.BigEndian.Uint64(b))
 	var out *Session
-	err := s.Read(ctx, func(rx *Rx) error {
-		r, err := rx.SessionByToken(background, sqlcdb.SessionByTokenParams{
-			TokenHash: hashToken(token), Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle,
-		})
+	err = s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.GetSession(background, sqlcdb.GetSessionParams{ID: id, Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle})
 		if err != nil {
 			return err
 		}
-		out = &Session{ID: r.ID, Account: r.AccountID, Door: door, Outlet: r.OutletID, Name: r.AccountName, Locale: Locale(r.Locale), seenAt: r.SeenAt}
-		if r.MemberID != nil {
+		if subtle.ConstantTimeCompare(r.TokenHash, hashToken(token)) != 1 {
+			return errNotFound
+		}
+		out = &Session{ID: id, Account: r.AccountID, Door: door, Outlet: r.OutletID, Name: r.AccountName, Locale: Locale(r.Locale), seenAt: r.SeenAt}
+		if r.MemberID != 0 {
 			out.Member = &MemberCard{
-				ID: *r.MemberID, Number: *r.Number, Name: *r.Name, Class: Class(*r.Class), Tier: Tier(*r.Tier),
-				JoinedAt: *r.JoinedAt, Community: deref(r.CommunityID), Balance: deref(r.Balance),
+				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
+				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance,
 			}
 		}
-		if door != MemberDoor {
+		switch door {
+		case MerchantDoor:
+			out.Grants, out.Tills, err = rx.tillsOf(r.AccountID)
+		case StaffDoor:
 			out.Grants, err = rx.grantsOf(r.AccountID)
 		}
 		return err

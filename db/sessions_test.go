@@ -9,7 +9,8 @@ import (
 func (w *world) open(account int64, door Door) (token string, id int64) {
 	w.t.Helper()
 	if err := w.Write(ctx, SystemActor, func(tx *Tx) (err error) {
-		token, id, err = tx.startSession(account, door, Client{Address: "10.0.0.1", Agent: "Agent"})
+		member, _ := tx.MemberOfAccount(background, account)
+		token, id, err = tx.startSession(account, member, door, Client{Address: "10.0.0.1", Agent: "Agent"})
 		return err
 	}); err != nil {
 		w.t.Fatal(err)

@@ -64,6 +64,7 @@ func dsn(path string, extra url.Values) string {
 		"_sync":            {"FULL"},
 		"_foreign_keys":    {"on"},
 		"_secure_delete":   {"on"},
+		"_mutex":           {"no"}, // database/sql lends a connection to one goroutine at a time
 		"_txlock":          {"immediate"},
 		"_cache_size":      {"-8000"},
 		"_stmt_cache_size": {"200"},

@@ -169,7 +169,7 @@ func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c
 			return err
 		}
 		tx.Actor.Account = r.AccountID
-		if session, _, err = tx.startSession(r.AccountID, StaffDoor, c); err != nil {
+		if session, _, err = tx.startSession(r.AccountID, 0, StaffDoor, c); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "staff.set_up", noun: r.AccountID})
@@ -260,7 +260,7 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 			return tx.audit(change{act: "session.refused", noun: account.ID})
 		}
 		var id int64
-		if token, id, err = tx.startSession(account.ID, StaffDoor, c); err != nil {
+		if token, id, err = tx.startSession(account.ID, 0, StaffDoor, c); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "session.started", noun: id})

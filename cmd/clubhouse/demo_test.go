@@ -231,12 +231,11 @@ func TestDemoSignIns(t *testing.T) {
 		}
 		session := byCode(t, s, p)
 		if p.Door == db.MerchantDoor {
-			outlets, err := s.TillOutlets(ctx, session.Actor())
-			if err != nil || len(outlets) != 1 {
-				t.Fatalf("outlets %v %v", outlets, err)
+			if len(session.Tills) != 1 {
+				t.Fatalf("outlets %v", session.Tills)
 			}
 			till := session.Actor()
-			till.Outlet = outlets[0].ID
+			till.Outlet = session.Tills[0].ID
 			if day, err := s.TillToday(ctx, till, 0); err != nil || day.Count < 4 {
 				t.Errorf("today %+v %v", day, err)
 			}

@@ -62,10 +62,13 @@ CREATE TABLE setups (
   used_at    INTEGER
 ) STRICT;
 
+-- Read by every request, so it is found by its own id and names what the request asks next: member_id is set at the
+-- members' door alone, outlet_id (0: not chosen) at the merchants'.
 CREATE TABLE sessions (
   id         INTEGER NOT NULL PRIMARY KEY,
-  token_hash BLOB NOT NULL UNIQUE,
+  token_hash BLOB NOT NULL,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
+  member_id  INTEGER,
   door       TEXT NOT NULL CHECK (door IN ('member', 'merchant', 'staff')),
   outlet_id  INTEGER NOT NULL DEFAULT 0,
   address    TEXT NOT NULL,

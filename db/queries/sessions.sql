@@ -1,15 +1,18 @@
 -- name: InsertSession :exec
-INSERT INTO sessions (id, token_hash, account_id, door, outlet_id, address, agent, created_at, seen_at, ends_at)
-VALUES (@id, @token_hash, @account_id, @door, @outlet_id, @address, @agent, @created_at, @seen_at, @ends_at);
+INSERT INTO sessions (id, token_hash, account_id, member_id, door, address, agent, created_at, seen_at, ends_at)
+VALUES (@id, @token_hash, @account_id, @member_id, @door, @address, @agent, @created_at, @seen_at, @ends_at);
 
--- name: SessionByToken :one
-SELECT s.id, s.account_id, s.outlet_id, s.created_at, s.seen_at, s.ends_at,
-  a.name AS account_name, a.locale, m.id AS member_id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, p.balance
+-- name: GetSession :one
+SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, a.name AS account_name, a.locale,
+  CAST(COALESCE(m.id, 0) AS BIGINT) AS member_id, CAST(COALESCE(m.number, '') AS TEXT) AS number, CAST(COALESCE(m.name, '') AS TEXT) AS name,
+  CAST(COALESCE(m.class, '') AS TEXT) AS class, CAST(COALESCE(m.tier, '') AS TEXT) AS tier,
+  CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
+  CAST(COALESCE(p.balance, 0) AS BIGINT) AS balance
 FROM sessions s
 JOIN accounts a ON a.id = s.account_id
-LEFT JOIN members m ON m.account_id = s.account_id AND m.left_at IS NULL
+LEFT JOIN members m ON m.id = s.member_id AND m.left_at IS NULL
 LEFT JOIN point_accounts p ON p.id = m.id
-WHERE s.token_hash = @token_hash AND s.door = @door AND s.ended_at IS NULL AND s.ends_at > @now AND s.seen_at > @idle
+WHERE s.id = @id AND s.door = @door AND s.ended_at IS NULL AND s.ends_at > @now AND s.seen_at > @idle
   AND a.disabled_at IS NULL;
 
 -- name: TouchSession :exec

@@ -343,6 +343,56 @@ func (q *Queries) TakeTOTPStep(ctx context.Context, arg TakeTOTPStepParams) (int
 	return result.RowsAffected()
 }
 
+const tillsOf = `-- name: TillsOf :many
+SELECT g.id, g.scope_id, o.name_hans, o.name_hant, o.name_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
+WHERE g.account_id = ?1 AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL
+ORDER BY g.id
+`
+
+type TillsOfRow struct {
+	ID           int64
+	ScopeID      int64
+	NameHans     string
+	NameHant     string
+	NameEn       string
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+}
+
+func (q *Queries) TillsOf(ctx context.Context, accountID int64) ([]TillsOfRow, error) {
+	rows, err := q.query(ctx, q.tillsOfStmt, tillsOf, accountID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TillsOfRow
+	for rows.Next() {
+		var i TillsOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.ScopeID,
+			&i.NameHans,
+			&i.NameHant,
+			&i.NameEn,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const useRecoveryCode = `-- name: UseRecoveryCode :execrows
 UPDATE recovery_codes SET used_at = ?1 WHERE account_id = ?2 AND mac = ?3 AND used_at IS NULL
 `

@@ -189,6 +189,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getRedemptionStmt, err = db.PrepareContext(ctx, getRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query GetRedemption: %w", err)
 	}
+	if q.getSessionStmt, err = db.PrepareContext(ctx, getSession); err != nil {
+		return nil, fmt.Errorf("error preparing query GetSession: %w", err)
+	}
 	if q.getSetupStmt, err = db.PrepareContext(ctx, getSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query GetSetup: %w", err)
 	}
@@ -384,9 +387,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.replaceWaitingChangeStmt, err = db.PrepareContext(ctx, replaceWaitingChange); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceWaitingChange: %w", err)
 	}
-	if q.sessionByTokenStmt, err = db.PrepareContext(ctx, sessionByToken); err != nil {
-		return nil, fmt.Errorf("error preparing query SessionByToken: %w", err)
-	}
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
 	}
@@ -425,6 +425,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.tillStaffOfStmt, err = db.PrepareContext(ctx, tillStaffOf); err != nil {
 		return nil, fmt.Errorf("error preparing query TillStaffOf: %w", err)
+	}
+	if q.tillsOfStmt, err = db.PrepareContext(ctx, tillsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query TillsOf: %w", err)
 	}
 	if q.touchSessionStmt, err = db.PrepareContext(ctx, touchSession); err != nil {
 		return nil, fmt.Errorf("error preparing query TouchSession: %w", err)
@@ -772,6 +775,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getRedemptionStmt: %w", cerr)
 		}
 	}
+	if q.getSessionStmt != nil {
+		if cerr := q.getSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getSessionStmt: %w", cerr)
+		}
+	}
 	if q.getSetupStmt != nil {
 		if cerr := q.getSetupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getSetupStmt: %w", cerr)
@@ -1097,11 +1105,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing replaceWaitingChangeStmt: %w", cerr)
 		}
 	}
-	if q.sessionByTokenStmt != nil {
-		if cerr := q.sessionByTokenStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing sessionByTokenStmt: %w", cerr)
-		}
-	}
 	if q.sessionsOfStmt != nil {
 		if cerr := q.sessionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing sessionsOfStmt: %w", cerr)
@@ -1165,6 +1168,11 @@ func (q *Queries) Close() error {
 	if q.tillStaffOfStmt != nil {
 		if cerr := q.tillStaffOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing tillStaffOfStmt: %w", cerr)
+		}
+	}
+	if q.tillsOfStmt != nil {
+		if cerr := q.tillsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing tillsOfStmt: %w", cerr)
 		}
 	}
 	if q.touchSessionStmt != nil {
@@ -1371,6 +1379,7 @@ type Queries struct {
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
+	getSessionStmt           *sql.Stmt
 	getSetupStmt             *sql.Stmt
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
@@ -1436,7 +1445,6 @@ type Queries struct {
 	redemptionsAtStmt        *sql.Stmt
 	replaceOneTimeCodesStmt  *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
-	sessionByTokenStmt       *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
@@ -1450,6 +1458,7 @@ type Queries struct {
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
+	tillsOfStmt              *sql.Stmt
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
 	updateBrandStmt          *sql.Stmt
@@ -1533,6 +1542,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
+		getSessionStmt:           q.getSessionStmt,
 		getSetupStmt:             q.getSetupStmt,
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
@@ -1598,7 +1608,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		replaceOneTimeCodesStmt:  q.replaceOneTimeCodesStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
-		sessionByTokenStmt:       q.sessionByTokenStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
@@ -1612,6 +1621,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
+		tillsOfStmt:              q.tillsOfStmt,
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
 		updateBrandStmt:          q.updateBrandStmt,

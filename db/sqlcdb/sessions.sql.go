@@ -146,6 +146,71 @@ func (q *Queries) EndSessionsOf(ctx context.Context, arg EndSessionsOfParams) er
 	return err
 }
 
+const getSession = `-- name: GetSession :one
+SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, a.name AS account_name, a.locale,
+  CAST(COALESCE(m.id, 0) AS BIGINT) AS member_id, CAST(COALESCE(m.number, '') AS TEXT) AS number, CAST(COALESCE(m.name, '') AS TEXT) AS name,
+  CAST(COALESCE(m.class, '') AS TEXT) AS class, CAST(COALESCE(m.tier, '') AS TEXT) AS tier,
+  CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
+  CAST(COALESCE(p.balance, 0) AS BIGINT) AS balance
+FROM sessions s
+JOIN accounts a ON a.id = s.account_id
+LEFT JOIN members m ON m.id = s.member_id AND m.left_at IS NULL
+LEFT JOIN point_accounts p ON p.id = m.id
+WHERE s.id = ?1 AND s.door = ?2 AND s.ended_at IS NULL AND s.ends_at > ?3 AND s.seen_at > ?4
+  AND a.disabled_at IS NULL
+`
+
+type GetSessionParams struct {
+	ID   int64
+	Door string
+	Now  int64
+	Idle int64
+}
+
+type GetSessionRow struct {
+	TokenHash   []byte
+	AccountID   int64
+	OutletID    int64
+	SeenAt      int64
+	AccountName string
+	Locale      string
+	MemberID    int64
+	Number      string
+	Name        string
+	Class       string
+	Tier        string
+	CommunityID int64
+	JoinedAt    int64
+	Balance     int64
+}
+
+func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (GetSessionRow, error) {
+	row := q.queryRow(ctx, q.getSessionStmt, getSession,
+		arg.ID,
+		arg.Door,
+		arg.Now,
+		arg.Idle,
+	)
+	var i GetSessionRow
+	err := row.Scan(
+		&i.TokenHash,
+		&i.AccountID,
+		&i.OutletID,
+		&i.SeenAt,
+		&i.AccountName,
+		&i.Locale,
+		&i.MemberID,
+		&i.Number,
+		&i.Name,
+		&i.Class,
+		&i.Tier,
+		&i.CommunityID,
+		&i.JoinedAt,
+		&i.Balance,
+	)
+	return i, err
+}
+
 const insertOneTimeCode = `-- name: InsertOneTimeCode :exec
 INSERT INTO one_time_codes (id, browser, door, destination, mac, address, sent_at, ends_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -177,7 +242,7 @@ func (q *Queries) InsertOneTimeCode(ctx context.Context, arg InsertOneTimeCodePa
 }
 
 const insertSession = `-- name: InsertSession :exec
-INSERT INTO sessions (id, token_hash, account_id, door, outlet_id, address, agent, created_at, seen_at, ends_at)
+INSERT INTO sessions (id, token_hash, account_id, member_id, door, address, agent, created_at, seen_at, ends_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 `
 
@@ -185,8 +250,8 @@ type InsertSessionParams struct {
 	ID        int64
 	TokenHash []byte
 	AccountID int64
+	MemberID  *int64
 	Door      string
-	OutletID  int64
 	Address   string
 	Agent     string
 	CreatedAt int64
@@ -199,8 +264,8 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.ID,
 		arg.TokenHash,
 		arg.AccountID,
+		arg.MemberID,
 		arg.Door,
-		arg.OutletID,
 		arg.Address,
 		arg.Agent,
 		arg.CreatedAt,
@@ -271,72 +336,6 @@ type ReplaceOneTimeCodesParams struct {
 func (q *Queries) ReplaceOneTimeCodes(ctx context.Context, arg ReplaceOneTimeCodesParams) error {
 	_, err := q.exec(ctx, q.replaceOneTimeCodesStmt, replaceOneTimeCodes, arg.Now, arg.Destination, arg.Door)
 	return err
-}
-
-const sessionByToken = `-- name: SessionByToken :one
-SELECT s.id, s.account_id, s.outlet_id, s.created_at, s.seen_at, s.ends_at,
-  a.name AS account_name, a.locale, m.id AS member_id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, p.balance
-FROM sessions s
-JOIN accounts a ON a.id = s.account_id
-LEFT JOIN members m ON m.account_id = s.account_id AND m.left_at IS NULL
-LEFT JOIN point_accounts p ON p.id = m.id
-WHERE s.token_hash = ?1 AND s.door = ?2 AND s.ended_at IS NULL AND s.ends_at > ?3 AND s.seen_at > ?4
-  AND a.disabled_at IS NULL
-`
-
-type SessionByTokenParams struct {
-	TokenHash []byte
-	Door      string
-	Now       int64
-	Idle      int64
-}
-
-type SessionByTokenRow struct {
-	ID          int64
-	AccountID   int64
-	OutletID    int64
-	CreatedAt   int64
-	SeenAt      int64
-	EndsAt      int64
-	AccountName string
-	Locale      string
-	MemberID    *int64
-	Number      *string
-	Name        *string
-	Class       *string
-	Tier        *string
-	CommunityID *int64
-	JoinedAt    *int64
-	Balance     *int64
-}
-
-func (q *Queries) SessionByToken(ctx context.Context, arg SessionByTokenParams) (SessionByTokenRow, error) {
-	row := q.queryRow(ctx, q.sessionByTokenStmt, sessionByToken,
-		arg.TokenHash,
-		arg.Door,
-		arg.Now,
-		arg.Idle,
-	)
-	var i SessionByTokenRow
-	err := row.Scan(
-		&i.ID,
-		&i.AccountID,
-		&i.OutletID,
-		&i.CreatedAt,
-		&i.SeenAt,
-		&i.EndsAt,
-		&i.AccountName,
-		&i.Locale,
-		&i.MemberID,
-		&i.Number,
-		&i.Name,
-		&i.Class,
-		&i.Tier,
-		&i.CommunityID,
-		&i.JoinedAt,
-		&i.Balance,
-	)
-	return i, err
 }
 
 const sessionsOf = `-- name: SessionsOf :many

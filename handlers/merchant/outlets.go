@@ -10,17 +10,13 @@ import (
 
 // Outlets lists where the till may stand.
 func (d Door) Outlets(c *web.Context) error {
-	list, err := c.Store().TillOutlets(c.Request().Context(), c.Actor())
-	if err != nil {
-		return err
-	}
 	p := c.Page(c.T(i18n.TillOutletsTitle))
-	for _, o := range list {
+	for _, o := range c.Session.Tills {
 		if o.ID == c.Session.Outlet {
 			p.Place = p.Text(o.MerchantName) + " · " + p.Text(o.Name)
 		}
 	}
-	return c.Render(http.StatusOK, views.Outlets(p, views.OutletsView{List: list, Here: c.Session.Outlet, Next: nextOf(c)}))
+	return c.Render(http.StatusOK, views.Outlets(p, views.OutletsView{List: c.Session.Tills, Here: c.Session.Outlet, Next: nextOf(c)}))
 }
 
 // ChooseOutlet sets where it stands.

@@ -52,10 +52,7 @@ type place struct {
 // atOutlet lets a till pass that stands at one of its outlets, and asks any other to choose one.
 func atOutlet(next web.Handler) web.Handler {
 	return func(c *web.Context) error {
-		list, err := c.Store().TillOutlets(c.Request().Context(), c.Actor())
-		if err != nil {
-			return err
-		}
+		list := c.Session.Tills
 		i := slices.IndexFunc(list, func(o db.TillOutlet) bool { return o.ID == c.Session.Outlet })
 		if i < 0 {
 			path := "/merchant/outlets"

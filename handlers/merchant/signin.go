@@ -113,14 +113,10 @@ func (d Door) EnterCode(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	outlets, err := c.Store().TillOutlets(ctx, session.Actor())
-	if err != nil {
-		return err
-	}
-	if len(outlets) != 1 {
+	if len(session.Tills) != 1 {
 		return c.See(views.WithNext("/merchant/outlets", nextOf(c)))
 	}
-	if err := c.Store().ChooseOutlet(ctx, session.Actor(), outlets[0].ID); err != nil {
+	if err := c.Store().ChooseOutlet(ctx, session.Actor(), session.Tills[0].ID); err != nil {
 		return err
 	}
 	return c.See(nextOf(c))
