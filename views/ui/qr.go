@@ -2,10 +2,13 @@ package ui
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"html"
 	"io"
+	"math/bits"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -13,7 +16,8 @@ import (
 	"rsc.io/qr/coding"
 )
 
-// quiet is the white margin that the standard asks for, in modules.
+// quiet is the white margin that the standard asks for, in modules. The first module of the code itself is drawn round
+// the point 0.5, 0: the less a path has to say, the faster it is on a slow line.
 const quiet = 4
 
 var errTooLong = errors.New("ui: text too long for a QR code")
@@ -35,16 +39,8 @@ func QR(label, text string) templ.Component {
 		buf := paths.Get().(*[]byte)
 		b := append((*buf)[:0], `<svg class="qr" role="img" aria-label="`...)
 		b = append(b, html.EscapeString(label)...)
-		side := int64(code.Size + 2*quiet)
-		b = append(b, `" viewBox="0 0 `...)
-		b = strconv.AppendInt(b, side, 10)
-		b = append(b, ' ')
-		b = strconv.AppendInt(b, side, 10)
-		b = append(b, `" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h`...)
-		b = strconv.AppendInt(b, side, 10)
-		b = append(b, 'v')
-		b = strconv.AppendInt(b, side, 10)
-		b = append(b, `H0z"/><path fill="#000" d="`...)
+		side := strconv.Itoa(code.Size + 2*quiet)
+		b = append(b, `" viewBox="-4 -4.5 `+side+" "+side+`" shape-rendering="crispEdges"><path fill="#fff" d="M-4-4.5h`+side+"v"+side+`H-4z"/><path stroke="#000" d="`...)
 		b = appendRuns(b, code)
 		b = append(b, `"/></svg>`...)
 		_, err = w.Write(b)
@@ -54,12 +50,18 @@ func QR(label, text string) templ.Component {
 	})
 }
 
+// The signs of the two tighter alphabets.
+const (
+	digits   = "0123456789"
+	capitals = digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+)
+
 // encode chooses the tightest alphabet and the smallest version that holds text.
 func encode(text string) (*coding.Code, error) {
 	var enc coding.Encoding = coding.String(text)
-	if coding.Num(text).Check() == nil {
+	if strings.Trim(text, digits) == "" {
 		enc = coding.Num(text)
-	} else if coding.Alpha(text).Check() == nil {
+	} else if strings.Trim(text, capitals) == "" {
 		enc = coding.Alpha(text)
 	}
 	for v := coding.Version(coding.MinVersion); v <= coding.MaxVersion; v++ {
@@ -84,41 +86,52 @@ const mostSide = 177
 
 // The words of a path, made once: writing numbers is half of what a code costs.
 var (
-	numbers [2*mostSide + 2*quiet + 1]string // numbers[n+mostSide] is n
-	boxes   [mostSide + 1]string             // boxes[n] draws a box n wide and one high, and comes back
+	starts [mostSide]string     // starts[n] is n, from where a row's first run begins, or a row
+	gaps   [mostSide]string     // gaps[n] passes over n modules
+	lines  [mostSide + 1]string // lines[n] draws n modules
 )
 
 func init() {
-	for i := range numbers {
-		numbers[i] = strconv.Itoa(i - mostSide)
+	for i := range starts {
+		starts[i] = strconv.Itoa(i)
 	}
-	for n := range boxes {
-		boxes[n] = "h" + strconv.Itoa(n) + "v1h-" + strconv.Itoa(n) + "z"
+	for i := range gaps {
+		gaps[i] = "m" + strconv.Itoa(i) + " 0"
+	}
+	for i := range lines {
+		lines[i] = "h" + strconv.Itoa(i)
 	}
 }
 
-// appendRuns writes each row's black runs as boxes of height one, each started from where the last one began.
+// appendRuns draws each row's black runs as lines of width one through its middle.
 func appendRuns(b []byte, code *coding.Code) []byte {
-	move := byte('M')
-	penX, penY := 0, 0
-	for y := 0; y < code.Size; y++ {
-		row := code.Bitmap[y*code.Stride : (y+1)*code.Stride]
-		for x := 0; x < code.Size; x++ {
-			if row[x>>3]&(0x80>>(x&7)) == 0 {
-				continue
+	for y := range code.Size {
+		var row [24]byte // three words hold the widest row and a white module after it
+		copy(row[:], code.Bitmap[y*code.Stride:(y+1)*code.Stride])
+		last, carry := -1, uint64(0) // where the last run ended; the module before this word
+		begin := -1                  // where the present run began
+		for i := 0; i < len(row); i += 8 {
+			word := binary.BigEndian.Uint64(row[i:])
+			for edges := word ^ (word>>1 | carry); edges != 0; {
+				n := bits.LeadingZeros64(edges)
+				edges &^= 1 << (63 - n)
+				x := 8*i + n
+				switch {
+				case begin < 0:
+					begin = x
+					continue
+				case last < 0:
+					b = append(b, 'M')
+					b = append(b, starts[begin]...)
+					b = append(b, ' ')
+					b = append(b, starts[y]...)
+				default:
+					b = append(b, gaps[begin-last]...)
+				}
+				b = append(b, lines[x-begin]...)
+				last, begin = x, -1
 			}
-			end := x + 1
-			for end < code.Size && row[end>>3]&(0x80>>(end&7)) != 0 {
-				end++
-			}
-			b = append(b, move)
-			move = 'm'
-			b = append(b, numbers[x+quiet-penX+mostSide]...)
-			b = append(b, ' ')
-			b = append(b, numbers[y+quiet-penY+mostSide]...)
-			b = append(b, boxes[end-x]...)
-			penX, penY = x+quiet, y+quiet
-			x = end
+			carry = word << 63
 		}
 	}
 	return b

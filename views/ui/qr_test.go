@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,6 +21,7 @@ import (
 var samples = []string{
 	"12345678",
 	"HTTPS://CLUB.EXAMPLE/C/7K3M9QTX2WPA7K3M9QTX2WPA",
+	strings.Repeat("WIDE ", 600), // more than one word a row
 	"https://club.example/v/K3M97QTX2WPA",
 	strings.Repeat("云栖会 long text ", 12),
 }
@@ -49,7 +52,7 @@ func TestQRIsRead(t *testing.T) {
 	}
 }
 
-// draw fills the boxes of a path made of m, h, v and z, eight pixels to the module.
+// draw follows a path of absolute and relative moves and level lines of width one, eight pixels to the module.
 func draw(t *testing.T, path string, side int, file string) {
 	t.Helper()
 	const scale = 8
@@ -57,16 +60,21 @@ func draw(t *testing.T, path string, side int, file string) {
 	for i := range img.Pix {
 		img.Pix[i] = 255
 	}
-	x, y := 0, 0
-	for box := range strings.SplitSeq(strings.TrimSuffix(path, "z"), "z") {
-		move, run, _ := strings.Cut(box[1:], "h")
-		dx, dy := pair(t, move)
-		x, y = x+dx, y+dy
-		width, _, _ := strings.Cut(run, "v")
-		for px := x * scale; px < (x+number(t, width))*scale; px++ {
-			for py := y * scale; py < (y+1)*scale; py++ {
-				img.SetGray(px, py, color.Gray{})
+	x, y := 0.0, 0.0
+	for _, step := range regexp.MustCompile(`[Mmh][^Mmh]*`).FindAllString(path, -1) {
+		dx, dy := pair(t, step[1:])
+		switch step[0] {
+		case 'M':
+			x, y = dx, dy
+		case 'm':
+			x, y = x+dx, y+dy
+		case 'h':
+			for px := (x + quiet) * scale; px < (x+quiet+dx)*scale; px++ {
+				for py := (y + quiet) * scale; py < (y+quiet+1)*scale; py++ {
+					img.SetGray(int(px), int(py), color.Gray{})
+				}
 			}
+			x += dx
 		}
 	}
 	f, err := os.Create(file) //nolint:gosec // in the test's own folder
@@ -79,29 +87,18 @@ func draw(t *testing.T, path string, side int, file string) {
 	}
 }
 
-func pair(t *testing.T, s string) (int, int) {
+// pair answers the one or two numbers of a step.
+func pair(t *testing.T, s string) (a, b float64) {
 	t.Helper()
-	if a, b, ok := strings.Cut(s, " "); ok {
-		return number(t, a), number(t, b)
+	first, second, both := strings.Cut(s, " ")
+	a, err := strconv.ParseFloat(first, 64)
+	if err == nil && both {
+		b, err = strconv.ParseFloat(second, 64)
 	}
-	i := strings.LastIndex(s, "-")
-	return number(t, s[:i]), number(t, s[i:])
-}
-
-func number(t *testing.T, s string) int {
-	t.Helper()
-	n, sign := 0, 1
-	for _, r := range s {
-		if r == '-' {
-			sign = -1
-			continue
-		}
-		if r < '0' || r > '9' {
-			t.Fatalf("not a number: %q", s)
-		}
-		n = n*10 + int(r-'0')
+	if err != nil {
+		t.Fatalf("not a path: %q", s)
 	}
-	return sign * n
+	return a, b
 }
 
 func TestQRIsBlackOnWhiteWithItsMargin(t *testing.T) {
@@ -109,7 +106,7 @@ func TestQRIsBlackOnWhiteWithItsMargin(t *testing.T) {
 	if err := QR(`a "label"`, "HTTPS://CLUB.EXAMPLE").Render(context.Background(), &b); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`fill="#000"`, `fill="#fff"`, `viewBox="0 0 29 29"`, `aria-label="a &#34;label&#34;"`, `d="M4 4h7`} {
+	for _, want := range []string{`stroke="#000"`, `fill="#fff"`, `viewBox="-4 -4.5 29 29"`, `aria-label="a &#34;label&#34;"`, `d="M0 0h7m`} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %s in %.200s", want, b.String())
 		}
