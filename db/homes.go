@@ -182,6 +182,26 @@ func (s *Store) MemberHomes(ctx context.Context, member int64) ([]MemberHome, er
 	return out, err
 }
 
+// CardPlaces answers the names of the communities where the member has a verified home, the newest first. A friend has
+// none: the first verified home makes an owner.
+func (s *Store) CardPlaces(ctx context.Context, m *MemberCard) ([]Text, error) {
+	if m.Class == Friend {
+		return nil, nil
+	}
+	homes, err := s.MemberHomes(ctx, m.ID)
+	return VerifiedPlaces(homes), err
+}
+
+// VerifiedPlaces answers the names of the communities of the verified homes, each once.
+func VerifiedPlaces(homes []MemberHome) (names []Text) {
+	for _, h := range homes {
+		if h.State == ClaimVerified && !slices.Contains(names, h.CommunityName) {
+			names = append(names, h.CommunityName)
+		}
+	}
+	return names
+}
+
 func (rx *Rx) memberHomes(member int64) (out []MemberHome, err error) {
 	rows, err := rx.HomesOfMember(background, member)
 	for _, r := range rows {

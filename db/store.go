@@ -8,6 +8,7 @@ package db
 import (
 	"context"
 	"crypto/hkdf"
+	"crypto/hmac"
 	"crypto/sha256"
 	"errors"
 	"log/slog"
@@ -35,6 +36,7 @@ type Store struct {
 	ids    idMaker
 	sqlite *sqlite
 
+	cardMACs sync.Pool // of hash.Hash
 	club     atomic.Pointer[Club]
 	offers   offerShelf
 	waking   sync.Mutex
@@ -72,6 +74,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		}
 		*k.key = key
 	}
+	s.cardMACs.New = func() any { return hmac.New(sha256.New, s.keys.card) }
 	lite, err := openSQLite(ctx, strings.TrimPrefix(o.URL, "file:"), s)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package member
 
 import (
 	"net/http"
-	"slices"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -16,12 +15,10 @@ func (d Door) setting() member.Setting {
 }
 
 // cardOf answers the session's member as their card shows them.
-func cardOf(c *web.Context, homes []db.MemberHome) member.Card {
+func cardOf(c *web.Context, places []db.Text) member.Card {
 	card := member.Card{MemberCard: c.Session.Member}
-	for _, h := range homes {
-		if name := h.CommunityName.In(c.Locale); h.State == db.ClaimVerified && !slices.Contains(card.Places, name) {
-			card.Places = append(card.Places, name)
-		}
+	for _, name := range places {
+		card.Places = append(card.Places, name.In(c.Locale))
 	}
 	return card
 }
@@ -32,7 +29,7 @@ func (d Door) Home(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, h.Homes), Usable: h.Usable, NextEnd: h.NextEnd, Soonest: h.Soonest, Homes: h.Homes}
+	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(h.Homes)), Usable: h.Usable, NextEnd: h.NextEnd, Soonest: h.Soonest, Homes: h.Homes}
 	for _, o := range h.Picks {
 		v.Offers = append(v.Offers, member.OfferAt{Offer: o, Standing: h.Standings[o.ID]})
 	}
@@ -41,12 +38,12 @@ func (d Door) Home(c *web.Context) error {
 
 // Card is the card held up at a till.
 func (d Door) Card(c *web.Context) error {
-	homes, err := d.Store.MemberHomes(c.Request().Context(), c.Session.Member.ID)
+	places, err := d.Store.CardPlaces(c.Request().Context(), c.Session.Member)
 	if err != nil {
 		return err
 	}
 	token, renewAt := d.Store.CardToken(c.Session.Member.ID)
 	return c.Render(http.StatusOK, member.Pass(c.Page(c.T(i18n.UINavCard)), member.PassView{
-		Card: cardOf(c, homes), Code: d.Settings.Base.JoinPath("c", token).String(), Left: int(max(1, renewAt-d.Store.Now())),
+		Card: cardOf(c, places), Code: d.Address("/c/" + token), Left: int(max(1, renewAt-d.Store.Now())),
 	}))
 }

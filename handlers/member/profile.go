@@ -17,7 +17,7 @@ func (d Door) Profile(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, homes), Language: c.Session.Locale, Here: actor.Session}
+	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: c.Session.Locale, Here: actor.Session}
 	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (d Door) voucherView(c *web.Context) (v member.VoucherView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v = member.VoucherView{Setting: d.setting(), Voucher: w, QR: d.Settings.Base.JoinPath("v", w.Code).String()}
+	v = member.VoucherView{Setting: d.setting(), Voucher: w, QR: d.Address("/v/" + w.Code)}
 	v.NotNow = w.NotNow(v.Now, v.Club)
 	return v, nil
 }

@@ -98,7 +98,7 @@ func (d Door) ScannedVoucher(c *web.Context) error {
 func (d Door) scanned(c *web.Context, title, text i18n.Text) error {
 	path := c.Request().URL.Path
 	if c.Peek(db.MerchantDoor) != nil {
-		return c.See("/merchant?code=" + url.QueryEscape(d.Settings.Base.JoinPath(path).String()))
+		return c.See("/merchant?code=" + url.QueryEscape(d.Address(path)))
 	}
 	p := c.Page(c.T(title))
 	return c.Render(http.StatusOK, public.Scanned(p, public.ScannedView{

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 
 	"clubhouse/db"
 )
@@ -27,6 +28,7 @@ type App struct {
 	Settings Settings
 	Log      *slog.Logger
 
+	base    string // Settings.Base without a slash at its end
 	cookies cookieStore
 	origins *http.CrossOriginProtection
 }
@@ -34,9 +36,12 @@ type App struct {
 // New makes the hallway of a club.
 func New(store *db.Store, s Settings, log *slog.Logger) *App {
 	return &App{
-		Store: store, Settings: s, Log: log, cookies: cookieStore{secure: s.secure()}, origins: http.NewCrossOriginProtection(),
+		Store: store, Settings: s, Log: log, base: strings.TrimSuffix(s.Base.String(), "/"), cookies: cookieStore{secure: s.secure()}, origins: http.NewCrossOriginProtection(),
 	}
 }
+
+// Address answers a local path as people outside the club's pages use it, in a QR code or a letter.
+func (a *App) Address(path string) string { return a.base + path }
 
 // Handler answers one request. It parses what came, asks one act of the Store, and renders or redirects.
 type Handler func(c *Context) error

@@ -44,9 +44,13 @@ func (s cookieStore) Save(_ *http.Request, w http.ResponseWriter, v *sessions.Se
 	return nil
 }
 
+// cookie answers what a cookie of ours holds, or "".
 func (c *Context) cookie(name string) string {
-	v, _ := c.App.cookies.New(c.Request(), name)
-	return v.ID
+	k, err := c.Request().Cookie(c.App.cookies.name(name))
+	if err != nil {
+		return ""
+	}
+	return k.Value
 }
 
 // setCookie keeps value for so many seconds; below 0 it is taken back.

@@ -1,45 +1,38 @@
 package layout
 
 import (
-	"bytes"
-	"context"
-	"io"
-	"sync"
+	"strings"
 
 	"clubhouse/db"
+	"clubhouse/views/ui"
 
 	"github.com/a-h/templ"
 )
 
-// Parts that are the same for everybody are rendered once and then only copied. Their keys are few: languages,
-// prefixes, places; never anything that a visitor can make up.
-var made sync.Map
+// What the parts that are the same for everybody depend on: languages, prefixes, places; see ui.Once.
+type (
+	headKey struct{}
+	navKey  struct {
+		locale       db.Locale
+		prefix, here string
+	}
+	footerKey struct {
+		locale       db.Locale
+		prefix, path string
+		demo         bool
+	}
+)
 
-// navKey is all that the member's navigation depends on.
-type navKey struct {
-	locale       db.Locale
-	prefix, here string
-}
-
-type headKey struct{}
+func headOnce() templ.Component { return ui.Once(headKey{}, constantHead) }
 
 func memberNavOnce(k navKey) templ.Component {
-	return once(k, func() templ.Component { return memberNav(k) })
+	return ui.Once(k, func() templ.Component { return memberNav(k) })
 }
 
-func headOnce() templ.Component { return once(headKey{}, constantHead) }
-
-func once(key any, part func() templ.Component) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		text, ok := made.Load(key)
-		if !ok {
-			var b bytes.Buffer
-			if err := part().Render(context.Background(), &b); err != nil {
-				return err
-			}
-			text, _ = made.LoadOrStore(key, b.String())
-		}
-		_, err := io.WriteString(w, text.(string))
-		return err
-	})
+// footerOnce keeps the footer of the places that everybody goes to; a path may otherwise be anything.
+func footerOnce(p ui.Page) templ.Component {
+	if p.Path == "" || p.Path != current(p.Path) || strings.Contains(p.Path, "?") {
+		return footer(p)
+	}
+	return ui.Once(footerKey{p.Locale, p.Prefix, p.Path, p.Demo}, func() templ.Component { return footer(p) })
 }

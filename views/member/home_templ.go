@@ -148,7 +148,7 @@ func Home(p ui.Page, v HomeView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					for _, o := range v.Offers {
-						templ_7745c5c3_Err = o.card(p, v.Setting).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = o.shown(p, v.Setting).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -7,6 +7,8 @@ import (
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
 )
 
 // OfferAt is an offer and how it stands for the member.
@@ -15,7 +17,23 @@ type OfferAt struct {
 	db.Standing
 }
 
-// card shows the offer in a list.
+// cardKey is all that the card of an offer depends on that can be claimed or is held: the offer as it stands on the
+// shelf, whose moment is that of the page.
+type cardKey struct {
+	*db.Offer
+	db.Locale
+	prefix string
+	usable int64
+}
+
+// shown is the offer in a list. What many members see alike is made once.
+func (o OfferAt) shown(p ui.Page, s Setting) templ.Component {
+	if o.No != nil && o.Usable == 0 {
+		return o.card(p, s)
+	}
+	return ui.Once(cardKey{o.Offer, p.Locale, p.Prefix, o.Usable}, func() templ.Component { return o.card(p, s) })
+}
+
 func (o OfferAt) card(p ui.Page, s Setting) ui.OfferCard {
 	c := ui.OfferCard{
 		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName), Text: dots(whole(o.price(p)), whole(o.left(p)), whole(o.claimUntil(p, s))),

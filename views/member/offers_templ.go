@@ -69,7 +69,7 @@ func Offers(p ui.Page, v OffersView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, o := range v.Offers {
-					templ_7745c5c3_Err = o.card(p, v.Setting).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = o.shown(p, v.Setting).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
