@@ -97,12 +97,3 @@ CREATE TABLE one_time_codes (
 ) STRICT;
 CREATE INDEX one_time_codes_destination ON one_time_codes (destination, sent_at);
 CREATE INDEX one_time_codes_sent ON one_time_codes (sent_at);
-
--- +goose Down
-DROP TABLE one_time_codes;
-DROP TABLE sessions;
-DROP TABLE setups;
-DROP TABLE grants;
-DROP TABLE recovery_codes;
-DROP TABLE accounts;
-DROP TABLE club;

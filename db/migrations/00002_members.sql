@@ -136,15 +136,3 @@ CREATE INDEX home_claims_member ON home_claims (member_id, id);
 CREATE INDEX home_claims_state ON home_claims (state, id);
 CREATE INDEX home_claims_home ON home_claims (home_id, id);
 CREATE INDEX home_claims_community ON home_claims (community_id, state, member_id);
-
--- +goose Down
-DROP TABLE home_claims;
-DROP TABLE register_uploads;
-DROP TABLE register_changes;
-DROP TABLE register_owners;
-DROP TABLE homes;
-DROP TABLE imports;
-DROP TABLE consents;
-DROP TABLE members;
-DROP TABLE communities;
-DROP TABLE brands;

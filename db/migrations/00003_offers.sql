@@ -116,12 +116,3 @@ CREATE TABLE till_tries (
   at         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX till_tries_outlet ON till_tries (outlet_id, id);
-
--- +goose Down
-DROP TABLE till_tries;
-DROP TABLE redemptions;
-DROP TABLE vouchers;
-DROP TABLE offer_versions;
-DROP TABLE offers;
-DROP TABLE outlets;
-DROP TABLE merchants;

@@ -47,10 +47,3 @@ CREATE TABLE point_lot_uses (
   points      INTEGER NOT NULL CHECK (points > 0),
   PRIMARY KEY (movement_id, lot_id)
 ) STRICT;
-
--- +goose Down
-DROP TABLE point_lot_uses;
-DROP TABLE point_lots;
-DROP TABLE point_entries;
-DROP TABLE point_movements;
-DROP TABLE point_accounts;

@@ -49,9 +49,3 @@ CREATE TABLE counters (
   PRIMARY KEY (name, starts)
 ) STRICT;
 CREATE INDEX counters_ends ON counters (ends);
-
--- +goose Down
-DROP TABLE counters;
-DROP TABLE jobs;
-DROP TABLE audit_personal;
-DROP TABLE audit;
