@@ -134,6 +134,28 @@ func TestReopen(t *testing.T) {
 	}
 }
 
+// A trigger as an older binary wrote it gives way to this one's, all of them at once.
+func TestOpenRenewsTriggers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	path := w.Store.sqlite.path
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sqlFile(t, path, "DROP TRIGGER audit_no_update", "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT 1; END")
+	s, err := Open(ctx, Options{URL: path, Secret: testSecret, Clock: w.clock.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	if err := s.Write(ctx, SystemActor, func(tx *Tx) error {
+		_, err := tx.db.ExecContext(background, "UPDATE audit SET at = 0")
+		return err
+	}); err == nil || !strings.Contains(err.Error(), "immutable") {
+		t.Errorf("the audit was changed under an older trigger: %v", err)
+	}
+}
+
 // dump answers the rows of all tables as text, in order.
 func (w *world) dump() map[string]string {
 	w.t.Helper()

@@ -8,7 +8,7 @@ import "embed"
 //go:embed *.sql
 var Files embed.FS
 
-// SQLiteTriggers are run after each migration; every statement may be run again.
+// SQLiteTriggers are run at each open, after the migrations: they replace those that an older binary left.
 //
 //go:embed triggers/sqlite.sql
 var SQLiteTriggers string

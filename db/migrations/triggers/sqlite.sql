@@ -1,13 +1,21 @@
--- The ledger and the audit only grow. Run after each migration; every statement may be run again.
-CREATE TRIGGER IF NOT EXISTS point_entries_no_update BEFORE UPDATE ON point_entries
+-- The ledger and the audit only grow. Run at each open, in one transaction, so that the newest text of each stands.
+BEGIN IMMEDIATE;
+DROP TRIGGER IF EXISTS point_entries_no_update;
+CREATE TRIGGER point_entries_no_update BEFORE UPDATE ON point_entries
 BEGIN SELECT RAISE(ABORT, 'point entries are immutable'); END;
-CREATE TRIGGER IF NOT EXISTS point_entries_no_delete BEFORE DELETE ON point_entries
+DROP TRIGGER IF EXISTS point_entries_no_delete;
+CREATE TRIGGER point_entries_no_delete BEFORE DELETE ON point_entries
 BEGIN SELECT RAISE(ABORT, 'point entries are immutable'); END;
-CREATE TRIGGER IF NOT EXISTS point_movements_no_update BEFORE UPDATE ON point_movements
+DROP TRIGGER IF EXISTS point_movements_no_update;
+CREATE TRIGGER point_movements_no_update BEFORE UPDATE ON point_movements
 BEGIN SELECT RAISE(ABORT, 'point movements are immutable'); END;
-CREATE TRIGGER IF NOT EXISTS point_movements_no_delete BEFORE DELETE ON point_movements
+DROP TRIGGER IF EXISTS point_movements_no_delete;
+CREATE TRIGGER point_movements_no_delete BEFORE DELETE ON point_movements
 BEGIN SELECT RAISE(ABORT, 'point movements are immutable'); END;
-CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON audit
+DROP TRIGGER IF EXISTS audit_no_update;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit rows are immutable'); END;
-CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit
+DROP TRIGGER IF EXISTS audit_no_delete;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit rows are immutable'); END;
+COMMIT;
