@@ -98,7 +98,7 @@ func (s *Store) ScanCard(ctx context.Context, actor Actor, token string) (*TillM
 			return err
 		}
 		for _, r := range rows {
-			v := voucherOf(sqlcdb.GetVoucherRow(r), tx.Now)
+			v := voucherOf(r, tx.Now)
 			if v.CanRedeem(outlet.ID, outlet.MerchantID, tx.Now, s.Club()) == nil {
 				out.Vouchers = append(out.Vouchers, &TillVoucher{Voucher: v, MemberName: out.Name, Tier: out.Tier})
 			}

@@ -196,7 +196,7 @@ func (s *Store) LiveOffers(ctx context.Context) ([]*Offer, error) {
 	err := s.Read(ctx, func(rx *Rx) error {
 		rows, err := rx.Queries.LiveOffers(background)
 		for _, r := range rows {
-			if o := offerOf(sqlcdb.GetOfferRow(r)); o.ShownFrom <= now && o.ClaimTo > now && orMax(o.RedeemTo) > now {
+			if o := offerOf(r); o.ShownFrom <= now && o.ClaimTo > now && orMax(o.RedeemTo) > now {
 				h.offers = append(h.offers, o)
 			}
 		}
@@ -223,7 +223,7 @@ func (s *Store) Offer(ctx context.Context, id int64) (*Offer, error) {
 	return o, nil
 }
 
-func offerOf(r sqlcdb.GetOfferRow) *Offer {
+func offerOf(r sqlcdb.FullOffer) *Offer {
 	o := &Offer{
 		ID: r.ID, Merchant: r.MerchantID, MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn},
 		MerchantKind: r.MerchantKind, State: OfferState(r.State),

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"database/sql"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -54,6 +55,9 @@ var (
 	castOpen   = regexp.MustCompile(`(?i)\bCAST\s*\(`)
 	positional = regexp.MustCompile(`\?|\$\d|:[a-z]`)
 	unportable = regexp.MustCompile(`(?i)\browid\b|\bIFNULL\b|\bstrftime\b|\bjson_|\bINSERT\s+OR\b|\bREPLACE\s+INTO\b|\blower\s*\(|\bdatetime\s*\(|\bGLOB\b|\btotal\s*\(`)
+	readsView  = regexp.MustCompile(`\bfull_`)
+	argument   = regexp.MustCompile(`@(\w+)`)
+	slice      = regexp.MustCompile(`sqlc\.slice\('\w+'\)`)
 	argsAfter  = regexp.MustCompile(`(?is)\b(?:HAVING|ORDER\s+BY|FILTER)\b[^)]*?(?:LIMIT|$|\))`)
 )
 
@@ -132,6 +136,43 @@ func TestQueriesPrepare(t *testing.T) {
 	}
 	if err := q.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// A view costs nothing beside its tables: a reading of one goes by their indexes, and builds no copy of it.
+func TestViewsFlatten(t *testing.T) {
+	t.Parallel()
+	s, _ := newStore(t)
+	seen := 0
+	for _, q := range allQueries(t) {
+		if !readsView.MatchString(q.sql) {
+			continue
+		}
+		seen++
+		var args []any
+		for _, name := range argument.FindAllStringSubmatch(q.sql, -1) {
+			args = append(args, sql.Named(name[1], 1))
+		}
+		rows, err := s.sqlite.readers.Query("EXPLAIN QUERY PLAN "+slice.ReplaceAllString(q.sql, "1, 2"), args...)
+		if err != nil {
+			t.Fatal(q.name, err)
+		}
+		for rows.Next() {
+			var skip int
+			var step string
+			if err := rows.Scan(&skip, &skip, &skip, &step); err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(step, "SCAN") || strings.Contains(step, "MATERIALIZE") || strings.Contains(step, "CO-ROUTINE") {
+				t.Errorf("%s: %s", q.name, step)
+			}
+		}
+		if err := rows.Err(); err != nil {
+			t.Error(err)
+		}
+	}
+	if seen < 8 {
+		t.Errorf("%d queries read a view: does this test look where they are?", seen)
 	}
 }
 

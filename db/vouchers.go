@@ -241,14 +241,14 @@ func (s *Store) MemberVouchers(ctx context.Context, member, before int64) (list 
 				more = rows[i-1].ID
 				break
 			}
-			list = append(list, voucherOf(sqlcdb.GetVoucherRow(r), rx.Now))
+			list = append(list, voucherOf(r, rx.Now))
 		}
 		return err
 	})
 	return list, more, err
 }
 
-func voucherOf(r sqlcdb.GetVoucherRow, now int64) *Voucher {
+func voucherOf(r sqlcdb.FullVoucher, now int64) *Voucher {
 	v := &Voucher{
 		ID: r.ID, Code: r.Code, Offer: r.OfferID, Member: r.MemberID, State: VoucherState(r.State), Kind: OfferKind(r.Kind), Value: r.Value,
 		Title: Text{r.TitleHans, r.TitleHant, r.TitleEn}, Terms: Text{r.TermsHans, r.TermsHant, r.TermsEn},

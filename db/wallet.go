@@ -99,7 +99,7 @@ func (st Standing) rank() int {
 func (rx *Rx) usable(member, most int64) (list []*Voucher, err error) {
 	rows, err := rx.UsableVouchersOf(background, sqlcdb.UsableVouchersOfParams{MemberID: member, Now: rx.Now, Most: most})
 	for _, r := range rows {
-		list = append(list, voucherOf(sqlcdb.GetVoucherRow(r), rx.Now))
+		list = append(list, voucherOf(r, rx.Now))
 	}
 	return list, err
 }
@@ -167,7 +167,7 @@ func (s *Store) UsedVouchers(ctx context.Context, member, before int64) (list []
 				more = rows[i-1].ID
 				break
 			}
-			v := voucherOf(sqlcdb.GetVoucherRow(r), rx.Now)
+			v := voucherOf(r, rx.Now)
 			if v.Redemption, err = rx.redemptionOf(v.ID); err != nil {
 				return err
 			}
@@ -187,7 +187,7 @@ func (s *Store) GoneVouchers(ctx context.Context, member, before int64) (list []
 				more = rows[i-1].ID
 				break
 			}
-			list = append(list, voucherOf(sqlcdb.GetVoucherRow(r), rx.Now))
+			list = append(list, voucherOf(r, rx.Now))
 		}
 		return err
 	})

@@ -116,3 +116,22 @@ CREATE TABLE till_tries (
   at         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX till_tries_outlet ON till_tries (outlet_id, id);
+
+-- An offer in its newest version, with its merchant.
+CREATE VIEW full_offers AS
+SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets,
+  v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
+FROM offers o
+JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
+JOIN merchants m ON m.id = o.merchant_id;
+
+-- A voucher with the terms that it was claimed under, and their merchant.
+CREATE VIEW full_vouchers AS
+SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value,
+  x.title_hans, x.title_hant, x.title_en, x.terms_hans, x.terms_hant, x.terms_en,
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN merchants m ON m.id = o.merchant_id;

@@ -1,18 +1,8 @@
 -- name: LiveOffers :many
-SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
-FROM offers o
-JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE o.state = 'live' AND m.ended_at IS NULL ORDER BY o.id DESC;
+SELECT * FROM full_offers WHERE state = 'live' AND merchant_ended IS NULL ORDER BY id DESC;
 
 -- name: GetOffer :one
-SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
-FROM offers o
-JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE o.id = @id;
+SELECT * FROM full_offers WHERE id = @id;
 
 -- name: InsertOffer :exec
 INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days,

@@ -30,25 +30,13 @@ INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state
 VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to);
 
 -- name: GetVoucher :one
-SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.id = @id;
+SELECT * FROM full_vouchers WHERE id = @id;
 
 -- name: VoucherByCode :one
 SELECT id FROM vouchers WHERE code = @code;
 
 -- name: VouchersOf :many
-SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = @member_id AND v.id < @before ORDER BY v.id DESC LIMIT @most;
+SELECT * FROM full_vouchers WHERE member_id = @member_id AND id < @before ORDER BY id DESC LIMIT @most;
 
 -- name: MarkRedeemed :one
 UPDATE vouchers SET state = 'redeemed' WHERE code = @code AND state = 'issued' AND redeem_to > @now
@@ -90,42 +78,22 @@ FROM redemptions WHERE outlet_id = @outlet_id AND id > @since_id AND at >= @sinc
 INSERT INTO till_tries (id, account_id, outlet_id, outcome, voucher_id, at) VALUES (@id, @account_id, @outlet_id, @outcome, @voucher_id, @at);
 
 -- name: VouchersForTill :many
-SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = @member_id AND o.merchant_id = @merchant_id AND v.state = 'issued' AND v.redeem_to > @now
-ORDER BY v.redeem_to, v.id LIMIT 50;
+SELECT * FROM full_vouchers
+WHERE member_id = @member_id AND merchant_id = @merchant_id AND state = 'issued' AND redeem_to > @now
+ORDER BY redeem_to, id LIMIT 50;
 
 -- name: UsableVouchersOf :many
-SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = @member_id AND v.state = 'issued' AND v.redeem_to > @now ORDER BY v.redeem_to, v.id LIMIT @most;
+SELECT * FROM full_vouchers
+WHERE member_id = @member_id AND state = 'issued' AND redeem_to > @now ORDER BY redeem_to, id LIMIT @most;
 
 -- name: RedeemedVouchersOf :many
-SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = @member_id AND v.state = 'redeemed' AND v.id < @before ORDER BY v.id DESC LIMIT @most;
+SELECT * FROM full_vouchers
+WHERE member_id = @member_id AND state = 'redeemed' AND id < @before ORDER BY id DESC LIMIT @most;
 
 -- name: GoneVouchersOf :many
-SELECT v.*, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = @member_id AND v.id < @before AND (v.state = 'void' OR (v.state = 'issued' AND v.redeem_to <= @now))
-ORDER BY v.id DESC LIMIT @most;
+SELECT * FROM full_vouchers
+WHERE member_id = @member_id AND id < @before AND (state = 'void' OR (state = 'issued' AND redeem_to <= @now))
+ORDER BY id DESC LIMIT @most;
 
 -- name: RedemptionByKey :one
 SELECT id FROM redemptions WHERE account_id = @account_id AND request_key = @request_key;

@@ -64,6 +64,77 @@ type Consent struct {
 	WithdrawnAt *int64
 }
 
+type FullOffer struct {
+	ID            int64
+	MerchantID    int64
+	State         string
+	Version       int64
+	ShownFrom     int64
+	ClaimFrom     int64
+	ClaimTo       int64
+	RedeemTo      int64
+	RedeemDays    int64
+	Classes       string
+	Tiers         string
+	Communities   string
+	JoinedDays    int64
+	Price         int64
+	Stock         *int64
+	Issued        int64
+	PerMember     int64
+	PerMemberDay  int64
+	PerHome       int64
+	CreatedAt     int64
+	Kind          string
+	Value         int64
+	Payer         string
+	ClubShare     int64
+	Weekdays      int64
+	HourFrom      int64
+	HourTo        int64
+	Outlets       string
+	TitleHans     string
+	TitleHant     string
+	TitleEn       string
+	TermsHans     string
+	TermsHant     string
+	TermsEn       string
+	MerchantHans  string
+	MerchantHant  string
+	MerchantEn    string
+	MerchantEnded *int64
+	MerchantKind  string
+}
+
+type FullVoucher struct {
+	ID           int64
+	Code         string
+	OfferID      int64
+	Version      int64
+	MemberID     int64
+	RequestKey   string
+	State        string
+	Price        int64
+	ClaimedAt    int64
+	RedeemTo     int64
+	MerchantID   int64
+	Outlets      string
+	Weekdays     int64
+	HourFrom     int64
+	HourTo       int64
+	Kind         string
+	Value        int64
+	TitleHans    string
+	TitleHant    string
+	TitleEn      string
+	TermsHans    string
+	TermsHant    string
+	TermsEn      string
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+}
+
 type Grant struct {
 	ID        int64
 	AccountID int64

@@ -10,59 +10,12 @@ import (
 )
 
 const getOffer = `-- name: GetOffer :one
-SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.classes, o.tiers, o.communities, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
-FROM offers o
-JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE o.id = ?1
+SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind FROM full_offers WHERE id = ?1
 `
 
-type GetOfferRow struct {
-	ID            int64
-	MerchantID    int64
-	State         string
-	Version       int64
-	ShownFrom     int64
-	ClaimFrom     int64
-	ClaimTo       int64
-	RedeemTo      int64
-	RedeemDays    int64
-	Classes       string
-	Tiers         string
-	Communities   string
-	JoinedDays    int64
-	Price         int64
-	Stock         *int64
-	Issued        int64
-	PerMember     int64
-	PerMemberDay  int64
-	PerHome       int64
-	CreatedAt     int64
-	Kind          string
-	Value         int64
-	Payer         string
-	ClubShare     int64
-	Weekdays      int64
-	HourFrom      int64
-	HourTo        int64
-	Outlets       string
-	TitleHans     string
-	TitleHant     string
-	TitleEn       string
-	TermsHans     string
-	TermsHant     string
-	TermsEn       string
-	MerchantHans  string
-	MerchantHant  string
-	MerchantEn    string
-	MerchantEnded *int64
-	MerchantKind  string
-}
-
-func (q *Queries) GetOffer(ctx context.Context, id int64) (GetOfferRow, error) {
+func (q *Queries) GetOffer(ctx context.Context, id int64) (FullOffer, error) {
 	row := q.queryRow(ctx, q.getOfferStmt, getOffer, id)
-	var i GetOfferRow
+	var i FullOffer
 	err := row.Scan(
 		&i.ID,
 		&i.MerchantID,
@@ -208,65 +161,18 @@ func (q *Queries) InsertOfferVersion(ctx context.Context, arg InsertOfferVersion
 }
 
 const liveOffers = `-- name: LiveOffers :many
-SELECT o.id, o.merchant_id, o.state, o.version, o.shown_from, o.claim_from, o.claim_to, o.redeem_to, o.redeem_days, o.classes, o.tiers, o.communities, o.joined_days, o.price, o.stock, o.issued, o.per_member, o.per_member_day, o.per_home, o.created_at, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets, v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
-FROM offers o
-JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE o.state = 'live' AND m.ended_at IS NULL ORDER BY o.id DESC
+SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind FROM full_offers WHERE state = 'live' AND merchant_ended IS NULL ORDER BY id DESC
 `
 
-type LiveOffersRow struct {
-	ID            int64
-	MerchantID    int64
-	State         string
-	Version       int64
-	ShownFrom     int64
-	ClaimFrom     int64
-	ClaimTo       int64
-	RedeemTo      int64
-	RedeemDays    int64
-	Classes       string
-	Tiers         string
-	Communities   string
-	JoinedDays    int64
-	Price         int64
-	Stock         *int64
-	Issued        int64
-	PerMember     int64
-	PerMemberDay  int64
-	PerHome       int64
-	CreatedAt     int64
-	Kind          string
-	Value         int64
-	Payer         string
-	ClubShare     int64
-	Weekdays      int64
-	HourFrom      int64
-	HourTo        int64
-	Outlets       string
-	TitleHans     string
-	TitleHant     string
-	TitleEn       string
-	TermsHans     string
-	TermsHant     string
-	TermsEn       string
-	MerchantHans  string
-	MerchantHant  string
-	MerchantEn    string
-	MerchantEnded *int64
-	MerchantKind  string
-}
-
-func (q *Queries) LiveOffers(ctx context.Context) ([]LiveOffersRow, error) {
+func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
 	rows, err := q.query(ctx, q.liveOffersStmt, liveOffers)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []LiveOffersRow
+	var items []FullOffer
 	for rows.Next() {
-		var i LiveOffersRow
+		var i FullOffer
 		if err := rows.Scan(
 			&i.ID,
 			&i.MerchantID,

@@ -224,47 +224,12 @@ func (q *Queries) GetRedemption(ctx context.Context, arg GetRedemptionParams) (G
 }
 
 const getVoucher = `-- name: GetVoucher :one
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.id = ?1
+SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers WHERE id = ?1
 `
 
-type GetVoucherRow struct {
-	ID           int64
-	Code         string
-	OfferID      int64
-	Version      int64
-	MemberID     int64
-	RequestKey   string
-	State        string
-	Price        int64
-	ClaimedAt    int64
-	RedeemTo     int64
-	MerchantID   int64
-	Outlets      string
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Kind         string
-	Value        int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) GetVoucher(ctx context.Context, id int64) (GetVoucherRow, error) {
+func (q *Queries) GetVoucher(ctx context.Context, id int64) (FullVoucher, error) {
 	row := q.queryRow(ctx, q.getVoucherStmt, getVoucher, id)
-	var i GetVoucherRow
+	var i FullVoucher
 	err := row.Scan(
 		&i.ID,
 		&i.Code,
@@ -297,14 +262,9 @@ func (q *Queries) GetVoucher(ctx context.Context, id int64) (GetVoucherRow, erro
 }
 
 const goneVouchersOf = `-- name: GoneVouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = ?1 AND v.id < ?2 AND (v.state = 'void' OR (v.state = 'issued' AND v.redeem_to <= ?3))
-ORDER BY v.id DESC LIMIT ?4
+SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers
+WHERE member_id = ?1 AND id < ?2 AND (state = 'void' OR (state = 'issued' AND redeem_to <= ?3))
+ORDER BY id DESC LIMIT ?4
 `
 
 type GoneVouchersOfParams struct {
@@ -314,36 +274,7 @@ type GoneVouchersOfParams struct {
 	Most     int64
 }
 
-type GoneVouchersOfRow struct {
-	ID           int64
-	Code         string
-	OfferID      int64
-	Version      int64
-	MemberID     int64
-	RequestKey   string
-	State        string
-	Price        int64
-	ClaimedAt    int64
-	RedeemTo     int64
-	MerchantID   int64
-	Outlets      string
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Kind         string
-	Value        int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) GoneVouchersOf(ctx context.Context, arg GoneVouchersOfParams) ([]GoneVouchersOfRow, error) {
+func (q *Queries) GoneVouchersOf(ctx context.Context, arg GoneVouchersOfParams) ([]FullVoucher, error) {
 	rows, err := q.query(ctx, q.goneVouchersOfStmt, goneVouchersOf,
 		arg.MemberID,
 		arg.Before,
@@ -354,9 +285,9 @@ func (q *Queries) GoneVouchersOf(ctx context.Context, arg GoneVouchersOfParams) 
 		return nil, err
 	}
 	defer rows.Close()
-	var items []GoneVouchersOfRow
+	var items []FullVoucher
 	for rows.Next() {
-		var i GoneVouchersOfRow
+		var i FullVoucher
 		if err := rows.Scan(
 			&i.ID,
 			&i.Code,
@@ -515,13 +446,8 @@ func (q *Queries) MarkRedeemed(ctx context.Context, arg MarkRedeemedParams) (Mar
 }
 
 const redeemedVouchersOf = `-- name: RedeemedVouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = ?1 AND v.state = 'redeemed' AND v.id < ?2 ORDER BY v.id DESC LIMIT ?3
+SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers
+WHERE member_id = ?1 AND state = 'redeemed' AND id < ?2 ORDER BY id DESC LIMIT ?3
 `
 
 type RedeemedVouchersOfParams struct {
@@ -530,44 +456,15 @@ type RedeemedVouchersOfParams struct {
 	Most     int64
 }
 
-type RedeemedVouchersOfRow struct {
-	ID           int64
-	Code         string
-	OfferID      int64
-	Version      int64
-	MemberID     int64
-	RequestKey   string
-	State        string
-	Price        int64
-	ClaimedAt    int64
-	RedeemTo     int64
-	MerchantID   int64
-	Outlets      string
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Kind         string
-	Value        int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) RedeemedVouchersOf(ctx context.Context, arg RedeemedVouchersOfParams) ([]RedeemedVouchersOfRow, error) {
+func (q *Queries) RedeemedVouchersOf(ctx context.Context, arg RedeemedVouchersOfParams) ([]FullVoucher, error) {
 	rows, err := q.query(ctx, q.redeemedVouchersOfStmt, redeemedVouchersOf, arg.MemberID, arg.Before, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []RedeemedVouchersOfRow
+	var items []FullVoucher
 	for rows.Next() {
-		var i RedeemedVouchersOfRow
+		var i FullVoucher
 		if err := rows.Scan(
 			&i.ID,
 			&i.Code,
@@ -796,13 +693,8 @@ func (q *Queries) RedemptionsAt(ctx context.Context, arg RedemptionsAtParams) ([
 }
 
 const usableVouchersOf = `-- name: UsableVouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = ?1 AND v.state = 'issued' AND v.redeem_to > ?2 ORDER BY v.redeem_to, v.id LIMIT ?3
+SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers
+WHERE member_id = ?1 AND state = 'issued' AND redeem_to > ?2 ORDER BY redeem_to, id LIMIT ?3
 `
 
 type UsableVouchersOfParams struct {
@@ -811,44 +703,15 @@ type UsableVouchersOfParams struct {
 	Most     int64
 }
 
-type UsableVouchersOfRow struct {
-	ID           int64
-	Code         string
-	OfferID      int64
-	Version      int64
-	MemberID     int64
-	RequestKey   string
-	State        string
-	Price        int64
-	ClaimedAt    int64
-	RedeemTo     int64
-	MerchantID   int64
-	Outlets      string
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Kind         string
-	Value        int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) UsableVouchersOf(ctx context.Context, arg UsableVouchersOfParams) ([]UsableVouchersOfRow, error) {
+func (q *Queries) UsableVouchersOf(ctx context.Context, arg UsableVouchersOfParams) ([]FullVoucher, error) {
 	rows, err := q.query(ctx, q.usableVouchersOfStmt, usableVouchersOf, arg.MemberID, arg.Now, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []UsableVouchersOfRow
+	var items []FullVoucher
 	for rows.Next() {
-		var i UsableVouchersOfRow
+		var i FullVoucher
 		if err := rows.Scan(
 			&i.ID,
 			&i.Code,
@@ -923,14 +786,9 @@ func (q *Queries) VoucherByKey(ctx context.Context, arg VoucherByKeyParams) (Vou
 }
 
 const vouchersForTill = `-- name: VouchersForTill :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = ?1 AND o.merchant_id = ?2 AND v.state = 'issued' AND v.redeem_to > ?3
-ORDER BY v.redeem_to, v.id LIMIT 50
+SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers
+WHERE member_id = ?1 AND merchant_id = ?2 AND state = 'issued' AND redeem_to > ?3
+ORDER BY redeem_to, id LIMIT 50
 `
 
 type VouchersForTillParams struct {
@@ -939,44 +797,15 @@ type VouchersForTillParams struct {
 	Now        int64
 }
 
-type VouchersForTillRow struct {
-	ID           int64
-	Code         string
-	OfferID      int64
-	Version      int64
-	MemberID     int64
-	RequestKey   string
-	State        string
-	Price        int64
-	ClaimedAt    int64
-	RedeemTo     int64
-	MerchantID   int64
-	Outlets      string
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Kind         string
-	Value        int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) VouchersForTill(ctx context.Context, arg VouchersForTillParams) ([]VouchersForTillRow, error) {
+func (q *Queries) VouchersForTill(ctx context.Context, arg VouchersForTillParams) ([]FullVoucher, error) {
 	rows, err := q.query(ctx, q.vouchersForTillStmt, vouchersForTill, arg.MemberID, arg.MerchantID, arg.Now)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []VouchersForTillRow
+	var items []FullVoucher
 	for rows.Next() {
-		var i VouchersForTillRow
+		var i FullVoucher
 		if err := rows.Scan(
 			&i.ID,
 			&i.Code,
@@ -1019,13 +848,7 @@ func (q *Queries) VouchersForTill(ctx context.Context, arg VouchersForTillParams
 }
 
 const vouchersOf = `-- name: VouchersOf :many
-SELECT v.id, v.code, v.offer_id, v.version, v.member_id, v.request_key, v.state, v.price, v.claimed_at, v.redeem_to, o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, x.kind, x.value, x.title_hans, x.title_hant, x.title_en,
-  x.terms_hans, x.terms_hant, x.terms_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM vouchers v
-JOIN offers o ON o.id = v.offer_id
-JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
-JOIN merchants m ON m.id = o.merchant_id
-WHERE v.member_id = ?1 AND v.id < ?2 ORDER BY v.id DESC LIMIT ?3
+SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers WHERE member_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
 `
 
 type VouchersOfParams struct {
@@ -1034,44 +857,15 @@ type VouchersOfParams struct {
 	Most     int64
 }
 
-type VouchersOfRow struct {
-	ID           int64
-	Code         string
-	OfferID      int64
-	Version      int64
-	MemberID     int64
-	RequestKey   string
-	State        string
-	Price        int64
-	ClaimedAt    int64
-	RedeemTo     int64
-	MerchantID   int64
-	Outlets      string
-	Weekdays     int64
-	HourFrom     int64
-	HourTo       int64
-	Kind         string
-	Value        int64
-	TitleHans    string
-	TitleHant    string
-	TitleEn      string
-	TermsHans    string
-	TermsHant    string
-	TermsEn      string
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-}
-
-func (q *Queries) VouchersOf(ctx context.Context, arg VouchersOfParams) ([]VouchersOfRow, error) {
+func (q *Queries) VouchersOf(ctx context.Context, arg VouchersOfParams) ([]FullVoucher, error) {
 	rows, err := q.query(ctx, q.vouchersOfStmt, vouchersOf, arg.MemberID, arg.Before, arg.Most)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []VouchersOfRow
+	var items []FullVoucher
 	for rows.Next() {
-		var i VouchersOfRow
+		var i FullVoucher
 		if err := rows.Scan(
 			&i.ID,
 			&i.Code,
