@@ -1,6 +1,9 @@
 package db
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // nounKinds says what the noun of an act is, by the part before its dot.
 var nounKinds = map[string]string{
@@ -8,82 +11,66 @@ var nounKinds = map[string]string{
 	"staff": "account", "home": "claim",
 }
 
-// nameFacts fills in what the ids of the rows' facts are called today.
-func (rx *Rx) nameFacts(list []AuditRow) error {
-	type thing struct {
-		kind string
-		id   int64
+// thing is what an id stands for.
+type thing struct {
+	kind string // as in the view of names
+	id   int64
+}
+
+// things answers what the row's noun and the ids among its facts stand for, each by what the row calls it.
+func (r *AuditRow) things() map[string]thing {
+	out := map[string]thing{}
+	for _, kind := range []string{"offer", "outlet", "community", "merchant", "account"} {
+		out[kind] = thing{kind, r.Int(kind)}
 	}
-	known := map[thing]Text{}
+	if scope, ok := r.Facts["scope"].(string); ok {
+		out["scope"] = thing{map[string]string{string(ScopeCommunity): "community", string(ScopeOutlet): "outlet"}[scope], r.Int("scope_id")}
+	}
+	noun, _, _ := strings.Cut(r.Act, ".")
+	out["noun"] = thing{nounKinds[noun], r.Noun}
+	switch {
+	case r.Act == "till.opened":
+		out["noun"] = thing{"outlet", r.Noun}
+	case strings.HasPrefix(r.Act, "register.change_"):
+		out["noun"] = thing{"home", r.Noun}
+	}
+	maps.DeleteFunc(out, func(_ string, t thing) bool { return t.kind == "" || t.id == 0 })
+	return out
+}
+
+// nameFacts fills in what the ids of the rows' facts are called today, with one statement.
+func (rx *Rx) nameFacts(list []AuditRow) error {
+	names := map[thing]Text{}
+	for i := range list {
+		for _, t := range list[i].things() {
+			names[t] = Text{}
+		}
+	}
+	var ids []int64
+	for t := range names {
+		ids = append(ids, t.id)
+	}
+	for len(ids)%128 != 0 { // lists of few lengths: the driver keeps a statement for each, and this one is large
+		ids = append(ids, 0)
+	}
+	rows, err := rx.NamesOf(background, ids)
+	for _, r := range rows {
+		name := Text{r.Hans, r.Hant, r.En}
+		if r.Kind == "home" || r.Kind == "claim" {
+			name = Text{Hans: HomeAddress{Building: r.Hans, Stair: r.Hant, Room: r.En}.Short()}
+		}
+		names[thing{r.Kind, r.ID}] = name
+	}
 	for i := range list {
 		row := &list[i]
 		row.Names = map[string]Text{}
-		ask := map[string]thing{}
-		for _, kind := range []string{"offer", "outlet", "community", "merchant", "account"} {
-			ask[kind] = thing{kind, row.Int(kind)}
-		}
-		if r, ok := row.Facts["scope"].(string); ok {
-			ask["scope"] = thing{map[string]string{string(ScopeCommunity): "community", string(ScopeOutlet): "outlet"}[r], row.Int("scope_id")}
-		}
-		noun, _, _ := strings.Cut(row.Act, ".")
-		ask["noun"] = thing{nounKinds[noun], row.Noun}
-		switch {
-		case row.Act == "till.opened":
-			ask["noun"] = thing{"outlet", row.Noun}
-		case strings.HasPrefix(row.Act, "register.change_"):
-			ask["noun"] = thing{"home", row.Noun}
-		}
-		for as, t := range ask {
-			if t.kind == "" || t.id == 0 {
-				continue
-			}
-			name, ok := known[t]
-			if !ok {
-				var err error
-				if name, err = rx.nameOf(t.kind, t.id); err != nil && !isNoRows(err) {
-					return err
-				}
-				known[t] = name
-			}
-			if name != (Text{}) {
+		for as, t := range row.things() {
+			if name := names[t]; name != (Text{}) {
 				row.Names[as] = name
 			}
 		}
 	}
-	return nil
-}
-
-// nameOf answers what the thing is called. A home and a claim go by building, stair and room.
-func (rx *Rx) nameOf(kind string, id int64) (Text, error) {
-	switch kind {
-	case "brand":
-		r, err := rx.GetBrand(background, id)
-		return Text{r.NameHans, r.NameHant, r.NameEn}, err
-	case "community":
-		r, err := rx.GetCommunity(background, id)
-		return Text{r.NameHans, r.NameHant, r.NameEn}, err
-	case "merchant":
-		r, err := rx.GetMerchant(background, id)
-		return Text{r.NameHans, r.NameHant, r.NameEn}, err
-	case "outlet":
-		o, err := rx.outlet(id)
-		return o.Name, err
-	case "offer":
-		r, err := rx.GetOffer(background, id)
-		return Text{r.TitleHans, r.TitleHant, r.TitleEn}, err
-	case "voucher":
-		r, err := rx.GetVoucher(background, id)
-		return Text{r.TitleHans, r.TitleHant, r.TitleEn}, err
-	case "account":
-		r, err := rx.GetAccount(background, id)
-		return Text{Hans: r.Name}, err
-	case "claim":
-		r, err := rx.GetClaim(background, id)
-		return Text{Hans: HomeAddress{Building: r.Building, Stair: r.Stair, Room: r.Room}.Short()}, err
-	default:
-		r, err := rx.GetHome(background, id)
-		return Text{Hans: HomeAddress{Building: r.Building, Stair: r.Stair, Room: r.Room}.Short()}, err
-	}
+	return err
 }
 
 // Short answers the address as people say it, without its community: 3-2-1802.

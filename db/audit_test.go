@@ -244,6 +244,46 @@ func TestAudit(t *testing.T) {
 	}
 }
 
+// The log tells what each id among its facts is called today.
+func TestAuditNames(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	w.hire("here@club.example", Service, ScopeCommunity, w.community)
+	m := w.join("陈美玲", "13800138000")
+	must(w.ClaimHome(ctx, m, w.address("3", "1", "1802")))(t)
+	must(w.RedeemVoucher(ctx, w.till, w.issue(m, w.offer(nil), 1).Code, nil, key(2)))(t)
+	w.imported(w.csvOf("", "半岛花园,深圳,5,,901,周四方,13800138020,1111,HT9,2026-01-01"), 0)
+	changes, _, err := w.OwnerChanges(ctx, 0)
+	if err != nil || len(changes) != 1 {
+		t.Fatal(changes, err)
+	}
+	if err := w.DecideOwnerChange(ctx, admin.Actor, changes[0].ID, true); err != nil {
+		t.Fatal(err)
+	}
+	list, _, err := w.AuditLog(ctx, SystemActor, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, r := range list {
+		for as, name := range r.Names {
+			got[r.Act+" "+as] += name.Hans + ";"
+		}
+	}
+	for what, want := range map[string]string{
+		"brand.made noun": "云栖;", "community.made noun": "半岛花园;", "merchant.made noun": "谷雨洗衣;云栖餐厅;", "outlet.made merchant": "谷雨洗衣;云栖餐厅;",
+		"outlet.made noun": "谷雨洗衣总店;云栖餐厅总店;", "till.opened noun": "谷雨洗衣总店;云栖餐厅总店;", "till.granted account": "前台;前台;",
+		"staff.invited scope": "半岛花园;", "staff.invited noun": "职员;职员;", "home.verified noun": "3-1-1802;",
+		"home.verified community": "半岛花园;", "offer.made noun": "晚市主餐八折;", "voucher.claimed offer": "晚市主餐八折;", "voucher.claimed noun": "晚市主餐八折;",
+		"voucher.redeemed outlet": "云栖餐厅总店;", "register.change_accepted noun": "5-901;", "member.joined noun": "", "register.imported noun": "",
+	} {
+		if got[what] != want {
+			t.Errorf("%s: %q, want %q", what, got[what], want)
+		}
+	}
+}
+
 // writers answers the public methods of Store that call Write, themselves or through another method.
 func (w *world) writers() map[string]bool {
 	w.t.Helper()

@@ -97,7 +97,7 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 		}
 		if err == nil {
 			out.Home = home.ID
-			owners, err := tx.OwnersOf(background, home.ID)
+			owners, err := tx.OwnersOf(background, []int64{home.ID})
 			if err != nil {
 				return err
 			}
@@ -235,22 +235,12 @@ func (s *Store) WaitingClaims(ctx context.Context, actor Actor, after int64) (li
 	w.add("c.id > ?", after)
 	w.reach(actor, HomesDecide, "c.community_id")
 	err = s.Read(ctx, func(rx *Rx) error {
-		ids, err := rx.ids("SELECT c.id FROM home_claims c"+w.sql()+" ORDER BY c.id LIMIT ?", append(w.args, pageRows+1)...)
-		if err != nil {
+		var ids []int64
+		if ids, more, err = rx.page(pageRows, "SELECT c.id FROM home_claims c"+w.sql()+" ORDER BY c.id", w.args...); err != nil {
 			return err
 		}
-		for i, id := range ids {
-			if i == pageRows {
-				more = ids[i-1]
-				break
-			}
-			c, err := rx.claimCase(id)
-			if err != nil {
-				return err
-			}
-			list = append(list, c)
-		}
-		return nil
+		list, err = rx.claimCases(ids)
+		return err
 	})
 	return list, more, err
 }
@@ -271,28 +261,40 @@ func (s *Store) ClaimCase(ctx context.Context, actor Actor, id int64) (ClaimCase
 }
 
 func (rx *Rx) claimCase(id int64) (ClaimCase, error) {
-	r, err := rx.GetClaim(background, id)
+	list, err := rx.claimCases([]int64{id})
 	if err != nil {
 		return ClaimCase{}, err
 	}
-	m, err := rx.GetMember(background, r.MemberID)
+	if len(list) == 0 {
+		return ClaimCase{}, errNotFound
+	}
+	return list[0], nil
+}
+
+func (rx *Rx) claimCases(ids []int64) ([]ClaimCase, error) {
+	rows, err := rx.ClaimCases(background, ids)
 	if err != nil {
-		return ClaimCase{}, err
+		return nil, err
 	}
-	c := ClaimCase{Claim: claimOf(r), MemberName: m.Name, MemberNumber: m.Number, MemberPhone: masked(MaskPhone, m.Phone)}
-	home, err := rx.FindHome(background, sqlcdb.FindHomeParams{CommunityID: r.CommunityID, Building: r.Building, Stair: r.Stair, Room: r.Room})
-	if isNoRows(err) {
-		return c, nil
+	homes := make([]int64, len(rows))
+	for i, r := range rows {
+		homes[i] = deref(r.Found)
 	}
-	if err != nil {
-		return c, err
+	owners, err := rx.OwnersOf(background, homes)
+	list := make([]ClaimCase, len(rows))
+	for i, r := range rows {
+		c := ClaimCase{Claim: claimOf(r.HomeClaim), MemberName: r.Name, MemberNumber: r.Number, MemberPhone: masked(MaskPhone, r.Phone)}
+		if r.Found != nil {
+			c.Home = *r.Found
+		}
+		for _, o := range owners {
+			if o.HomeID == homes[i] {
+				c.Owners = append(c.Owners, OwnerLine{Name: o.Name, Phone: MaskPhone(o.Phone), SameName: o.NameFolded == r.NameFolded, SamePhone: o.Phone != "" && o.Phone == deref(r.Phone)})
+			}
+		}
+		list[i] = c
 	}
-	c.Home = home.ID
-	owners, err := rx.OwnersOf(background, home.ID)
-	for _, o := range owners {
-		c.Owners = append(c.Owners, OwnerLine{Name: o.Name, Phone: MaskPhone(o.Phone), SameName: o.NameFolded == m.NameFolded, SamePhone: o.Phone != "" && o.Phone == deref(m.Phone)})
-	}
-	return c, err
+	return list, err
 }
 
 // DecideClaim approves a waiting claim, or refuses it with a reason that the member sees; the member is told.

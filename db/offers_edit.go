@@ -184,22 +184,15 @@ func (s *Store) StaffOffers(ctx context.Context, f OfferFilter) (list []*Offer, 
 		w.add("merchant_id = ?", f.Merchant)
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
-		ids, err := rx.ids("SELECT id FROM offers"+w.sql()+" ORDER BY id DESC LIMIT ?", append(w.args, 2*pageRows+1)...)
-		if err != nil {
+		var ids []int64
+		if ids, more, err = rx.page(2*pageRows, "SELECT id FROM offers"+w.sql()+" ORDER BY id DESC", w.args...); err != nil {
 			return err
 		}
-		for i, id := range ids {
-			if i == 2*pageRows {
-				more = ids[i-1]
-				break
-			}
-			r, err := rx.GetOffer(background, id)
-			if err != nil {
-				return err
-			}
+		rows, err := rx.OffersByIDs(background, ids)
+		for _, r := range rows {
 			list = append(list, offerOf(r))
 		}
-		return nil
+		return err
 	})
 	return list, more, err
 }

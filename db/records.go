@@ -37,13 +37,9 @@ type MemberRow struct {
 func (s *Store) Members(ctx context.Context, actor Actor, f MemberFilter) (list []MemberRow, more int64, err error) {
 	w := f.where(actor)
 	err = s.Read(ctx, func(rx *Rx) error {
-		ids, err := rx.ids("SELECT m.id FROM members m JOIN accounts a ON a.id = m.account_id"+w.sql()+" ORDER BY m.id DESC LIMIT ?", append(w.args, pageRows+1)...)
-		if err != nil {
+		var ids []int64
+		if ids, more, err = rx.page(pageRows, "SELECT m.id FROM members m JOIN accounts a ON a.id = m.account_id"+w.sql()+" ORDER BY m.id DESC", w.args...); err != nil {
 			return err
-		}
-		if len(ids) > pageRows {
-			ids = ids[:pageRows]
-			more = ids[pageRows-1]
 		}
 		rows, err := rx.MembersByIDs(background, ids)
 		for _, r := range rows {
@@ -117,8 +113,6 @@ type MemberRecord struct {
 	Locale       Locale
 	Consents     []Consent
 	Claims       []Claim
-	Vouchers     []*Voucher
-	MoreVouchers bool
 }
 
 // Consent is one dated consent.
@@ -139,11 +133,7 @@ func (s *Store) MemberRecord(ctx context.Context, actor Actor, id int64) (*Membe
 	if err != nil {
 		return nil, err
 	}
-	out.Vouchers, _, err = s.MemberVouchers(ctx, id, 0)
-	if len(out.Vouchers) > pageRows {
-		out.Vouchers, out.MoreVouchers = out.Vouchers[:pageRows], true
-	}
-	return out, err
+	return out, nil
 }
 
 func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
@@ -262,8 +252,10 @@ func (s *Store) AuditLog(ctx context.Context, actor Actor, before int64) (list [
 // NotFound outside the actor's communities.
 func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64) (list []AuditRow, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
-		if _, err := rx.memberRecord(actor, member); err != nil {
+		if ok, err := rx.sees(actor, MembersRead, member); err != nil {
 			return err
+		} else if !ok {
+			return errNotFound
 		}
 		rows, err := rx.AuditOfMember(background, sqlcdb.AuditOfMemberParams{MemberID: &member, Before: cursor(before), Most: 2*pageRows + 1})
 		if err != nil {

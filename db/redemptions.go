@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -307,16 +308,29 @@ func (tx *Tx) redeemedBefore(code string, bill *int64, key string, outlet sqlcdb
 	return 0, &Error{Kind: Conflict}
 }
 
-func (rx *Rx) redemptionOf(voucher int64) (*Redemption, error) {
-	r, err := rx.RedemptionOfVoucher(background, voucher)
-	if err != nil {
-		return nil, err
+// tellRedemptions gives the redeemed ones among the vouchers their redemptions.
+func (rx *Rx) tellRedemptions(list ...*Voucher) error {
+	redeemed := map[int64]*Voucher{}
+	for _, v := range list {
+		if v.State == Redeemed {
+			redeemed[v.ID] = v
+		}
 	}
-	return &Redemption{
-		ID: r.ID, Voucher: r.VoucherID, Outlet: r.OutletID, OutletName: Text{r.OutletHans, r.OutletHant, r.OutletEn},
-		MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}, TillName: r.TillName, Bill: r.Bill, Points: r.Points, At: r.At,
-		key: r.RequestKey, account: r.AccountID, merchant: r.MerchantID,
-	}, nil
+	if len(redeemed) == 0 {
+		return nil
+	}
+	rows, err := rx.RedemptionsOf(background, slices.Collect(maps.Keys(redeemed)))
+	if err == nil && len(rows) < len(redeemed) {
+		err = errNotFound
+	}
+	for _, r := range rows {
+		redeemed[r.VoucherID].Redemption = &Redemption{
+			ID: r.ID, Voucher: r.VoucherID, Outlet: r.OutletID, OutletName: Text{r.OutletHans, r.OutletHant, r.OutletEn},
+			MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}, TillName: r.TillName, Bill: r.Bill, Points: r.Points, At: r.At,
+			key: r.RequestKey, account: r.AccountID, merchant: r.MerchantID,
+		}
+	}
+	return err
 }
 
 // TillRedemption is one line of a till's day.

@@ -305,21 +305,26 @@ func (s *Store) OwnerChanges(ctx context.Context, after int64) (list []OwnerChan
 		if err != nil {
 			return err
 		}
+		if len(rows) > pageRows {
+			rows, more = rows[:pageRows], rows[pageRows-1].ID
+		}
+		homes := make([]int64, len(rows))
 		for i, r := range rows {
-			if i == pageRows {
-				more = rows[i-1].ID
-				break
-			}
+			homes[i] = r.HomeID
+		}
+		owners, err := rx.OwnersOf(background, homes)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
 			c := OwnerChange{ID: r.ID, Home: r.HomeID, Address: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, Contract: r.Contract, Handover: Day(r.Handover)}
 			if err := json.Unmarshal([]byte(r.Owners), &c.Is); err != nil {
 				return err
 			}
-			owners, err := rx.OwnersOf(background, r.HomeID)
-			if err != nil {
-				return err
-			}
 			for _, o := range owners {
-				c.Was = append(c.Was, RegisterOwner{o.Name, o.Phone})
+				if o.HomeID == r.HomeID {
+					c.Was = append(c.Was, RegisterOwner{o.Name, o.Phone})
+				}
 			}
 			for _, list := range [][]RegisterOwner{c.Was, c.Is} {
 				for i := range list {

@@ -224,12 +224,7 @@ func (rx *Rx) voucher(id int64) (*Voucher, error) {
 		return nil, err
 	}
 	v := voucherOf(r, rx.Now)
-	if v.State == Redeemed {
-		if v.Redemption, err = rx.redemptionOf(id); err != nil {
-			return nil, err
-		}
-	}
-	return v, nil
+	return v, rx.tellRedemptions(v)
 }
 
 // MemberVouchers answers the member's vouchers before the cursor, newest first, and the next cursor (0 at the end).

@@ -167,13 +167,9 @@ func (s *Store) UsedVouchers(ctx context.Context, member, before int64) (list []
 				more = rows[i-1].ID
 				break
 			}
-			v := voucherOf(r, rx.Now)
-			if v.Redemption, err = rx.redemptionOf(v.ID); err != nil {
-				return err
-			}
-			list = append(list, v)
+			list = append(list, voucherOf(r, rx.Now))
 		}
-		return nil
+		return rx.tellRedemptions(list...)
 	})
 	return list, more, err
 }

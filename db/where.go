@@ -67,6 +67,15 @@ func (rx *Rx) ids(query string, args ...any) ([]int64, error) {
 	return out, rows.Err()
 }
 
+// page answers the ids of a page of so many rows, and the next cursor (0 at the end). The query has no LIMIT yet.
+func (rx *Rx) page(most int, query string, args ...any) (ids []int64, more int64, err error) {
+	ids, err = rx.ids(query+" LIMIT ?", append(args[:len(args):len(args)], most+1)...)
+	if len(ids) > most {
+		ids, more = ids[:most], ids[most-1]
+	}
+	return ids, more, err
+}
+
 // like makes a pattern that finds s anywhere, its own wildcards taken literally with ESCAPE '\'.
 func like(s string) string {
 	return "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s) + "%"

@@ -49,3 +49,15 @@ CREATE TABLE counters (
   PRIMARY KEY (name, starts)
 ) STRICT;
 CREATE INDEX counters_ends ON counters (ends);
+
+-- What the things that the audit names are called today; a home and a claim go by building, stair and room.
+CREATE VIEW names AS
+SELECT 'brand' AS kind, id, name_hans AS hans, name_hant AS hant, name_en AS en FROM brands
+UNION ALL SELECT 'community', id, name_hans, name_hant, name_en FROM communities
+UNION ALL SELECT 'merchant', id, name_hans, name_hant, name_en FROM merchants
+UNION ALL SELECT 'outlet', id, name_hans, name_hant, name_en FROM outlets
+UNION ALL SELECT 'offer', id, title_hans, title_hant, title_en FROM full_offers
+UNION ALL SELECT 'voucher', id, title_hans, title_hant, title_en FROM full_vouchers
+UNION ALL SELECT 'account', id, name, '', '' FROM accounts
+UNION ALL SELECT 'home', id, building, stair, room FROM homes
+UNION ALL SELECT 'claim', id, building, stair, room FROM home_claims;

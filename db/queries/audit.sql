@@ -15,3 +15,6 @@ WHERE u.id < @before ORDER BY u.id DESC LIMIT @most;
 SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal
 FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
 WHERE u.member_id = @member_id AND u.id < @before ORDER BY u.id DESC LIMIT @most;
+
+-- name: NamesOf :many
+SELECT * FROM names WHERE id IN (sqlc.slice('ids'));

@@ -3,8 +3,13 @@ INSERT INTO home_claims (id, member_id, community_id, building, stair, room, hom
 VALUES (@id, @member_id, @community_id, @building, @stair, @room, @home_id, @state, @how, @rivals, '', @claimed_at, @decided_at)
 ON CONFLICT DO NOTHING;
 
--- name: GetClaim :one
-SELECT * FROM home_claims WHERE id = @id;
+-- name: ClaimCases :many
+SELECT sqlc.embed(c), m.number, m.name, m.name_folded, a.phone, h.id AS found
+FROM home_claims c
+JOIN members m ON m.id = c.member_id
+JOIN accounts a ON a.id = m.account_id
+LEFT JOIN homes h ON h.community_id = c.community_id AND h.building = c.building AND h.stair = c.stair AND h.room = c.room
+WHERE c.id IN (sqlc.slice('ids')) ORDER BY c.id;
 
 -- name: ClaimsOf :many
 SELECT * FROM home_claims WHERE member_id = @member_id ORDER BY id DESC;

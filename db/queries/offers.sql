@@ -4,6 +4,9 @@ SELECT * FROM full_offers WHERE state = 'live' AND merchant_ended IS NULL ORDER 
 -- name: GetOffer :one
 SELECT * FROM full_offers WHERE id = @id;
 
+-- name: OffersByIDs :many
+SELECT * FROM full_offers WHERE id IN (sqlc.slice('ids')) ORDER BY id DESC;
+
 -- name: InsertOffer :exec
 INSERT INTO offers (id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days,
   classes, tiers, communities, joined_days, price, stock, per_member, per_member_day, per_home, created_at)

@@ -23,7 +23,7 @@ INSERT INTO register_owners (id, home_id, place, name, name_folded, phone) VALUE
 DELETE FROM register_owners WHERE home_id = @home_id;
 
 -- name: OwnersOf :many
-SELECT name, name_folded, phone FROM register_owners WHERE home_id = @home_id ORDER BY place;
+SELECT home_id, name, name_folded, phone FROM register_owners WHERE home_id IN (sqlc.slice('homes')) ORDER BY home_id, place;
 
 -- name: GetHome :one
 SELECT * FROM homes WHERE id = @id;

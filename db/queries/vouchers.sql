@@ -50,11 +50,11 @@ FROM offers o JOIN offer_versions x ON x.offer_id = o.id AND x.version = @versio
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
 VALUES (@id, @voucher_id, @outlet_id, @account_id, @request_key, @bill, @points, @at);
 
--- name: RedemptionOfVoucher :one
+-- name: RedemptionsOf :many
 SELECT r.*, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,
   m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, a.name AS till_name
 FROM redemptions r JOIN outlets u ON u.id = r.outlet_id JOIN merchants m ON m.id = u.merchant_id JOIN accounts a ON a.id = r.account_id
-WHERE r.voucher_id = @voucher_id AND r.undone_at IS NULL;
+WHERE r.undone_at IS NULL AND r.voucher_id IN (sqlc.slice('vouchers'));
 
 -- name: GetRedemption :one
 SELECT r.*, v.code, v.member_id, x.kind, x.value, x.title_hans, x.title_hant, x.title_en, b.name AS member_name, b.tier, a.name AS till_name

@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const auditOfMember = `-- name: AuditOfMember :many
@@ -180,6 +181,49 @@ func (q *Queries) ListAudit(ctx context.Context, arg ListAuditParams) ([]ListAud
 			&i.ActorName,
 			&i.MemberName,
 			&i.Personal,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const namesOf = `-- name: NamesOf :many
+SELECT kind, id, hans, hant, en FROM names WHERE id IN (/*SLICE:ids*/?)
+`
+
+func (q *Queries) NamesOf(ctx context.Context, ids []int64) ([]Name, error) {
+	query := namesOf
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Name
+	for rows.Next() {
+		var i Name
+		if err := rows.Scan(
+			&i.Kind,
+			&i.ID,
+			&i.Hans,
+			&i.Hant,
+			&i.En,
 		); err != nil {
 			return nil, err
 		}

@@ -42,6 +42,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
+	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
+	}
 	if q.claimsOfStmt, err = db.PrepareContext(ctx, claimsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsOf: %w", err)
 	}
@@ -158,9 +161,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getBrandStmt, err = db.PrepareContext(ctx, getBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query GetBrand: %w", err)
-	}
-	if q.getClaimStmt, err = db.PrepareContext(ctx, getClaim); err != nil {
-		return nil, fmt.Errorf("error preparing query GetClaim: %w", err)
 	}
 	if q.getClubStmt, err = db.PrepareContext(ctx, getClub); err != nil {
 		return nil, fmt.Errorf("error preparing query GetClub: %w", err)
@@ -348,6 +348,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
 	}
+	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
+	}
+	if q.offersByIDsStmt, err = db.PrepareContext(ctx, offersByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query OffersByIDs: %w", err)
+	}
 	if q.oneTimeCodeByBrowserStmt, err = db.PrepareContext(ctx, oneTimeCodeByBrowser); err != nil {
 		return nil, fmt.Errorf("error preparing query OneTimeCodeByBrowser: %w", err)
 	}
@@ -372,14 +378,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.redemptionByKeyStmt, err = db.PrepareContext(ctx, redemptionByKey); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionByKey: %w", err)
 	}
-	if q.redemptionOfVoucherStmt, err = db.PrepareContext(ctx, redemptionOfVoucher); err != nil {
-		return nil, fmt.Errorf("error preparing query RedemptionOfVoucher: %w", err)
-	}
 	if q.redemptionTermsStmt, err = db.PrepareContext(ctx, redemptionTerms); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionTerms: %w", err)
 	}
 	if q.redemptionsAtStmt, err = db.PrepareContext(ctx, redemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsAt: %w", err)
+	}
+	if q.redemptionsOfStmt, err = db.PrepareContext(ctx, redemptionsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query RedemptionsOf: %w", err)
 	}
 	if q.replaceOneTimeCodesStmt, err = db.PrepareContext(ctx, replaceOneTimeCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceOneTimeCodes: %w", err)
@@ -528,6 +534,11 @@ func (q *Queries) Close() error {
 	if q.auditOfMemberStmt != nil {
 		if cerr := q.auditOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.claimCasesStmt != nil {
+		if cerr := q.claimCasesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimCasesStmt: %w", cerr)
 		}
 	}
 	if q.claimsOfStmt != nil {
@@ -723,11 +734,6 @@ func (q *Queries) Close() error {
 	if q.getBrandStmt != nil {
 		if cerr := q.getBrandStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getBrandStmt: %w", cerr)
-		}
-	}
-	if q.getClaimStmt != nil {
-		if cerr := q.getClaimStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing getClaimStmt: %w", cerr)
 		}
 	}
 	if q.getClubStmt != nil {
@@ -1040,6 +1046,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
 		}
 	}
+	if q.namesOfStmt != nil {
+		if cerr := q.namesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing namesOfStmt: %w", cerr)
+		}
+	}
+	if q.offersByIDsStmt != nil {
+		if cerr := q.offersByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing offersByIDsStmt: %w", cerr)
+		}
+	}
 	if q.oneTimeCodeByBrowserStmt != nil {
 		if cerr := q.oneTimeCodeByBrowserStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing oneTimeCodeByBrowserStmt: %w", cerr)
@@ -1080,11 +1096,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing redemptionByKeyStmt: %w", cerr)
 		}
 	}
-	if q.redemptionOfVoucherStmt != nil {
-		if cerr := q.redemptionOfVoucherStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing redemptionOfVoucherStmt: %w", cerr)
-		}
-	}
 	if q.redemptionTermsStmt != nil {
 		if cerr := q.redemptionTermsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionTermsStmt: %w", cerr)
@@ -1093,6 +1104,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsAtStmt != nil {
 		if cerr := q.redemptionsAtStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsAtStmt: %w", cerr)
+		}
+	}
+	if q.redemptionsOfStmt != nil {
+		if cerr := q.redemptionsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing redemptionsOfStmt: %w", cerr)
 		}
 	}
 	if q.replaceOneTimeCodesStmt != nil {
@@ -1330,6 +1346,7 @@ type Queries struct {
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
+	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	consentsOfStmt           *sql.Stmt
 	countStmt                *sql.Stmt
@@ -1369,7 +1386,6 @@ type Queries struct {
 	getAccountStmt           *sql.Stmt
 	getBalanceStmt           *sql.Stmt
 	getBrandStmt             *sql.Stmt
-	getClaimStmt             *sql.Stmt
 	getClubStmt              *sql.Stmt
 	getCommunityStmt         *sql.Stmt
 	getGrantStmt             *sql.Stmt
@@ -1432,6 +1448,8 @@ type Queries struct {
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	movementsOfStmt          *sql.Stmt
+	namesOfStmt              *sql.Stmt
+	offersByIDsStmt          *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
@@ -1440,9 +1458,9 @@ type Queries struct {
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
-	redemptionOfVoucherStmt  *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
+	redemptionsOfStmt        *sql.Stmt
 	replaceOneTimeCodesStmt  *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
@@ -1493,6 +1511,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
+		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
 		countStmt:                q.countStmt,
@@ -1532,7 +1551,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getAccountStmt:           q.getAccountStmt,
 		getBalanceStmt:           q.getBalanceStmt,
 		getBrandStmt:             q.getBrandStmt,
-		getClaimStmt:             q.getClaimStmt,
 		getClubStmt:              q.getClubStmt,
 		getCommunityStmt:         q.getCommunityStmt,
 		getGrantStmt:             q.getGrantStmt,
@@ -1595,6 +1613,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
+		namesOfStmt:              q.namesOfStmt,
+		offersByIDsStmt:          q.offersByIDsStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
@@ -1603,9 +1623,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
-		redemptionOfVoucherStmt:  q.redemptionOfVoucherStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
+		redemptionsOfStmt:        q.redemptionsOfStmt,
 		replaceOneTimeCodesStmt:  q.replaceOneTimeCodesStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,

@@ -7,7 +7,79 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
+
+const claimCases = `-- name: ClaimCases :many
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.number, m.name, m.name_folded, a.phone, h.id AS found
+FROM home_claims c
+JOIN members m ON m.id = c.member_id
+JOIN accounts a ON a.id = m.account_id
+LEFT JOIN homes h ON h.community_id = c.community_id AND h.building = c.building AND h.stair = c.stair AND h.room = c.room
+WHERE c.id IN (/*SLICE:ids*/?) ORDER BY c.id
+`
+
+type ClaimCasesRow struct {
+	HomeClaim  HomeClaim
+	Number     string
+	Name       string
+	NameFolded string
+	Phone      *string
+	Found      *int64
+}
+
+func (q *Queries) ClaimCases(ctx context.Context, ids []int64) ([]ClaimCasesRow, error) {
+	query := claimCases
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ClaimCasesRow
+	for rows.Next() {
+		var i ClaimCasesRow
+		if err := rows.Scan(
+			&i.HomeClaim.ID,
+			&i.HomeClaim.MemberID,
+			&i.HomeClaim.CommunityID,
+			&i.HomeClaim.Building,
+			&i.HomeClaim.Stair,
+			&i.HomeClaim.Room,
+			&i.HomeClaim.HomeID,
+			&i.HomeClaim.State,
+			&i.HomeClaim.How,
+			&i.HomeClaim.Rivals,
+			&i.HomeClaim.Reason,
+			&i.HomeClaim.ClaimedAt,
+			&i.HomeClaim.DecidedAt,
+			&i.HomeClaim.EndedAt,
+			&i.Number,
+			&i.Name,
+			&i.NameFolded,
+			&i.Phone,
+			&i.Found,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
 
 const claimsOf = `-- name: ClaimsOf :many
 SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at FROM home_claims WHERE member_id = ?1 ORDER BY id DESC
@@ -92,32 +164,6 @@ func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected()
-}
-
-const getClaim = `-- name: GetClaim :one
-SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at FROM home_claims WHERE id = ?1
-`
-
-func (q *Queries) GetClaim(ctx context.Context, id int64) (HomeClaim, error) {
-	row := q.queryRow(ctx, q.getClaimStmt, getClaim, id)
-	var i HomeClaim
-	err := row.Scan(
-		&i.ID,
-		&i.MemberID,
-		&i.CommunityID,
-		&i.Building,
-		&i.Stair,
-		&i.Room,
-		&i.HomeID,
-		&i.State,
-		&i.How,
-		&i.Rivals,
-		&i.Reason,
-		&i.ClaimedAt,
-		&i.DecidedAt,
-		&i.EndedAt,
-	)
-	return i, err
 }
 
 const homesOfMember = `-- name: HomesOfMember :many

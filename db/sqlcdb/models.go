@@ -196,6 +196,14 @@ type Merchant struct {
 	EndedAt  *int64
 }
 
+type Name struct {
+	Kind string
+	ID   int64
+	Hans string
+	Hant string
+	En   string
+}
+
 type OneTimeCode struct {
 	ID          int64
 	Browser     []byte

@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const getOffer = `-- name: GetOffer :one
@@ -166,6 +167,83 @@ SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem
 
 func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
 	rows, err := q.query(ctx, q.liveOffersStmt, liveOffers)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FullOffer
+	for rows.Next() {
+		var i FullOffer
+		if err := rows.Scan(
+			&i.ID,
+			&i.MerchantID,
+			&i.State,
+			&i.Version,
+			&i.ShownFrom,
+			&i.ClaimFrom,
+			&i.ClaimTo,
+			&i.RedeemTo,
+			&i.RedeemDays,
+			&i.Classes,
+			&i.Tiers,
+			&i.Communities,
+			&i.JoinedDays,
+			&i.Price,
+			&i.Stock,
+			&i.Issued,
+			&i.PerMember,
+			&i.PerMemberDay,
+			&i.PerHome,
+			&i.CreatedAt,
+			&i.Kind,
+			&i.Value,
+			&i.Payer,
+			&i.ClubShare,
+			&i.Weekdays,
+			&i.HourFrom,
+			&i.HourTo,
+			&i.Outlets,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
+			&i.TermsHans,
+			&i.TermsHant,
+			&i.TermsEn,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
+			&i.MerchantEnded,
+			&i.MerchantKind,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const offersByIDs = `-- name: OffersByIDs :many
+SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind FROM full_offers WHERE id IN (/*SLICE:ids*/?) ORDER BY id DESC
+`
+
+func (q *Queries) OffersByIDs(ctx context.Context, ids []int64) ([]FullOffer, error) {
+	query := offersByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const allHomes = `-- name: AllHomes :many
@@ -536,17 +537,28 @@ func (q *Queries) ListImports(ctx context.Context) ([]Import, error) {
 }
 
 const ownersOf = `-- name: OwnersOf :many
-SELECT name, name_folded, phone FROM register_owners WHERE home_id = ?1 ORDER BY place
+SELECT home_id, name, name_folded, phone FROM register_owners WHERE home_id IN (/*SLICE:homes*/?) ORDER BY home_id, place
 `
 
 type OwnersOfRow struct {
+	HomeID     int64
 	Name       string
 	NameFolded string
 	Phone      string
 }
 
-func (q *Queries) OwnersOf(ctx context.Context, homeID int64) ([]OwnersOfRow, error) {
-	rows, err := q.query(ctx, q.ownersOfStmt, ownersOf, homeID)
+func (q *Queries) OwnersOf(ctx context.Context, homes []int64) ([]OwnersOfRow, error) {
+	query := ownersOf
+	var queryParams []interface{}
+	if len(homes) > 0 {
+		for _, v := range homes {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:homes*/?", strings.Repeat(",?", len(homes))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:homes*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
 	if err != nil {
 		return nil, err
 	}
@@ -554,7 +566,12 @@ func (q *Queries) OwnersOf(ctx context.Context, homeID int64) ([]OwnersOfRow, er
 	var items []OwnersOfRow
 	for rows.Next() {
 		var i OwnersOfRow
-		if err := rows.Scan(&i.Name, &i.NameFolded, &i.Phone); err != nil {
+		if err := rows.Scan(
+			&i.HomeID,
+			&i.Name,
+			&i.NameFolded,
+			&i.Phone,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const countOfHomes = `-- name: CountOfHomes :one
@@ -522,58 +523,6 @@ func (q *Queries) RedemptionByKey(ctx context.Context, arg RedemptionByKeyParams
 	return id, err
 }
 
-const redemptionOfVoucher = `-- name: RedemptionOfVoucher :one
-SELECT r.id, r.voucher_id, r.outlet_id, r.account_id, r.request_key, r.bill, r.points, r.at, r.undone_at, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, a.name AS till_name
-FROM redemptions r JOIN outlets u ON u.id = r.outlet_id JOIN merchants m ON m.id = u.merchant_id JOIN accounts a ON a.id = r.account_id
-WHERE r.voucher_id = ?1 AND r.undone_at IS NULL
-`
-
-type RedemptionOfVoucherRow struct {
-	ID           int64
-	VoucherID    int64
-	OutletID     int64
-	AccountID    int64
-	RequestKey   string
-	Bill         *int64
-	Points       int64
-	At           int64
-	UndoneAt     *int64
-	OutletHans   string
-	OutletHant   string
-	OutletEn     string
-	MerchantID   int64
-	MerchantHans string
-	MerchantHant string
-	MerchantEn   string
-	TillName     string
-}
-
-func (q *Queries) RedemptionOfVoucher(ctx context.Context, voucherID int64) (RedemptionOfVoucherRow, error) {
-	row := q.queryRow(ctx, q.redemptionOfVoucherStmt, redemptionOfVoucher, voucherID)
-	var i RedemptionOfVoucherRow
-	err := row.Scan(
-		&i.ID,
-		&i.VoucherID,
-		&i.OutletID,
-		&i.AccountID,
-		&i.RequestKey,
-		&i.Bill,
-		&i.Points,
-		&i.At,
-		&i.UndoneAt,
-		&i.OutletHans,
-		&i.OutletHant,
-		&i.OutletEn,
-		&i.MerchantID,
-		&i.MerchantHans,
-		&i.MerchantHant,
-		&i.MerchantEn,
-		&i.TillName,
-	)
-	return i, err
-}
-
 const redemptionTerms = `-- name: RedemptionTerms :one
 SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to
 FROM offers o JOIN offer_versions x ON x.offer_id = o.id AND x.version = ?1 WHERE o.id = ?2
@@ -677,6 +626,84 @@ func (q *Queries) RedemptionsAt(ctx context.Context, arg RedemptionsAtParams) ([
 			&i.TitleEn,
 			&i.MemberName,
 			&i.Tier,
+			&i.TillName,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const redemptionsOf = `-- name: RedemptionsOf :many
+SELECT r.id, r.voucher_id, r.outlet_id, r.account_id, r.request_key, r.bill, r.points, r.at, r.undone_at, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, a.name AS till_name
+FROM redemptions r JOIN outlets u ON u.id = r.outlet_id JOIN merchants m ON m.id = u.merchant_id JOIN accounts a ON a.id = r.account_id
+WHERE r.undone_at IS NULL AND r.voucher_id IN (/*SLICE:vouchers*/?)
+`
+
+type RedemptionsOfRow struct {
+	ID           int64
+	VoucherID    int64
+	OutletID     int64
+	AccountID    int64
+	RequestKey   string
+	Bill         *int64
+	Points       int64
+	At           int64
+	UndoneAt     *int64
+	OutletHans   string
+	OutletHant   string
+	OutletEn     string
+	MerchantID   int64
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+	TillName     string
+}
+
+func (q *Queries) RedemptionsOf(ctx context.Context, vouchers []int64) ([]RedemptionsOfRow, error) {
+	query := redemptionsOf
+	var queryParams []interface{}
+	if len(vouchers) > 0 {
+		for _, v := range vouchers {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:vouchers*/?", strings.Repeat(",?", len(vouchers))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:vouchers*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RedemptionsOfRow
+	for rows.Next() {
+		var i RedemptionsOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.VoucherID,
+			&i.OutletID,
+			&i.AccountID,
+			&i.RequestKey,
+			&i.Bill,
+			&i.Points,
+			&i.At,
+			&i.UndoneAt,
+			&i.OutletHans,
+			&i.OutletHant,
+			&i.OutletEn,
+			&i.MerchantID,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
 			&i.TillName,
 		); err != nil {
 			return nil, err

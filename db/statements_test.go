@@ -1,0 +1,106 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"net/url"
+	"sync/atomic"
+	"testing"
+
+	"clubhouse/db/sqlcdb"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// counted opens connections that count the questions they are asked.
+type counted struct {
+	dsn   string
+	asked *atomic.Int64
+}
+
+func (c counted) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
+
+func (c counted) Connect(context.Context) (driver.Conn, error) {
+	conn, err := c.Driver().Open(c.dsn)
+	if err != nil {
+		return nil, err
+	}
+	return countedConn{conn.(*sqlite3.SQLiteConn), c.asked}, nil
+}
+
+type countedConn struct {
+	*sqlite3.SQLiteConn
+	asked *atomic.Int64
+}
+
+func (c countedConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	c.asked.Add(1)
+	return c.SQLiteConn.QueryContext(ctx, query, args)
+}
+
+// count has the Store's readings count the statements that they ask.
+func (w *world) count() *atomic.Int64 {
+	var asked atomic.Int64
+	e := w.Store.sqlite
+	if err := e.readers.Close(); err != nil {
+		w.t.Fatal(err)
+	}
+	e.readers = sql.OpenDB(counted{dsn(e.path, url.Values{"_query_only": {"on"}}), &asked})
+	e.reads = sqlcdb.New(e.readers)
+	return &asked
+}
+
+// A long list asks no more of the books than a short one.
+func TestStatementsConstant(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	asked := w.count()
+	member := w.join("陈美玲", "13800138000")
+	offer := w.offer(nil)
+	room := func(n int, owner string) *RegisterFile {
+		return w.csvOf("", fmt.Sprintf("半岛花园,深圳,9,1,10%d,%s,1360000000%d,1111,HT1%d,2019-03-04", n, owner, n, n))
+	}
+	more := func(n int) { // one row more in each of the lists below
+		stranger := w.join("张三", fmt.Sprintf("1370000000%d", n))
+		w.imported(room(n, "李芸"), 0)
+		w.imported(room(n, "王建国"), 0)
+		must(w.ClaimHome(ctx, stranger, w.address("9", "1", fmt.Sprintf("10%d", n))))(t)
+		w.offer(nil)
+		v := w.issue(member, offer, n)
+		must(w.RedeemVoucher(ctx, w.till, v.Code, nil, key(100+n)))(t)
+	}
+	readings := []struct {
+		name  string
+		asked int64
+		read  func() (rows int, err error)
+	}{
+		{"WaitingClaims", 3, func() (int, error) { l, _, err := w.WaitingClaims(ctx, SystemActor, 0); return len(l), err }},
+		{"StaffOffers", 2, func() (int, error) { l, _, err := w.StaffOffers(ctx, OfferFilter{}); return len(l), err }},
+		{"UsedVouchers", 2, func() (int, error) { l, _, err := w.UsedVouchers(ctx, member.Member, 0); return len(l), err }},
+		{"OwnerChanges", 2, func() (int, error) { l, _, err := w.OwnerChanges(ctx, 0); return len(l), err }},
+		{"AuditLog", 2, func() (int, error) { l, _, err := w.AuditLog(ctx, SystemActor, 0); return len(l), err }},
+		{"Timeline", 3, func() (int, error) { l, _, err := w.Timeline(ctx, SystemActor, member.Member, 0); return len(l), err }},
+		{"MemberVouchers", 1, func() (int, error) { l, _, err := w.MemberVouchers(ctx, member.Member, 0); return len(l), err }},
+		{"MemberRecord", 5, func() (int, error) { _, err := w.MemberRecord(ctx, SystemActor, member.Member); return 0, err }},
+	}
+	rows := map[string]int{}
+	for n := range 3 {
+		more(n)
+		for _, r := range readings {
+			before := asked.Load()
+			got, err := r.read()
+			if err != nil {
+				t.Fatal(r.name, err)
+			}
+			if asks := asked.Load() - before; asks != r.asked {
+				t.Errorf("%s asks %d statements for %d rows, want %d", r.name, asks, got, r.asked)
+			}
+			if r.name != "MemberRecord" && got <= rows[r.name] {
+				t.Errorf("%s: %d rows after %d: the list does not grow", r.name, got, rows[r.name])
+			}
+			rows[r.name] = got
+		}
+	}
+}
