@@ -35,7 +35,7 @@ func TestAudit(t *testing.T) {
 	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
 	m, stranger := w.join("陈美玲", "13800138000"), w.join("张三丰", "13700000001")
 	brand := must(w.Brands(ctx))(t)[0]
-	community := must(w.Communities(ctx))(t)[0]
+	community := must(w.Places(ctx))(t)[0]
 	merchant, tills, err := w.Merchant(ctx, w.merchant)
 	if err != nil {
 		t.Fatal(err)
@@ -117,6 +117,11 @@ func TestAudit(t *testing.T) {
 		{"SaveCommunity", 1, id(func() (int64, error) {
 			c := community
 			c.Name.En = "Peninsula"
+			return w.SaveCommunity(ctx, admin.Actor, c)
+		})},
+		{"SaveCommunity", 0, id(func() (int64, error) { // as its form sends it, which tells of no homes
+			c := community
+			c.Name.En, c.Homes = "Peninsula", 0
 			return w.SaveCommunity(ctx, admin.Actor, c)
 		})},
 		{"SaveCommunity", 0, id(func() (int64, error) { c := community; c.Brand = 7; return w.SaveCommunity(ctx, admin.Actor, c) })},

@@ -23,7 +23,7 @@ type Community struct {
 	Name         Text
 	City         Text
 	Ended        bool
-	Homes        int64 // on the register; filled by Communities
+	Homes        int64 // on the register, as the last import counted them
 }
 
 // Refusals of these pages.
@@ -113,30 +113,7 @@ func (tx *Tx) auditEdit(act string, id int64, before, after any) error {
 	return tx.audit(change{act: act, noun: id, facts: facts})
 }
 
-// Communities answers all communities with the number of their homes, by city and name.
-func (s *Store) Communities(ctx context.Context) ([]Community, error) {
-	var out []Community
-	err := s.Read(ctx, func(rx *Rx) error {
-		rows, err := rx.ListCommunities(background)
-		if err != nil {
-			return err
-		}
-		counts, err := rx.CountHomes(background)
-		homes := map[int64]int64{}
-		for _, c := range counts {
-			homes[c.CommunityID] = c.N
-		}
-		for _, r := range rows {
-			c := communityOf(r)
-			c.Homes = homes[c.ID]
-			out = append(out, c)
-		}
-		return err
-	})
-	return out, err
-}
-
-// Places answers all communities, by city and name, without counting their homes.
+// Places answers all communities, by city and name.
 func (s *Store) Places(ctx context.Context) ([]Community, error) {
 	var out []Community
 	err := s.Read(ctx, func(rx *Rx) error {
@@ -153,6 +130,7 @@ func communityOf(r sqlcdb.Community) Community {
 	return Community{
 		ID: r.ID, Brand: r.BrandID, RegisterName: r.RegisterName, RegisterCity: r.RegisterCity,
 		Name: Text{r.NameHans, r.NameHant, r.NameEn}, City: Text{r.CityHans, r.CityHant, r.CityEn}, Ended: r.EndedAt != nil,
+		Homes: r.Homes,
 	}
 }
 
@@ -211,5 +189,6 @@ func (tx *Tx) saveCommunity(c Community) (id int64, err error) {
 	}); err != nil {
 		return 0, err
 	}
+	c.Homes = was.Homes // no form edits it
 	return id, tx.auditEdit("community.edited", id, communityOf(was), c)
 }

@@ -129,6 +129,11 @@ func (tx *Tx) applyImport(id int64, p importPlan) error {
 			return err
 		}
 	}
+	for _, community := range p.places {
+		if err := tx.CountHomes(background, community); err != nil {
+			return err
+		}
+	}
 	for home, row := range p.facts {
 		was := p.change[home]
 		if err := tx.UpdateHome(background, sqlcdb.UpdateHomeParams{

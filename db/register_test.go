@@ -64,6 +64,15 @@ func TestImportTruth(t *testing.T) {
 	if n := w.rows("SELECT COUNT(*) FROM communities"); n != int64(len(dry.Communities)) {
 		t.Errorf("%d communities, want %d", n, len(dry.Communities))
 	}
+	told := int64(0)
+	for _, c := range must(w.Places(ctx))(t) {
+		if told += c.Homes; c.Homes != w.rows("SELECT COUNT(*) FROM homes WHERE community_id = ?", c.ID) {
+			t.Errorf("%s has not %d homes", c.Name.Hans, c.Homes)
+		}
+	}
+	if told != int64(truth.Homes) {
+		t.Errorf("the communities tell of %d homes, want %d", told, truth.Homes)
+	}
 	left := maps.Clone(truth.Home)
 	var failed error
 	for h := range w.RegisterHomes(ctx, &failed) {

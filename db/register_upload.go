@@ -207,7 +207,7 @@ func (s *Store) Imports(ctx context.Context) (list []ImportRow, waiting int64, e
 // sequence and is left in *failed.
 func (s *Store) RegisterHomes(ctx context.Context, failed *error) iter.Seq[RegisterRow] {
 	return func(yield func(RegisterRow) bool) {
-		communities, err := s.Communities(ctx)
+		communities, err := s.Places(ctx)
 		if err != nil {
 			*failed = err
 			return

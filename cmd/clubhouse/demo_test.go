@@ -78,7 +78,7 @@ func TestDemoClub(t *testing.T) {
 	if err != nil || len(brands) != 3 || brands[1].Parent != brands[0].ID || brands[2].Parent != brands[0].ID {
 		t.Errorf("brands %+v %v", brands, err)
 	}
-	places, err := s.Communities(ctx)
+	places, err := s.Places(ctx)
 	if err != nil || len(places) != 7 {
 		t.Errorf("%d communities, %v", len(places), err)
 	}

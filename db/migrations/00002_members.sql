@@ -9,7 +9,8 @@ CREATE TABLE brands (
   ended_at   INTEGER
 ) STRICT;
 
--- register_name and register_city are how the owners' register spells this community, folded.
+-- register_name and register_city are how the owners' register spells this community, folded; homes is how many homes
+-- it has there, counted by each import, since there may be too many to count for a page.
 CREATE TABLE communities (
   id            INTEGER NOT NULL PRIMARY KEY,
   brand_id      INTEGER NOT NULL REFERENCES brands (id),
@@ -21,6 +22,7 @@ CREATE TABLE communities (
   city_hans     TEXT NOT NULL,
   city_hant     TEXT NOT NULL,
   city_en       TEXT NOT NULL,
+  homes         INTEGER NOT NULL DEFAULT 0,
   ended_at      INTEGER,
   UNIQUE (register_name, register_city)
 ) STRICT;

@@ -27,8 +27,8 @@ UPDATE communities SET brand_id = @brand_id, register_name = @register_name, reg
   city_hans = @city_hans, city_hant = @city_hant, city_en = @city_en, ended_at = @ended_at
 WHERE id = @id;
 
--- name: CountHomes :many
-SELECT community_id, CAST(COUNT(*) AS BIGINT) AS n FROM homes GROUP BY community_id;
+-- name: CountHomes :exec
+UPDATE communities SET homes = (SELECT CAST(COUNT(*) AS BIGINT) FROM homes h WHERE h.community_id = communities.id) WHERE communities.id = @id;
 
 -- name: FindCommunity :one
 SELECT id FROM communities WHERE register_name = @register_name AND register_city = @register_city;

@@ -9,36 +9,13 @@ import (
 	"context"
 )
 
-const countHomes = `-- name: CountHomes :many
-SELECT community_id, CAST(COUNT(*) AS BIGINT) AS n FROM homes GROUP BY community_id
+const countHomes = `-- name: CountHomes :exec
+UPDATE communities SET homes = (SELECT CAST(COUNT(*) AS BIGINT) FROM homes h WHERE h.community_id = communities.id) WHERE communities.id = ?1
 `
 
-type CountHomesRow struct {
-	CommunityID int64
-	N           int64
-}
-
-func (q *Queries) CountHomes(ctx context.Context) ([]CountHomesRow, error) {
-	rows, err := q.query(ctx, q.countHomesStmt, countHomes)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []CountHomesRow
-	for rows.Next() {
-		var i CountHomesRow
-		if err := rows.Scan(&i.CommunityID, &i.N); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
+func (q *Queries) CountHomes(ctx context.Context, id int64) error {
+	_, err := q.exec(ctx, q.countHomesStmt, countHomes, id)
+	return err
 }
 
 const findCommunity = `-- name: FindCommunity :one
@@ -76,7 +53,7 @@ func (q *Queries) GetBrand(ctx context.Context, id int64) (Brand, error) {
 }
 
 const getCommunity = `-- name: GetCommunity :one
-SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, ended_at FROM communities WHERE id = ?1
+SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, homes, ended_at FROM communities WHERE id = ?1
 `
 
 func (q *Queries) GetCommunity(ctx context.Context, id int64) (Community, error) {
@@ -93,6 +70,7 @@ func (q *Queries) GetCommunity(ctx context.Context, id int64) (Community, error)
 		&i.CityHans,
 		&i.CityHant,
 		&i.CityEn,
+		&i.Homes,
 		&i.EndedAt,
 	)
 	return i, err
@@ -194,7 +172,7 @@ func (q *Queries) ListBrands(ctx context.Context) ([]Brand, error) {
 }
 
 const listCommunities = `-- name: ListCommunities :many
-SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, ended_at FROM communities ORDER BY register_city, register_name, id
+SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, homes, ended_at FROM communities ORDER BY register_city, register_name, id
 `
 
 func (q *Queries) ListCommunities(ctx context.Context) ([]Community, error) {
@@ -217,6 +195,7 @@ func (q *Queries) ListCommunities(ctx context.Context) ([]Community, error) {
 			&i.CityHans,
 			&i.CityHant,
 			&i.CityEn,
+			&i.Homes,
 			&i.EndedAt,
 		); err != nil {
 			return nil, err

@@ -51,6 +51,7 @@ type Community struct {
 	CityHans     string
 	CityHant     string
 	CityEn       string
+	Homes        int64
 	EndedAt      *int64
 }
 

@@ -20,7 +20,7 @@ func (d Door) Brands(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	communities, err := c.Store().Communities(ctx)
+	communities, err := c.Store().Places(ctx)
 	if err != nil {
 		return err
 	}

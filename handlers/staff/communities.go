@@ -88,7 +88,7 @@ func catalog(c *web.Context) ([]db.Brand, []db.Community, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	communities, err := c.Store().Communities(ctx)
+	communities, err := c.Store().Places(ctx)
 	return brands, communities, err
 }
 

@@ -84,7 +84,7 @@ func TestRegisterWizard(t *testing.T) {
 	p.get("/staff/register").want(200, "nothing to import")
 
 	homes := int64(0)
-	for _, c := range must(w.Communities(t.Context())) {
+	for _, c := range must(w.Places(t.Context())) {
 		homes += c.Homes
 	}
 	if homes != 1976+3 { // three stood there before
