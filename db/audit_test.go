@@ -52,11 +52,11 @@ func TestAudit(t *testing.T) {
 	id := func(f func() (int64, error)) func() error { return func() error { _, err := f(); return err } }
 	acts := []act{
 		{"RequestCode", 1, func() (err error) {
-			browser, err = w.RequestCode(ctx, MemberDoor, dest(t, "13700000009"), Hans, Client{})
+			browser, err = w.RequestCode(ctx, MemberDoor, "", dest(t, "13700000009"), Hans, Client{})
 			return err
 		}},
 		{"RequestCode", 0, func() error {
-			_, err := w.RequestCode(ctx, MemberDoor, dest(t, "13700000009"), Hans, Client{})
+			_, err := w.RequestCode(ctx, MemberDoor, "", dest(t, "13700000009"), Hans, Client{})
 			return err
 		}},
 		{"EnterCode", 1, func() error { _, err := w.EnterCode(ctx, MemberDoor, browser, "", Client{}); return err }},

@@ -134,13 +134,16 @@ func (w *world) openTill(phone string, outlet int64) Actor {
 }
 
 // code asks for a one-time code and reads it from the job that sends it.
-func (w *world) code(door Door, to string) (browser, code string) {
+func (w *world) code(door Door, to string) (browser, code string) { return w.codeAgain(door, "", to) }
+
+// codeAgain is code in a browser that has asked for one before.
+func (w *world) codeAgain(door Door, was, to string) (browser, code string) {
 	w.t.Helper()
 	dest, err := ParseDestination(to, "CN")
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	browser = must(w.RequestCode(ctx, door, dest, Hans, Client{Address: "10.0.0.1"}))(w.t)
+	browser = must(w.RequestCode(ctx, door, was, dest, Hans, Client{Address: "10.0.0.1"}))(w.t)
 	for _, m := range w.sent() {
 		if m.Template == "code" && m.To == dest {
 			code = m.Args["code"]

@@ -9,7 +9,7 @@ import (
 func TestJobGivenUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	must(w.RequestCode(ctx, MemberDoor, Destination{Phone: "+8613800138000"}, Hans, Client{}))(t)
+	must(w.RequestCode(ctx, MemberDoor, "", Destination{Phone: "+8613800138000"}, Hans, Client{}))(t)
 	tries := 0
 	for range 30 {
 		for _, j := range must(w.LeaseKind(ctx, JobSMS, 10))(t) {
@@ -35,7 +35,7 @@ func TestJobGivenUp(t *testing.T) {
 func TestLease(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	must(w.RequestCode(ctx, MemberDoor, Destination{Phone: "+8613800138000"}, Hans, Client{}))(t)
+	must(w.RequestCode(ctx, MemberDoor, "", Destination{Phone: "+8613800138000"}, Hans, Client{}))(t)
 	if n := len(must(w.LeaseJobs(ctx, 10))(t)); n != 1 {
 		t.Fatalf("%d jobs", n)
 	}

@@ -67,9 +67,11 @@ func destinationOf(s string) Destination {
 }
 
 // RequestCode sends a one-time code of six digits and answers the token that the asking browser must keep: the code
-// is good with it only. The answer is the same whether or not the destination belongs to an account.
-// Refused: CodeTooSoon, CodesSpent.
-func (s *Store) RequestCode(ctx context.Context, door Door, to Destination, l Locale, c Client) (browser string, err error) {
+// is good with it only. was is the token that this browser keeps already, or "": the code of that one is replaced. The
+// codes of other browsers stay good, or whoever asks for codes to another's number would shut them out; what may be
+// guessed of all of them together is bounded by codesPerDestination and codeFailuresPerDay. The answer is the same
+// whether or not the destination belongs to an account. Refused: CodeTooSoon, CodesSpent.
+func (s *Store) RequestCode(ctx context.Context, door Door, was string, to Destination, l Locale, c Client) (browser string, err error) {
 	browser = newToken()
 	code := fmt.Sprintf("%06d", randomBits(50)%1_000_000)
 	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error {
@@ -92,7 +94,7 @@ func (s *Store) RequestCode(ctx context.Context, door Door, to Destination, l Lo
 				return refuse(CodesSpent)
 			}
 		}
-		if err := tx.ReplaceOneTimeCodes(background, sqlcdb.ReplaceOneTimeCodesParams{Now: tx.Now, Destination: to.String(), Door: string(door)}); err != nil {
+		if err := tx.ReplaceOneTimeCode(background, sqlcdb.ReplaceOneTimeCodeParams{Now: tx.Now, Browser: hashToken(was), Door: string(door)}); err != nil {
 			return err
 		}
 		id := tx.NewID()

@@ -94,7 +94,7 @@ func TestCodeGoodOnce(t *testing.T) {
 	wantReason(t, "another door", err, CodeForeign)
 
 	w.pass(time.Minute)
-	newer, code := w.code(MemberDoor, "13700000001")
+	newer, code := w.codeAgain(MemberDoor, old, "13700000001")
 	wantReason(t, "replaced", w.enter(old, oldCode), CodeExpired)
 	wantReason(t, "a newer code in the old browser", w.enter(old, code), CodeExpired)
 	w.pass(codeSeconds*time.Second - time.Second)
@@ -128,6 +128,42 @@ func TestCodeGoodOnce(t *testing.T) {
 	if w.rows("SELECT COUNT(*) FROM one_time_codes WHERE mac = CAST(? AS BLOB) OR browser = CAST(? AS BLOB)", code, browser) != 0 {
 		t.Error("the books hold a code or a browser's token in the clear")
 	}
+}
+
+// Whoever asks for codes to another's number does not end the code that is waiting in the other's browser, nor take its
+// tries; and has with all those codes no more guesses than a day allows.
+func TestCodeOfAnotherBrowser(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const phone = "13700000001"
+	hers, code := w.code(MemberDoor, phone)
+	var theirs []string
+	for range 4 {
+		w.pass(time.Minute)
+		browser, _ := w.code(MemberDoor, phone)
+		theirs = append(theirs, browser)
+	}
+	for _, browser := range theirs[:3] {
+		for range 6 {
+			_ = w.enter(browser, "")
+		}
+	}
+	w.pass(59 * time.Second)
+	wantReason(t, "her own slip", w.enter(hers, wrongCode(code)), CodeWrong)
+	if err := w.enter(hers, code); err != nil {
+		t.Errorf("her code after four of another's: %v", err)
+	}
+	for _, browser := range theirs[3:] {
+		for range 6 {
+			_ = w.enter(browser, "")
+		}
+	}
+	if n := w.rows("SELECT n FROM counters WHERE name LIKE 'code.failures:%'"); n != 20 {
+		t.Errorf("%d guesses counted", n)
+	}
+	w.pass(time.Minute)
+	browser, code := w.code(MemberDoor, phone)
+	wantReason(t, "guesses of a day", w.enter(browser, code), CodeFailuresMany)
 }
 
 func TestCodeTyped(t *testing.T) {
@@ -177,7 +213,7 @@ func TestCodeSends(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	ask := func(to, address string) error {
-		_, err := w.RequestCode(ctx, MemberDoor, dest(t, to), Hans, Client{Address: address})
+		_, err := w.RequestCode(ctx, MemberDoor, "", dest(t, to), Hans, Client{Address: address})
 		return err
 	}
 	if err := ask("13700000001", "10.0.0.1"); err != nil {
@@ -189,7 +225,7 @@ func TestCodeSends(t *testing.T) {
 	if e := err.(*Error); e.Args[0] != int64(1) {
 		t.Errorf("seconds to wait: %v", e.Args)
 	}
-	if _, err := w.RequestCode(ctx, MerchantDoor, dest(t, "13700000001"), Hans, Client{}); ReasonOf(err) != CodeTooSoon {
+	if _, err := w.RequestCode(ctx, MerchantDoor, "", dest(t, "13700000001"), Hans, Client{}); ReasonOf(err) != CodeTooSoon {
 		t.Errorf("at another door: %v", err)
 	}
 	w.pass(time.Second)
@@ -223,7 +259,7 @@ func TestCodeSendsFromOneAddress(t *testing.T) {
 			n := 0
 			ask := func(address string) error {
 				n++
-				_, err := w.RequestCode(ctx, MemberDoor, dest(t, fmt.Sprintf("136%08d", n)), Hans, Client{Address: address})
+				_, err := w.RequestCode(ctx, MemberDoor, "", dest(t, fmt.Sprintf("136%08d", n)), Hans, Client{Address: address})
 				return err
 			}
 			sent := 0
@@ -262,9 +298,9 @@ func TestCodeAnswersAlike(t *testing.T) {
 			}
 			out = append(out, fmt.Sprint(v))
 		}
-		browser, err := w.RequestCode(ctx, MemberDoor, dest(t, to), En, Client{})
+		browser, err := w.RequestCode(ctx, MemberDoor, "", dest(t, to), En, Client{})
 		say(len(browser), err)
-		_, err = w.RequestCode(ctx, MemberDoor, dest(t, to), En, Client{})
+		_, err = w.RequestCode(ctx, MemberDoor, "", dest(t, to), En, Client{})
 		say("", err)
 		_, resend, proven, err := w.PendingCode(ctx, MemberDoor, browser)
 		say(fmt.Sprint(resend-w.Now(), proven), err)

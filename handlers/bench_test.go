@@ -38,7 +38,7 @@ func BenchmarkPages(b *testing.B) {
 		}
 	}
 	to := db.Destination{Phone: "+8613800138000"}
-	browser, err := store.RequestCode(ctx, db.MemberDoor, to, db.Hans, db.Client{})
+	browser, err := store.RequestCode(ctx, db.MemberDoor, "", to, db.Hans, db.Client{})
 	if err != nil {
 		b.Fatal(err)
 	}

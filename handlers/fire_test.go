@@ -158,7 +158,7 @@ func TestLimitsUnderFire(t *testing.T) {
 		t.Errorf("%s points are left", n)
 	}
 
-	tab := got(w.store.RequestCode(ctx, db.MemberDoor, db.Destination{Phone: "+8613800138044"}, db.Hans, client()))(w)
+	tab := got(w.store.RequestCode(ctx, db.MemberDoor, "", db.Destination{Phone: "+8613800138044"}, db.Hans, client()))(w)
 	got(w.store.EnterCode(ctx, db.MemberDoor, tab, w.code(), client()))(w)
 	b := &browsing{w: w, cookies: map[string]string{"club_code_member": tab}}
 	together(20, func(int) { b.post("/join", "name", "赵六", "adult", "1", "terms", "1") })

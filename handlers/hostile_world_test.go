@@ -288,14 +288,14 @@ func client() db.Client { return db.Client{Address: fmt.Sprintf("10.0.%d.1", str
 func (w *world) enter(door db.Door, phone string) *browsing {
 	w.t.Helper()
 	ctx := w.t.Context()
-	tab := got(w.store.RequestCode(ctx, door, db.Destination{Phone: phone}, db.Hans, client()))(w)
+	tab := got(w.store.RequestCode(ctx, door, "", db.Destination{Phone: phone}, db.Hans, client()))(w)
 	return w.signedIn(door, got(w.store.EnterCode(ctx, door, tab, w.code(), client()))(w).Token)
 }
 
 func (w *world) join(name, phone string) *browsing {
 	w.t.Helper()
 	ctx := w.t.Context()
-	tab := got(w.store.RequestCode(ctx, db.MemberDoor, db.Destination{Phone: phone}, db.Hans, client()))(w)
+	tab := got(w.store.RequestCode(ctx, db.MemberDoor, "", db.Destination{Phone: phone}, db.Hans, client()))(w)
 	got(w.store.EnterCode(ctx, db.MemberDoor, tab, w.code(), client()))(w)
 	return w.signedIn(db.MemberDoor, got(w.store.JoinMember(ctx, tab, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true}, client()))(w))
 }

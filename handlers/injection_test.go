@@ -247,7 +247,7 @@ func TestXSS(t *testing.T) {
 	}
 	// A letter bears the club's name.
 	outbox := &worker.Outbox{Log: w.app.Log}
-	got(w.store.RequestCode(t.Context(), db.MemberDoor, db.Destination{Email: "a@example.com"}, db.En, client()))(w)
+	got(w.store.RequestCode(t.Context(), db.MemberDoor, "", db.Destination{Email: "a@example.com"}, db.En, client()))(w)
 	ctx, stop := contextWithStop(t)
 	done := make(chan struct{})
 	go func() {

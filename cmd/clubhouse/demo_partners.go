@@ -42,7 +42,7 @@ func (m *demoMaker) openTills(stands []demoOutlet) error {
 		if err := m.AddTill(m.ctx, m.staff["merchants"], m.outlets[o.key], o.till, phones[o.key]); err != nil {
 			return err
 		}
-		browser, err := m.RequestCode(m.ctx, db.MerchantDoor, phones[o.key], db.Hans, demoClient(1000+int(m.outlets[o.key]%997)))
+		browser, err := m.RequestCode(m.ctx, db.MerchantDoor, "", phones[o.key], db.Hans, demoClient(1000+int(m.outlets[o.key]%997)))
 		mu.Lock()
 		defer mu.Unlock()
 		browsers[o.key] = browser

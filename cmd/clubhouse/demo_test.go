@@ -253,7 +253,7 @@ func TestDemoSignIns(t *testing.T) {
 func byCode(t *testing.T, s *db.Store, p worker.SignIn) *db.Session {
 	t.Helper()
 	ctx := t.Context()
-	browser, err := s.RequestCode(ctx, p.Door, db.Destination{Phone: p.Login}, db.Hans, db.Client{})
+	browser, err := s.RequestCode(ctx, p.Door, "", db.Destination{Phone: p.Login}, db.Hans, db.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -182,7 +182,7 @@ func (m *demoMaker) joinDay(day int) error {
 	}
 	browsers := make([]string, len(m.members))
 	if err := together(joining, func(p *demoMember) (err error) {
-		browsers[p.n], err = m.RequestCode(m.ctx, db.MemberDoor, db.Destination{Phone: p.phone}, p.locale, demoClient(2000+p.n))
+		browsers[p.n], err = m.RequestCode(m.ctx, db.MemberDoor, "", db.Destination{Phone: p.phone}, p.locale, demoClient(2000+p.n))
 		return err
 	}); err != nil {
 		return err

@@ -64,8 +64,8 @@ UPDATE one_time_codes SET proven_at = @now WHERE id = @id;
 -- name: UseOneTimeCode :execrows
 UPDATE one_time_codes SET used_at = @now WHERE id = @id AND proven_at IS NOT NULL AND used_at IS NULL;
 
--- name: ReplaceOneTimeCodes :exec
-UPDATE one_time_codes SET ends_at = @now WHERE destination = @destination AND door = @door AND ends_at > @now AND proven_at IS NULL;
+-- name: ReplaceOneTimeCode :exec
+UPDATE one_time_codes SET ends_at = @now WHERE browser = @browser AND door = @door AND ends_at > @now AND proven_at IS NULL;
 
 -- name: DeleteOldCodes :execrows
 DELETE FROM one_time_codes WHERE sent_at < @before;

@@ -387,8 +387,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.redemptionsOfStmt, err = db.PrepareContext(ctx, redemptionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsOf: %w", err)
 	}
-	if q.replaceOneTimeCodesStmt, err = db.PrepareContext(ctx, replaceOneTimeCodes); err != nil {
-		return nil, fmt.Errorf("error preparing query ReplaceOneTimeCodes: %w", err)
+	if q.replaceOneTimeCodeStmt, err = db.PrepareContext(ctx, replaceOneTimeCode); err != nil {
+		return nil, fmt.Errorf("error preparing query ReplaceOneTimeCode: %w", err)
 	}
 	if q.replaceWaitingChangeStmt, err = db.PrepareContext(ctx, replaceWaitingChange); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceWaitingChange: %w", err)
@@ -1111,9 +1111,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing redemptionsOfStmt: %w", cerr)
 		}
 	}
-	if q.replaceOneTimeCodesStmt != nil {
-		if cerr := q.replaceOneTimeCodesStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing replaceOneTimeCodesStmt: %w", cerr)
+	if q.replaceOneTimeCodeStmt != nil {
+		if cerr := q.replaceOneTimeCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing replaceOneTimeCodeStmt: %w", cerr)
 		}
 	}
 	if q.replaceWaitingChangeStmt != nil {
@@ -1461,7 +1461,7 @@ type Queries struct {
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
-	replaceOneTimeCodesStmt  *sql.Stmt
+	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
@@ -1626,7 +1626,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
-		replaceOneTimeCodesStmt:  q.replaceOneTimeCodesStmt,
+		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,

@@ -323,18 +323,18 @@ func (q *Queries) ProveOneTimeCode(ctx context.Context, arg ProveOneTimeCodePara
 	return err
 }
 
-const replaceOneTimeCodes = `-- name: ReplaceOneTimeCodes :exec
-UPDATE one_time_codes SET ends_at = ?1 WHERE destination = ?2 AND door = ?3 AND ends_at > ?1 AND proven_at IS NULL
+const replaceOneTimeCode = `-- name: ReplaceOneTimeCode :exec
+UPDATE one_time_codes SET ends_at = ?1 WHERE browser = ?2 AND door = ?3 AND ends_at > ?1 AND proven_at IS NULL
 `
 
-type ReplaceOneTimeCodesParams struct {
-	Now         int64
-	Destination string
-	Door        string
+type ReplaceOneTimeCodeParams struct {
+	Now     int64
+	Browser []byte
+	Door    string
 }
 
-func (q *Queries) ReplaceOneTimeCodes(ctx context.Context, arg ReplaceOneTimeCodesParams) error {
-	_, err := q.exec(ctx, q.replaceOneTimeCodesStmt, replaceOneTimeCodes, arg.Now, arg.Destination, arg.Door)
+func (q *Queries) ReplaceOneTimeCode(ctx context.Context, arg ReplaceOneTimeCodeParams) error {
+	_, err := q.exec(ctx, q.replaceOneTimeCodeStmt, replaceOneTimeCode, arg.Now, arg.Browser, arg.Door)
 	return err
 }
 

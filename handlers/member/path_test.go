@@ -118,7 +118,7 @@ func (c *club) tillToken() string {
 	c.t.Helper()
 	to := db.Destination{Phone: "+8613900000001"}
 	c.ok(c.store.AddTill(ctx, db.SystemActor, c.outlet, "李店员", to))
-	browser, err := c.store.RequestCode(ctx, db.MerchantDoor, to, db.Hans, db.Client{})
+	browser, err := c.store.RequestCode(ctx, db.MerchantDoor, "", to, db.Hans, db.Client{})
 	c.ok(err)
 	entry, err := c.store.EnterCode(ctx, db.MerchantDoor, browser, c.code(), db.Client{})
 	c.ok(err)

@@ -65,7 +65,7 @@ func (d Door) signInAgain(c *web.Context, values url.Values, err error) error {
 }
 
 func (d Door) sendCode(c *web.Context, to db.Destination) error {
-	browser, err := c.Store().RequestCode(c.Request().Context(), db.MerchantDoor, to, c.Locale, c.Client())
+	browser, err := c.Store().RequestCode(c.Request().Context(), db.MerchantDoor, c.Browser(db.MerchantDoor), to, c.Locale, c.Client())
 	if err == nil {
 		c.KeepBrowser(db.MerchantDoor, browser)
 	}

@@ -36,7 +36,7 @@ func (d Door) RequestCode(c *web.Context) error {
 	to, err := db.ParseDestination(f.Get("destination"), c.Region())
 	if err == nil {
 		var browser string
-		browser, err = c.Store().RequestCode(c.Request().Context(), db.MemberDoor, to, c.Locale, c.Client())
+		browser, err = c.Store().RequestCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), to, c.Locale, c.Client())
 		if err == nil {
 			c.KeepBrowser(db.MemberDoor, browser)
 			return c.See("/signin/code" + withNext(next))
@@ -125,7 +125,7 @@ func (d Door) ResendCode(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	browser, err := c.Store().RequestCode(c.Request().Context(), db.MemberDoor, to, c.Locale, c.Client())
+	browser, err := c.Store().RequestCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), to, c.Locale, c.Client())
 	if err != nil {
 		return d.codeAgain(c, next, err)
 	}

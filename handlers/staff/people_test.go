@@ -113,7 +113,7 @@ func (w *people) member(phone, name string, community int64) *db.Session {
 	w.t.Helper()
 	ctx, c := w.t.Context(), db.Client{Address: "192.0.2.7"}
 	to := must(db.ParseDestination(phone, "CN"))
-	browser := must(w.RequestCode(ctx, db.MemberDoor, to, db.Hans, c))
+	browser := must(w.RequestCode(ctx, db.MemberDoor, "", to, db.Hans, c))
 	code := ""
 	for _, j := range must(w.LeaseJobs(ctx, 50)) {
 		if m, ok, err := j.Message(); err == nil && ok && m.To == to {

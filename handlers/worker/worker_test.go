@@ -43,7 +43,7 @@ func ask(t *testing.T, w *Worker, to string, l db.Locale) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.RequestCode(ctx, db.MemberDoor, dest, l, db.Client{Address: "10.0.0.1"}); err != nil {
+	if _, err := w.Store.RequestCode(ctx, db.MemberDoor, "", dest, l, db.Client{Address: "10.0.0.1"}); err != nil {
 		t.Fatal(err)
 	}
 }
