@@ -41,6 +41,7 @@ const (
 	VoucherUsed      Reason = "voucher_used"       // args: unix seconds, the outlet's name, and "here" or ""
 	VoucherExpired   Reason = "voucher_expired"    // args: unix seconds at which it ended
 	VoucherVoid      Reason = "voucher_void"       //
+	VoucherOwnerGone Reason = "voucher_owner_gone" // its member has left, or the account is disabled
 	VoucherNotNow    Reason = "voucher_not_now"    // outside its days or hours; args: weekdays, minutes from, minutes to
 	TillSlowed       Reason = "till_slowed"        // too many wrong tries: wait a minute
 	BillWrong        Reason = "bill_wrong"         //
@@ -63,6 +64,8 @@ func (v *Voucher) CanRedeem(outlet, merchant int64, now int64, c *Club) *Error {
 		return refuse(VoucherVoid)
 	case v.State == Expired:
 		return refuse(VoucherExpired, v.RedeemTo)
+	case v.ownerGone: // not void: who comes back within the time of leaving has it again
+		return refuse(VoucherOwnerGone)
 	case !openAt(v.Weekdays, v.HourFrom, v.HourTo, c.Day(now)):
 		return refuse(VoucherNotNow, v.Weekdays, v.HourFrom, v.HourTo)
 	}
@@ -132,6 +135,7 @@ func (rx *Rx) tillVoucher(id int64, outlet sqlcdb.GetOutletRow) (*TillVoucher, e
 	if err != nil {
 		return nil, err
 	}
+	v.ownerGone = m.LeftAt != nil || m.DisabledAt != nil
 	return &TillVoucher{Voucher: v, MemberName: MaskName(m.Name), Tier: Tier(m.Tier), No: v.CanRedeem(outlet.ID, outlet.MerchantID, rx.Now, rx.s.Club())}, nil
 }
 
@@ -210,7 +214,7 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 	}
 	redemption, err = s.redeem(ctx, actor, code, bill, key)
 	switch ReasonOf(err) {
-	case VoucherUnknown, VoucherElsewhere, VoucherExpired, VoucherVoid, VoucherNotNow:
+	case VoucherUnknown, VoucherElsewhere, VoucherExpired, VoucherVoid, VoucherOwnerGone, VoucherNotNow:
 		if slow := s.failTry(ctx, actor, ReasonOf(err), 0); ReasonOf(slow) == TillSlowed {
 			err = slow
 		}
@@ -234,11 +238,14 @@ func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int6
 		if err != nil {
 			return err
 		}
-		terms, err := tx.RedemptionTerms(background, sqlcdb.RedemptionTermsParams{ID: marked.OfferID, Version: marked.Version})
+		terms, err := tx.RedemptionTerms(background, sqlcdb.RedemptionTermsParams{ID: marked.OfferID, Version: marked.Version, MemberID: marked.MemberID})
 		if err != nil {
 			return err
 		}
-		v := Voucher{State: Issued, Merchant: terms.MerchantID, Outlets: splitIDs(terms.Outlets), Weekdays: terms.Weekdays, HourFrom: terms.HourFrom, HourTo: terms.HourTo}
+		v := Voucher{
+			State: Issued, Merchant: terms.MerchantID, Outlets: splitIDs(terms.Outlets), Weekdays: terms.Weekdays, HourFrom: terms.HourFrom, HourTo: terms.HourTo,
+			ownerGone: terms.LeftAt != nil || terms.DisabledAt != nil,
+		}
 		if no := v.CanRedeem(outlet.ID, outlet.MerchantID, tx.Now, club); no != nil {
 			return tx.explain(no, marked.ID)
 		}

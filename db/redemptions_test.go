@@ -33,6 +33,10 @@ func TestRedeemRefused(t *testing.T) {
 		{"the day before its days", func(_ *world, o *Offer) { o.Weekdays = 1 }, nil, nil, VoucherNotNow},
 		{"after its hours", func(_ *world, o *Offer) { o.HourFrom, o.HourTo = 600, 720 }, nil, nil, VoucherNotNow},
 		{"void", nil, func(w *world, v *Voucher) { w.exec("UPDATE vouchers SET state = 'void' WHERE id = ?", v.ID) }, nil, VoucherVoid},
+		{"of a member who has left", nil, func(w *world, v *Voucher) { w.exec("UPDATE members SET left_at = 1 WHERE id = ?", v.Member) }, nil, VoucherOwnerGone},
+		{"of a disabled account", nil, func(w *world, v *Voucher) {
+			w.exec("UPDATE accounts SET disabled_at = 1 WHERE id = (SELECT account_id FROM members WHERE id = ?)", v.Member)
+		}, nil, VoucherOwnerGone},
 		{"used", nil, func(w *world, v *Voucher) { must(w.RedeemVoucher(ctx, w.till, v.Code, nil, key(900)))(w.t) }, nil, VoucherUsed},
 	} {
 		t.Run(c.name, func(t *testing.T) {

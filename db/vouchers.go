@@ -38,6 +38,8 @@ type Voucher struct {
 	ClaimedAt    int64
 	RedeemTo     int64
 	Redemption   *Redemption // set where State is Redeemed and the reader asked for one voucher
+
+	ownerGone bool // the member has left or is shut out; told to a till only
 }
 
 // ClaimOffer gives the member a voucher: conditions, stock, limits, points and the audit row in one act. key comes

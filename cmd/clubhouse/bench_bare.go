@@ -121,7 +121,7 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if err != nil {
 			return err
 		}
-		if _, err := tx.RedemptionTerms(bg, sqlcdb.RedemptionTermsParams{ID: v.OfferID, Version: v.Version}); err != nil {
+		if _, err := tx.RedemptionTerms(bg, sqlcdb.RedemptionTermsParams{ID: v.OfferID, Version: v.Version, MemberID: v.MemberID}); err != nil {
 			return err
 		}
 		_, _ = tx.RedemptionByKey(bg, sqlcdb.RedemptionByKeyParams{AccountID: account, RequestKey: key})

@@ -43,8 +43,12 @@ UPDATE vouchers SET state = 'redeemed' WHERE code = @code AND state = 'issued' A
 RETURNING id, offer_id, version, member_id;
 
 -- name: RedemptionTerms :one
-SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to
-FROM offers o JOIN offer_versions x ON x.offer_id = o.id AND x.version = @version WHERE o.id = @id;
+SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, h.left_at, a.disabled_at
+FROM offers o
+JOIN offer_versions x ON x.offer_id = o.id AND x.version = @version
+JOIN members h ON h.id = @member_id
+JOIN accounts a ON a.id = h.account_id
+WHERE o.id = @id;
 
 -- name: InsertRedemption :exec
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)

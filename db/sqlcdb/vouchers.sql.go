@@ -524,13 +524,18 @@ func (q *Queries) RedemptionByKey(ctx context.Context, arg RedemptionByKeyParams
 }
 
 const redemptionTerms = `-- name: RedemptionTerms :one
-SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to
-FROM offers o JOIN offer_versions x ON x.offer_id = o.id AND x.version = ?1 WHERE o.id = ?2
+SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, h.left_at, a.disabled_at
+FROM offers o
+JOIN offer_versions x ON x.offer_id = o.id AND x.version = ?1
+JOIN members h ON h.id = ?2
+JOIN accounts a ON a.id = h.account_id
+WHERE o.id = ?3
 `
 
 type RedemptionTermsParams struct {
-	Version int64
-	ID      int64
+	Version  int64
+	MemberID int64
+	ID       int64
 }
 
 type RedemptionTermsRow struct {
@@ -539,10 +544,12 @@ type RedemptionTermsRow struct {
 	Weekdays   int64
 	HourFrom   int64
 	HourTo     int64
+	LeftAt     *int64
+	DisabledAt *int64
 }
 
 func (q *Queries) RedemptionTerms(ctx context.Context, arg RedemptionTermsParams) (RedemptionTermsRow, error) {
-	row := q.queryRow(ctx, q.redemptionTermsStmt, redemptionTerms, arg.Version, arg.ID)
+	row := q.queryRow(ctx, q.redemptionTermsStmt, redemptionTerms, arg.Version, arg.MemberID, arg.ID)
 	var i RedemptionTermsRow
 	err := row.Scan(
 		&i.MerchantID,
@@ -550,6 +557,8 @@ func (q *Queries) RedemptionTerms(ctx context.Context, arg RedemptionTermsParams
 		&i.Weekdays,
 		&i.HourFrom,
 		&i.HourTo,
+		&i.LeftAt,
+		&i.DisabledAt,
 	)
 	return i, err
 }

@@ -74,7 +74,7 @@ func (d Door) Redeem(c *web.Context) error {
 			p.Place = page(c, "").Place
 			return views.Confirm(p, d.confirm(c, v, f))
 		})
-	case db.VoucherUsed, db.VoucherElsewhere, db.VoucherExpired, db.VoucherVoid, db.VoucherNotNow, db.RedeemedDiffers:
+	case db.VoucherUsed, db.VoucherElsewhere, db.VoucherExpired, db.VoucherVoid, db.VoucherOwnerGone, db.VoucherNotNow, db.RedeemedDiffers:
 		return d.deny(c, v, no)
 	}
 	return err

@@ -82,6 +82,7 @@ var TillDenials = map[db.Reason]Text{
 	db.VoucherElsewhere: {"本店不适用", "本店不適用", "Not valid here"},
 	db.VoucherExpired:   {"已过期", "已過期", "Expired"},
 	db.VoucherVoid:      {"已作废", "已作廢", "Void"},
+	db.VoucherOwnerGone: {"会员已失效", "會員已失效", "No longer a member"},
 	db.VoucherNotNow:    {"现在不可用", "現在不可用", "Not valid now"},
 	db.RedeemedDiffers:  {"刚才已核销", "剛才已核銷", "Already redeemed"},
 }
