@@ -150,6 +150,7 @@ func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64
 		if err := tx.Actor.needs(MerchantsEdit); err != nil {
 			return err
 		}
+		tx.AfterCommit(func() { s.offers.version.Add(1) }) // what offers may be claimed hangs on the outlets
 		if id = o.ID; id == 0 {
 			if _, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) {
 				return refuse(MerchantUnknown)

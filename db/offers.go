@@ -75,6 +75,7 @@ type Offer struct {
 	CreatedAt    int64
 
 	merchantEnded bool
+	outletsClosed bool // all that would take its vouchers, and there are some
 }
 
 // Left answers how many can still be claimed, and false when there is no end to them.
@@ -90,6 +91,7 @@ const (
 	OfferNotLive      Reason = "offer_not_live"      // withdrawn or ended by the club
 	OfferNotYet       Reason = "offer_not_yet"       // args: unix seconds from which it can be claimed
 	OfferOver         Reason = "offer_over"          // args: unix seconds at which it ended
+	OfferNoOutlet     Reason = "offer_no_outlet"     // all its outlets are closed: nobody would take the voucher
 	OfferSoldOut      Reason = "offer_sold_out"      //
 	OfferForClass     Reason = "offer_for_class"     // args: the classes
 	OfferForTier      Reason = "offer_for_tier"      // args: the lowest tier that may
@@ -119,6 +121,8 @@ func (o *Offer) CanClaim(m *MemberCard, communities []int64, used Used, now int6
 		return refuse(OfferNotYet, o.ClaimFrom)
 	case now >= o.ClaimTo || o.RedeemTo != 0 && now >= o.RedeemTo:
 		return refuse(OfferOver, min(o.ClaimTo, orMax(o.RedeemTo)))
+	case o.outletsClosed:
+		return refuse(OfferNoOutlet)
 	case len(o.Classes) > 0 && !slices.Contains(o.Classes, m.Class):
 		return refuse(OfferForClass, o.Classes)
 	case len(o.Tiers) > 0 && !slices.Contains(o.Tiers, m.Tier):
@@ -231,7 +235,7 @@ func offerOf(r sqlcdb.FullOffer) *Offer {
 		Title: Text{r.TitleHans, r.TitleHant, r.TitleEn}, Terms: Text{r.TermsHans, r.TermsHant, r.TermsEn},
 		ShownFrom: r.ShownFrom, ClaimFrom: r.ClaimFrom, ClaimTo: r.ClaimTo, RedeemTo: r.RedeemTo, RedeemDays: r.RedeemDays,
 		Weekdays: r.Weekdays, HourFrom: r.HourFrom, HourTo: r.HourTo, JoinedDays: r.JoinedDays, Price: r.Price, Stock: r.Stock,
-		Issued: r.Issued, merchantEnded: r.MerchantEnded != nil, PerMember: r.PerMember, PerMemberDay: r.PerMemberDay, PerHome: r.PerHome, CreatedAt: r.CreatedAt,
+		Issued: r.Issued, merchantEnded: r.MerchantEnded != nil, outletsClosed: r.OutletsClosed != 0, PerMember: r.PerMember, PerMemberDay: r.PerMemberDay, PerHome: r.PerHome, CreatedAt: r.CreatedAt,
 	}
 	for _, c := range splitList(r.Classes) {
 		o.Classes = append(o.Classes, Class(c))

@@ -3,6 +3,7 @@ package db
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,7 @@ func TestCanClaim(t *testing.T) {
 		{"a second late", func(*Offer) {}, nil, Used{}, now + 10, OfferOver, now + 10},
 		{"nothing left to redeem", func(o *Offer) { o.RedeemTo = now }, nil, Used{}, now, OfferOver, now},
 		{"something left to redeem", func(o *Offer) { o.RedeemTo = now + 1 }, nil, Used{}, now, "", nil},
+		{"no outlet left", func(o *Offer) { o.outletsClosed = true }, nil, Used{}, now, OfferNoOutlet, nil},
 		{"for friends", func(o *Offer) { o.Classes = []Class{Friend} }, nil, Used{}, now, OfferForClass, []Class{Friend}},
 		{"for owners", func(o *Offer) { o.Classes = []Class{Owner} }, nil, Used{}, now, "", nil},
 		{"for gold", func(o *Offer) { o.Tiers = []Tier{Jade, Gold} }, nil, Used{}, now, OfferForTier, Gold},
@@ -283,6 +285,52 @@ func TestOfferVersions(t *testing.T) {
 	if v := must(w.Voucher(ctx, m.Member, after))(t); v.State != Issued {
 		t.Errorf("its voucher is %s", v.State)
 	}
+}
+
+// What no outlet would take is not given out; the shelf knows as soon as the books do.
+func TestOutletsClosed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("会员", "13700000001")
+	branch := must(w.SaveOutlet(ctx, SystemActor, Outlet{Merchant: w.merchant, Name: Text{Hans: "分店"}}))(t)
+	anywhere, here := w.offer(nil), w.offer(func(o *Offer) { o.Outlets = []int64{w.outlet} })
+	both := w.offer(func(o *Offer) { o.Outlets = []int64{w.outlet, branch} })
+	set := func(outlet int64, ended bool) {
+		t.Helper()
+		o, _, err := w.Outlet(ctx, outlet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Ended = ended
+		must(w.SaveOutlet(ctx, SystemActor, o))(t)
+	}
+	n := 0
+	look := func(when string, closed ...int64) {
+		t.Helper()
+		standings := must(w.Standings(ctx, &MemberCard{ID: m.Member}, must(w.LiveOffers(ctx))(t)))(t)
+		for _, id := range []int64{anywhere, here, both} {
+			n++
+			_, err := w.ClaimOffer(ctx, m, id, key(n))
+			var want Reason
+			if slices.Contains(closed, id) {
+				want = OfferNoOutlet
+			}
+			shelf := Reason("")
+			if no := standings[id].No; no != nil {
+				shelf = no.Reason
+			}
+			if ReasonOf(err) != want || shelf != want {
+				t.Errorf("%s, offer %d: %v, on the shelf %q, want %q", when, id, err, shelf, want)
+			}
+		}
+	}
+	look("all open")
+	set(w.outlet, true)
+	look("one closed", here)
+	set(branch, true)
+	look("all closed", anywhere, here, both)
+	set(w.outlet, false)
+	look("open again")
 }
 
 // The shelf follows the clock too: offers begin and end without any edit.

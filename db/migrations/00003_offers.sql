@@ -121,7 +121,11 @@ CREATE INDEX till_tries_outlet ON till_tries (outlet_id, id);
 CREATE VIEW full_offers AS
 SELECT o.*, v.kind, v.value, v.payer, v.club_share, v.weekdays, v.hour_from, v.hour_to, v.outlets,
   v.title_hans, v.title_hant, v.title_en, v.terms_hans, v.terms_hant, v.terms_en,
-  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind
+  m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended, m.kind AS merchant_kind,
+  CAST(COALESCE((
+    SELECT MIN(CASE WHEN p.ended_at IS NULL THEN 0 ELSE 1 END) FROM outlets p
+    WHERE p.merchant_id = o.merchant_id AND (v.outlets = '' OR ',' || v.outlets || ',' LIKE '%,' || p.id || ',%')
+  ), 0) AS BIGINT) AS outlets_closed
 FROM offers o
 JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
 JOIN merchants m ON m.id = o.merchant_id;

@@ -105,6 +105,7 @@ type FullOffer struct {
 	MerchantEn    string
 	MerchantEnded *int64
 	MerchantKind  string
+	OutletsClosed int64
 }
 
 type FullVoucher struct {

@@ -11,7 +11,7 @@ import (
 )
 
 const getOffer = `-- name: GetOffer :one
-SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind FROM full_offers WHERE id = ?1
+SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind, outlets_closed FROM full_offers WHERE id = ?1
 `
 
 func (q *Queries) GetOffer(ctx context.Context, id int64) (FullOffer, error) {
@@ -57,6 +57,7 @@ func (q *Queries) GetOffer(ctx context.Context, id int64) (FullOffer, error) {
 		&i.MerchantEn,
 		&i.MerchantEnded,
 		&i.MerchantKind,
+		&i.OutletsClosed,
 	)
 	return i, err
 }
@@ -162,7 +163,7 @@ func (q *Queries) InsertOfferVersion(ctx context.Context, arg InsertOfferVersion
 }
 
 const liveOffers = `-- name: LiveOffers :many
-SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind FROM full_offers WHERE state = 'live' AND merchant_ended IS NULL ORDER BY id DESC
+SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind, outlets_closed FROM full_offers WHERE state = 'live' AND merchant_ended IS NULL ORDER BY id DESC
 `
 
 func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
@@ -214,6 +215,7 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
 			&i.MerchantEn,
 			&i.MerchantEnded,
 			&i.MerchantKind,
+			&i.OutletsClosed,
 		); err != nil {
 			return nil, err
 		}
@@ -229,7 +231,7 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
 }
 
 const offersByIDs = `-- name: OffersByIDs :many
-SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind FROM full_offers WHERE id IN (/*SLICE:ids*/?) ORDER BY id DESC
+SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind, outlets_closed FROM full_offers WHERE id IN (/*SLICE:ids*/?) ORDER BY id DESC
 `
 
 func (q *Queries) OffersByIDs(ctx context.Context, ids []int64) ([]FullOffer, error) {
@@ -291,6 +293,7 @@ func (q *Queries) OffersByIDs(ctx context.Context, ids []int64) ([]FullOffer, er
 			&i.MerchantEn,
 			&i.MerchantEnded,
 			&i.MerchantKind,
+			&i.OutletsClosed,
 		); err != nil {
 			return nil, err
 		}

@@ -25,6 +25,7 @@ var (
 	OffersLocked = Text{"待解锁", "待解鎖", "Locked"}
 	OffersGone   = Text{"已领完", "已領完", "All claimed"}
 	OffersOver   = Text{"已结束", "已結束", "Ended"}
+	OffersClosed = Text{"门店停业", "門店停業", "Outlets closed"}
 	OffersHad    = Text{"已领过", "已領過", "Claimed"}
 	OffersLater  = Text{"即将开始", "即將開始", "Soon"}
 	OffersFree   = Text{"免费", "免費", "Free"}

@@ -51,6 +51,7 @@ var refusals = map[db.Reason]Text{
 	db.OfferNotLive:      {"这项优惠已下架。", "這項優惠已下架。", "This offer has been withdrawn."},
 	db.OfferNotYet:       {"%s 起可以领取。", "%s 起可以領取。", "It can be claimed from %s."},
 	db.OfferOver:         {"领取已于 %s 结束。", "領取已於 %s 結束。", "Claiming ended at %s."},
+	db.OfferNoOutlet:     {"可用的门店都已停业，暂不能领取，看看其他优惠吧。", "可用的門店都已停業，暫不能領取，看看其他優惠吧。", "All outlets that take it are closed, so it cannot be claimed. Have a look at the other offers."},
 	db.OfferSoldOut:      {"名额已全部领完，看看其他优惠吧。", "名額已全部領完，看看其他優惠吧。", "All have been claimed. Have a look at the other offers."},
 	db.OfferForClass:     {"仅限%s领取。", "僅限%s領取。", "Only for members of the class %s."},
 	db.OfferForTier:      {"%s及以上可以领取。", "%s及以上可以領取。", "For %s members and above."},

@@ -59,6 +59,8 @@ func (o OfferAt) tag(p ui.Page) ui.Tag {
 		word = i18n.OffersGone
 	case db.OfferNotLive, db.OfferOver:
 		word = i18n.OffersOver
+	case db.OfferNoOutlet:
+		word = i18n.OffersClosed
 	case db.OfferNotYet:
 		word = i18n.OffersLater
 	case db.OfferLimit, db.OfferDayLimit, db.OfferHomeLimit:
