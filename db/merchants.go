@@ -248,7 +248,8 @@ func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name str
 	})
 }
 
-// EndTill takes a till's grant back and signs the person out at the merchants' door. NotFound: no such grant of a till.
+// EndTill takes a till's grant back. Sessions that stand at its outlet stand nowhere at once; a person who may redeem at
+// no other outlet is signed out at the merchants' door. NotFound: no such grant of a till.
 func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(MerchantsEdit); err != nil {
@@ -266,7 +267,16 @@ func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 		} else if n == 0 {
 			return errNotFound
 		}
-		if err := tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: g.AccountID, Door: string(MerchantDoor)}); err != nil {
+		left, err := tx.grantsOf(g.AccountID)
+		if err != nil {
+			return err
+		}
+		if (Actor{Grants: left}).May(TillRedeem) {
+			err = tx.LeaveOutlet(background, sqlcdb.LeaveOutletParams{AccountID: g.AccountID, OutletID: g.ScopeID})
+		} else {
+			err = tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: g.AccountID, Door: string(MerchantDoor)})
+		}
+		if err != nil {
 			return err
 		}
 		return tx.audit(change{act: "till.ended", noun: grant, facts: Facts{"outlet": g.ScopeID, "account": g.AccountID}})

@@ -227,3 +227,55 @@ func TestClip(t *testing.T) {
 		}
 	}
 }
+
+// A person of two outlets loses the one that is taken back, where a till stands there at once, and keeps the other.
+func TestEndTillOfTwo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const phone = "13900000001"
+	branch := must(w.SaveOutlet(ctx, SystemActor, Outlet{Merchant: w.merchant, Name: Text{Hans: "分店"}}))(t)
+	if err := w.AddTill(ctx, SystemActor, branch, "前台", dest(t, phone)); err != nil {
+		t.Fatal(err)
+	}
+	at := func(outlet int64) string {
+		t.Helper()
+		token, _ := w.open(w.till.Account, MerchantDoor)
+		if err := w.ChooseOutlet(ctx, must(w.Session(ctx, MerchantDoor, token))(t).Actor(), outlet); err != nil {
+			t.Fatal(err)
+		}
+		return token
+	}
+	here, there := at(w.outlet), at(branch)
+	end := func(outlet int64) {
+		t.Helper()
+		_, tills, err := w.Merchant(ctx, w.merchant)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, till := range tills {
+			if till.Outlet == outlet {
+				err = w.EndTill(ctx, SystemActor, till.Grant)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := w.issue(w.join("会员", "13700000001"), w.offer(nil), 1)
+	end(w.outlet)
+	lost := must(w.Session(ctx, MerchantDoor, here))(t)
+	if _, err := w.RedeemVoucher(ctx, lost.Actor(), v.Code, nil, key(1)); lost.Outlet != 0 || ReasonOf(err) != OutletUnchosen {
+		t.Errorf("it stands at %d: %v", lost.Outlet, err)
+	}
+	if err := w.ChooseOutlet(ctx, lost.Actor(), w.outlet); KindOf(err) != NotFound {
+		t.Errorf("back to where it was: %v", err)
+	}
+	kept := must(w.Session(ctx, MerchantDoor, there))(t)
+	if _, err := w.RedeemVoucher(ctx, kept.Actor(), v.Code, nil, key(2)); err != nil {
+		t.Errorf("at the other outlet: %v", err)
+	}
+	end(branch)
+	if w.isOpen(MerchantDoor, here) || w.isOpen(MerchantDoor, there) {
+		t.Error("signed in though nothing is left")
+	}
+}

@@ -30,6 +30,9 @@ UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND id <> @ex
 -- name: EndSessionsAt :exec
 UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND door = @door AND ended_at IS NULL;
 
+-- name: LeaveOutlet :exec
+UPDATE sessions SET outlet_id = 0 WHERE account_id = @account_id AND outlet_id = @outlet_id AND ended_at IS NULL;
+
 -- name: EndOldestSessions :exec
 UPDATE sessions SET ended_at = @now
 WHERE sessions.account_id = @account_id AND sessions.door = @door AND sessions.ended_at IS NULL AND sessions.id NOT IN (

@@ -309,6 +309,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
 	}
+	if q.leaveOutletStmt, err = db.PrepareContext(ctx, leaveOutlet); err != nil {
+		return nil, fmt.Errorf("error preparing query LeaveOutlet: %w", err)
+	}
 	if q.ledgerSumStmt, err = db.PrepareContext(ctx, ledgerSum); err != nil {
 		return nil, fmt.Errorf("error preparing query LedgerSum: %w", err)
 	}
@@ -981,6 +984,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing leaseJobStmt: %w", cerr)
 		}
 	}
+	if q.leaveOutletStmt != nil {
+		if cerr := q.leaveOutletStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leaveOutletStmt: %w", cerr)
+		}
+	}
 	if q.ledgerSumStmt != nil {
 		if cerr := q.ledgerSumStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing ledgerSumStmt: %w", cerr)
@@ -1435,6 +1443,7 @@ type Queries struct {
 	insertVoucherStmt        *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
+	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
 	listAuditStmt            *sql.Stmt
 	listBrandsStmt           *sql.Stmt
@@ -1600,6 +1609,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertVoucherStmt:        q.insertVoucherStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
+		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
 		listAuditStmt:            q.listAuditStmt,
 		listBrandsStmt:           q.listBrandsStmt,

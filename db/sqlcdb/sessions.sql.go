@@ -286,6 +286,20 @@ func (q *Queries) LastCodeSent(ctx context.Context, destination string) (int64, 
 	return sent_at, err
 }
 
+const leaveOutlet = `-- name: LeaveOutlet :exec
+UPDATE sessions SET outlet_id = 0 WHERE account_id = ?1 AND outlet_id = ?2 AND ended_at IS NULL
+`
+
+type LeaveOutletParams struct {
+	AccountID int64
+	OutletID  int64
+}
+
+func (q *Queries) LeaveOutlet(ctx context.Context, arg LeaveOutletParams) error {
+	_, err := q.exec(ctx, q.leaveOutletStmt, leaveOutlet, arg.AccountID, arg.OutletID)
+	return err
+}
+
 const oneTimeCodeByBrowser = `-- name: OneTimeCodeByBrowser :one
 SELECT id, browser, door, destination, mac, tries, address, sent_at, ends_at, proven_at, used_at FROM one_time_codes WHERE browser = ?1
 `
