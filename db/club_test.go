@@ -169,7 +169,7 @@ func (w *world) sent() (out []Message) {
 				w.t.Fatal(err)
 			}
 			out = append(out, m)
-			if err := w.FinishJob(ctx, j.ID); err != nil {
+			if err := w.FinishJob(ctx, j); err != nil {
 				w.t.Fatal(err)
 			}
 		}

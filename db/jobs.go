@@ -116,23 +116,32 @@ func (j Job) Message() (m Message, ok bool, err error) {
 	return m, true, json.Unmarshal([]byte(j.Payload), &m)
 }
 
-// FinishJob marks the job as done and drops its payload.
-func (s *Store) FinishJob(ctx context.Context, id int64) error {
+// FinishJob marks the job as done and drops its payload. Conflict: it is the caller's no more.
+func (s *Store) FinishJob(ctx context.Context, j Job) error {
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
-		return tx.Queries.FinishJob(background, sqlcdb.FinishJobParams{Now: &tx.Now, ID: id})
+		return stillLeased(tx.Queries.FinishJob(background, sqlcdb.FinishJobParams{Now: &tx.Now, ID: j.ID, Tries: j.Tries}))
 	})
 }
 
+// stillLeased answers Conflict where the outcome of a job changed nothing: each lease is a try, so that a number of
+// tries other than the caller's says that its time ran out and another took the job.
+func stillLeased(n int64, err error) error {
+	if err == nil && n == 0 {
+		return &Error{Kind: Conflict}
+	}
+	return err
+}
+
 // FailJob has the job tried again later, each time after a longer wait, or gives it up after twelve tries. why must
-// hold no personal data.
+// hold no personal data. Conflict: it is the caller's no more.
 func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
-		p := sqlcdb.FailJobParams{RunAt: tx.Now + int64(backoff(j.Tries)/time.Second), LastError: clip(why, 500), ID: j.ID}
+		p := sqlcdb.FailJobParams{RunAt: tx.Now + int64(backoff(j.Tries)/time.Second), LastError: clip(why, 500), ID: j.ID, Tries: j.Tries}
 		p.Payload = j.Payload
 		if j.Tries >= mostTries {
 			p.DeadAt, p.Payload = &tx.Now, "" // nobody will send it: its phone and words need not stay
 		}
-		return tx.Queries.FailJob(background, p)
+		return stillLeased(tx.Queries.FailJob(background, p))
 	})
 }
 

@@ -47,3 +47,34 @@ func TestLease(t *testing.T) {
 		t.Errorf("after the lease: %d jobs", n)
 	}
 }
+
+// A worker whose lease ran out has no say in the job that another took meanwhile.
+func TestLeaseLost(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	must(w.RequestCode(ctx, MemberDoor, "", Destination{Phone: "+8613800138000"}, Hans, Client{}))(t)
+	slow := must(w.LeaseJobs(ctx, 1))(t)[0]
+	w.pass((leaseSeconds + 1) * time.Second)
+	quick := must(w.LeaseJobs(ctx, 1))(t)[0]
+	if err := w.FinishJob(ctx, slow); KindOf(err) != Conflict {
+		t.Errorf("finishing another's job: %v", err)
+	}
+	if err := w.FailJob(ctx, slow, "the line is down"); KindOf(err) != Conflict {
+		t.Errorf("failing another's job: %v", err)
+	}
+	if n := w.rows("SELECT COUNT(*) FROM jobs WHERE done_at IS NULL AND last_error = '' AND payload <> '' AND leased_until > ?", w.Now()); n != 1 {
+		t.Error("the job is no longer the quick one's")
+	}
+	if err := w.FailJob(ctx, quick, "the line is down"); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(time.Minute)
+	again := must(w.LeaseJobs(ctx, 1))(t)[0]
+	w.pass((leaseSeconds + 1) * time.Second) // nobody took it: it is still this one's
+	if err := w.FinishJob(ctx, again); err != nil {
+		t.Error(err)
+	}
+	if err := w.FailJob(ctx, again, "late"); KindOf(err) != Conflict || w.rows("SELECT COUNT(*) FROM jobs WHERE done_at IS NOT NULL AND last_error = '' AND id = ?", again.ID) != 1 {
+		t.Errorf("failing what is done: %v", err)
+	}
+}

@@ -263,7 +263,7 @@ func (w *world) code() (code string) {
 		if ok && m.Template == "code" {
 			code = m.Args["code"]
 		}
-		w.ok(w.store.FinishJob(w.t.Context(), j.ID))
+		w.ok(w.store.FinishJob(w.t.Context(), j))
 	}
 	return code
 }

@@ -167,7 +167,7 @@ func codeFor(ctx context.Context, store *db.Store, to db.Destination) (string, e
 			if ok && m.Template == "code" {
 				codeInbox.Store(m.To.String(), m.Args["code"])
 			}
-			if err := store.FinishJob(ctx, j.ID); err != nil {
+			if err := store.FinishJob(ctx, j); err != nil {
 				return "", err
 			}
 		}

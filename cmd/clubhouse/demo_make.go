@@ -304,7 +304,7 @@ func (m *demoMaker) readLetters() (map[string]string, error) {
 				codes[msg.To.Phone] = msg.Args["code"]
 			}
 		}
-		if err := together(jobs, func(j db.Job) error { return m.FinishJob(m.ctx, j.ID) }); err != nil {
+		if err := together(jobs, func(j db.Job) error { return m.FinishJob(m.ctx, j) }); err != nil {
 			return nil, err
 		}
 	}

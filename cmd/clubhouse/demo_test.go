@@ -262,7 +262,7 @@ func byCode(t *testing.T, s *db.Store, p worker.SignIn) *db.Session {
 		t.Fatalf("%d messages wait besides the code: %v", len(jobs)-1, err)
 	}
 	m, _, _ := jobs[0].Message()
-	if err := s.FinishJob(ctx, jobs[0].ID); err != nil {
+	if err := s.FinishJob(ctx, jobs[0]); err != nil {
 		t.Fatal(err)
 	}
 	e, err := s.EnterCode(ctx, p.Door, browser, m.Args["code"], db.Client{})

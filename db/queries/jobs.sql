@@ -9,11 +9,12 @@ WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= @now AND leased_until <=
 -- name: LeaseJob :execrows
 UPDATE jobs SET leased_until = @leased_until, tries = tries + 1 WHERE id = @id AND leased_until <= @now AND done_at IS NULL AND dead_at IS NULL;
 
--- name: FinishJob :exec
-UPDATE jobs SET done_at = @now, payload = '', last_error = '' WHERE id = @id;
+-- name: FinishJob :execrows
+UPDATE jobs SET done_at = @now, payload = '', last_error = '' WHERE id = @id AND tries = @tries AND done_at IS NULL AND dead_at IS NULL;
 
--- name: FailJob :exec
-UPDATE jobs SET leased_until = 0, run_at = @run_at, payload = @payload, last_error = @last_error, dead_at = @dead_at WHERE id = @id;
+-- name: FailJob :execrows
+UPDATE jobs SET leased_until = 0, run_at = @run_at, payload = @payload, last_error = @last_error, dead_at = @dead_at
+WHERE id = @id AND tries = @tries AND done_at IS NULL AND dead_at IS NULL;
 
 -- name: DeleteDoneJobs :execrows
 DELETE FROM jobs WHERE done_at < @before;

@@ -80,8 +80,9 @@ func (q *Queries) DueJobs(ctx context.Context, arg DueJobsParams) ([]DueJobsRow,
 	return items, nil
 }
 
-const failJob = `-- name: FailJob :exec
-UPDATE jobs SET leased_until = 0, run_at = ?1, payload = ?2, last_error = ?3, dead_at = ?4 WHERE id = ?5
+const failJob = `-- name: FailJob :execrows
+UPDATE jobs SET leased_until = 0, run_at = ?1, payload = ?2, last_error = ?3, dead_at = ?4
+WHERE id = ?5 AND tries = ?6 AND done_at IS NULL AND dead_at IS NULL
 `
 
 type FailJobParams struct {
@@ -90,31 +91,40 @@ type FailJobParams struct {
 	LastError string
 	DeadAt    *int64
 	ID        int64
+	Tries     int64
 }
 
-func (q *Queries) FailJob(ctx context.Context, arg FailJobParams) error {
-	_, err := q.exec(ctx, q.failJobStmt, failJob,
+func (q *Queries) FailJob(ctx context.Context, arg FailJobParams) (int64, error) {
+	result, err := q.exec(ctx, q.failJobStmt, failJob,
 		arg.RunAt,
 		arg.Payload,
 		arg.LastError,
 		arg.DeadAt,
 		arg.ID,
+		arg.Tries,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
-const finishJob = `-- name: FinishJob :exec
-UPDATE jobs SET done_at = ?1, payload = '', last_error = '' WHERE id = ?2
+const finishJob = `-- name: FinishJob :execrows
+UPDATE jobs SET done_at = ?1, payload = '', last_error = '' WHERE id = ?2 AND tries = ?3 AND done_at IS NULL AND dead_at IS NULL
 `
 
 type FinishJobParams struct {
-	Now *int64
-	ID  int64
+	Now   *int64
+	ID    int64
+	Tries int64
 }
 
-func (q *Queries) FinishJob(ctx context.Context, arg FinishJobParams) error {
-	_, err := q.exec(ctx, q.finishJobStmt, finishJob, arg.Now, arg.ID)
-	return err
+func (q *Queries) FinishJob(ctx context.Context, arg FinishJobParams) (int64, error) {
+	result, err := q.exec(ctx, q.finishJobStmt, finishJob, arg.Now, arg.ID, arg.Tries)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const insertJob = `-- name: InsertJob :execrows

@@ -103,7 +103,7 @@ func (c *club) code() string {
 		if ok && m.Template == "code" {
 			code = m.Args["code"]
 		}
-		c.ok(c.store.FinishJob(ctx, j.ID))
+		c.ok(c.store.FinishJob(ctx, j))
 	}
 	if code == "" {
 		c.t.Fatal("no code was sent")

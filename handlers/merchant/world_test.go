@@ -105,7 +105,7 @@ func (w *world) sentCode(phone string) (code string) {
 		for _, j := range jobs {
 			m, _, err := j.Message()
 			if err == nil {
-				err = w.FinishJob(ctx, j.ID)
+				err = w.FinishJob(ctx, j)
 			}
 			if err != nil {
 				w.t.Fatal(err)

@@ -123,7 +123,7 @@ func (w *Worker) finish(ctx context.Context, j db.Job) {
 		w.Log.Warn("job failed", "job", j.ID, "kind", j.Kind, "tries", j.Tries, "err", err)
 		err = w.Store.FailJob(ctx, j, err.Error())
 	} else {
-		err = w.Store.FinishJob(ctx, j.ID)
+		err = w.Store.FinishJob(ctx, j)
 	}
 	if err != nil {
 		w.Log.Error("job's outcome not written", "job", j.ID, "err", err)
