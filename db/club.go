@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -32,7 +33,6 @@ func mustZone(name string) *time.Location {
 
 // Refusals of the club's page.
 const (
-	TextMissing     Reason = "text_missing"
 	LettersWrong    Reason = "letters_wrong"
 	ZoneWrong       Reason = "zone_wrong"
 	CurrencyWrong   Reason = "currency_wrong"
@@ -75,8 +75,8 @@ func (s *Store) refreshClub(ctx context.Context) error {
 	})
 }
 
-// EditClub sets what the club says of itself. Refused: TextMissing (name_hans), LettersWrong, ZoneWrong, CurrencyWrong,
-// NumberOutOfBand.
+// EditClub sets what the club says of itself. Refused: TextMissing (name_hans), TextTooLong, LettersWrong, ZoneWrong,
+// CurrencyWrong, NumberOutOfBand.
 func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 	if err := c.check(); err != nil {
 		return err
@@ -103,9 +103,10 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 }
 
 func (c Club) check() error {
+	if err := cmp.Or(c.Name.names("name"), fits("hotline", c.Hotline, mostPhoneText)); err != nil {
+		return err
+	}
 	switch {
-	case c.Name.Hans == "":
-		return refuseField("name_hans", TextMissing)
 	case len(c.Letters) != 2 || strings.Trim(c.Letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "":
 		return refuseField("letters", LettersWrong)
 	case c.Zone == nil:

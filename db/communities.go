@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 
 	"clubhouse/db/sqlcdb"
@@ -50,10 +51,11 @@ func brandOf(r sqlcdb.Brand) Brand {
 	return Brand{ID: r.ID, Parent: deref(r.ParentID), Name: Text{r.NameHans, r.NameHant, r.NameEn}, Ended: r.EndedAt != nil}
 }
 
-// SaveBrand makes the brand (ID 0) or changes it, and answers its id. Refused: TextMissing, BrandUnknown, BrandCircle.
+// SaveBrand makes the brand (ID 0) or changes it, and answers its id. Refused: TextMissing, TextTooLong,
+// BrandUnknown, BrandCircle.
 func (s *Store) SaveBrand(ctx context.Context, actor Actor, b Brand) (id int64, err error) {
-	if b.Name.Hans == "" {
-		return 0, refuseField("name_hans", TextMissing)
+	if err := b.Name.names("name"); err != nil {
+		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(CatalogEdit); err != nil {
@@ -135,14 +137,12 @@ func communityOf(r sqlcdb.Community) Community {
 }
 
 // SaveCommunity makes the community (ID 0) or changes it, and answers its id. An empty register name or city is taken
-// from the Simplified name. Refused: TextMissing, BrandUnknown, CommunityTwice.
+// from the Simplified name. Refused: TextMissing, TextTooLong, BrandUnknown, CommunityTwice.
 func (s *Store) SaveCommunity(ctx context.Context, actor Actor, c Community) (id int64, err error) {
 	c.RegisterName, c.RegisterCity = tidy(first(c.RegisterName, c.Name.Hans)), tidy(first(c.RegisterCity, c.City.Hans))
-	switch {
-	case c.Name.Hans == "":
-		return 0, refuseField("name_hans", TextMissing)
-	case c.City.Hans == "":
-		return 0, refuseField("city_hans", TextMissing)
+	if err := cmp.Or(c.Name.names("name"), c.City.names("city"),
+		fits("register_name", c.RegisterName, maxRegisterText), fits("register_city", c.RegisterCity, maxRegisterText)); err != nil {
+		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(CatalogEdit); err != nil {

@@ -47,12 +47,10 @@ const (
 	PlaceWrong     Reason = "place_wrong"     // a building, stair or room that cannot be one
 	ClaimStands    Reason = "claim_stands"    // the member has claimed this home already
 	ClaimsTooMany  Reason = "claims_too_many" // too many claims today
-	ReasonMissing  Reason = "reason_missing"  // staff must say why they refuse
 	OwnClaim       Reason = "own_claim"       // nobody decides their own claim
 	ClaimDecided   Reason = "claim_decided"   // somebody else decided it first
 	NotOnRegister  Reason = "not_on_register" // staff cannot approve a home that the register does not know
 	mostPlaceSigns        = 20
-	mostReasonText        = 500
 )
 
 // ParseAddress reads a home as a member types it (３栋, 4单元, 1802室) into the register's form.
@@ -298,14 +296,11 @@ func (rx *Rx) claimCases(ids []int64) ([]ClaimCase, error) {
 }
 
 // DecideClaim approves a waiting claim, or refuses it with a reason that the member sees; the member is told.
-// Refused: ReasonMissing, ClaimDecided, NotOnRegister. NotFound outside the actor's communities.
+// Refused: ReasonMissing, TextTooLong, ClaimDecided, NotOnRegister. NotFound outside the actor's communities.
 func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve bool, reason string) error {
-	reason = strings.TrimSpace(reason)
-	if !approve && reason == "" {
-		return refuseField("reason", ReasonMissing)
-	}
-	if utf8.RuneCountInString(reason) > mostReasonText {
-		return refuseField("reason", PlaceWrong)
+	reason, err := checkReason(reason)
+	if err != nil && !(approve && ReasonOf(err) == ReasonMissing) { // an approval needs none
+		return err
 	}
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		c, err := tx.claimCase(id)

@@ -159,7 +159,7 @@ func TestDecideClaim(t *testing.T) {
 		t.Errorf("staff see %+v", c)
 	}
 	wantReason(t, "refused without a reason", w.DecideClaim(ctx, here.Actor, claim.ID, false, "  "), ReasonMissing)
-	wantReason(t, "a long reason", w.DecideClaim(ctx, here.Actor, claim.ID, false, strings.Repeat("长", 501)), PlaceWrong)
+	wantReason(t, "a long reason", w.DecideClaim(ctx, here.Actor, claim.ID, false, strings.Repeat("长", 501)), TextTooLong)
 	wantReason(t, "a home that the register does not know", w.DecideClaim(ctx, here.Actor, unknown.ID, true, ""), NotOnRegister)
 	w.sent()
 	if err := w.DecideClaim(ctx, here.Actor, claim.ID, true, ""); err != nil {

@@ -252,14 +252,15 @@ func (s *Store) Marketing(ctx context.Context, actor Actor) (sms, email bool, er
 	return sms, email, err
 }
 
-// SetTier gives the member a tier by hand, for a reason that the audit log keeps. Refused: KindUnknown, ReasonMissing.
-// NotFound outside the actor's communities.
+// SetTier gives the member a tier by hand, for a reason that the audit log keeps. Refused: KindUnknown, ReasonMissing,
+// TextTooLong. NotFound outside the actor's communities.
 func (s *Store) SetTier(ctx context.Context, actor Actor, member int64, tier Tier, reason string) error {
 	if !slices.Contains(Tiers, tier) {
 		return refuseField("tier", KindUnknown)
 	}
-	if reason = strings.TrimSpace(clip(reason, mostReasonText)); reason == "" {
-		return refuseField("reason", ReasonMissing)
+	reason, err := checkReason(reason)
+	if err != nil {
+		return err
 	}
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		if ok, err := tx.sees(tx.Actor, MembersTier, member); err != nil {

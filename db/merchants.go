@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -105,10 +106,11 @@ func outletOf(r sqlcdb.Outlet) Outlet {
 	}
 }
 
-// SaveMerchant makes the merchant (ID 0) or changes it, and answers its id. Refused: TextMissing, KindUnknown.
+// SaveMerchant makes the merchant (ID 0) or changes it, and answers its id. Refused: TextMissing, TextTooLong,
+// KindUnknown.
 func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id int64, err error) {
-	if m.Name.Hans == "" {
-		return 0, refuseField("name_hans", TextMissing)
+	if err := cmp.Or(m.Name.names("name"), fits("phone", m.Phone, mostPhoneText)); err != nil {
+		return 0, err
 	}
 	if !slices.Contains(MerchantKinds, m.Kind) {
 		return 0, refuseField("kind", KindUnknown)
@@ -141,10 +143,10 @@ func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id i
 }
 
 // SaveOutlet makes the outlet (ID 0) of its merchant or changes it, and answers its id. Refused: TextMissing,
-// MerchantUnknown.
+// TextTooLong, MerchantUnknown.
 func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64, err error) {
-	if o.Name.Hans == "" {
-		return 0, refuseField("name_hans", TextMissing)
+	if err := cmp.Or(o.Name.names("name"), o.Address.fits("address", mostLineText)); err != nil {
+		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(MerchantsEdit); err != nil {

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -30,9 +31,10 @@ func (o *Offer) check() error {
 	default:
 		return refuseField("kind", KindUnknown)
 	}
+	if err := cmp.Or(o.Title.names("title"), o.Terms.fits("terms", mostTermsText)); err != nil {
+		return err
+	}
 	switch {
-	case o.Title.Hans == "":
-		return refuseField("title_hans", TextMissing)
 	case o.Value < least || o.Value > most:
 		return refuseField("value", ValueWrong, least, most)
 	case !slices.Contains([]string{"merchant", "club", "split"}, o.Payer):
@@ -72,8 +74,8 @@ func (o *Offer) versionRow(now int64) sqlcdb.InsertOfferVersionParams {
 }
 
 // SaveOffer makes the offer (ID 0) or changes it, and answers its id. A change to the value or the terms of an offer
-// that is or was live makes a new version; vouchers that members hold keep theirs. Refused: TextMissing, KindUnknown,
-// MerchantUnknown, OutletUnknown, CommunityUnknown and the refusals above.
+// that is or was live makes a new version; vouchers that members hold keep theirs. Refused: TextMissing, TextTooLong,
+// KindUnknown, MerchantUnknown, OutletUnknown, CommunityUnknown and the refusals above.
 func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, err error) {
 	if err := o.check(); err != nil {
 		return 0, err

@@ -188,10 +188,10 @@ func (rx *Rx) sees(actor Actor, right Right, member int64) (bool, error) {
 }
 
 // RevealMember answers the member's phone and e-mail in full, and writes who opened them and why.
-// Refused: ReasonMissing. NotFound outside the actor's communities.
+// Refused: ReasonMissing, TextTooLong. NotFound outside the actor's communities.
 func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason string) (phone, email string, err error) {
-	if reason = strings.TrimSpace(clip(reason, mostReasonText)); reason == "" {
-		return "", "", refuseField("reason", ReasonMissing)
+	if reason, err = checkReason(reason); err != nil {
+		return "", "", err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if ok, err := tx.sees(tx.Actor, MembersReveal, id); err != nil {

@@ -1,5 +1,11 @@
 package db
 
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+)
+
 // Locale is a language of the club, as a BCP 47 tag.
 type Locale string
 
@@ -45,4 +51,51 @@ func first(texts ...string) string {
 		}
 	}
 	return ""
+}
+
+// How many signs a text of the staff may have. They leave room for English, which takes three letters where Chinese
+// takes one sign. Nothing is ever cut: who typed more is told how many there are.
+const (
+	mostNameText   = maxRegisterText // of the club, a brand, a community, a merchant, an outlet, an offer: what the register takes
+	mostLineText   = 200             // an address
+	mostPhoneText  = 60              // with the hours at which it is answered
+	mostReasonText = 500
+	mostTermsText  = 4000
+)
+
+// Refusals of texts.
+const (
+	TextMissing   Reason = "text_missing"
+	TextTooLong   Reason = "text_too_long" // args: most signs, how many there are
+	ReasonMissing Reason = "reason_missing"
+)
+
+// fits refuses a text of more signs than most: TextTooLong.
+func fits(field, s string, most int) error {
+	if n := utf8.RuneCountInString(s); n > most {
+		return refuseField(field, TextTooLong, most, n)
+	}
+	return nil
+}
+
+// fits refuses a text that is too long in one of its languages: TextTooLong.
+func (t Text) fits(field string, most int) error {
+	return cmp.Or(fits(field+"_hans", t.Hans, most), fits(field+"_hant", t.Hant, most), fits(field+"_en", t.En, most))
+}
+
+// names refuses what cannot be the name of a thing: TextMissing, TextTooLong.
+func (t Text) names(field string) error {
+	if t.Hans == "" {
+		return refuseField(field+"_hans", TextMissing)
+	}
+	return t.fits(field, mostNameText)
+}
+
+// checkReason answers why staff do something, trimmed. Refused: ReasonMissing, TextTooLong.
+func checkReason(reason string) (string, error) {
+	reason = strings.TrimSpace(reason)
+	if reason == "" {
+		return "", refuseField("reason", ReasonMissing)
+	}
+	return reason, fits("reason", reason, mostReasonText)
 }

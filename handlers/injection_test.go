@@ -130,6 +130,18 @@ func (w *world) pages() (out []string) {
 	return out
 }
 
+// pieces joins as many texts as fit into so many signs, as often as it takes for all.
+func pieces(texts []string, most int) (out []string) {
+	for _, s := range texts {
+		if last := len(out) - 1; last >= 0 && utf8.RuneCountInString(out[last]+" "+s) <= most {
+			out[last] += " " + s
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // TestXSS fills every field that people fill with what would run if it were not escaped, and reads every page.
 func TestXSS(t *testing.T) {
 	t.Parallel()
@@ -137,29 +149,50 @@ func TestXSS(t *testing.T) {
 	admin, till := w.people["staff admin"], w.people["till A"]
 	members := []*browsing{w.people["member A"]}
 	all := strings.Join(payloads, " ")
-	for path, form := range w.soundForms() {
-		filledIn := url.Values{}
-		for k, v := range form {
-			for _, s := range v {
-				if s = strings.ReplaceAll(s, "§", all); k == "name" || k == "reason" {
-					s = payloads[4]
+	for i, some := range pieces(payloads, 60) { // no field takes them all but the terms
+		for path, form := range w.soundForms() {
+			if i > 0 && (form.Has("destination") || form.Has("decision")) {
+				continue // these are good once
+			}
+			filledIn := url.Values{}
+			for k, v := range form {
+				for _, s := range v {
+					if k == "name" || k == "reason" {
+						s = payloads[4]
+					} else if strings.HasPrefix(k, "terms") {
+						s = strings.ReplaceAll(s, "§", all)
+					}
+					filledIn.Add(k, strings.ReplaceAll(s, "§", some))
 				}
-				filledIn.Add(k, s)
+			}
+			a := admin.send(http.MethodPost, path, filledIn)
+			if a.Code != 303 && a.Code != 200 {
+				t.Errorf("%s: %d, so nothing was tried", path, a.Code)
+			}
+			// Refused, it shows what was typed.
+			wrong := maps.Clone(filledIn)
+			for _, k := range []string{"name_hans", "title_hans", "destination", "decision"} {
+				if wrong.Has(k) {
+					wrong.Set(k, "")
+				}
+			}
+			sound(t, "refused "+path, admin.send(http.MethodPost, path, wrong).Body.String())
+			if wrong = maps.Clone(filledIn); wrong.Has("name_hans") {
+				wrong.Set("name_hans", all)
+				sound(t, "too long for "+path, admin.send(http.MethodPost, path, wrong).Body.String())
 			}
 		}
-		a := admin.send(http.MethodPost, path, filledIn)
-		if a.Code != 303 && a.Code != 200 {
-			t.Errorf("%s: %d, so nothing was tried", path, a.Code)
-		}
-		// Refused, it shows what was typed.
-		wrong := maps.Clone(filledIn)
-		for _, k := range []string{"name_hans", "title_hans", "destination", "decision"} {
-			if wrong.Has(k) {
-				wrong.Set(k, "")
-			}
-		}
-		sound(t, "refused "+path, admin.send(http.MethodPost, path, wrong).Body.String())
 	}
+	// On the pages, each text of the books is all of them at once.
+	for table, columns := range map[string][]string{
+		"brands": {"name"}, "communities": {"name", "city"}, "merchants": {"name"}, "outlets": {"name", "address"}, "offer_versions": {"title", "terms"},
+	} {
+		for _, column := range columns {
+			w.exec("UPDATE "+table+" SET "+column+"_hans = ?1, "+column+"_hant = ?1, "+column+"_en = ?1", all)
+		}
+	}
+	w.exec("UPDATE merchants SET phone = ?", all)
+	w.clock.Add(5) // no offer as it was is shown any more
 	for i, p := range payloads {
 		if len(p) > 55 || strings.ContainsAny(p, "\t\n") {
 			continue

@@ -13,6 +13,10 @@ import (
 	"github.com/a-h/templ"
 )
 
+// mostOffer is the largest form of an offer, in bytes: terms in three languages at nine bytes a sign, with room for ones
+// that are too long and must come back to whoever typed them.
+const mostOffer = 256 << 10
+
 // catalogRoutes are the pages of brands, communities, merchants and offers, and of the owners' register.
 func catalogRoutes(d Door) []web.Route {
 	catalog, catalogEdit := web.Staff(db.CatalogRead), web.Staff(db.CatalogEdit)
@@ -47,10 +51,10 @@ func catalogRoutes(d Door) []web.Route {
 
 		{Method: "GET", Path: "/staff/offers", Who: offers, Handler: d.Offers},
 		{Method: "GET", Path: "/staff/offers/new", Who: offersEdit, Handler: d.NewOffer},
-		{Method: "POST", Path: "/staff/offers", Who: offersEdit, Handler: d.SaveOffer},
+		{Method: "POST", Path: "/staff/offers", Who: offersEdit, Handler: d.SaveOffer, Body: mostOffer},
 		{Method: "GET", Path: "/staff/offers/:id", Who: offers, Handler: d.Offer},
 		{Method: "GET", Path: "/staff/offers/:id/edit", Who: offersEdit, Handler: d.EditOffer},
-		{Method: "POST", Path: "/staff/offers/:id", Who: offersEdit, Handler: d.SaveOffer},
+		{Method: "POST", Path: "/staff/offers/:id", Who: offersEdit, Handler: d.SaveOffer, Body: mostOffer},
 
 		{Method: "GET", Path: "/staff/register", Who: register, Handler: d.Register},
 		{Method: "GET", Path: "/staff/register.csv", Who: register, Handler: d.ExportRegister, Slow: true},

@@ -70,6 +70,12 @@ func TestOfferForm(t *testing.T) {
 	p.post("/staff/offers", flat(fresh, "kind", "percent", "value", "80", "stock", "", "hour_from", "", "claim_to", "2026-11-20T10:00")...).want(422, "must end after it begins", "f-claim_to-error")
 	p.post("/staff/offers", flat(fresh, "claim_to", "2026-12-31T23:59", "redeem_days", "", "redeem_to", "")...).want(422, "Give a last day of use", "f-redeem_to-error")
 
+	// Terms far too long, in three languages, come back whole with a sentence that counts them.
+	long := strings.Repeat("条", 5000)
+	p.post("/staff/offers", flat(fresh, "claim_to", "2026-12-31T23:59", "redeem_days", "30", "terms_hans", long, "terms_hant", long, "terms_en", long)...).
+		want(422, "at most 4000 characters, and has 5000", "f-terms_hans-error", long)
+	flat(fresh, "terms_hans", "", "terms_hant", "", "terms_en", "")
+
 	// A preview saves nothing.
 	preview := append(flat(fresh, "redeem_days", "30", "redeem_to", "2027-03-31T23:59"), "do", "preview")
 	p.post("/staff/offers", preview...).want(200, "主餐 8 折", "20%", "8折", "laim by 31 Dec").without("Error:")

@@ -80,6 +80,7 @@ var refusals = map[db.Reason]Text{
 
 	// The desk's forms
 	db.TextMissing:     {"请填写简体中文。", "請填寫簡體中文。", "Fill in the Simplified Chinese text."},
+	db.TextTooLong:     {"最多 %d 个字，现在有 %d 个。请删减。", "最多 %d 個字，現在有 %d 個。請刪減。", "This can have at most %d characters, and has %d. Shorten it."},
 	db.LettersWrong:    {"请输入两个大写字母。", "請輸入兩個大寫字母。", "Enter two capital letters."},
 	db.ZoneWrong:       {"没有这个时区，例如 Asia/Shanghai。", "沒有這個時區，例如 Asia/Hong_Kong。", "There is no such time zone. One is Asia/Shanghai."},
 	db.CurrencyWrong:   {"不支持这种货币。", "不支援這種貨幣。", "This currency is not known."},
