@@ -150,23 +150,46 @@ func backoff(tries int64) time.Duration {
 	return min(5*time.Second<<min(max(tries-1, 0), 16), time.Hour)
 }
 
-// Sweep drops what has served its time: old codes, sessions, counters, finished jobs, uploads nobody confirmed.
+// sweepAtOnce is how many rows one act of Sweep drops at most, so that nobody waits long for the one writer.
+const sweepAtOnce = 500
+
+// Sweep drops what has served its time: old codes, sessions, counters, finished jobs, uploads nobody confirmed. It is
+// many small acts: one that is stopped is taken up by the next.
 func (s *Store) Sweep(ctx context.Context) error {
 	const day = 86400
-	return s.Write(ctx, SystemActor, func(tx *Tx) error {
-		monthAgo, weekAgo := tx.Now-30*day, tx.Now-7*day
-		for _, drop := range []func() (int64, error){
-			func() (int64, error) { return tx.DeleteOldCodes(background, tx.Now-2*day) },
-			func() (int64, error) { return tx.DeleteOldSessions(background, monthAgo) },
-			func() (int64, error) { return tx.DeleteOldCounters(background, tx.Now-2*day) },
-			func() (int64, error) { return tx.DeleteDoneJobs(background, &weekAgo) },
-			func() (int64, error) { return tx.DeleteDeadJobs(background, &monthAgo) },
-			func() (int64, error) { return tx.DeleteOldUploads(background, tx.Now-day) },
-		} {
-			if _, err := drop(); err != nil {
+	for _, drop := range []struct {
+		most int64
+		rows func(tx *Tx, most int64) (int64, error)
+	}{
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldCodes(background, sqlcdb.DeleteOldCodesParams{Before: tx.Now - 2*day, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldSessions(background, sqlcdb.DeleteOldSessionsParams{Before: tx.Now - 30*day, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldCounters(background, sqlcdb.DeleteOldCountersParams{Before: tx.Now - 2*day, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			before := tx.Now - 7*day
+			return tx.DeleteDoneJobs(background, sqlcdb.DeleteDoneJobsParams{Before: &before, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			before := tx.Now - 30*day
+			return tx.DeleteDeadJobs(background, sqlcdb.DeleteDeadJobsParams{Before: &before, Most: most})
+		}},
+		{1, func(tx *Tx, most int64) (int64, error) { // each may weigh as much as a register
+			return tx.DeleteOldUploads(background, sqlcdb.DeleteOldUploadsParams{Before: tx.Now - day, Most: most})
+		}},
+	} {
+		for n := drop.most; n == drop.most; {
+			if err := s.Write(ctx, SystemActor, func(tx *Tx) (err error) {
+				n, err = drop.rows(tx, drop.most)
+				return err
+			}); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }

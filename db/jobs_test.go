@@ -78,3 +78,34 @@ func TestLeaseLost(t *testing.T) {
 		t.Errorf("failing what is done: %v", err)
 	}
 }
+
+// What has served its time goes in small acts, between which others have their turn.
+func TestSweepInParts(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const all = 2*sweepAtOnce + 7
+	w.exec("DELETE FROM one_time_codes")
+	w.exec("DELETE FROM counters")
+	w.exec("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO counters (name, starts, ends, n) SELECT 'old', i, i, 1 FROM n", all)
+	w.exec("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO jobs (id, kind, payload, run_at, done_at) SELECT i, 'old', '', 0, 1 FROM n", all)
+	w.exec("INSERT INTO counters (name, starts, ends, n) VALUES ('kept', 0, ?, 1)", w.Now())
+	old := func() int64 {
+		return w.rows("SELECT (SELECT COUNT(*) FROM counters WHERE name = 'old') + (SELECT COUNT(*) FROM jobs WHERE kind = 'old')")
+	}
+	left := old()
+	look := func() {
+		if n := old(); left-n > sweepAtOnce {
+			t.Errorf("one act dropped %d rows", left-n)
+		} else {
+			left = n
+		}
+	}
+	w.Store.afterTry = look
+	if err := w.Sweep(ctx); err != nil {
+		t.Fatal(err)
+	}
+	look()
+	if left != 0 || w.rows("SELECT COUNT(*) FROM counters WHERE name = 'kept'") != 1 {
+		t.Errorf("%d rows are left", left)
+	}
+}

@@ -17,7 +17,7 @@ UPDATE jobs SET leased_until = 0, run_at = @run_at, payload = @payload, last_err
 WHERE id = @id AND tries = @tries AND done_at IS NULL AND dead_at IS NULL;
 
 -- name: DeleteDoneJobs :execrows
-DELETE FROM jobs WHERE done_at < @before;
+DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.done_at < @before LIMIT @most);
 
 -- name: DeleteDeadJobs :execrows
-DELETE FROM jobs WHERE dead_at < @before;
+DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.dead_at < @before LIMIT @most);

@@ -44,7 +44,7 @@ SELECT id, door, address, agent, created_at, seen_at FROM sessions
 WHERE account_id = @account_id AND door = @door AND ended_at IS NULL AND ends_at > @now AND seen_at > @idle ORDER BY id DESC;
 
 -- name: DeleteOldSessions :execrows
-DELETE FROM sessions WHERE ends_at < @before;
+DELETE FROM sessions WHERE id IN (SELECT s.id FROM sessions s WHERE s.ends_at < @before LIMIT @most);
 
 -- name: InsertOneTimeCode :exec
 INSERT INTO one_time_codes (id, browser, door, destination, mac, address, sent_at, ends_at)
@@ -71,7 +71,7 @@ UPDATE one_time_codes SET used_at = @now WHERE id = @id AND proven_at IS NOT NUL
 UPDATE one_time_codes SET ends_at = @now WHERE browser = @browser AND door = @door AND ends_at > @now AND proven_at IS NULL;
 
 -- name: DeleteOldCodes :execrows
-DELETE FROM one_time_codes WHERE sent_at < @before;
+DELETE FROM one_time_codes WHERE id IN (SELECT c.id FROM one_time_codes c WHERE c.sent_at < @before LIMIT @most);
 
 -- name: Count :one
 INSERT INTO counters (name, starts, ends, n) VALUES (@name, @starts, @ends, 1)
@@ -82,4 +82,4 @@ RETURNING n;
 SELECT n FROM counters WHERE name = @name AND starts = @starts;
 
 -- name: DeleteOldCounters :execrows
-DELETE FROM counters WHERE ends < @now;
+DELETE FROM counters WHERE (name, starts) IN (SELECT c.name, c.starts FROM counters c WHERE c.ends < @before LIMIT @most);

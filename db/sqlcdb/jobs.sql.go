@@ -10,11 +10,16 @@ import (
 )
 
 const deleteDeadJobs = `-- name: DeleteDeadJobs :execrows
-DELETE FROM jobs WHERE dead_at < ?1
+DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.dead_at < ?1 LIMIT ?2)
 `
 
-func (q *Queries) DeleteDeadJobs(ctx context.Context, before *int64) (int64, error) {
-	result, err := q.exec(ctx, q.deleteDeadJobsStmt, deleteDeadJobs, before)
+type DeleteDeadJobsParams struct {
+	Before *int64
+	Most   int64
+}
+
+func (q *Queries) DeleteDeadJobs(ctx context.Context, arg DeleteDeadJobsParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteDeadJobsStmt, deleteDeadJobs, arg.Before, arg.Most)
 	if err != nil {
 		return 0, err
 	}
@@ -22,11 +27,16 @@ func (q *Queries) DeleteDeadJobs(ctx context.Context, before *int64) (int64, err
 }
 
 const deleteDoneJobs = `-- name: DeleteDoneJobs :execrows
-DELETE FROM jobs WHERE done_at < ?1
+DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.done_at < ?1 LIMIT ?2)
 `
 
-func (q *Queries) DeleteDoneJobs(ctx context.Context, before *int64) (int64, error) {
-	result, err := q.exec(ctx, q.deleteDoneJobsStmt, deleteDoneJobs, before)
+type DeleteDoneJobsParams struct {
+	Before *int64
+	Most   int64
+}
+
+func (q *Queries) DeleteDoneJobs(ctx context.Context, arg DeleteDoneJobsParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteDoneJobsStmt, deleteDoneJobs, arg.Before, arg.Most)
 	if err != nil {
 		return 0, err
 	}

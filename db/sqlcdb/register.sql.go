@@ -120,11 +120,16 @@ func (q *Queries) DecideChange(ctx context.Context, arg DecideChangeParams) (Reg
 }
 
 const deleteOldUploads = `-- name: DeleteOldUploads :execrows
-DELETE FROM register_uploads WHERE at < ?1
+DELETE FROM register_uploads WHERE id IN (SELECT u.id FROM register_uploads u WHERE u.at < ?1 LIMIT ?2)
 `
 
-func (q *Queries) DeleteOldUploads(ctx context.Context, before int64) (int64, error) {
-	result, err := q.exec(ctx, q.deleteOldUploadsStmt, deleteOldUploads, before)
+type DeleteOldUploadsParams struct {
+	Before int64
+	Most   int64
+}
+
+func (q *Queries) DeleteOldUploads(ctx context.Context, arg DeleteOldUploadsParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteOldUploadsStmt, deleteOldUploads, arg.Before, arg.Most)
 	if err != nil {
 		return 0, err
 	}

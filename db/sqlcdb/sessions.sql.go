@@ -45,11 +45,16 @@ func (q *Queries) Counted(ctx context.Context, arg CountedParams) (int64, error)
 }
 
 const deleteOldCodes = `-- name: DeleteOldCodes :execrows
-DELETE FROM one_time_codes WHERE sent_at < ?1
+DELETE FROM one_time_codes WHERE id IN (SELECT c.id FROM one_time_codes c WHERE c.sent_at < ?1 LIMIT ?2)
 `
 
-func (q *Queries) DeleteOldCodes(ctx context.Context, before int64) (int64, error) {
-	result, err := q.exec(ctx, q.deleteOldCodesStmt, deleteOldCodes, before)
+type DeleteOldCodesParams struct {
+	Before int64
+	Most   int64
+}
+
+func (q *Queries) DeleteOldCodes(ctx context.Context, arg DeleteOldCodesParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteOldCodesStmt, deleteOldCodes, arg.Before, arg.Most)
 	if err != nil {
 		return 0, err
 	}
@@ -57,11 +62,16 @@ func (q *Queries) DeleteOldCodes(ctx context.Context, before int64) (int64, erro
 }
 
 const deleteOldCounters = `-- name: DeleteOldCounters :execrows
-DELETE FROM counters WHERE ends < ?1
+DELETE FROM counters WHERE (name, starts) IN (SELECT c.name, c.starts FROM counters c WHERE c.ends < ?1 LIMIT ?2)
 `
 
-func (q *Queries) DeleteOldCounters(ctx context.Context, now int64) (int64, error) {
-	result, err := q.exec(ctx, q.deleteOldCountersStmt, deleteOldCounters, now)
+type DeleteOldCountersParams struct {
+	Before int64
+	Most   int64
+}
+
+func (q *Queries) DeleteOldCounters(ctx context.Context, arg DeleteOldCountersParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteOldCountersStmt, deleteOldCounters, arg.Before, arg.Most)
 	if err != nil {
 		return 0, err
 	}
@@ -69,11 +79,16 @@ func (q *Queries) DeleteOldCounters(ctx context.Context, now int64) (int64, erro
 }
 
 const deleteOldSessions = `-- name: DeleteOldSessions :execrows
-DELETE FROM sessions WHERE ends_at < ?1
+DELETE FROM sessions WHERE id IN (SELECT s.id FROM sessions s WHERE s.ends_at < ?1 LIMIT ?2)
 `
 
-func (q *Queries) DeleteOldSessions(ctx context.Context, before int64) (int64, error) {
-	result, err := q.exec(ctx, q.deleteOldSessionsStmt, deleteOldSessions, before)
+type DeleteOldSessionsParams struct {
+	Before int64
+	Most   int64
+}
+
+func (q *Queries) DeleteOldSessions(ctx context.Context, arg DeleteOldSessionsParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteOldSessionsStmt, deleteOldSessions, arg.Before, arg.Most)
 	if err != nil {
 		return 0, err
 	}
