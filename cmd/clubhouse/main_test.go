@@ -58,6 +58,26 @@ func TestServeNamesEveryFault(t *testing.T) {
 	}
 }
 
+// What is set for a mail server or gateway that is not named would be passed over in silence.
+func TestServeNamesHalfSetGroups(t *testing.T) {
+	status, _, errs := runWith(t, []string{
+		"CLUB_SECRET=" + strings.Repeat("s", 32), "CLUB_BASE_URL=https://club.example.com", "CLUB_SMTP_PORT=25", "CLUB_SMTP_PASSWORD_FILE=nowhere", "CLUB_MAIL_FROM=club@example.com",
+		"CLUB_SMS_TYPE=text/plain", "CLUB_TLS_CERT=cert.pem",
+	}, "serve", "--db", filepath.Join(t.TempDir(), "club.db"))
+	if status != 1 {
+		t.Errorf("status %d", status)
+	}
+	for _, want := range []string{
+		"CLUB_SMTP_HOST is missing, without which CLUB_SMTP_PORT, CLUB_SMTP_PASSWORD_FILE, CLUB_MAIL_FROM does nothing",
+		"CLUB_SMTP_USER is missing, without which CLUB_SMTP_PASSWORD_FILE does nothing", "CLUB_SMS_URL is missing, without which CLUB_SMS_TYPE does nothing",
+		"CLUB_TLS_CERT and CLUB_TLS_KEY go together",
+	} {
+		if !strings.Contains(errs, want) {
+			t.Errorf("%s: not said:\n%s", want, errs)
+		}
+	}
+}
+
 func TestRegisterCommands(t *testing.T) {
 	dir := t.TempDir()
 	books := filepath.Join(dir, "club.db")

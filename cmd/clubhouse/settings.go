@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,6 +62,14 @@ func (r *reader) secret(name string) string {
 		r.fault("%s_FILE: %v", name, err)
 	}
 	return strings.TrimSpace(string(text))
+}
+
+// need faults names that are set in vain, since head, which they belong to, is not.
+func (r *reader) need(head string, names ...string) {
+	names = slices.DeleteFunc(names, func(name string) bool { return r.get(name, "") == "" })
+	if r.get(head, "") == "" && len(names) > 0 {
+		r.fault("%s is missing, without which %s does nothing", head, strings.Join(names, ", "))
+	}
 }
 
 // faultsError names every missing or wrong setting.
@@ -135,6 +144,8 @@ func (r *reader) readBase() *url.URL {
 }
 
 func (r *reader) readMail() worker.Sender {
+	r.need("CLUB_SMTP_HOST", "CLUB_SMTP_PORT", "CLUB_SMTP_USER", "CLUB_SMTP_PASSWORD", "CLUB_SMTP_PASSWORD_FILE", "CLUB_SMTP_TLS", "CLUB_MAIL_FROM")
+	r.need("CLUB_SMTP_USER", "CLUB_SMTP_PASSWORD", "CLUB_SMTP_PASSWORD_FILE")
 	host := r.get("CLUB_SMTP_HOST", "")
 	if host == "" {
 		return nil
@@ -159,6 +170,7 @@ func (r *reader) readMail() worker.Sender {
 }
 
 func (r *reader) readSMS() worker.Sender {
+	r.need("CLUB_SMS_URL", "CLUB_SMS_BODY", "CLUB_SMS_TYPE", "CLUB_SMS_HEADERS", "CLUB_SMS_HEADERS_FILE")
 	address := r.get("CLUB_SMS_URL", "")
 	if address == "" {
 		return nil
