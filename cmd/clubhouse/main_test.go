@@ -120,6 +120,31 @@ func TestRegisterCommands(t *testing.T) {
 	}
 }
 
+// A command that asks for no secret has none that anybody could know: what it signed would be good nowhere.
+func TestUnsealed(t *testing.T) {
+	ctx, path := context.Background(), filepath.Join(t.TempDir(), "club.db")
+	tokens := map[string]bool{}
+	for range 2 {
+		store, err := openUnsealed(ctx, &call{db: &path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, _ := store.CardToken(7)
+		tokens[token] = true
+		if err := store.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	known, err := db.Open(ctx, db.Options{URL: path, Secret: make([]byte, leastSecret)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer known.Close()
+	if token, _ := known.CardToken(7); len(tokens) != 2 || tokens[token] {
+		t.Error("the secret can be known")
+	}
+}
+
 func TestRegisterRefusals(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, content string) string {

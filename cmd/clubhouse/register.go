@@ -35,7 +35,7 @@ func importRegister(ctx context.Context, c *call) error {
 		defer os.RemoveAll(dir)
 		*c.db = filepath.Join(dir, "club.db")
 	}
-	store, err := openStore(ctx, c, false)
+	store, err := openUnsealed(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func exportRegister(ctx context.Context, c *call) error {
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
-	store, err := openStore(ctx, c, false)
+	store, err := openUnsealed(ctx, c)
 	if err != nil {
 		return err
 	}

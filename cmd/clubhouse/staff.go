@@ -2,24 +2,29 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 )
 
-// openStore opens the database for a command that is run beside a serving club or before one. needs says that the
-// command seals or signs, and so must have the club's secret.
-func openStore(ctx context.Context, c *call, needsSecret bool) (*db.Store, error) {
+// openStore opens the database for a command that seals or signs, with the club's secret.
+func openStore(ctx context.Context, c *call) (*db.Store, error) {
 	r := &reader{getenv: c.getenv}
-	var secret []byte
-	if needsSecret {
-		if secret = r.readSecret(); len(r.faults) > 0 {
-			return nil, faultsError(r.faults)
-		}
-	} else {
-		secret = make([]byte, leastSecret)
+	secret := r.readSecret()
+	if len(r.faults) > 0 {
+		return nil, faultsError(r.faults)
 	}
+	return db.Open(ctx, db.Options{URL: *c.db, Secret: secret})
+}
+
+// openUnsealed opens it for a command that neither seals nor signs, and so asks for no secret. The books get one that
+// nobody has seen and that goes with the command: what they signed with it after all would be worth nothing, where a
+// constant would let anybody sign the same.
+func openUnsealed(ctx context.Context, c *call) (*db.Store, error) {
+	secret := make([]byte, leastSecret)
+	rand.Read(secret)
 	return db.Open(ctx, db.Options{URL: *c.db, Secret: secret})
 }
 
@@ -35,7 +40,7 @@ func staffAdd(ctx context.Context, c *call) error {
 	if len(r.faults) > 0 {
 		return faultsError(r.faults)
 	}
-	store, err := openStore(ctx, c, true)
+	store, err := openStore(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -65,7 +70,7 @@ func migrate(ctx context.Context, c *call) error {
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
-	store, err := openStore(ctx, c, false)
+	store, err := openUnsealed(ctx, c)
 	if err != nil {
 		return err
 	}
