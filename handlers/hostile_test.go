@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -155,18 +156,66 @@ func TestOddPaths(t *testing.T) {
 	}
 }
 
-// TestOddMethods asks for every route by methods that none has.
+// TestOddMethods asks for every route by methods that none has, OPTIONS among them: refused by the hallway, with what
+// the route would take, and told in the log.
 func TestOddMethods(t *testing.T) {
 	t.Parallel()
 	w := filled(t)
+	takes := map[string][]string{}
 	for _, r := range handlers.Routes(w.app, nil) {
-		for method, want := range map[string]int{"PUT": 405, "DELETE": 405, "PATCH": 405, "OPTIONS": 204} {
-			if a := w.people["staff admin"].send(method, w.path(r.Path), nil); a.Code != want || a.Header().Get("Allow") == "" || want == 204 && a.Body.Len() > 0 {
-				t.Errorf("%s %s: %d, Allow %q", method, r.Path, a.Code, a.Header().Get("Allow"))
+		takes[r.Path] = append(takes[r.Path], r.Method)
+	}
+	for path, methods := range takes {
+		for _, method := range []string{"PUT", "DELETE", "PATCH", "OPTIONS", "QUERY", "options"} {
+			was := len(w.log.all())
+			a := w.people["staff admin"].send(method, w.path(path), nil)
+			allow := strings.Split(a.Header().Get("Allow"), ", ")
+			if a.Code != 405 || slices.Contains(allow, "OPTIONS") || slices.ContainsFunc(methods, func(m string) bool { return !slices.Contains(allow, m) }) {
+				t.Errorf("%s %s: %d, Allow %q", method, path, a.Code, allow)
+			}
+			if a.Header().Get("Content-Security-Policy") == "" || a.Header().Get("X-Request-Id") == "" {
+				t.Errorf("%s %s: %v", method, path, a.Header())
+			}
+			if line := w.log.all()[was:]; !strings.Contains(line, "method="+method) || !strings.Contains(line, "status=405") {
+				t.Errorf("%s %s: the log says %q", method, path, line)
 			}
 		}
-		if a := w.people["anonymous"].send(http.MethodHead, w.path(r.Path), nil); r.Who.Door != "" && a.Code != 303 && a.Code != 401 && a.Code != 405 {
-			t.Errorf("HEAD %s: %d without a session", r.Path, a.Code)
+	}
+	if a := w.people["anonymous"].send("OPTIONS", "/nothing", nil); a.Code != 404 {
+		t.Errorf("OPTIONS of no page: %d", a.Code)
+	}
+}
+
+// TestHead asks for the headers of each page: they are the page's, and nothing follows them.
+func TestHead(t *testing.T) {
+	t.Parallel()
+	w := filled(t)
+	server := httptest.NewServer(w.handler)
+	defer server.Close()
+	direct := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	for _, r := range handlers.Routes(w.app, nil) {
+		if r.Method != http.MethodGet {
+			continue
+		}
+		for _, who := range []string{"anonymous", "member A", "till A", "staff admin"} {
+			ask := func(method string) (*http.Response, int) {
+				q, err := http.NewRequestWithContext(t.Context(), method, server.URL+w.path(r.Path), nil)
+				w.ok(err)
+				for k, v := range w.people[who].cookies {
+					q.AddCookie(&http.Cookie{Name: k, Value: v})
+				}
+				a, err := direct.Do(q)
+				w.ok(err)
+				defer a.Body.Close()
+				body, err := io.ReadAll(a.Body)
+				w.ok(err)
+				return a, len(body)
+			}
+			page, _ := ask(http.MethodGet)
+			head, bytes := ask(http.MethodHead)
+			if head.StatusCode != page.StatusCode || head.Header.Get("Location") != page.Header.Get("Location") || head.Header.Get("Content-Type") != page.Header.Get("Content-Type") || bytes != 0 {
+				t.Errorf("%s as %s: GET %d to %q, HEAD %d to %q and %d bytes", r.Path, who, page.StatusCode, page.Header.Get("Location"), head.StatusCode, head.Header.Get("Location"), bytes)
+			}
 		}
 	}
 }

@@ -82,8 +82,9 @@ func runClub(ctx context.Context, k club) error {
 	srv := &http.Server{
 		Handler:           handlers.New(k.app, k.outbox),
 		ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, WriteTimeout: answerWithin, IdleTimeout: idleWithin,
-		MaxHeaderBytes: 16 << 10,
-		ErrorLog:       slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		MaxHeaderBytes:               16 << 10,
+		DisableGeneralOptionsHandler: true, // "OPTIONS *" goes the way of all requests
+		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	w := &worker.Worker{Store: k.app.Store, Mail: k.mail, SMS: k.sms, Log: log}

@@ -59,7 +59,7 @@ func (c *Context) Page(title string) ui.Page {
 	if r.URL.RawQuery != "" {
 		path += "?" + r.URL.RawQuery
 	}
-	if r.Method != http.MethodGet {
+	if !reads(r) {
 		path = c.back() // another language cannot be asked of what was posted
 	}
 	p := ui.Page{

@@ -19,7 +19,7 @@ func (a *App) fail(c *Context, err error) {
 		a.Log.Error("error after the answer had begun", "id", c.ID, "route", c.Route.Path, "err", err)
 		return
 	}
-	if errors.Is(err, errSignIn) && c.Request().Method == http.MethodGet {
+	if errors.Is(err, errSignIn) && reads(c.Request()) {
 		_ = c.See(signInPath(c))
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"clubhouse/db"
@@ -30,7 +31,11 @@ func (a *App) Mount(e *echo.Echo, routes []Route) {
 		e.IPExtractor = echo.ExtractIPFromXFFHeader(trust...)
 	}
 	e.Pre(localePrefix)
+	e.Use(refuseOptions)
 	e.HTTPErrorHandler = func(err error, ec echo.Context) {
+		if h := ec.Response().Header(); h.Get(echo.HeaderAllow) != "" { // Echo's list, which always begins with it
+			h.Set(echo.HeaderAllow, strings.TrimPrefix(h.Get(echo.HeaderAllow), "OPTIONS, "))
+		}
 		_ = a.walk(ec, &Route{Path: unrouted, Handler: func(*Context) error { return err }})
 	}
 	for i := range routes {
@@ -42,6 +47,20 @@ func (a *App) Mount(e *echo.Echo, routes []Route) {
 		}
 	}
 }
+
+// refuseOptions answers OPTIONS as any other method that no route has, where Echo would answer by itself, past the
+// hallway: without our headers and without a line in the log. Nothing of the club is for other sites to call.
+func refuseOptions(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(ec echo.Context) error {
+		if ec.Request().Method == http.MethodOptions && ec.Get(echo.ContextKeyHeaderAllow) != nil {
+			return echo.MethodNotAllowedHandler(ec)
+		}
+		return next(ec)
+	}
+}
+
+// reads tells whether the request asks for a page, or for its headers alone.
+func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
 // walk takes a request down the hallway: limits, session, guard, handler, answer, one line in the log.
 func (a *App) walk(ec echo.Context, route *Route) error {
@@ -94,7 +113,7 @@ func (a *App) admit(c *Context, r *http.Request) error {
 		_, _ = rc.SetReadDeadline(until), rc.SetWriteDeadline(until) // a connection without deadlines needs none
 	}
 	who := c.Route.Who
-	unsafe := r.Method != http.MethodGet && r.Method != http.MethodHead
+	unsafe := !reads(r)
 	if unsafe {
 		if a.origins.Check(r) != nil {
 			return errForeign
@@ -209,7 +228,7 @@ func signInPath(c *Context) string {
 	path := map[db.Door]string{db.MemberDoor: "/signin", db.MerchantDoor: "/merchant/signin", db.StaffDoor: "/staff/signin"}[c.Route.Who.Door]
 	r := c.Request()
 	switch {
-	case r.Method == http.MethodGet:
+	case reads(r):
 		path += "?next=" + url.QueryEscape(r.URL.RequestURI())
 	case c.Route.Keeps != nil && parseForm(r) == nil:
 		kept := url.Values{}
