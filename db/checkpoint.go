@@ -7,24 +7,35 @@ import (
 )
 
 const (
-	checkEvery  = 250 * time.Millisecond // checkpoints are no closer than this, however much is written
-	mostWALSize = 2000                   // pages (8 MB) after which the writer helps the log to start again
+	checkEvery = 500 * time.Millisecond // checkpoints are no closer than this, however much is written
+	longLog    = 32_000                 // pages (128 MB) after which the writer helps the log to start again
+	mostRounds = 4
+	fewPages   = 400 // for the writer to copy itself: some milliseconds
 )
 
 // checkpoints copies the log back into the file beside the writer, on a connection of its own, off the path of any
 // request. Under constant load it never catches up with the writer, and a log starts again from its beginning only when
-// all of it has been copied: once it is long, the writer copies the few pages that are left between two groups.
+// all of it has been copied: once it is long, each further round finds less that has come meanwhile, and what the last
+// one leaves the writer copies between two groups. That is the only time that it waits for a checkpoint.
 func (e *sqlite) checkpoints() {
 	defer e.checked.Done()
 	for range e.checks {
 		time.Sleep(checkEvery)
-		if pages := e.checkpoint(e.writers); pages > mostWALSize {
-			e.settle.Store(true)
+		pages := e.checkpoint(e.writers)
+		if pages < int(e.longLog.Load()) {
+			continue
 		}
+		for range mostRounds {
+			before := pages
+			if pages = e.checkpoint(e.writers); pages-before < fewPages {
+				break
+			}
+		}
+		e.settle.Store(true)
 	}
 }
 
-// checkpoint copies what it can without waiting for anybody, and answers how many pages the log holds.
+// checkpoint copies what it can without waiting for anybody, and answers how many pages the log held when it began.
 func (e *sqlite) checkpoint(on interface {
 	QueryRowContext(context.Context, string, ...any) *sql.Row
 }) (pages int) {
