@@ -65,16 +65,13 @@ type TillMember struct {
 // counts once for each till: scanned there again, it answers the same and leaves no second trace.
 // Refused: CardWrong, CardExpired, TillSlowed, OutletUnchosen.
 func (s *Store) ScanCard(ctx context.Context, actor Actor, token string) (*TillMember, error) {
-	if err := s.tillOpen(ctx, actor); err != nil {
-		return nil, err
-	}
 	member, period, err := s.readCard(token, s.Now())
 	if err != nil {
 		return nil, s.failTry(ctx, actor, ReasonOf(err), 0)
 	}
 	var out *TillMember
 	err = s.Write(ctx, actor, func(tx *Tx) error {
-		outlet, err := tx.till(tx.Actor)
+		outlet, err := tx.openTill(tx.Actor)
 		if err != nil {
 			return err
 		}

@@ -25,16 +25,22 @@ var (
 	tillFailures        = limit{"till.failures", 60, 10}
 )
 
+// counter answers what who is counted by at the instant: a name, and the start of the window.
+func (l limit) counter(who string, now int64) (name string, starts int64) {
+	return l.name + ":" + who, now - now%l.window
+}
+
 // hit counts one more for who and tells whether that is still within the limit.
 func (l limit) hit(tx *Tx, who string) (bool, error) {
-	start := tx.Now - tx.Now%l.window
-	n, err := tx.Count(background, sqlcdb.CountParams{Name: l.name + ":" + who, Starts: start, Ends: start + l.window})
+	name, start := l.counter(who, tx.Now)
+	n, err := tx.Count(background, sqlcdb.CountParams{Name: name, Starts: start, Ends: start + l.window})
 	return n <= l.most, err
 }
 
 // spent tells whether who has used up the limit, counting nothing.
 func (l limit) spent(rx *Rx, who string) (bool, error) {
-	n, err := rx.Counted(background, sqlcdb.CountedParams{Name: l.name + ":" + who, Starts: rx.Now - rx.Now%l.window})
+	name, start := l.counter(who, rx.Now)
+	n, err := rx.Counted(background, sqlcdb.CountedParams{Name: name, Starts: start})
 	if isNoRows(err) {
 		return false, nil
 	}

@@ -85,14 +85,11 @@ func (v *Voucher) NotNow(now int64, c *Club) *Error {
 // cannot be redeemed here. A code that leads nowhere is recorded, and too many of them slow the till.
 // Refused: CodeMistyped, VoucherUnknown, TillSlowed, OutletUnchosen.
 func (s *Store) LookUpVoucher(ctx context.Context, actor Actor, typed string) (*TillVoucher, error) {
-	if err := s.tillOpen(ctx, actor); err != nil {
-		return nil, err
-	}
 	code, ok := ParseCode(typed)
 	if !ok {
 		return nil, s.failTry(ctx, actor, CodeMistyped, 0)
 	}
-	tv, err := s.TillVoucher(ctx, actor, code)
+	tv, err := s.voucherAt(ctx, actor, code, (*Rx).openTill)
 	if KindOf(err) == NotFound {
 		return nil, s.failTry(ctx, actor, VoucherUnknown, 0)
 	}
@@ -107,9 +104,13 @@ func (s *Store) LookUpVoucher(ctx context.Context, actor Actor, typed string) (*
 // TillVoucher answers the voucher of a code as the actor's till sees it, recording nothing. NotFound: no such code, or
 // the till has no grant at its outlet.
 func (s *Store) TillVoucher(ctx context.Context, actor Actor, code string) (*TillVoucher, error) {
+	return s.voucherAt(ctx, actor, code, (*Rx).till)
+}
+
+func (s *Store) voucherAt(ctx context.Context, actor Actor, code string, till func(*Rx, Actor) (sqlcdb.TillAtRow, error)) (*TillVoucher, error) {
 	var tv *TillVoucher
 	err := s.Read(ctx, func(rx *Rx) error {
-		outlet, err := rx.till(actor)
+		outlet, err := till(rx, actor)
 		if err != nil {
 			return err
 		}
@@ -126,7 +127,7 @@ func (s *Store) TillVoucher(ctx context.Context, actor Actor, code string) (*Til
 	return tv, nil
 }
 
-func (rx *Rx) tillVoucher(id int64, outlet sqlcdb.GetOutletRow) (*TillVoucher, error) {
+func (rx *Rx) tillVoucher(id int64, outlet sqlcdb.TillAtRow) (*TillVoucher, error) {
 	v, err := rx.voucher(id)
 	if err != nil {
 		return nil, err
@@ -139,32 +140,28 @@ func (rx *Rx) tillVoucher(id int64, outlet sqlcdb.GetOutletRow) (*TillVoucher, e
 	return &TillVoucher{Voucher: v, MemberName: MaskName(m.Name), Tier: Tier(m.Tier), No: v.CanRedeem(outlet.ID, outlet.MerchantID, rx.Now, rx.s.Club())}, nil
 }
 
-// till answers the outlet at which the actor stands. Refused: OutletUnchosen. NotFound: no grant there.
-func (rx *Rx) till(actor Actor) (sqlcdb.GetOutletRow, error) {
+// till answers the outlet at which the actor stands. Refused: OutletUnchosen. NotFound: no grant there, or it is closed.
+func (rx *Rx) till(actor Actor) (sqlcdb.TillAtRow, error) {
 	if actor.Outlet == 0 {
-		return sqlcdb.GetOutletRow{}, refuse(OutletUnchosen)
+		return sqlcdb.TillAtRow{}, refuse(OutletUnchosen)
 	}
 	if !slices.ContainsFunc(actor.Grants, func(g Grant) bool {
 		return g.Scope == ScopeOutlet && g.ScopeID == actor.Outlet && g.Role.gives(TillRedeem)
 	}) {
-		return sqlcdb.GetOutletRow{}, errNotFound
+		return sqlcdb.TillAtRow{}, errNotFound
 	}
-	o, err := rx.GetOutlet(background, actor.Outlet)
-	if err == nil && (o.EndedAt != nil || o.MerchantEnded != nil) {
-		err = errNotFound
-	}
-	return o, err
+	counter, starts := tillFailures.counter(tillName(actor), rx.Now)
+	return rx.TillAt(background, sqlcdb.TillAtParams{ID: actor.Outlet, Counter: counter, Starts: starts})
 }
 
-// tillOpen refuses a till that has used up its wrong tries of this minute: TillSlowed.
-func (s *Store) tillOpen(ctx context.Context, actor Actor) error {
-	return s.Read(ctx, func(rx *Rx) error {
-		spent, err := tillFailures.spent(rx, tillName(actor))
-		if err == nil && spent {
-			err = refuse(TillSlowed)
-		}
-		return err
-	})
+// openTill is till for who tries a code or a card: it refuses one that has used up its wrong tries of this minute,
+// TillSlowed.
+func (rx *Rx) openTill(actor Actor) (sqlcdb.TillAtRow, error) {
+	o, err := rx.till(actor)
+	if err == nil && o.Failures >= tillFailures.most {
+		err = refuse(TillSlowed)
+	}
+	return o, err
 }
 
 // tillName is what a till's tries are counted by: the person at the outlet.
@@ -174,26 +171,20 @@ func tillName(a Actor) string {
 
 // failTry records a try that led nowhere and answers its refusal, or TillSlowed.
 func (s *Store) failTry(ctx context.Context, actor Actor, why Reason, voucher int64) error {
-	slowed := false
 	err := s.Write(ctx, actor, func(tx *Tx) error {
-		outlet, err := tx.till(tx.Actor)
+		outlet, err := tx.openTill(tx.Actor)
 		if err != nil {
 			return err
 		}
-		ok, err := tillFailures.hit(tx, tillName(tx.Actor))
-		if err != nil {
+		if _, err := tillFailures.hit(tx, tillName(tx.Actor)); err != nil {
 			return err
 		}
-		slowed = !ok
 		return tx.InsertTillTry(background, sqlcdb.InsertTillTryParams{
 			ID: tx.NewID(), AccountID: tx.Actor.Account, OutletID: outlet.ID, Outcome: string(why), VoucherID: orNull(voucher), At: tx.Now,
 		})
 	})
 	if err != nil {
 		return err
-	}
-	if slowed {
-		return refuse(TillSlowed)
 	}
 	return refuseField("code", why)
 }
@@ -209,9 +200,6 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 	if bill != nil && (*bill < 0 || *bill > maxMoney) {
 		return 0, refuseField("bill", BillWrong)
 	}
-	if err := s.tillOpen(ctx, actor); err != nil {
-		return 0, err
-	}
 	redemption, err = s.redeem(ctx, actor, code, bill, key)
 	switch ReasonOf(err) {
 	case VoucherUnknown, VoucherElsewhere, VoucherExpired, VoucherVoid, VoucherOwnerGone, VoucherNotNow:
@@ -226,7 +214,7 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int64, key string) (redemption int64, err error) {
 	club := s.Club()
 	err = s.Write(ctx, actor, func(tx *Tx) error {
-		outlet, err := tx.till(tx.Actor)
+		outlet, err := tx.openTill(tx.Actor)
 		if err != nil {
 			return err
 		}
@@ -291,7 +279,7 @@ func (tx *Tx) explain(no *Error, voucher int64) error {
 }
 
 // redeemedBefore answers the redemption that the same request made earlier, or why the code cannot be redeemed.
-func (tx *Tx) redeemedBefore(code string, bill *int64, key string, outlet sqlcdb.GetOutletRow) (int64, error) {
+func (tx *Tx) redeemedBefore(code string, bill *int64, key string, outlet sqlcdb.TillAtRow) (int64, error) {
 	id, err := tx.VoucherByCode(background, code)
 	if isNoRows(err) {
 		return 0, refuse(VoucherUnknown)

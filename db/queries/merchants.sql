@@ -20,6 +20,10 @@ SELECT * FROM outlets ORDER BY merchant_id, id;
 SELECT o.*, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en, m.ended_at AS merchant_ended
 FROM outlets o JOIN merchants m ON m.id = o.merchant_id WHERE o.id = @id;
 
+-- name: TillAt :one
+SELECT o.id, o.merchant_id, CAST(COALESCE((SELECT c.n FROM counters c WHERE c.name = @counter AND c.starts = @starts), 0) AS BIGINT) AS failures
+FROM outlets o JOIN merchants m ON m.id = o.merchant_id WHERE o.id = @id AND o.ended_at IS NULL AND m.ended_at IS NULL;
+
 -- name: InsertOutlet :exec
 INSERT INTO outlets (id, merchant_id, name_hans, name_hant, name_en, address_hans, address_hant, address_en)
 VALUES (@id, @merchant_id, @name_hans, @name_hant, @name_en, @address_hans, @address_hant, @address_en);

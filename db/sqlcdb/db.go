@@ -432,6 +432,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.takeTOTPStepStmt, err = db.PrepareContext(ctx, takeTOTPStep); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeTOTPStep: %w", err)
 	}
+	if q.tillAtStmt, err = db.PrepareContext(ctx, tillAt); err != nil {
+		return nil, fmt.Errorf("error preparing query TillAt: %w", err)
+	}
 	if q.tillStaffOfStmt, err = db.PrepareContext(ctx, tillStaffOf); err != nil {
 		return nil, fmt.Errorf("error preparing query TillStaffOf: %w", err)
 	}
@@ -1189,6 +1192,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing takeTOTPStepStmt: %w", cerr)
 		}
 	}
+	if q.tillAtStmt != nil {
+		if cerr := q.tillAtStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing tillAtStmt: %w", cerr)
+		}
+	}
 	if q.tillStaffOfStmt != nil {
 		if cerr := q.tillStaffOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing tillStaffOfStmt: %w", cerr)
@@ -1484,6 +1492,7 @@ type Queries struct {
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
+	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
 	tillsOfStmt              *sql.Stmt
 	touchSessionStmt         *sql.Stmt
@@ -1650,6 +1659,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
+		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
 		tillsOfStmt:              q.tillsOfStmt,
 		touchSessionStmt:         q.touchSessionStmt,

@@ -234,6 +234,30 @@ func (q *Queries) OutletsOf(ctx context.Context, merchantID int64) ([]Outlet, er
 	return items, nil
 }
 
+const tillAt = `-- name: TillAt :one
+SELECT o.id, o.merchant_id, CAST(COALESCE((SELECT c.n FROM counters c WHERE c.name = ?1 AND c.starts = ?2), 0) AS BIGINT) AS failures
+FROM outlets o JOIN merchants m ON m.id = o.merchant_id WHERE o.id = ?3 AND o.ended_at IS NULL AND m.ended_at IS NULL
+`
+
+type TillAtParams struct {
+	Counter string
+	Starts  int64
+	ID      int64
+}
+
+type TillAtRow struct {
+	ID         int64
+	MerchantID int64
+	Failures   int64
+}
+
+func (q *Queries) TillAt(ctx context.Context, arg TillAtParams) (TillAtRow, error) {
+	row := q.queryRow(ctx, q.tillAtStmt, tillAt, arg.Counter, arg.Starts, arg.ID)
+	var i TillAtRow
+	err := row.Scan(&i.ID, &i.MerchantID, &i.Failures)
+	return i, err
+}
+
 const tillStaffOf = `-- name: TillStaffOf :many
 SELECT g.id, g.account_id, g.scope_id AS outlet_id, g.granted_at, a.name, a.phone, a.email
 FROM grants g JOIN accounts a ON a.id = g.account_id JOIN outlets o ON o.id = g.scope_id
