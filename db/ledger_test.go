@@ -283,3 +283,20 @@ func (l *ledger) list(t *rapid.T, query string) string {
 	}
 	return fmt.Sprint(out)
 }
+
+// ledgerHolds checks that the ledger sums to 0 and that balances, entries and lots agree.
+func (w *world) ledgerHolds() {
+	w.t.Helper()
+	if err := w.Read(ctx, func(rx *Rx) error {
+		if sum, err := rx.LedgerSum(background); err != nil || sum != 0 {
+			w.t.Errorf("the ledger sums to %d (%v)", sum, err)
+		}
+		wrong, err := rx.WrongBalances(background)
+		for _, a := range wrong {
+			w.t.Errorf("member %d: balance %d, entries %d, lots %d", a.ID, a.Balance, a.Entries, a.Lots)
+		}
+		return err
+	}); err != nil {
+		w.t.Error(err)
+	}
+}
