@@ -150,6 +150,43 @@ func TestOpenRenewsTriggers(t *testing.T) {
 	}
 }
 
+// Files that are moved, removed or replaced under the running club take no more acts: nobody would find them again.
+// Reading goes on, and so does all once the files are back.
+func TestFilesMovedAway(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	path := w.Store.sqlite.path
+	write := func(name string) error {
+		return w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, name) })
+	}
+	kept := 0
+	for _, end := range []string{"", "-wal"} {
+		for _, replaced := range []bool{false, true} {
+			must(0, write("before"+end))(t)
+			must(0, os.Rename(path+end, path+".away"))(t)
+			if replaced {
+				must(0, os.WriteFile(path+end, nil, 0o600))(t)
+			}
+			if err, sick := write("lost"), w.Check(ctx); KindOf(err) != Busy || KindOf(sick) != Busy || !strings.Contains(err.Error(), path+end) {
+				t.Errorf("%q away, replaced %v: a write is answered %v, a probe %v", end, replaced, err, sick)
+			}
+			if kept++; w.noted("before"+end) == 0 {
+				t.Error("reading has stopped")
+			}
+			must(0, os.Rename(path+".away", path+end))(t)
+			if err := errors.Join(write("after"), w.Check(ctx)); err != nil {
+				t.Errorf("%q back: %v", end, err)
+			}
+		}
+	}
+	must(0, w.Close())(t)
+	w.Store = must(Open(ctx, Options{URL: path, Secret: testSecret, Log: w.log}))(t)
+	defer w.Close()
+	if n := w.noted("after"); n != int64(kept) || w.noted("lost") != 0 {
+		t.Errorf("%d acts of %d are there, %d that were refused", n, kept, w.noted("lost"))
+	}
+}
+
 // dump answers the rows of all tables as text, in order.
 func (w *world) dump() map[string]string {
 	w.t.Helper()

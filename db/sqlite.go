@@ -31,6 +31,7 @@ const (
 type sqlite struct {
 	s       *Store
 	path    string
+	files   [2]os.FileInfo // what stood at path and at its log's when they were opened
 	readers *sql.DB
 	reads   *sqlcdb.Queries
 	writers *sql.DB
@@ -60,6 +61,7 @@ type write struct {
 // dsn answers the data source name for path. Every pragma stands here, so that every connection has it.
 func dsn(path string, extra url.Values) string {
 	v := url.Values{
+		"mode":             {"rw"}, // never makes a file where the books have been moved away: ownFile does, once
 		"_busy_timeout":    {"5000"},
 		"_journal_mode":    {"WAL"},
 		"_sync":            {"FULL"},
@@ -112,6 +114,11 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		}
 	}
 	e.writes = sqlcdb.New(e.conn)
+	for i, end := range fileEnds {
+		if e.files[i], err = os.Stat(path + end); err != nil {
+			return nil, err
+		}
+	}
 	e.checked.Add(1)
 	go e.run()
 	go e.checkpoints()
@@ -167,6 +174,20 @@ func ownLog(path string, id uint32) bool {
 		return false
 	}
 	return real == applicationID || real == 0 && tables == 0
+}
+
+// fileEnds are the endings of the names of the files that hold the books.
+var fileEnds = [2]string{"", "-wal"}
+
+// stands tells whether the books are still where they were opened. What is written to files that somebody has moved,
+// removed or replaced would be found by nobody, and SQLite would go on writing.
+func (e *sqlite) stands() error {
+	for i, end := range fileEnds {
+		if now, err := os.Stat(e.path + end); err != nil || !os.SameFile(now, e.files[i]) {
+			return fmt.Errorf("%s was moved, removed or replaced while the club ran: put it back, or start the club again", e.path+end)
+		}
+	}
+	return nil
 }
 
 // migrate brings the schema up to date, each migration in a transaction of its own.
@@ -314,7 +335,7 @@ func (e *sqlite) commit(group []*write) {
 		return
 	}
 	if errors.Is(err, errNotBegun) {
-		e.s.log.Error("the books are held by another process", "size", len(group), "err", err)
+		e.s.log.Error("the books cannot be written", "size", len(group), "err", err)
 		for _, w := range group {
 			w.err = &Error{Kind: Busy, Cause: err}
 		}
@@ -334,7 +355,11 @@ func (e *sqlite) commit(group []*write) {
 
 // tryCommit answers an error only when nothing of the group stands; the closures' own errors are left in each.
 func (e *sqlite) tryCommit(group []*write) error {
-	if err := e.exec("BEGIN IMMEDIATE"); err != nil {
+	err := e.stands()
+	if err == nil {
+		err = e.exec("BEGIN IMMEDIATE")
+	}
+	if err != nil {
 		return fmt.Errorf("%w: %w", errNotBegun, err)
 	}
 	for _, w := range group {

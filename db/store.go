@@ -128,8 +128,11 @@ func (tx *Tx) AfterCommit(fn func()) { tx.after = append(tx.after, fn) }
 // NewID answers an id that is larger than all earlier ones of this process.
 func (rx *Rx) NewID() int64 { return rx.s.ids.next(rx.s.clock()) }
 
-// Check tells whether the books can be read, for health probes.
+// Check tells whether the books are where they should be and can be read, for health probes.
 func (s *Store) Check(ctx context.Context) error {
+	if err := s.sqlite.stands(); err != nil {
+		return &Error{Kind: Busy, Cause: err}
+	}
 	return s.Read(ctx, func(rx *Rx) error {
 		_, err := rx.GetClub(background)
 		if isNoRows(err) {
