@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -103,22 +102,13 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 }
 
 func (c Club) check() error {
-	if err := cmp.Or(c.Name.names("name"), fits("hotline", c.Hotline, mostPhoneText)); err != nil {
-		return err
-	}
-	switch {
-	case len(c.Letters) != 2 || strings.Trim(c.Letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "":
-		return refuseField("letters", LettersWrong)
-	case c.Zone == nil:
-		return refuseField("time_zone", ZoneWrong)
-	case moneySigns[c.Currency] == "":
-		return refuseField("currency", CurrencyWrong)
-	case c.BillPoints < 0 || c.BillPoints > 100:
-		return refuseField("bill_points", NumberOutOfBand, 0, 100)
-	case c.LotMonths < 1 || c.LotMonths > 120:
-		return refuseField("lot_months", NumberOutOfBand, 1, 120)
-	}
-	return nil
+	var f faults
+	f.when(len(c.Letters) != 2 || strings.Trim(c.Letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "", "letters", LettersWrong)
+	f.when(c.Zone == nil, "time_zone", ZoneWrong)
+	f.when(moneySigns[c.Currency] == "", "currency", CurrencyWrong)
+	f.when(c.BillPoints < 0 || c.BillPoints > 100, "bill_points", NumberOutOfBand, 0, 100)
+	f.when(c.LotMonths < 1 || c.LotMonths > 120, "lot_months", NumberOutOfBand, 1, 120)
+	return Together(c.Name.names("name"), f.err(), fits("hotline", c.Hotline, mostPhoneText))
 }
 
 // Day answers the day of an instant by the club's clock.

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"context"
 
 	"clubhouse/db/sqlcdb"
@@ -140,7 +139,7 @@ func communityOf(r sqlcdb.Community) Community {
 // from the Simplified name. Refused: TextMissing, TextTooLong, BrandUnknown, CommunityTwice.
 func (s *Store) SaveCommunity(ctx context.Context, actor Actor, c Community) (id int64, err error) {
 	c.RegisterName, c.RegisterCity = tidy(first(c.RegisterName, c.Name.Hans)), tidy(first(c.RegisterCity, c.City.Hans))
-	if err := cmp.Or(c.Name.names("name"), c.City.names("city"),
+	if err := Together(c.Name.names("name"), c.City.names("city"),
 		fits("register_name", c.RegisterName, maxRegisterText), fits("register_city", c.RegisterCity, maxRegisterText)); err != nil {
 		return 0, err
 	}

@@ -27,8 +27,9 @@ type Reason string
 type Error struct {
 	Kind   Kind
 	Reason Reason
-	Field  string // the form's field that the reason speaks of, or ""
-	Args   []any  // what the reason's sentence is filled with
+	Field  string   // the form's field that the reason speaks of, or ""
+	Args   []any    // what the reason's sentence is filled with
+	More   []*Error // further fields of the same form that are at fault
 	Cause  error
 }
 
@@ -65,6 +66,39 @@ func refuse(r Reason, args ...any) *Error { return &Error{Kind: Refused, Reason:
 
 func refuseField(field string, r Reason, args ...any) *Error {
 	return &Error{Kind: Refused, Reason: r, Field: field, Args: args}
+}
+
+// faults are the fields of one form that are at fault, so that all of them are told at once.
+type faults []*Error
+
+// when adds the fault of a field where it is wrong.
+func (f *faults) when(wrong bool, field string, r Reason, args ...any) {
+	if wrong {
+		*f = append(*f, refuseField(field, r, args...))
+	}
+}
+
+// err answers the first fault with the others beside it, or nil where there is none.
+func (f faults) err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	f[0].More = f[1:]
+	return f[0]
+}
+
+// Together answers the faults of single fields as those of one form, and nil where there is none. An error that is not
+// a field's goes before them all.
+func Together(errs ...error) error {
+	var f faults
+	for _, err := range errs {
+		if e, ok := errors.AsType[*Error](err); ok && e.Kind == Refused && e.Field != "" {
+			f = append(append(f, e), e.More...)
+		} else if err != nil {
+			return err
+		}
+	}
+	return f.err()
 }
 
 var errNotFound = &Error{Kind: NotFound}

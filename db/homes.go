@@ -54,18 +54,17 @@ const (
 )
 
 // ParseAddress reads a home as a member types it (３栋, 4单元, 1802室) into the register's form.
-// Refused: RoomMissing, PlaceWrong.
+// Refused: CommunityUnknown, RoomMissing, PlaceWrong.
 func ParseAddress(community int64, building, stair, room string) (HomeAddress, error) {
 	a := HomeAddress{Community: community, Building: unit(tidy(building)), Stair: unit(tidy(stair)), Room: unit(tidy(room))}
-	if a.Room == "" {
-		return a, refuseField("room", RoomMissing)
+	var f faults
+	f.when(community <= 0, "community", CommunityUnknown)
+	for _, part := range []struct{ field, v string }{{"building", a.Building}, {"stair", a.Stair}, {"room", a.Room}} {
+		wrong := utf8.RuneCountInString(part.v) > mostPlaceSigns || strings.ContainsFunc(part.v, func(r rune) bool { return r < ' ' })
+		f.when(wrong, part.field, PlaceWrong)
 	}
-	for field, v := range map[string]string{"building": a.Building, "stair": a.Stair, "room": a.Room} {
-		if utf8.RuneCountInString(v) > mostPlaceSigns || strings.ContainsFunc(v, func(r rune) bool { return r < ' ' }) {
-			return a, refuseField(field, PlaceWrong)
-		}
-	}
-	return a, nil
+	f.when(a.Room == "", "room", RoomMissing)
+	return a, f.err()
 }
 
 // ClaimHome claims a home for the actor's member. Where the account's phone stands on the register for that home,

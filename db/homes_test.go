@@ -34,6 +34,37 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
+// All that is wrong with a form is told at once, in the order of its fields.
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	fieldsOf := func(err error) (list []string) {
+		if e, ok := err.(*Error); ok {
+			for _, e := range append([]*Error{e}, e.More...) {
+				list = append(list, e.Field)
+			}
+		}
+		return list
+	}
+	_, address := ParseAddress(0, strings.Repeat("3", 21), "", "")
+	_, joining := w.JoinMember(ctx, "", Joining{Community: -1}, Client{})
+	_, merchant := w.SaveMerchant(ctx, SystemActor, Merchant{})
+	_, community := w.SaveCommunity(ctx, SystemActor, Community{})
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{address, "community building room"}, {joining, "name community adult terms"}, {merchant, "name_hans kind"}, {community, "name_hans city_hans"},
+		{w.EditClub(ctx, SystemActor, Club{LotMonths: 121}), "name_hans letters time_zone currency lot_months"},
+		{(&Offer{Kind: Percent, Price: -1}).Check(), "title_hans value payer claim_to redeem_to hour_to price state"},
+		{Together(nil, nil), ""}, {Together(nil, refuse(ProofGone), address), ""},
+	} {
+		if got := strings.Join(fieldsOf(c.err), " "); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
 // A claim is verified at once only where the register pairs this phone with this name.
 func TestClaimVerified(t *testing.T) {
 	t.Parallel()

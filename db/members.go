@@ -82,14 +82,8 @@ func CheckName(field, name string) (string, error) {
 // JoinMember makes a member of the person whose browser has proven a one-time code, and signs them in. The account
 // is made where the destination has none. Refused: the form's refusals, ProofGone, CodeUsed.
 func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Client) (token string, err error) {
-	if j.Name, err = CheckName("name", j.Name); err != nil {
+	if err := j.check(); err != nil {
 		return "", err
-	}
-	if !j.Adult {
-		return "", refuseField("adult", NotAdult)
-	}
-	if !j.Terms {
-		return "", refuseField("terms", TermsNotAgreed)
 	}
 	err = s.Write(ctx, Actor{Door: MemberDoor}, func(tx *Tx) error {
 		code, err := tx.OneTimeCodeByBrowser(background, hashToken(browser))
@@ -132,6 +126,17 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 			facts: Facts{"community": j.Community, "sms": j.SMS, "email": j.Email}, personal: Facts{"name": j.Name, "destination": to.String()}})
 	})
 	return token, err
+}
+
+// check tidies the name and answers the faults of what was typed.
+func (j *Joining) check() error {
+	var f faults
+	name, err := CheckName("name", j.Name)
+	f.when(j.Community < 0, "community", CommunityUnknown)
+	f.when(!j.Adult, "adult", NotAdult)
+	f.when(!j.Terms, "terms", TermsNotAgreed)
+	j.Name = name
+	return Together(err, f.err())
 }
 
 // openAccount answers the account of the destination, making it where there is none.

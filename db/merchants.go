@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -109,11 +108,10 @@ func outletOf(r sqlcdb.Outlet) Outlet {
 // SaveMerchant makes the merchant (ID 0) or changes it, and answers its id. Refused: TextMissing, TextTooLong,
 // KindUnknown.
 func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id int64, err error) {
-	if err := cmp.Or(m.Name.names("name"), fits("phone", m.Phone, mostPhoneText)); err != nil {
+	var f faults
+	f.when(!slices.Contains(MerchantKinds, m.Kind), "kind", KindUnknown)
+	if err := Together(m.Name.names("name"), f.err(), fits("phone", m.Phone, mostPhoneText)); err != nil {
 		return 0, err
-	}
-	if !slices.Contains(MerchantKinds, m.Kind) {
-		return 0, refuseField("kind", KindUnknown)
 	}
 	m.Outlets = nil
 	err = s.Write(ctx, actor, func(tx *Tx) error {
@@ -145,7 +143,7 @@ func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id i
 // SaveOutlet makes the outlet (ID 0) of its merchant or changes it, and answers its id. Refused: TextMissing,
 // TextTooLong, MerchantUnknown.
 func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64, err error) {
-	if err := cmp.Or(o.Name.names("name"), o.Address.fits("address", mostLineText)); err != nil {
+	if err := Together(o.Name.names("name"), o.Address.fits("address", mostLineText)); err != nil {
 		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -19,49 +18,33 @@ const (
 	StateUnknown Reason = "state_unknown" //
 )
 
-// check answers the first fault of what staff typed.
-func (o *Offer) check() error {
+// Check answers the faults of what staff typed, as far as they can be told without the books.
+func (o *Offer) Check() error {
+	var f faults
 	least, most := int64(0), int64(0)
 	switch o.Kind {
 	case Percent:
 		least, most = 1, 99
 	case Amount, Fixed:
 		least, most = 1, maxMoney
-	case Gift, Perk:
-	default:
-		return refuseField("kind", KindUnknown)
 	}
-	if err := cmp.Or(o.Title.names("title"), o.Terms.fits("terms", mostTermsText)); err != nil {
-		return err
-	}
-	switch {
-	case o.Value < least || o.Value > most:
-		return refuseField("value", ValueWrong, least, most)
-	case !slices.Contains([]string{"merchant", "club", "split"}, o.Payer):
-		return refuseField("payer", PayerUnknown)
-	case o.ClubShare < 0 || o.ClubShare > 100:
-		return refuseField("club_share", NumberOutOfBand, 0, 100)
-	case !slices.Contains(OfferStates, o.State):
-		return refuseField("state", StateUnknown)
-	case o.ClaimTo <= o.ClaimFrom || o.ShownFrom > o.ClaimFrom:
-		return refuseField("claim_to", WindowWrong)
-	case o.RedeemTo == 0 && o.RedeemDays == 0 || o.RedeemTo != 0 && o.RedeemTo < o.ClaimTo && o.RedeemDays == 0:
-		return refuseField("redeem_to", RedeemWrong)
-	case o.RedeemDays < 0 || o.RedeemDays > 3660:
-		return refuseField("redeem_days", NumberOutOfBand, 0, 3660)
-	case o.Weekdays < 1 || o.Weekdays > 127 || o.HourFrom < 0 || o.HourTo > 1440 || o.HourTo <= o.HourFrom:
-		return refuseField("hour_to", HoursWrong)
-	case o.Price < 0 || o.Price > 10_000_000:
-		return refuseField("price", NumberOutOfBand, 0, 10_000_000)
-	case o.Stock != nil && (*o.Stock < 0 || *o.Stock > 100_000_000):
-		return refuseField("stock", NumberOutOfBand, 0, 100_000_000)
-	}
-	for field, n := range map[string]int64{"joined_days": o.JoinedDays, "per_member": o.PerMember, "per_member_day": o.PerMemberDay, "per_home": o.PerHome} {
-		if n < 0 || n > 10_000 {
-			return refuseField(field, NumberOutOfBand, 0, 10_000)
-		}
-	}
-	return nil
+	known := slices.Contains(OfferKinds, o.Kind)
+	f.when(!known, "kind", KindUnknown)
+	f.when(known && (o.Value < least || o.Value > most), "value", ValueWrong, least, most)
+	f.when(!slices.Contains([]string{"merchant", "club", "split"}, o.Payer), "payer", PayerUnknown)
+	f.when(o.ClubShare < 0 || o.ClubShare > 100, "club_share", NumberOutOfBand, 0, 100)
+	f.when(o.ClaimTo <= o.ClaimFrom || o.ShownFrom > o.ClaimFrom, "claim_to", WindowWrong)
+	f.when(o.RedeemDays < 0 || o.RedeemDays > 3660, "redeem_days", NumberOutOfBand, 0, 3660)
+	f.when(o.RedeemTo == 0 && o.RedeemDays == 0 || o.RedeemTo != 0 && o.RedeemTo < o.ClaimTo && o.RedeemDays == 0, "redeem_to", RedeemWrong)
+	f.when(o.Weekdays < 1 || o.Weekdays > 127 || o.HourFrom < 0 || o.HourTo > 1440 || o.HourTo <= o.HourFrom, "hour_to", HoursWrong)
+	f.when(o.JoinedDays < 0 || o.JoinedDays > 10_000, "joined_days", NumberOutOfBand, 0, 10_000)
+	f.when(o.Price < 0 || o.Price > 10_000_000, "price", NumberOutOfBand, 0, 10_000_000)
+	f.when(o.Stock != nil && (*o.Stock < 0 || *o.Stock > 100_000_000), "stock", NumberOutOfBand, 0, 100_000_000)
+	f.when(o.PerMember < 0 || o.PerMember > 10_000, "per_member", NumberOutOfBand, 0, 10_000)
+	f.when(o.PerMemberDay < 0 || o.PerMemberDay > 10_000, "per_member_day", NumberOutOfBand, 0, 10_000)
+	f.when(o.PerHome < 0 || o.PerHome > 10_000, "per_home", NumberOutOfBand, 0, 10_000)
+	f.when(!slices.Contains(OfferStates, o.State), "state", StateUnknown)
+	return Together(o.Title.names("title"), f.err(), o.Terms.fits("terms", mostTermsText))
 }
 
 // versionRow answers what a version of the offer fixes for the vouchers issued under it.
@@ -77,7 +60,7 @@ func (o *Offer) versionRow(now int64) sqlcdb.InsertOfferVersionParams {
 // that is or was live makes a new version; vouchers that members hold keep theirs. Refused: TextMissing, TextTooLong,
 // KindUnknown, MerchantUnknown, OutletUnknown, CommunityUnknown and the refusals above.
 func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, err error) {
-	if err := o.check(); err != nil {
+	if err := o.Check(); err != nil {
 		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {

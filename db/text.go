@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -80,7 +79,7 @@ func fits(field, s string, most int) error {
 
 // fits refuses a text that is too long in one of its languages: TextTooLong.
 func (t Text) fits(field string, most int) error {
-	return cmp.Or(fits(field+"_hans", t.Hans, most), fits(field+"_hant", t.Hant, most), fits(field+"_en", t.En, most))
+	return Together(fits(field+"_hans", t.Hans, most), fits(field+"_hant", t.Hant, most), fits(field+"_en", t.En, most))
 }
 
 // names refuses what cannot be the name of a thing: TextMissing, TextTooLong.

@@ -29,7 +29,7 @@ func TestPath(t *testing.T) {
 	v.get("/signin/code").is(303, "/join")
 
 	v.get("/join").is(200).has("138****8001", "Cloud Bay", "Shenzhen").hasNot("13800138001", `value="sms" checked`, `value="email" checked`)
-	v.post("/join", url.Values{"name": {""}}).is(422).has("Enter a name", "Error: ")
+	v.post("/join", url.Values{"name": {""}}).is(422).has("Enter a name", "18 or older", "Read and agree", `href="#f-name"`, `href="#f-adult"`, `href="#f-terms"`, "Error: ")
 	v.post("/join", url.Values{"name": {strings.Repeat("长", 61)}, "adult": {"1"}, "terms": {"1"}}).is(422).has("at most 60")
 	v.post("/join", url.Values{"name": {"陈美玲"}, "terms": {"1"}}).is(422).has("18 or older", "陈美玲")
 	v.post("/join", url.Values{"name": {"陈美玲"}, "adult": {"1"}}).is(422).has("Read and agree")
@@ -48,6 +48,7 @@ func TestPath(t *testing.T) {
 
 	v.post("/homes/new", url.Values{"community": {itoa(c.community)}, "building": {"３栋"}, "stair": {"2单元"}}).is(422).has("Enter the room", "３栋")
 	v.post("/homes/new", url.Values{"community": {"x"}, "room": {"1"}}).is(422).has("Choose a community")
+	v.post("/homes/new", url.Values{"building": {strings.Repeat("3", 21)}}).is(422).has(`href="#f-community"`, `href="#f-building"`, `href="#f-room"`)
 	home := url.Values{"community": {itoa(c.community)}, "building": {"３栋"}, "stair": {"2单元"}, "room": {"1802室"}}
 	v.post("/homes/new", home).is(303, "/homes")
 	v.get("/homes").is(200).has("Verified", "room 1802", "You are now an owner")

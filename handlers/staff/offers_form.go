@@ -54,7 +54,23 @@ func readOffer(c *web.Context, form url.Values, o *db.Offer) []ui.FieldError {
 		o.Stock = &stock
 	}
 	o.PerMember, o.PerMemberDay, o.PerHome = r.number("per_member"), r.number("per_member_day"), r.number("per_home")
+	if len(r.faults) > 0 {
+		r.judge(o)
+	}
 	return r.faults
+}
+
+// judgedWith names the fields on which the judgement of another rests.
+var judgedWith = map[string][]string{"claim_to": {"shown_from", "claim_from"}, "redeem_to": {"claim_to", "redeem_days"}, "hour_to": {"hour_from"}}
+
+// judge adds what the books refuse beside what cannot be read, so that all of it is told at once.
+func (r *offerReader) judge(o *db.Offer) {
+	f, _ := r.c.Refused(nil, o.Check())
+	for _, e := range f.Errors {
+		if !r.refused(e.Field) && !slices.ContainsFunc(judgedWith[e.Field], r.refused) {
+			r.faults = append(r.faults, e)
+		}
+	}
 }
 
 func (r *offerReader) refused(field string) bool {

@@ -66,6 +66,11 @@ func TestOfferForm(t *testing.T) {
 	// What cannot be read is said at each field, and nothing typed is lost.
 	p.post("/staff/offers", flat(fresh, "title_hans", "主餐 8 折", "value", "8 tenths", "stock", "many", "claim_to", "soon", "hour_from", "late")...).
 		want(422, "For 20% off enter 80", "whole number", "date and time", "time of day", `value="8 tenths"`, `value="many"`, `value="soon"`, "主餐 8 折", "Error:")
+	// What the books refuse stands beside it, and nothing is said of a field that hangs on one that cannot be read.
+	p.post("/staff/offers", flat(fresh, "title_hans", "", "price", "20000000", "claim_from", "soon", "claim_to", "2026-12-31T23:59", "hour_to", "10:00")...).
+		want(422, "Simplified Chinese text", `href="#f-title_hans"`, `href="#f-price"`, `href="#f-value"`, `href="#f-claim_from"`, `href="#f-hour_from"`).
+		without(`href="#f-claim_to"`, `href="#f-hour_to"`)
+	flat(fresh, "title_hans", "主餐 8 折", "price", "", "claim_from", "2026-11-21T00:00", "hour_to", "")
 	p.post("/staff/offers", flat(fresh, "kind", "amount", "value", "0")...).want(422, "a sum above 0")
 	p.post("/staff/offers", flat(fresh, "kind", "percent", "value", "80", "stock", "", "hour_from", "", "claim_to", "2026-11-20T10:00")...).want(422, "must end after it begins", "f-claim_to-error")
 	p.post("/staff/offers", flat(fresh, "claim_to", "2026-12-31T23:59", "redeem_days", "", "redeem_to", "")...).want(422, "Give a last day of use", "f-redeem_to-error")

@@ -19,8 +19,9 @@ func (d Door) AddTill(c *web.Context) error {
 	if err != nil {
 		return err
 	}
+	_, nameless := db.CheckName("name", form.Get("name"))
 	to, err := db.ParseDestination(form.Get("destination"), c.Region())
-	if err == nil {
+	if err = db.Together(nameless, err); err == nil {
 		err = c.Store().AddTill(c.Request().Context(), c.Actor(), o.ID, form.Get("name"), to)
 	}
 	if err != nil {

@@ -84,7 +84,11 @@ func (c *Context) Refused(values url.Values, err error) (ui.Form, error) {
 	if !ok || e.Reason == "" || e.Kind != db.Refused && e.Kind != db.Conflict {
 		return ui.Form{}, err
 	}
-	return ui.Form{Values: values, Errors: []ui.FieldError{{Field: e.Field, Text: i18n.Refusal(c.Locale, c.Store().Club(), e)}}}, nil
+	f := ui.Form{Values: values}
+	for _, e := range append([]*db.Error{e}, e.More...) {
+		f.Errors = append(f.Errors, ui.FieldError{Field: e.Field, Text: i18n.Refusal(c.Locale, c.Store().Club(), e)})
+	}
+	return f, nil
 }
 
 // RenderForm answers 422 with the page of a refused form, or the error page for any other error. view shows the page
