@@ -13,7 +13,7 @@ func (d Door) Outlets(c *web.Context) error {
 	p := c.Page(c.T(i18n.TillOutletsTitle))
 	for _, o := range c.Session.Tills {
 		if o.ID == c.Session.Outlet {
-			p.Place = p.Text(o.MerchantName) + " · " + p.Text(o.Name)
+			p.Place = nameOf(c, o)
 		}
 	}
 	return c.Render(http.StatusOK, views.Outlets(p, views.OutletsView{List: c.Session.Tills, Here: c.Session.Outlet, Next: nextOf(c)}))

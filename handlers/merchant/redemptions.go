@@ -27,7 +27,7 @@ func (d Door) Redemption(c *web.Context) error {
 		title = i18n.TillUndone
 	}
 	club, now := c.Store().Club(), c.Store().Now()
-	return c.Render(http.StatusOK, views.Redemption(page(c, c.T(title)), views.RedemptionView{
+	return c.Render(http.StatusOK, views.Redemption(c.Page(c.T(title)), views.RedemptionView{
 		TillRedemption: r, Club: club, Now: club.Day(now), Fresh: now-r.At < freshSeconds && !r.Undone,
 	}))
 }
@@ -39,5 +39,5 @@ func (d Door) Today(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, views.Today(page(c, c.T(i18n.TillTodayTitle)), views.TodayView{TillDay: day, Club: c.Store().Club(), Later: before > 0}))
+	return c.Render(http.StatusOK, views.Today(c.Page(c.T(i18n.TillTodayTitle)), views.TodayView{TillDay: day, Club: c.Store().Club(), Later: before > 0}))
 }

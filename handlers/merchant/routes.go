@@ -8,7 +8,6 @@ import (
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
-	"clubhouse/views/ui"
 )
 
 // Door answers the till's pages.
@@ -62,20 +61,17 @@ func atOutlet(next web.Handler) web.Handler {
 			return c.See(path)
 		}
 		c.Set(placeKey, place{list[i], len(list) > 1})
+		c.Place = nameOf(c, list[i])
 		return next(c)
 	}
+}
+
+func nameOf(c *web.Context, o db.TillOutlet) string {
+	return o.MerchantName.In(c.Locale) + " · " + o.Name.In(c.Locale)
 }
 
 // placeOf answers where the till stands; the zero place before it has chosen.
 func placeOf(c *web.Context) place {
 	at, _ := c.Get(placeKey).(place)
 	return at
-}
-
-// page answers the page of a till that stands somewhere.
-func page(c *web.Context, title string) ui.Page {
-	p := c.Page(title)
-	at := placeOf(c)
-	p.Place = p.Text(at.MerchantName) + " · " + p.Text(at.Name)
-	return p
 }

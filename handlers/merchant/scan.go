@@ -26,7 +26,7 @@ func (d Door) Scan(c *web.Context) error {
 			v.Brought = ""
 		}
 	}
-	return c.Render(http.StatusOK, views.Scan(page(c, c.T(i18n.TillScanTitle)), v))
+	return c.Render(http.StatusOK, views.Scan(c.Page(c.T(i18n.TillScanTitle)), v))
 }
 
 func (d Door) scanner(c *web.Context) views.ScanView {
@@ -43,7 +43,7 @@ func (d Door) rescan(c *web.Context, status int, t try, field, sentence string) 
 	} else {
 		v.Refused = t.text
 	}
-	p := page(c, c.T(i18n.TillScanTitle))
+	p := c.Page(c.T(i18n.TillScanTitle))
 	p.Failed = true
 	return c.Render(status, views.Scan(p, v))
 }
@@ -89,7 +89,7 @@ func (d Door) lookUp(c *web.Context, t try) error {
 			return d.noLookUp(c, t, err)
 		}
 		club := c.Store().Club()
-		return c.Render(http.StatusOK, views.Member(page(c, c.T(i18n.TillMemberTitle)), views.MemberView{TillMember: m, Club: club, Now: club.Day(c.Store().Now())}))
+		return c.Render(http.StatusOK, views.Member(c.Page(c.T(i18n.TillMemberTitle)), views.MemberView{TillMember: m, Club: club, Now: club.Day(c.Store().Now())}))
 	}
 	v, err := c.Store().LookUpVoucher(ctx, c.Actor(), code)
 	if err != nil {

@@ -28,7 +28,7 @@ func (d Door) Voucher(c *web.Context) error {
 	}
 	view := d.confirm(c, v, ui.Form{})
 	view.Bill = c.QueryParam("bill")
-	return c.Render(http.StatusOK, views.Confirm(page(c, c.T(i18n.TillConfirmTitle)), view))
+	return c.Render(http.StatusOK, views.Confirm(c.Page(c.T(i18n.TillConfirmTitle)), view))
 }
 
 func (d Door) voucher(c *web.Context) (*db.TillVoucher, error) {
@@ -71,7 +71,6 @@ func (d Door) Redeem(c *web.Context) error {
 			values.Del("key")
 		}
 		return c.RenderForm(c.T(i18n.TillConfirmTitle), values, err, func(p ui.Page, f ui.Form) templ.Component {
-			p.Place = page(c, "").Place
 			return views.Confirm(p, d.confirm(c, v, f))
 		})
 	case db.VoucherUsed, db.VoucherElsewhere, db.VoucherExpired, db.VoucherVoid, db.VoucherOwnerGone, db.VoucherNotNow, db.RedeemedDiffers:
@@ -99,7 +98,7 @@ func (d Door) redeem(c *web.Context, values url.Values) (int64, error) {
 // deny fills the screen with the refusal. Of the voucher it shows what helps at the counter; a till where it does not
 // belong sees nothing of the member.
 func (d Door) deny(c *web.Context, v *db.TillVoucher, no *db.Error) error {
-	p := page(c, c.T(i18n.TillDenials[no.Reason]))
+	p := c.Page(c.T(i18n.TillDenials[no.Reason]))
 	club := c.Store().Club()
 	view := views.DenialView{Title: p.Title, Text: i18n.Refusal(c.Locale, club, no)}
 	view.Facts = []ui.Fact{{Term: p.T(i18n.TillOffer), Text: p.Text(v.Title)}}

@@ -20,6 +20,7 @@ type Context struct {
 	Locale  db.Locale
 	Prefix  string      // the language's part of the path, or ""
 	Session *db.Session // of the route's door; nil where anyone may come
+	Place   string      // where the till stands, in the request's language
 	ID      string      // names the request in the log and on the page of an error
 	token   string
 }
@@ -63,7 +64,7 @@ func (c *Context) Page(title string) ui.Page {
 		path = c.back() // another language cannot be asked of what was posted
 	}
 	p := ui.Page{
-		Locale: c.Locale, Prefix: c.Prefix, Path: path, Club: c.Store().Club().Name, Title: title, Flash: c.takeFlash(), Token: c.token, Demo: c.App.Settings.Demo,
+		Locale: c.Locale, Prefix: c.Prefix, Path: path, Club: c.Store().Club().Name, Title: title, Flash: c.takeFlash(), Place: c.Place, Token: c.token, Demo: c.App.Settings.Demo,
 	}
 	if s := c.Session; s != nil {
 		p.User = s.Name

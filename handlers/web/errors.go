@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
@@ -31,14 +32,9 @@ func (a *App) fail(c *Context, err error) {
 	if status == http.StatusServiceUnavailable {
 		retryAfter(c.Response().Header())
 	}
-	view := public.ErrorView{Title: c.T(words.Title), Text: c.T(words.Text), Status: status, Home: "/", Action: c.T(i18n.ErrHome)}
-	switch c.Route.Who.Door {
-	case db.MemberDoor:
-		view.Home = "/home"
-	case db.MerchantDoor:
-		view.Home = "/merchant"
-	case db.StaffDoor:
-		view.Home = "/staff"
+	view := public.ErrorView{Title: c.T(words.Title), Text: c.T(words.Text), Home: homes[c.Route.Who.Door], Action: c.T(i18n.ErrHome)}
+	if c.Session != nil && !errors.Is(err, errSignIn) {
+		view.Frame, view.Home = c.Session.Door, homes[c.Session.Door]
 	}
 	if errors.Is(err, errSignIn) {
 		view.Home, view.Action = signInPath(c), c.T(i18n.SignIn)
@@ -54,6 +50,27 @@ func (a *App) fail(c *Context, err error) {
 		a.Log.Error("the error page failed", "id", c.ID, "err", rerr)
 		_ = c.String(http.StatusInternalServerError, view.Title)
 	}
+}
+
+// homes is where each door begins.
+var homes = map[db.Door]string{"": "/", db.MemberDoor: "/home", db.MerchantDoor: "/merchant", db.StaffDoor: "/staff"}
+
+// lost answers the session of who asked for an address that there is not: at the door to which the address seems to
+// lead, else at any other, so that the answer keeps the frame that the person is used to.
+func (c *Context) lost() *db.Session {
+	doors := []db.Door{db.MemberDoor, db.MerchantDoor, db.StaffDoor}
+	first, _, _ := strings.Cut(strings.TrimPrefix(c.Request().URL.Path, "/"), "/")
+	for i, door := range doors {
+		if first == string(door) {
+			doors[0], doors[i] = doors[i], doors[0]
+		}
+	}
+	for _, door := range doors {
+		if s := c.Peek(door); s != nil && (door != db.MemberDoor || s.Member != nil) {
+			return s
+		}
+	}
+	return nil
 }
 
 // explain answers the status and the words for an error.

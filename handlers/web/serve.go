@@ -95,6 +95,7 @@ const unrouted = "(none)"
 // admit bounds the body, refuses what comes from another site, and finds the session that the route asks for.
 func (a *App) admit(c *Context, r *http.Request) error {
 	if c.Route.Path == unrouted {
+		c.Session = c.lost()
 		return nil
 	}
 	limit := c.Route.Body
