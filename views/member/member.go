@@ -51,14 +51,19 @@ func points(p ui.Page, n int64) string {
 	return p.F(i18n.OffersPoints, i18n.Number(n))
 }
 
-func dots(parts ...string) string {
-	kept := parts[:0]
+func dots(parts ...string) string { return joined(" · ", parts) }
+
+// spaced sets facts apart that may run over several lines: a space leaves nothing at a line's end, as a dot would.
+func spaced(parts ...string) string { return joined("\u2003", parts) }
+
+func joined(by string, parts []string) string {
+	var kept []string
 	for _, s := range parts {
 		if s != "" {
 			kept = append(kept, s)
 		}
 	}
-	return strings.Join(kept, " · ")
+	return strings.Join(kept, by)
 }
 
 // whole keeps a fact in one line where several share it.

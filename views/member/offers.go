@@ -36,7 +36,7 @@ func (o OfferAt) shown(p ui.Page, s Setting) templ.Component {
 
 func (o OfferAt) card(p ui.Page, s Setting) ui.OfferCard {
 	c := ui.OfferCard{
-		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName), Text: dots(whole(o.price(p)), whole(o.left(p)), whole(o.claimUntil(p, s))),
+		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName), Text: spaced(whole(o.price(p)), whole(o.left(p)), whole(o.claimUntil(p, s))),
 		Tag: o.tag(p), Href: to(p, "/offers/", o.ID),
 	}
 	if o.No != nil && o.Usable == 0 {
@@ -169,7 +169,7 @@ func (v OfferView) who(p ui.Page) string {
 	if o.JoinedDays > 0 {
 		fresh = p.F(i18n.OfferNewMembers, o.JoinedDays)
 	}
-	if s := dots(strings.Join(classes, comma), strings.Join(tiers, comma), strings.Join(places, comma), fresh); s != "" {
+	if s := spaced(strings.Join(classes, comma), strings.Join(tiers, comma), strings.Join(places, comma), fresh); s != "" {
 		return s
 	}
 	return p.T(i18n.OfferEveryone)
@@ -188,7 +188,7 @@ func (v OfferView) limits(p ui.Page) string {
 	if len(parts) == 0 {
 		return p.T(i18n.OfferNoLimit)
 	}
-	return dots(parts...)
+	return spaced(parts...)
 }
 
 // why says why the offer cannot be claimed, and what would unlock it.

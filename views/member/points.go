@@ -24,7 +24,7 @@ func (v PointsView) expiries(p ui.Page) []ui.Fact {
 func (v PointsView) rows(p ui.Page) []ui.Row {
 	var rows []ui.Row
 	for _, m := range v.Points.Movements {
-		r := ui.Row{Title: p.T(i18n.PointRules[m.Rule]), Text: dots(p.Text(m.Title), v.dateTime(p, m.At)), End: i18n.Number(m.Points)}
+		r := ui.Row{Title: p.T(i18n.PointRules[m.Rule]), Text: spaced(p.Text(m.Title), whole(v.dateTime(p, m.At))), End: i18n.Number(m.Points)}
 		if m.Points > 0 {
 			r.End = "+" + r.End
 		}
