@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -267,6 +268,22 @@ func (b *browser) sees(words ...string) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	b.t.Fatalf("%s does not hold %q:\n%s", b.location(), words, text)
+}
+
+// bares waits until the whole of an element is in sight, with nothing over it.
+func (b *browser) bares(selector string) {
+	b.t.Helper()
+	const look = `(() => {
+		const e = document.querySelector("%s"), r = e?.getBoundingClientRect();
+		return !!r && [r.top + 1, r.bottom - 1].every((y) => e.contains(document.elementFromPoint(r.left + r.width / 2, y)));
+	})()`
+	for range 50 {
+		if bare, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](fmt.Sprintf(look, selector))); err == nil && bare {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	b.t.Errorf("%s: %s is not in sight", b.location(), selector)
 }
 
 func (b *browser) location() string {
