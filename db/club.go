@@ -15,8 +15,9 @@ type Club struct {
 	Zone       *time.Location // the club's days begin and its offers end by this clock
 	Currency   string         // ISO 4217
 	Hotline    string
-	BillPoints int // points for each whole unit of currency on a bill at a till
-	LotMonths  int // points live this many months, to the month's end
+	BillPoints int      // points for each whole unit of currency on a bill at a till
+	LotMonths  int      // points live this many months, to the month's end
+	Seen       Revision `json:"-"` // from which an edit was made
 }
 
 // DefaultClub is the club of a new file, until staff edit it.
@@ -66,12 +67,16 @@ func (s *Store) refreshClub(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.club.Store(&Club{
-			Name: Text{r.NameHans, r.NameHant, r.NameEn}, Letters: r.Letters, Zone: mustZone(r.TimeZone), Currency: r.Currency,
-			Hotline: r.Hotline, BillPoints: int(r.BillPoints), LotMonths: int(r.LotMonths),
-		})
+		s.club.Store(clubOf(r))
 		return nil
 	})
+}
+
+func clubOf(r sqlcdb.Club) *Club {
+	return &Club{
+		Name: Text{r.NameHans, r.NameHant, r.NameEn}, Letters: r.Letters, Zone: mustZone(r.TimeZone), Currency: r.Currency,
+		Hotline: r.Hotline, BillPoints: int(r.BillPoints), LotMonths: int(r.LotMonths),
+	}
 }
 
 // EditClub sets what the club says of itself. Refused: TextMissing (name_hans), TextTooLong, LettersWrong, ZoneWrong,
@@ -80,12 +85,17 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	stands := c
+	stands.Seen = ""
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(ClubEdit); err != nil {
 			return err
 		}
 		before, err := tx.GetClub(background)
 		if err != nil {
+			return err
+		}
+		if err := tx.fresh(clubNoun, c.Seen, clubOf(before).Revision(), c.Revision()); err != nil {
 			return err
 		}
 		after := sqlcdb.UpdateClubParams{
@@ -95,11 +105,14 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 		if err := tx.UpdateClub(background, after); err != nil {
 			return err
 		}
-		tx.AfterCommit(func() { s.club.Store(&c) })
+		tx.AfterCommit(func() { s.club.Store(&stands) })
 		before.ChangedAt = after.ChangedAt // no edit of anybody's
-		return tx.auditEdit("club.edited", 1, before, after)
+		return tx.auditEdit("club.edited", clubNoun, before, after)
 	})
 }
+
+// clubNoun is the club itself in the audit log.
+const clubNoun = 1
 
 func (c Club) check() error {
 	var f faults

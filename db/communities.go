@@ -12,6 +12,7 @@ type Brand struct {
 	Parent int64 // 0: none
 	Name   Text
 	Ended  bool
+	Seen   Revision `json:"-"` // from which an edit was made
 }
 
 // Community is a project or estate of one brand, in a city.
@@ -23,7 +24,8 @@ type Community struct {
 	Name         Text
 	City         Text
 	Ended        bool
-	Homes        int64 // on the register, as the last import counted them
+	Homes        int64    // on the register, as the last import counted them
+	Seen         Revision `json:"-"` // from which an edit was made
 }
 
 // Refusals of these pages.
@@ -82,6 +84,9 @@ func (s *Store) SaveBrand(ctx context.Context, actor Actor, b Brand) (id int64, 
 		}
 		was, err := tx.GetBrand(background, id)
 		if err != nil {
+			return err
+		}
+		if err := tx.fresh(id, b.Seen, brandOf(was).Revision(), b.Revision()); err != nil {
 			return err
 		}
 		if _, err := tx.UpdateBrand(background, sqlcdb.UpdateBrandParams{
@@ -180,6 +185,9 @@ func (tx *Tx) saveCommunity(c Community) (id int64, err error) {
 	}
 	was, err := tx.GetCommunity(background, id)
 	if err != nil {
+		return 0, err
+	}
+	if err := tx.fresh(id, c.Seen, communityOf(was).Revision(), c.Revision()); err != nil {
 		return 0, err
 	}
 	if _, err := tx.UpdateCommunity(background, sqlcdb.UpdateCommunityParams{

@@ -18,6 +18,7 @@ type Merchant struct {
 	Phone   string // as it is shown to members
 	Ended   bool
 	Outlets []Outlet
+	Seen    Revision `json:"-"` // from which an edit was made
 }
 
 // Outlet is one place of a merchant.
@@ -27,6 +28,7 @@ type Outlet struct {
 	Name     Text
 	Address  Text
 	Ended    bool
+	Seen     Revision `json:"-"` // from which an edit was made
 }
 
 // TillStaff is a person who redeems at an outlet.
@@ -130,6 +132,9 @@ func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id i
 		if err != nil {
 			return err
 		}
+		if err := tx.fresh(id, m.Seen, merchantOf(was).Revision(), m.Revision()); err != nil {
+			return err
+		}
 		if _, err := tx.UpdateMerchant(background, sqlcdb.UpdateMerchantParams{
 			Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone, EndedAt: tx.ended(was.EndedAt, m.Ended), ID: id,
 		}); err != nil {
@@ -172,6 +177,9 @@ func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64
 		}
 		if row.MerchantID != o.Merchant {
 			return errNotFound
+		}
+		if err := tx.fresh(id, o.Seen, outletOfRow(row).Revision(), o.Revision()); err != nil {
+			return err
 		}
 		if _, err := tx.UpdateOutlet(background, sqlcdb.UpdateOutletParams{
 			NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,

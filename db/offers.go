@@ -73,6 +73,7 @@ type Offer struct {
 	PerMemberDay int64
 	PerHome      int64
 	CreatedAt    int64
+	Seen         Revision `json:"-"` // from which an edit was made
 
 	merchantEnded bool
 	outletsClosed bool // all that would take its vouchers, and there are some

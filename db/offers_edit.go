@@ -127,6 +127,9 @@ func (tx *Tx) changeOffer(o Offer) error {
 		return err
 	}
 	was := offerOf(row)
+	if err := tx.fresh(o.ID, o.Seen, was.Revision(), o.Revision()); err != nil {
+		return err
+	}
 	if o.Merchant != was.Merchant {
 		return refuseField("merchant", MerchantUnknown)
 	}

@@ -130,6 +130,18 @@ func (q *Queries) InsertAuditPersonal(ctx context.Context, arg InsertAuditPerson
 	return err
 }
 
+const lastActor = `-- name: LastActor :one
+SELECT COALESCE(a.name, '') AS name FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
+WHERE u.noun_id = ?1 ORDER BY u.id DESC LIMIT 1
+`
+
+func (q *Queries) LastActor(ctx context.Context, nounID int64) (string, error) {
+	row := q.queryRow(ctx, q.lastActorStmt, lastActor, nounID)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
 const listAudit = `-- name: ListAudit :many
 SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
 FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id

@@ -303,6 +303,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertVoucherStmt, err = db.PrepareContext(ctx, insertVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertVoucher: %w", err)
 	}
+	if q.lastActorStmt, err = db.PrepareContext(ctx, lastActor); err != nil {
+		return nil, fmt.Errorf("error preparing query LastActor: %w", err)
+	}
 	if q.lastCodeSentStmt, err = db.PrepareContext(ctx, lastCodeSent); err != nil {
 		return nil, fmt.Errorf("error preparing query LastCodeSent: %w", err)
 	}
@@ -977,6 +980,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertVoucherStmt: %w", cerr)
 		}
 	}
+	if q.lastActorStmt != nil {
+		if cerr := q.lastActorStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lastActorStmt: %w", cerr)
+		}
+	}
 	if q.lastCodeSentStmt != nil {
 		if cerr := q.lastCodeSentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing lastCodeSentStmt: %w", cerr)
@@ -1449,6 +1457,7 @@ type Queries struct {
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
+	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
@@ -1616,6 +1625,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
+		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,

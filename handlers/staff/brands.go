@@ -57,7 +57,7 @@ func (d Door) SaveBrand(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	b := db.Brand{ID: id, Parent: c.FormID("parent"), Name: web.Text3(form, "name"), Ended: form.Has("ended")}
+	b := db.Brand{ID: id, Parent: c.FormID("parent"), Name: web.Text3(form, "name"), Ended: form.Has("ended"), Seen: seen(form)}
 	if _, err := c.Store().SaveBrand(c.Request().Context(), c.Actor(), b); err != nil {
 		return showBrand(c, b, form, err)
 	}

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -77,11 +78,17 @@ func showForm(c *web.Context, path, title string, form url.Values, err error, vi
 	if err == nil {
 		return c.Render(http.StatusOK, view(c.Page(title), ui.Form{}))
 	}
+	if e, ok := errors.AsType[*db.Error](err); ok && e.Reason == db.ChangedMeanwhile {
+		form.Set("seen", string(e.Args[1].(db.Revision))) // whoever has been told may put theirs in its place
+	}
 	return c.RenderForm(title, form, err, func(p ui.Page, f ui.Form) templ.Component {
 		p.Path = path
 		return view(p, f)
 	})
 }
+
+// seen answers the revision from which a form was made.
+func seen(form url.Values) db.Revision { return db.Revision(form.Get("seen")) }
 
 // mayID answers the id in the path, 0 for a path without one: what is posted there is new.
 func mayID(c *web.Context) (int64, error) {

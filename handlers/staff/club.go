@@ -28,8 +28,7 @@ func (d Door) EditClub(c *web.Context) error {
 		return err
 	}
 	if err := c.Store().EditClub(c.Request().Context(), c.Actor(), clubOf(form)); err != nil {
-		return c.RenderForm(c.T(i18n.DeskClubTitle), form, err, func(p ui.Page, f ui.Form) templ.Component {
-			p.Path = "/staff/club"
+		return showForm(c, "/staff/club", c.T(i18n.DeskClubTitle), form, err, func(p ui.Page, f ui.Form) templ.Component {
 			return staff.Club(p, f, c.Store().Club())
 		})
 	}
@@ -49,7 +48,7 @@ func clubOf(form url.Values) db.Club {
 	}
 	club := db.Club{
 		Name: web.Text3(form, "name"), Letters: strings.ToUpper(get("letters")), Currency: get("currency"), Hotline: get("hotline"),
-		BillPoints: number("bill_points"), LotMonths: number("lot_months"),
+		BillPoints: number("bill_points"), LotMonths: number("lot_months"), Seen: seen(form),
 	}
 	if name := get("time_zone"); strings.Contains(name, "/") { // neither "", "Local" nor a short name that means several zones
 		club.Zone, _ = time.LoadLocation(name)

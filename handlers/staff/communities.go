@@ -63,7 +63,7 @@ func (d Door) SaveCommunity(c *web.Context) error {
 	}
 	m := db.Community{
 		ID: id, Brand: c.FormID("brand"), Name: web.Text3(form, "name"), City: web.Text3(form, "city"),
-		RegisterName: form.Get("register_name"), RegisterCity: form.Get("register_city"), Ended: form.Has("ended"),
+		RegisterName: form.Get("register_name"), RegisterCity: form.Get("register_city"), Ended: form.Has("ended"), Seen: seen(form),
 	}
 	if _, err := c.Store().SaveCommunity(c.Request().Context(), c.Actor(), m); err != nil {
 		return showCommunity(c, m, form, err)

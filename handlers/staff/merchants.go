@@ -60,7 +60,7 @@ func (d Door) SaveMerchant(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	m := db.Merchant{ID: id, Kind: form.Get("kind"), Name: web.Text3(form, "name"), Phone: strings.TrimSpace(form.Get("phone")), Ended: form.Has("ended")}
+	m := db.Merchant{ID: id, Kind: form.Get("kind"), Name: web.Text3(form, "name"), Phone: strings.TrimSpace(form.Get("phone")), Ended: form.Has("ended"), Seen: seen(form)}
 	if id, err = c.Store().SaveMerchant(c.Request().Context(), c.Actor(), m); err != nil {
 		return showMerchant(c, m, form, err)
 	}

@@ -94,6 +94,7 @@ func (d Door) SaveOffer(c *web.Context) error {
 		p.Path, p.Failed = v.Path(), true
 		return c.Render(http.StatusUnprocessableEntity, staff.OfferForm(p, ui.Form{Values: form, Errors: faults}, v))
 	}
+	v.Offer.Seen = seen(form)
 	id, err := c.Store().SaveOffer(c.Request().Context(), c.Actor(), *v.Offer)
 	if err != nil {
 		return showOffer(c, v, form, err)

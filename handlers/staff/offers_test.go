@@ -11,11 +11,14 @@ import (
 	"clubhouse/db"
 )
 
-// fields reads from a page what its form would send.
-func fields(body string) url.Values {
+// fields reads from a page what the form of an offer would send.
+func fields(body string) url.Values { return fieldsAt(body, `id="offer"`) }
+
+// fieldsAt reads what the form after the mark would send.
+func fieldsAt(body, mark string) url.Values {
 	v := url.Values{}
-	form := body[strings.Index(body, `id="offer"`):]
-	form = form[:strings.Index(form, "</form>")]
+	_, form, _ := strings.Cut(body, mark)
+	form, _, _ = strings.Cut(form, "</form>")
 	attribute := func(tag, name string) string {
 		if m := regexp.MustCompile(` ` + name + `="([^"]*)"`).FindStringSubmatch(tag); m != nil {
 			return html.UnescapeString(m[1])

@@ -53,7 +53,7 @@ func saveOutlet(c *web.Context, o db.Outlet) error {
 	if err != nil {
 		return err
 	}
-	o.Name, o.Address, o.Ended = web.Text3(form, "name"), web.Text3(form, "address"), form.Has("ended")
+	o.Name, o.Address, o.Ended, o.Seen = web.Text3(form, "name"), web.Text3(form, "address"), form.Has("ended"), seen(form)
 	if _, err := c.Store().SaveOutlet(c.Request().Context(), c.Actor(), o); err != nil {
 		return showOutlet(c, o, form, err)
 	}

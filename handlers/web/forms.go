@@ -91,16 +91,20 @@ func (c *Context) Refused(values url.Values, err error) (ui.Form, error) {
 	return f, nil
 }
 
-// RenderForm answers 422 with the page of a refused form, or the error page for any other error. view shows the page
+// RenderForm answers 422 (409 where somebody was first) with the page of a refused form, or the error page for any other error. view shows the page
 // with the form as it was typed; p.Failed is set.
 func (c *Context) RenderForm(title string, values url.Values, err error, view func(p ui.Page, f ui.Form) templ.Component) error {
-	f, err := c.Refused(values, err)
-	if err != nil {
-		return err
+	f, other := c.Refused(values, err)
+	if other != nil {
+		return other
 	}
 	p := c.Page(title)
 	p.Failed = true
-	return c.Render(http.StatusUnprocessableEntity, view(p, f))
+	status := http.StatusUnprocessableEntity
+	if db.KindOf(err) == db.Conflict {
+		status = http.StatusConflict
+	}
+	return c.Render(status, view(p, f))
 }
 
 // Text3 answers a text in three languages from the fields name_hans, name_hant and name_en.

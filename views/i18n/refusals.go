@@ -79,26 +79,27 @@ var refusals = map[db.Reason]Text{
 	db.CardExpired:       {"会员码已过期，请会员刷新后再扫。", "會員碼已過期，請會員重新整理後再掃。", "This card code is too old. Ask the member to renew it."},
 
 	// The desk's forms
-	db.TextMissing:     {"请填写简体中文。", "請填寫簡體中文。", "Fill in the Simplified Chinese text."},
-	db.TextTooLong:     {"最多 %d 个字，现在有 %d 个。请删减。", "最多 %d 個字，現在有 %d 個。請刪減。", "This can have at most %d characters, and has %d. Shorten it."},
-	db.LettersWrong:    {"请输入两个大写字母。", "請輸入兩個大寫字母。", "Enter two capital letters."},
-	db.ZoneWrong:       {"没有这个时区，例如 Asia/Shanghai。", "沒有這個時區，例如 Asia/Hong_Kong。", "There is no such time zone. One is Asia/Shanghai."},
-	db.CurrencyWrong:   {"不支持这种货币。", "不支援這種貨幣。", "This currency is not known."},
-	db.NumberOutOfBand: {"请输入 %d 到 %d 之间的整数。", "請輸入 %d 到 %d 之間的整數。", "Enter a whole number from %d to %d."},
-	db.BrandUnknown:    {"请选择品牌。", "請選擇品牌。", "Choose a brand."},
-	db.BrandCircle:     {"品牌不能隶属于自己。", "品牌不能隸屬於自己。", "A brand cannot stand under itself."},
-	db.CommunityTwice:  {"名册中已有同名同城的楼盘。", "名冊中已有同名同城的屋苑。", "Another community has this name and city in the register."},
-	db.KindUnknown:     {"请选择类型。", "請選擇類型。", "Choose a kind."},
-	db.MerchantUnknown: {"请选择商户。", "請選擇商戶。", "Choose a merchant."},
-	db.OutletUnknown:   {"请选择门店。", "請選擇門店。", "Choose an outlet."},
-	db.GrantedAlready:  {"这个人已经有这家门店的权限。", "這個人已經有這家門店的權限。", "This person may redeem at this outlet already."},
-	db.ValueWrong:      {"请输入 %d 到 %d 之间的数值。", "請輸入 %d 到 %d 之間的數值。", "Enter a value from %d to %d."},
-	db.WindowWrong:     {"结束时间要晚于开始时间。", "結束時間要晚於開始時間。", "It must end after it begins."},
-	db.RedeemWrong:     {"请填写使用截止日或领取后的有效天数。", "請填寫使用截止日或領取後的有效天數。", "Give a last day of use, or the days after the claim."},
-	db.HoursWrong:      {"请选择至少一天，并让结束时刻晚于开始时刻。", "請選擇至少一天，並讓結束時刻晚於開始時刻。", "Choose at least one day, and let the hours end after they begin."},
-	db.StockWrong:      {"库存不能少于已领取的 %d 张。", "庫存不能少於已領取的 %d 張。", "Stock cannot be below the %d already claimed."},
-	db.PayerUnknown:    {"请选择由谁承担。", "請選擇由誰承擔。", "Choose who pays."},
-	db.StateUnknown:    {"请选择状态。", "請選擇狀態。", "Choose a state."},
+	db.ChangedMeanwhile: {"%s在您编辑期间改动了这里的内容，您填写的还没有保存。请另开一个页面核对最新内容；再按一次保存，就以您填写的为准。", "%s在您編輯期間更改了這裡的內容，您填寫的尚未儲存。請另開一個頁面核對最新內容；再按一次儲存，便以您填寫的為準。", "%s changed this while you were editing it, and what you typed is not saved yet. Open it in another tab to see how it stands now; if you save again, yours takes its place."},
+	db.TextMissing:      {"请填写简体中文。", "請填寫簡體中文。", "Fill in the Simplified Chinese text."},
+	db.TextTooLong:      {"最多 %d 个字，现在有 %d 个。请删减。", "最多 %d 個字，現在有 %d 個。請刪減。", "This can have at most %d characters, and has %d. Shorten it."},
+	db.LettersWrong:     {"请输入两个大写字母。", "請輸入兩個大寫字母。", "Enter two capital letters."},
+	db.ZoneWrong:        {"没有这个时区，例如 Asia/Shanghai。", "沒有這個時區，例如 Asia/Hong_Kong。", "There is no such time zone. One is Asia/Shanghai."},
+	db.CurrencyWrong:    {"不支持这种货币。", "不支援這種貨幣。", "This currency is not known."},
+	db.NumberOutOfBand:  {"请输入 %d 到 %d 之间的整数。", "請輸入 %d 到 %d 之間的整數。", "Enter a whole number from %d to %d."},
+	db.BrandUnknown:     {"请选择品牌。", "請選擇品牌。", "Choose a brand."},
+	db.BrandCircle:      {"品牌不能隶属于自己。", "品牌不能隸屬於自己。", "A brand cannot stand under itself."},
+	db.CommunityTwice:   {"名册中已有同名同城的楼盘。", "名冊中已有同名同城的屋苑。", "Another community has this name and city in the register."},
+	db.KindUnknown:      {"请选择类型。", "請選擇類型。", "Choose a kind."},
+	db.MerchantUnknown:  {"请选择商户。", "請選擇商戶。", "Choose a merchant."},
+	db.OutletUnknown:    {"请选择门店。", "請選擇門店。", "Choose an outlet."},
+	db.GrantedAlready:   {"这个人已经有这家门店的权限。", "這個人已經有這家門店的權限。", "This person may redeem at this outlet already."},
+	db.ValueWrong:       {"请输入 %d 到 %d 之间的数值。", "請輸入 %d 到 %d 之間的數值。", "Enter a value from %d to %d."},
+	db.WindowWrong:      {"结束时间要晚于开始时间。", "結束時間要晚於開始時間。", "It must end after it begins."},
+	db.RedeemWrong:      {"请填写使用截止日或领取后的有效天数。", "請填寫使用截止日或領取後的有效天數。", "Give a last day of use, or the days after the claim."},
+	db.HoursWrong:       {"请选择至少一天，并让结束时刻晚于开始时刻。", "請選擇至少一天，並讓結束時刻晚於開始時刻。", "Choose at least one day, and let the hours end after they begin."},
+	db.StockWrong:       {"库存不能少于已领取的 %d 张。", "庫存不能少於已領取的 %d 張。", "Stock cannot be below the %d already claimed."},
+	db.PayerUnknown:     {"请选择由谁承担。", "請選擇由誰承擔。", "Choose who pays."},
+	db.StateUnknown:     {"请选择状态。", "請選擇狀態。", "Choose a state."},
 
 	// The owners' register
 	db.BrandNeeded:           {"名册里的“%s”（%s）是新楼盘，请先选择所属品牌。", "名冊裡的「%s」（%s）是新屋苑，請先選擇所屬品牌。", "%s (%s) is new to the books. Choose its brand first."},
@@ -154,6 +155,14 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{instant(l, club, args[0]), where}
 	case db.RegisterMissingColumn:
 		args = []any{DeskRegisterFields[e.Field].In(l)}
+	case db.ChangedMeanwhile:
+		who := args[0].(string)
+		if who == "" {
+			who = Text{"另一位同事", "另一位同事", "A colleague"}.In(l)
+		} else if l != db.En {
+			who += " "
+		}
+		args = []any{who}
 	case db.VoucherNotNow:
 		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}
 	}

@@ -8,7 +8,7 @@ type ErrorView struct {
 	Frame     db.Door // at which the person is signed in, and so keeps its frame; or ""
 	Title     string
 	Text      string
-	Home      string  // local path of the way on
+	Home      string // local path of the way on
 	Action    string
 	Reference string // for the club's hotline, or ""
 }

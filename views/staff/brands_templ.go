@@ -270,7 +270,7 @@ func Brand(p ui.Page, f ui.Form, b db.Brand, brands []db.Brand) templ.Component 
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskBrandName), Hint: p.T(i18n.DeskNameHint), Values: names(b.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = seen(f, b.Revision()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -278,11 +278,19 @@ func Brand(p ui.Page, f ui.Form, b db.Brand, brands []db.Brand) templ.Component 
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(p, f, ui.Field{Name: "parent", Label: p.T(i18n.DeskBrandParent), Value: ifID(b.Parent), Optional: true}, mothers(p, b, brands)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskBrandName), Hint: p.T(i18n.DeskNameHint), Values: names(b.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.Select(p, f, ui.Field{Name: "parent", Label: p.T(i18n.DeskBrandParent), Value: ifID(b.Parent), Optional: true}, mothers(p, b, brands)).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -292,7 +300,7 @@ func Brand(p ui.Page, f ui.Form, b db.Brand, brands []db.Brand) templ.Component 
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <div class=\"row\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, " <div class=\"row\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -304,7 +312,7 @@ func Brand(p ui.Page, f ui.Form, b db.Brand, brands []db.Brand) templ.Component 
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -314,7 +322,7 @@ func Brand(p ui.Page, f ui.Form, b db.Brand, brands []db.Brand) templ.Component 
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -642,7 +642,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskMerchantName), Hint: p.T(i18n.DeskNameHint), Values: names(m.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = seen(f, m.Revision()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -650,7 +650,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(p, f, ui.Field{Name: "kind", Label: p.T(i18n.DeskMerchantKind), Value: m.Kind, Short: true}, merchantKinds(p)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskMerchantName), Hint: p.T(i18n.DeskNameHint), Values: names(m.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -658,11 +658,19 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "phone", Label: p.T(i18n.DeskMerchantPhone), Hint: p.T(i18n.DeskMerchantPhoneHint), Kind: ui.Tel, Autocomplete: "off", Value: m.Phone, Optional: true, Length: 40, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(p, f, ui.Field{Name: "kind", Label: p.T(i18n.DeskMerchantKind), Value: m.Kind, Short: true}, merchantKinds(p)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "phone", Label: p.T(i18n.DeskMerchantPhone), Hint: p.T(i18n.DeskMerchantPhoneHint), Kind: ui.Tel, Autocomplete: "off", Value: m.Phone, Optional: true, Length: 40, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -672,7 +680,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, " <div class=\"row\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, " <div class=\"row\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -691,7 +699,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "</div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -701,7 +709,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
