@@ -13,8 +13,11 @@ import (
 // MostUpload is the largest register, in bytes, that the staff page takes. The command line takes larger ones.
 const MostUpload = 32 << 20
 
-// FileMissing refuses a form that came without its file.
-const FileMissing Reason = "file_missing"
+// Refusals of the upload's form.
+const (
+	FileMissing  Reason = "file_missing"   // it came without its file
+	FileTooLarge Reason = "file_too_large" // args: most megabytes
+)
 
 // Upload is a register that staff have sent and not yet decided.
 type Upload struct {

@@ -57,6 +57,11 @@ func (d Door) Photo(c *web.Context) error {
 	return d.rescan(c, http.StatusUnprocessableEntity, try{}, "photo", c.T(sentence))
 }
 
+// PhotoTooLarge says so on the scanner's page.
+func (d Door) PhotoTooLarge(c *web.Context) error {
+	return d.rescan(c, http.StatusRequestEntityTooLarge, try{}, "photo", i18n.TillPhotoHeavy.Format(c.Locale, mostPhoto>>20))
+}
+
 // readQR answers the text of the QR code in a JPEG or PNG.
 func readQR(f io.ReadSeeker) (string, error) {
 	head, format, err := image.DecodeConfig(f)

@@ -75,7 +75,7 @@ func TestPhoto(t *testing.T) {
 	gif.Encode(&moving, qrPicture(t, link, 4), nil)
 	b.photo(moving.Bytes()).want(t, "another kind", 422, "这个文件不是照片")
 	b.photo(asPNG(t, image.NewGray(image.Rect(0, 0, 6000, 4001)))).want(t, "too many pixels", 422, "2400 万像素")
-	b.photo(make([]byte, mostPhoto+1)).want(t, "too many bytes", 413)
+	b.photo(make([]byte, mostPhoto+1)).want(t, "too many bytes", 413, "超过 8 MB", "f-photo-error", "/merchant/signout")
 	nothingPersonal(t, b)
 }
 

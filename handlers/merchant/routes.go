@@ -32,7 +32,7 @@ func Routes(app *web.App) []web.Route {
 		{Method: post, Path: "/merchant/outlets/:id", Who: web.Till, Handler: d.ChooseOutlet},
 		{Method: get, Path: "/merchant", Who: web.Till, Handler: atOutlet(d.Scan), Scripts: true},
 		{Method: post, Path: "/merchant/lookups", Who: web.Till, Handler: atOutlet(d.LookUp), Scripts: true},
-		{Method: post, Path: "/merchant/photos", Who: web.Till, Handler: atOutlet(d.Photo), Scripts: true, Body: mostPhoto},
+		{Method: post, Path: "/merchant/photos", Who: web.Till, Handler: atOutlet(d.Photo), TooLarge: atOutlet(d.PhotoTooLarge), Scripts: true, Body: mostPhoto},
 		{Method: get, Path: "/merchant/vouchers/:code", Who: web.Till, Handler: atOutlet(d.Voucher)},
 		{Method: post, Path: "/merchant/vouchers/:code/redemption", Who: web.Till, Handler: atOutlet(d.Redeem), Keeps: []string{"bill"}},
 		{Method: get, Path: "/merchant/redemptions/:id", Who: web.Till, Handler: atOutlet(d.Redemption)},

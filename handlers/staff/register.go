@@ -54,6 +54,13 @@ func (d Door) UploadRegister(c *web.Context) error {
 	return c.See(staff.UploadPath(id))
 }
 
+// RegisterTooLarge says so on the register's page.
+func (d Door) RegisterTooLarge(c *web.Context) error {
+	return showRegister(c, &db.Error{
+		Kind: db.Refused, Reason: db.FileTooLarge, Field: "file", Args: []any{db.MostUpload >> 20}, Cause: &http.MaxBytesError{Limit: db.MostUpload},
+	})
+}
+
 // Import shows what an import has done.
 func (d Door) Import(c *web.Context) error {
 	id, err := c.ParamID("id")

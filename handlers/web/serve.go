@@ -77,7 +77,10 @@ func (a *App) walk(ec echo.Context, route *Route) error {
 	}
 	c.Locale = localeOf(prefixed, account, r.Header.Get("Accept-Language"))
 	if err == nil {
-		err = a.call(c)
+		err = a.call(c, route.Handler)
+	}
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge && route.TooLarge != nil {
+		err = a.call(c, route.TooLarge)
 	}
 	if err != nil {
 		a.fail(c, err)
@@ -102,10 +105,11 @@ func (a *App) admit(c *Context, r *http.Request) error {
 	if limit == 0 {
 		limit = usualBody
 	}
+	var tooLarge error // told once it is known whose page is to tell it
 	if r.ContentLength > limit {
-		return &http.MaxBytesError{Limit: limit}
-	}
-	if r.Body != nil && r.Body != http.NoBody {
+		tooLarge = &http.MaxBytesError{Limit: limit}
+		r.Form, r.PostForm = url.Values{}, url.Values{} // nobody reads what is not wanted
+	} else if r.Body != nil && r.Body != http.NoBody {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 	}
 	if c.Route.Slow {
@@ -121,6 +125,9 @@ func (a *App) admit(c *Context, r *http.Request) error {
 		}
 	}
 	if who.Door == "" {
+		if tooLarge != nil {
+			return tooLarge
+		}
 		return a.formToken(c, r, unsafe)
 	}
 	token := c.cookie(string(who.Door))
@@ -138,7 +145,7 @@ func (a *App) admit(c *Context, r *http.Request) error {
 	case who.Right != "" && !c.Session.Actor().May(who.Right):
 		return errForbidden
 	}
-	return nil
+	return tooLarge
 }
 
 // formToken guards the forms that are used before any session: a browser that says nothing of a request's origin must
@@ -165,7 +172,7 @@ func (a *App) formToken(c *Context, r *http.Request, unsafe bool) error {
 }
 
 // call runs the handler and turns its panic into an error.
-func (a *App) call(c *Context) (err error) {
+func (a *App) call(c *Context, h Handler) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			if p == http.ErrAbortHandler {
@@ -174,7 +181,7 @@ func (a *App) call(c *Context) (err error) {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	return c.Route.Handler(c)
+	return h(c)
 }
 
 // What the hallway itself answers.

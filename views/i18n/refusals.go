@@ -106,6 +106,7 @@ var refusals = map[db.Reason]Text{
 	db.ImportRepeat:          {"这个文件已经导入或已被放弃，请重新上传。", "這個檔案已經匯入或已被放棄，請重新上載。", "This file has been imported or dropped already. Upload it again."},
 	db.ChangeGone:            {"这条变更已经处理过了。", "這條變更已經處理過了。", "This change has been decided already."},
 	db.FileMissing:           {"请选择一个文件。", "請選擇一個檔案。", "Choose a file."},
+	db.FileTooLarge:          {"文件超过 %d MB，没有上传。请拆分成几个文件，再分别导入。", "檔案超過 %d MB，未能上載。請分拆成幾個檔案，再逐一匯入。", "The file is over %d MB and was not sent. Split it, and import the parts one by one."},
 	db.RegisterMissingColumn: {"文件里要有“%s”，请选择它在哪一列。", "檔案裡要有「%s」，請選擇它在哪一欄。", "A register needs the column “%s”. Choose where it stands in the file."},
 	db.TableNot:              {"这不是表格文件。请上传 CSV 或 XLSX。", "這不是表格檔案。請上載 CSV 或 XLSX。", "This is not a table. Send a CSV or XLSX file."},
 	db.TableEncoding:         {"文件编码无法识别。请另存为 UTF-8 的 CSV，或 XLSX。", "檔案編碼無法識別。請另存為 UTF-8 的 CSV，或 XLSX。", "The file's encoding is not known. Save it as CSV in UTF-8, or as XLSX."},

@@ -37,6 +37,7 @@ var (
 	TillPhotoNone  = Text{"请先选择一张照片。", "請先選擇一張相片。", "Choose a photo first."}
 	TillPhotoNot   = Text{"这个文件不是照片。请上传 JPEG 或 PNG 图片。", "這個檔案不是相片。請上載 JPEG 或 PNG 圖片。", "That file is not a photo. Upload a JPEG or PNG picture."}
 	TillPhotoLarge = Text{"照片太大，最多 2400 万像素。请用较低的分辨率重拍，或输入券码。", "相片太大，最多 2400 萬像素。請用較低的解像度重拍，或輸入券碼。", "That photo is too large: 24 megapixels at most. Take a smaller one, or type the code."}
+	TillPhotoHeavy = Text{"照片超过 %d MB，没有上传。请用较低的分辨率重拍，或输入券码。", "相片超過 %d MB，未能上載。請用較低的解像度重拍，或輸入券碼。", "That photo is over %d MB and was not sent. Take a smaller one, or type the code."}
 	TillPhotoBlank = Text{"照片里没有找到二维码。请靠近一些，让整个二维码清晰入镜后再拍。", "相片裡沒有找到二維碼。請靠近一些，讓整個二維碼清晰入鏡後再拍。", "No QR code was found in that photo. Go closer, and take it again with the whole code sharp and in sight."}
 )
 
