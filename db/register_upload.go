@@ -61,6 +61,25 @@ func (s *Store) UploadRegister(ctx context.Context, actor Actor, fileName string
 	return id, err
 }
 
+// WaitingUpload is a register that its sender has neither imported nor dropped.
+type WaitingUpload struct {
+	ID       int64
+	FileName string
+	At       int64
+}
+
+// Uploads answers the actor's uploads that wait, the newest first.
+func (s *Store) Uploads(ctx context.Context, actor Actor) (list []WaitingUpload, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		rows, err := rx.ListUploads(background, actor.Account)
+		for _, r := range rows {
+			list = append(list, WaitingUpload{r.ID, r.FileName, r.At})
+		}
+		return err
+	})
+	return list, err
+}
+
 // Upload answers the actor's upload, read with what has been chosen so far. NotFound: decided, dropped or another's.
 func (s *Store) Upload(ctx context.Context, actor Actor, id int64) (*Upload, error) {
 	var out *Upload

@@ -64,6 +64,9 @@ VALUES (@id, @account_id, @file_name, @file_hash, @body, @mapping, @at);
 -- name: GetUpload :one
 SELECT * FROM register_uploads WHERE id = @id AND account_id = @account_id;
 
+-- name: ListUploads :many
+SELECT id, file_name, at FROM register_uploads WHERE account_id = @account_id ORDER BY id DESC;
+
 -- name: UploadMapping :one
 SELECT mapping FROM register_uploads WHERE id = @id AND account_id = @account_id;
 

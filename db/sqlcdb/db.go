@@ -339,6 +339,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listOutletsStmt, err = db.PrepareContext(ctx, listOutlets); err != nil {
 		return nil, fmt.Errorf("error preparing query ListOutlets: %w", err)
 	}
+	if q.listUploadsStmt, err = db.PrepareContext(ctx, listUploads); err != nil {
+		return nil, fmt.Errorf("error preparing query ListUploads: %w", err)
+	}
 	if q.liveOffersStmt, err = db.PrepareContext(ctx, liveOffers); err != nil {
 		return nil, fmt.Errorf("error preparing query LiveOffers: %w", err)
 	}
@@ -1040,6 +1043,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listOutletsStmt: %w", cerr)
 		}
 	}
+	if q.listUploadsStmt != nil {
+		if cerr := q.listUploadsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listUploadsStmt: %w", cerr)
+		}
+	}
 	if q.liveOffersStmt != nil {
 		if cerr := q.liveOffersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing liveOffersStmt: %w", cerr)
@@ -1469,6 +1477,7 @@ type Queries struct {
 	listImportsStmt          *sql.Stmt
 	listMerchantsStmt        *sql.Stmt
 	listOutletsStmt          *sql.Stmt
+	listUploadsStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
@@ -1637,6 +1646,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listImportsStmt:          q.listImportsStmt,
 		listMerchantsStmt:        q.listMerchantsStmt,
 		listOutletsStmt:          q.listOutletsStmt,
+		listUploadsStmt:          q.listUploadsStmt,
 		liveOffersStmt:           q.liveOffersStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,

@@ -541,6 +541,39 @@ func (q *Queries) ListImports(ctx context.Context) ([]Import, error) {
 	return items, nil
 }
 
+const listUploads = `-- name: ListUploads :many
+SELECT id, file_name, at FROM register_uploads WHERE account_id = ?1 ORDER BY id DESC
+`
+
+type ListUploadsRow struct {
+	ID       int64
+	FileName string
+	At       int64
+}
+
+func (q *Queries) ListUploads(ctx context.Context, accountID int64) ([]ListUploadsRow, error) {
+	rows, err := q.query(ctx, q.listUploadsStmt, listUploads, accountID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ListUploadsRow
+	for rows.Next() {
+		var i ListUploadsRow
+		if err := rows.Scan(&i.ID, &i.FileName, &i.At); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const ownersOf = `-- name: OwnersOf :many
 SELECT home_id, name, name_folded, phone FROM register_owners WHERE home_id IN (/*SLICE:homes*/?) ORDER BY home_id, place
 `

@@ -24,7 +24,11 @@ func showRegister(c *web.Context, refused error) error {
 	if err != nil {
 		return err
 	}
-	v := staff.RegisterView{Imports: imports, Waiting: waiting, Clock: clock(c)}
+	uploads, err := c.Store().Uploads(c.Request().Context(), c.Actor())
+	if err != nil {
+		return err
+	}
+	v := staff.RegisterView{Imports: imports, Uploads: uploads, Waiting: waiting, Clock: clock(c)}
 	return showForm(c, "/staff/register", c.T(i18n.DeskRegisterTitle), url.Values{}, refused, func(p ui.Page, f ui.Form) templ.Component {
 		return staff.Register(p, f, v)
 	})

@@ -57,6 +57,8 @@ func TestRegisterWizard(t *testing.T) {
 	}
 	p.get(upload).want(200, "2,046 records", "项目 (", "Park Vista", `name="brand"`)
 	p.get(upload + "/check").leads(upload) // the brand is not chosen yet
+	p.get("/staff/register").want(200, "Not imported yet", "owners-register.csv", `href="`+upload+`"`, `action="`+upload+`/drop"`)
+	w.staff("another@club.test", db.Admin, 0).get("/staff/register").want(200).without("Not imported yet")
 	p.post(upload, columns("brand", fmt.Sprint(brand))...).leads(upload + "/check")
 	check := p.get(upload+"/check").want(200, ">1,976<", ">24<", "Import 1,976 homes", "HT2022482384", "a phone that is not one", ">54<")
 	if n := strings.Count(check.body, `<span class="mono">HT`); n != 24 {
@@ -74,7 +76,7 @@ func TestRegisterWizard(t *testing.T) {
 	p.get(done.to).want(200, ">1,976<") // it survives a reload
 	p.post(upload+"/confirm").want(422, "imported or dropped already", "Error:")
 	p.get(upload).want(404)
-	p.get("/staff/register").want(200, "owners-register.csv", "1,976")
+	p.get("/staff/register").want(200, "owners-register.csv", "1,976").without("Not imported yet")
 
 	again := p.send("owners-register.csv", file).to
 	p.get(again).want(200).without(`name="brand"`)

@@ -38,6 +38,11 @@ var (
 	DeskRegisterBrandEach  = Text{"分别选择品牌", "分別選擇品牌", "Choose a brand for each"}
 	DeskRegisterBrandMade  = Text{"还没有品牌。会新增“%s”，新楼盘都归在它之下；以后可以修改。", "還沒有品牌。會新增「%s」，新屋苑都歸在它之下；以後可以修改。", "There are no brands yet. One named %s is made, and the new communities are put under it; both can be changed later."}
 	DeskRegisterCheck      = Text{"下一步：核对", "下一步：核對", "Next: check"}
+	DeskRegisterUnfinished = Text{"尚未导入的文件", "尚未匯入的檔案", "Not imported yet"}
+	DeskRegisterResume     = Text{"继续", "繼續", "Continue"}
+	DeskRegisterResumeOf   = Text{"继续导入 %s", "繼續匯入 %s", "Continue with %s"}
+	DeskRegisterDropOf     = Text{"放弃 %s", "放棄 %s", "Drop %s"}
+	DeskRegisterDay        = Text{"上传后保留一天，之后自动删除。只有您能看到自己上传的文件。", "上載後保留一天，之後自動刪除。只有您能看到自己上載的檔案。", "A file is kept for a day after it was sent. Only you see yours."}
 	DeskRegisterDrop       = Text{"放弃这个文件", "放棄這個檔案", "Drop this file"}
 
 	DeskRegisterCheckTitle  = Text{"核对导入", "核對匯入", "Check the import"}

@@ -13,7 +13,8 @@ import (
 // RegisterView is the register's start page.
 type RegisterView struct {
 	Imports []db.ImportRow
-	Waiting int64
+	Uploads []db.WaitingUpload // of the reader, neither imported nor dropped
+	Waiting int64              // changes of owners
 	Clock
 }
 
