@@ -84,13 +84,3 @@ func (c Card) tier(p ui.Page) string { return p.T(i18n.Tiers[c.Tier]) }
 func (c Card) where(p ui.Page) string {
 	return dots(p.T(i18n.Classes[c.Class]), strings.Join(c.Places, p.T(i18n.HomesComma)))
 }
-
-// telephone answers the address that calls a number.
-func telephone(number string) templ.SafeURL {
-	return templ.SafeURL("tel:" + strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		return -1
-	}, number))
-}

@@ -541,7 +541,7 @@ func placeRows(p ui.Page, outlets []db.Outlet, phone string) []ui.Row {
 		rows = append(rows, ui.Row{Title: p.Text(o.Name), Text: p.Text(o.Address), Icon: ui.IconPin})
 	}
 	if phone != "" {
-		rows = append(rows, ui.Row{Title: phone, Text: p.T(i18n.OfferPhone), Icon: ui.IconPhone, Href: telephone(phone)})
+		rows = append(rows, ui.Row{Title: phone, Text: p.T(i18n.OfferPhone), Icon: ui.IconPhone, Href: ui.Telephone(phone)})
 	}
 	return rows
 }

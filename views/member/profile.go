@@ -44,7 +44,7 @@ func (v ProfileView) ways(p ui.Page) []ui.Row {
 		{Title: p.T(i18n.ProfilePrivacy), Href: p.To("/privacy"), Icon: ui.IconShield},
 	}
 	if v.Club.Hotline != "" {
-		rows = append(rows, ui.Row{Title: p.T(i18n.ProfileHotline), Text: v.Club.Hotline, Href: telephone(v.Club.Hotline), Icon: ui.IconPhone})
+		rows = append(rows, ui.Row{Title: p.T(i18n.ProfileHotline), Text: v.Club.Hotline, Href: ui.Telephone(v.Club.Hotline), Icon: ui.IconPhone})
 	}
 	return rows
 }

@@ -1,8 +1,6 @@
 package public
 
 import (
-	"strings"
-
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
 
@@ -21,14 +19,4 @@ type TextView struct {
 type ScannedView struct {
 	Text         string
 	Till, Member templ.SafeURL // where each signs in
-}
-
-// telephone answers the address that calls a number.
-func telephone(number string) templ.SafeURL {
-	return templ.SafeURL("tel:" + strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		return -1
-	}, number))
 }

@@ -2,6 +2,8 @@
 package ui
 
 import (
+	"strings"
+
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 
@@ -35,3 +37,13 @@ func (p Page) Text(t db.Text) string { return t.In(p.Locale) }
 
 // To answers the address of a local path (one that starts with a single slash) in the page's language.
 func (p Page) To(path string) templ.SafeURL { return templ.SafeURL(p.Prefix + path) }
+
+// Telephone answers the address that calls a number.
+func Telephone(number string) templ.SafeURL {
+	return templ.SafeURL("tel:" + strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, number))
+}
