@@ -7,7 +7,7 @@ var (
 	DeskOfferNew        = Text{"新增优惠", "新增優惠", "New offer"}
 	DeskOfferEmpty      = Text{"还没有优惠。新增一项，先存为草稿也可以。", "還沒有優惠。新增一項，先存為草稿也可以。", "There are no offers yet. Add one; it may wait as a draft."}
 	DeskOfferMerchant   = Text{"商户", "商戶", "Merchant"}
-	DeskOfferValueCol   = Text{"力度", "力度", "Value"}
+	DeskOfferValueCol   = Text{"力度", "優惠內容", "Value"}
 	DeskOfferWindow     = Text{"领取时间", "領取時間", "Claim window"}
 	DeskOfferIssued     = Text{"已领 / 库存", "已領 / 庫存", "Claimed / stock"}
 	DeskOfferNoStock    = Text{"不限", "不限", "no limit"}
@@ -36,7 +36,7 @@ var (
 	DeskOfferPercentWrong = Text{"请填会员付原价的百分之几，1 到 99。8 折填 80。", "請填會員付原價的百分之幾，1 到 99。8 折填 80。", "Enter the part of the price that members pay, from 1 to 99. For 20% off enter 80."}
 	DeskOfferMoneyWrong   = Text{"请填大于 0 的金额，例如 88.00。", "請填大於 0 的金額，例如 88.00。", "Enter a sum above 0, such as 88.00."}
 	DeskOfferPercentHint  = Text{"会员付原价的一部分", "會員付原價的一部分", "members pay a part of the price"}
-	DeskOfferAmountHint   = Text{"从账单减去一个金额", "從賬單減去一個金額", "a sum is taken off the bill"}
+	DeskOfferAmountHint   = Text{"从账单减去一个金额", "從帳單減去一個金額", "a sum is taken off the bill"}
 	DeskOfferFixedHint    = Text{"会员付一个固定的价", "會員付一個固定的價", "members pay one set price"}
 	DeskOfferGiftHint     = Text{"到店领取", "到店領取", "handed over at the outlet"}
 	DeskOfferPerkHint     = Text{"例如免费停车、优先预约", "例如免費泊車、優先預約", "such as free parking or early booking"}

@@ -6,7 +6,7 @@ var (
 	EnterText  = Text{"输入手机号或邮箱，我们会发送 6 位验证码，无需密码。", "輸入手機號碼或電郵，我們會發送 6 位驗證碼，無需密碼。", "Enter your mobile number or e-mail address. We send you a code of 6 digits; no password is needed."}
 	EnterField = Text{"手机号或邮箱", "手機號碼或電郵", "Mobile number or e-mail address"}
 	EnterHint  = Text{"内地手机直接输入 11 位号码；其他地区请加区号，如 +852。", "香港手機直接輸入 8 位號碼；其他地區請加區號，如 +86。", "For mainland China type the 11 digits. For anywhere else start with the country code, such as +852."}
-	EnterSend  = Text{"获取验证码", "獲取驗證碼", "Send me a code"}
+	EnterSend  = Text{"获取验证码", "索取驗證碼", "Send me a code"}
 	EnterAgree = Text{"第一次来？验证后填写姓名即可加入。", "第一次來？驗證後填寫姓名即可加入。", "New here? Once the code is entered, your name is all it takes to join."}
 
 	CodeTitle  = Text{"输入验证码", "輸入驗證碼", "Enter the code"}

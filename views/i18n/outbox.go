@@ -7,7 +7,7 @@ var (
 	OutboxRefresh  = Text{"刷新", "重新整理", "Refresh"}
 	OutboxMessages = Text{"消息", "訊息", "Messages"}
 	OutboxEmpty    = Text{"还没有消息。去登录页要一个验证码，再回来刷新。", "暫時沒有訊息。到登入頁索取驗證碼，再回來重新整理。", "No messages yet. Ask for a code at the sign-in page, then refresh this one."}
-	OutboxSignIns  = Text{"可用的账号", "可用的帳號", "Accounts to try"}
+	OutboxSignIns  = Text{"可用的账号", "可用的帳戶", "Accounts to try"}
 	OutboxChanges  = Text{"会员和收银员用上面收到的验证码登录。职员用邮箱、密码和身份验证器的六位数字，数字 %d 秒后更换，每组只能用一次。", "會員與收銀員以上方收到的驗證碼登入。職員以電郵、密碼及驗證器的六位數字登入，數字於 %d 秒後更換，每組只能用一次。", "Members and tills sign in with a code that appears above. Staff need their e-mail, the password and six digits, which change in %d s and are good once."}
 	OutboxWho      = Text{"身份", "身份", "Who"}
 	OutboxName     = Text{"姓名", "姓名", "Name"}

@@ -80,6 +80,7 @@ var (
 	UIScanType    = Text{"输入券码", "輸入券碼", "Type a voucher code"}
 	UIScanLook    = Text{"查询", "查詢", "Look up"}
 	UIScanPhoto   = Text{"或上传二维码照片", "或上載二維碼相片", "Or upload a photo of the QR code"}
+	UIScanFile    = Text{"二维码照片", "二維碼相片", "Photo of the QR code"}
 	UIScanSend    = Text{"识别照片", "識別相片", "Read the photo"}
 	UIReturning   = Text{"即将返回，轻触屏幕可停留", "即將返回，輕觸螢幕可停留", "Going back shortly; touch the screen to stay"}
 )

@@ -612,7 +612,7 @@ func scanBox(s ScanBox) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = File(s.Page, s.Form, Field{Name: "photo", Label: s.Page.T(i18n.UIScanPhoto), Accept: "image/jpeg,image/png"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = File(s.Page, s.Form, Field{Name: "photo", Label: s.Page.T(i18n.UIScanFile), Accept: "image/jpeg,image/png"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
