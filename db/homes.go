@@ -163,10 +163,10 @@ func claimOf(r sqlcdb.HomeClaim) Claim {
 	}
 }
 
-// MemberHome is a claim as its member sees it.
+// MemberHome is a claim as its member sees it. Home is not told.
 type MemberHome struct {
 	Claim
-	CommunityName, City Text
+	CommunityName Text
 }
 
 // MemberHomes answers the member's claims with the names of their communities, newest first.
@@ -202,7 +202,10 @@ func VerifiedPlaces(homes []MemberHome) (names []Text) {
 func (rx *Rx) memberHomes(member int64) (out []MemberHome, err error) {
 	rows, err := rx.HomesOfMember(background, member)
 	for _, r := range rows {
-		out = append(out, MemberHome{Claim: claimOf(r.HomeClaim), CommunityName: Text{r.NameHans, r.NameHant, r.NameEn}, City: Text{r.CityHans, r.CityHant, r.CityEn}})
+		out = append(out, MemberHome{Claim{
+			ID: r.ID, Member: member, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, State: ClaimState(r.State), How: r.How, Rivals: r.Rivals,
+			Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt),
+		}, Text{r.NameHans, r.NameHant, r.NameEn}})
 	}
 	return out, err
 }

@@ -25,6 +25,6 @@ UPDATE home_claims SET state = @state, how = 'staff', home_id = @home_id, reason
 WHERE id = @id AND state = 'waiting';
 
 -- name: HomesOfMember :many
-SELECT sqlc.embed(h), c.name_hans, c.name_hant, c.name_en, c.city_hans, c.city_hant, c.city_en
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = @member_id ORDER BY h.id DESC;

@@ -167,19 +167,26 @@ func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64
 }
 
 const homesOfMember = `-- name: HomesOfMember :many
-SELECT h.id, h.member_id, h.community_id, h.building, h.stair, h.room, h.home_id, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, c.name_hans, c.name_hant, c.name_en, c.city_hans, c.city_hant, c.city_en
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = ?1 ORDER BY h.id DESC
 `
 
 type HomesOfMemberRow struct {
-	HomeClaim HomeClaim
-	NameHans  string
-	NameHant  string
-	NameEn    string
-	CityHans  string
-	CityHant  string
-	CityEn    string
+	ID          int64
+	CommunityID int64
+	Building    string
+	Stair       string
+	Room        string
+	State       string
+	How         string
+	Rivals      int64
+	Reason      string
+	ClaimedAt   int64
+	DecidedAt   *int64
+	NameHans    string
+	NameHant    string
+	NameEn      string
 }
 
 func (q *Queries) HomesOfMember(ctx context.Context, memberID int64) ([]HomesOfMemberRow, error) {
@@ -192,26 +199,20 @@ func (q *Queries) HomesOfMember(ctx context.Context, memberID int64) ([]HomesOfM
 	for rows.Next() {
 		var i HomesOfMemberRow
 		if err := rows.Scan(
-			&i.HomeClaim.ID,
-			&i.HomeClaim.MemberID,
-			&i.HomeClaim.CommunityID,
-			&i.HomeClaim.Building,
-			&i.HomeClaim.Stair,
-			&i.HomeClaim.Room,
-			&i.HomeClaim.HomeID,
-			&i.HomeClaim.State,
-			&i.HomeClaim.How,
-			&i.HomeClaim.Rivals,
-			&i.HomeClaim.Reason,
-			&i.HomeClaim.ClaimedAt,
-			&i.HomeClaim.DecidedAt,
-			&i.HomeClaim.EndedAt,
+			&i.ID,
+			&i.CommunityID,
+			&i.Building,
+			&i.Stair,
+			&i.Room,
+			&i.State,
+			&i.How,
+			&i.Rivals,
+			&i.Reason,
+			&i.ClaimedAt,
+			&i.DecidedAt,
 			&i.NameHans,
 			&i.NameHant,
 			&i.NameEn,
-			&i.CityHans,
-			&i.CityHant,
-			&i.CityEn,
 		); err != nil {
 			return nil, err
 		}
