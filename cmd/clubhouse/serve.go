@@ -86,6 +86,7 @@ func runClub(ctx context.Context, k club) error {
 		DisableGeneralOptionsHandler: true, // "OPTIONS *" goes the way of all requests
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	k.listener, srv.ConnContext = web.Whole(k.listener)
 	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	w := &worker.Worker{Store: k.app.Store, Mail: k.mail, SMS: k.sms, Log: log}
 	var works sync.WaitGroup

@@ -30,15 +30,18 @@ const (
 func (c *Context) Render(status int, page templ.Component) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	buf.Reset()
-	defer func() {
-		if buf.Cap() < mostKept {
-			buffers.Put(buf)
-		}
-	}()
+	defer keepBuffer(buf)
 	if err := page.Render(context.Background(), buf); err != nil {
 		return err
 	}
 	return c.sendHTML(status, buf)
+}
+
+// keepBuffer lets a buffer be used again, unless it has grown far beyond what most pages need.
+func keepBuffer(b *bytes.Buffer) {
+	if b.Cap() < mostKept {
+		buffers.Put(b)
+	}
 }
 
 func (c *Context) sendHTML(status int, buf *bytes.Buffer) error {
@@ -47,7 +50,7 @@ func (c *Context) sendHTML(status int, buf *bytes.Buffer) error {
 	h["Content-Type"] = html
 	if buf.Len() > zipFrom && strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
 		small := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(small)
+		defer keepBuffer(small)
 		small.Reset()
 		z := zippers.Get().(*gzip.Writer)
 		defer zippers.Put(z)
@@ -66,6 +69,7 @@ func (c *Context) sendHTML(status int, buf *bytes.Buffer) error {
 	if c.Request().Method == http.MethodHead {
 		return nil
 	}
+	whole(c.Request().Context(), buf.Len())
 	_, _ = w.Write(buf.Bytes()) // a client that has gone is no fault of ours
 	return nil
 }
