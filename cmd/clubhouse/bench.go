@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -18,7 +19,7 @@ import (
 // bench measures a club that runs in a process of its own, over HTTP, beside peers measured in the same run: a
 // hello-world server, and the bare statements of the same acts under the same group commit.
 func bench(ctx context.Context, c *call) error {
-	lasts := c.Duration("for", 4*time.Second, "how long each load lasts")
+	lasts := c.Duration("for", 4*time.Second, "how long each load lasts in one turn; a page's turns share it")
 	members := c.Int("members", 10_000, "members of the club that is measured")
 	check := c.Bool("check", false, "exit 1 when a figure is not reached")
 	if _, err := c.parse(0); err != nil {
@@ -36,7 +37,7 @@ func bench(ctx context.Context, c *call) error {
 		return fmt.Errorf("filling: %w", err)
 	}
 	pin(1)
-	for _, step := range []func(context.Context) error{b.hello, b.pages, b.acts, b.scarcity, b.weight} {
+	for _, step := range []func(context.Context) error{b.pages, b.acts, b.scarcity, b.weight} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -54,7 +55,6 @@ type benching struct {
 	path     string
 	club     *benchClub
 	vouchers int
-	helloOut outcome
 	figures  []figure
 }
 
@@ -75,9 +75,44 @@ func (b *benching) most(name string, got, want float64, unit string) {
 	b.figures = append(b.figures, figure{name, got, false, want, unit})
 }
 
-func (b *benching) row(name string, o outcome) {
-	fmt.Fprintf(b.out, "%-34s %9.0f/s  p50 %-8v p99 %-8v %7v cpu each  %v\n", name, o.rate(),
-		o.p50.Round(10*time.Microsecond), o.p99.Round(10*time.Microsecond), o.perRequest().Round(100*time.Nanosecond), statusText(o.statuses))
+// series is the same load several times, each beside its peers: what the machine does meanwhile then falls on all alike.
+type series []outcome
+
+// median answers the middle one of the values that of finds.
+func (s series) median(of func(i int) float64) float64 {
+	values := make([]float64, len(s))
+	for i := range s {
+		values[i] = of(i)
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+func (s series) rate() float64 { return s.median(func(i int) float64 { return s[i].rate() }) }
+
+func (s series) perRequest() float64 {
+	return s.median(func(i int) float64 { return float64(s[i].perRequest()) })
+}
+
+// p99 is in milliseconds.
+func (s series) p99() float64 {
+	return s.median(func(i int) float64 { return float64(s[i].p99.Microseconds()) / 1000 })
+}
+
+// to answers how s stands to a peer, turn by turn.
+func (s series) to(peer series, of func(outcome) float64) float64 {
+	return s.median(func(i int) float64 { return of(s[i]) / of(peer[i]) })
+}
+
+func (b *benching) row(name string, s series) {
+	p50 := s.median(func(i int) float64 { return float64(s[i].p50.Microseconds()) / 1000 })
+	statuses := map[int]int{}
+	for _, o := range s {
+		for k, n := range o.statuses {
+			statuses[k] += n
+		}
+	}
+	fmt.Fprintf(b.out, "%-34s %9.0f/s  p50 %6.2f ms  p99 %7.2f ms  %6.1f µs cpu each  %v\n", name, s.rate(), p50, s.p99(), s.perRequest()/1000, statusText(statuses))
 }
 
 func statusText(m map[int]int) string {
@@ -88,23 +123,19 @@ func statusText(m map[int]int) string {
 	return strings.Join(parts, " ")
 }
 
-const readers = 16
+const (
+	readers   = 16
+	pageTurns = 9
+	actTurns  = 3
+)
 
-// hello measures the cheapest answer there is.
-func (b *benching) hello(context.Context) error {
-	c, err := startChild("hello", b.path, 0)
+// pages measures home and card, signed in, everything on, beside the cheapest answer there is.
+func (b *benching) pages(context.Context) error {
+	peer, err := startChild("hello", b.path, 0)
 	if err != nil {
 		return err
 	}
-	defer c.stop()
-	req := get("/", "")
-	b.helloOut, err = c.drive(readers, b.lasts, func(int, int) []byte { return req })
-	b.row("hello world", b.helloOut)
-	return err
-}
-
-// pages measures home and card, signed in, everything on.
-func (b *benching) pages(context.Context) error {
+	defer peer.stop()
 	c, err := startChild("club", b.path, 0)
 	if err != nil {
 		return err
@@ -113,63 +144,88 @@ func (b *benching) pages(context.Context) error {
 	b.most("start to first answer", float64(c.started.Microseconds())/1000, 100, "ms")
 	time.Sleep(time.Second)
 	b.most("memory at rest", float64(c.memory())/(1<<20), 40, "MB")
-	for _, path := range []string{"/home", "/card", "/offers", "/vouchers"} {
-		requests := make([][]byte, len(b.club.members))
-		for i, cookie := range b.club.members {
-			requests[i] = get(path, cookie)
+	plain, paths, hello := get("/", ""), []string{"/home", "/card", "/offers", "/vouchers"}, series{}
+	requests, pages := map[string][][]byte{}, map[string]series{}
+	for _, path := range paths {
+		for _, cookie := range b.club.members {
+			requests[path] = append(requests[path], get(path, cookie))
 		}
-		o, err := c.drive(readers, b.lasts, func(client, n int) []byte { return requests[(client*7919+n)%len(requests)] })
+	}
+	for range pageTurns {
+		o, err := peer.drive(readers, b.lasts/pageTurns, func(int, int) []byte { return plain })
 		if err != nil {
 			return err
 		}
-		b.row(path, o)
-		if o.statuses[200] != o.requests {
-			return fmt.Errorf("%s answered %s", path, statusText(o.statuses))
+		hello = append(hello, o)
+		for _, path := range paths {
+			all := requests[path]
+			o, err := c.drive(readers, b.lasts/pageTurns, func(client, n int) []byte { return all[(client*7919+n)%len(all)] })
+			if err != nil {
+				return err
+			}
+			if o.statuses[200] != o.requests {
+				return fmt.Errorf("%s answered %s", path, statusText(o.statuses))
+			}
+			pages[path] = append(pages[path], o)
 		}
-		if path == "/home" || path == "/card" {
-			b.least(path+" to hello", o.rate()/b.helloOut.rate(), 0.30, "of its rate")
-			b.most(path+" to hello", float64(o.perRequest())/float64(b.helloOut.perRequest()), 3.5, "times its cpu")
-			b.most(path+" p99", float64(o.p99.Microseconds())/1000, 10, "ms")
-		}
+	}
+	b.row("hello world", hello)
+	for _, path := range paths {
+		b.row(path, pages[path])
+	}
+	for _, path := range paths[:2] {
+		b.least(path+" to hello", pages[path].to(hello, outcome.rate), 0.30, "of its rate")
+		b.most(path+" to hello", pages[path].to(hello, func(o outcome) float64 { return float64(o.perRequest()) }), 3.5, "times its cpu")
+		b.most(path+" p99", pages[path].p99(), 10, "ms")
 	}
 	b.most("memory loaded", float64(c.memory())/(1<<20), 150, "MB")
 	return nil
 }
 
 // acts measures claims and redemptions in turn, over HTTP and bare, each on a copy of the same books.
-func (b *benching) acts(ctx context.Context) error {
+func (b *benching) acts(context.Context) error {
 	job := bareJob{Members: b.club.ids, Codes: b.club.codes, Offer: b.club.offer, Outlet: b.club.outlet, Account: b.club.account, Lasts: b.lasts}
-	bare := map[int]bareResult{}
+	bare, acts := map[int]series{}, map[int]series{}
+	for range actTurns {
+		for _, clients := range []int{1, 16, 64} {
+			path, err := b.copy("bare.db")
+			if err != nil {
+				return err
+			}
+			job.Clients = clients
+			r, err := runBare(path, 0, job)
+			if err != nil {
+				return err
+			}
+			bare[clients] = append(bare[clients], outcome{requests: r.Acts, took: r.Took, p50: r.P50, p99: r.P99})
+			if clients == 1 {
+				continue
+			}
+			o, err := b.act(clients)
+			if err != nil {
+				return err
+			}
+			acts[clients] = append(acts[clients], o)
+		}
+	}
 	for _, clients := range []int{1, 16, 64} {
-		path, err := b.copy(fmt.Sprintf("bare%d.db", clients))
-		if err != nil {
-			return err
-		}
-		job.Clients = clients
-		if bare[clients], err = runBare(path, 0, job); err != nil {
-			return err
-		}
-		fmt.Fprintf(b.out, "%-34s %9.0f/s  p50 %-8v p99 %v\n", fmt.Sprintf("bare claim + redeem, %d waiting", clients), bare[clients].rate(),
-			bare[clients].P50.Round(10*time.Microsecond), bare[clients].P99.Round(10*time.Microsecond))
+		b.row(fmt.Sprintf("bare claim + redeem, %d waiting", clients), bare[clients])
 	}
 	for _, clients := range []int{16, 64} {
-		o, err := b.act(clients)
-		if err != nil {
-			return err
-		}
-		b.row(fmt.Sprintf("claim + redeem, %d clients", clients), o)
-		b.least(fmt.Sprintf("acts to bare, %d clients", clients), o.rate()/bare[clients].rate(), 0.70, "of its rate")
-		if clients == 64 {
-			b.least("acts to one transaction each", o.rate()/bare[1].rate(), 2, "times its rate")
-			b.most("acts p99, 64 clients", float64(o.p99.Microseconds())/1000, 25, "ms")
-		}
+		b.row(fmt.Sprintf("claim + redeem, %d clients", clients), acts[clients])
+		b.least(fmt.Sprintf("acts to bare, %d clients", clients), acts[clients].to(bare[clients], outcome.rate), 0.70, "of its rate")
 	}
+	b.least("acts to one transaction each", acts[64].to(bare[1], outcome.rate), 2, "times its rate")
+	b.most("acts p99, 64 clients", acts[64].p99(), 25, "ms")
 	return nil
 }
 
 // copy answers a fresh copy of the books as they were filled.
 func (b *benching) copy(name string) (string, error) {
 	path := filepath.Join(filepath.Dir(b.path), name)
+	for _, left := range []string{"-wal", "-shm"} { // of an earlier copy
+		_ = os.Remove(path + left)
+	}
 	content, err := os.ReadFile(b.path)
 	if err != nil {
 		return "", err
@@ -178,7 +234,7 @@ func (b *benching) copy(name string) (string, error) {
 }
 
 func (b *benching) act(clients int) (outcome, error) {
-	path, err := b.copy(fmt.Sprintf("acts%d.db", clients))
+	path, err := b.copy("acts.db")
 	if err != nil {
 		return outcome{}, err
 	}
@@ -223,7 +279,7 @@ func (b *benching) scarcity(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		b.row(fmt.Sprintf("a stock of %d, %d clients", scarceStock, clients), o)
+		b.row(fmt.Sprintf("a stock of %d, %d clients", scarceStock, clients), series{o})
 		given, err := b.given(ctx, path)
 		if err != nil {
 			return err

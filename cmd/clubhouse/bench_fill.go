@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,7 +29,7 @@ const (
 	benchTills  = 8
 )
 
-// fillBench makes a club of so many members, each signed in, with so many vouchers that wait to be redeemed. It goes
+// fillBench makes a club of so many members, each signed in and every second an owner, with so many vouchers that wait to be redeemed. It goes
 // through the same acts as people do.
 func fillBench(ctx context.Context, path string, members, vouchers int) (*benchClub, error) {
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
@@ -39,9 +41,13 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 	if err := b.fillMerchant(ctx, store); err != nil {
 		return nil, err
 	}
+	community, err := fillRegister(ctx, store, members)
+	if err != nil {
+		return nil, err
+	}
 	actors := make([]db.Actor, members)
 	if err := parallel(members, func(i int) error {
-		token, err := enter(ctx, store, db.MemberDoor, fmt.Sprintf("138%08d", i), i)
+		token, err := enter(ctx, store, db.MemberDoor, memberPhone(i), i)
 		if err != nil {
 			return err
 		}
@@ -50,7 +56,10 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 			return err
 		}
 		b.members[i], b.ids[i], actors[i] = "club_member="+token, s.Member.ID, s.Actor()
-		return nil
+		if i%2 == 0 {
+			_, err = store.ClaimHome(ctx, s.Actor(), db.HomeAddress{Community: community, Building: "1", Room: strconv.Itoa(i)})
+		}
+		return err
 	}); err != nil {
 		return nil, err
 	}
@@ -67,6 +76,32 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 		return err
 	})
 }
+
+// fillRegister makes a community whose register names every second member as an owner.
+func fillRegister(ctx context.Context, store *db.Store, members int) (community int64, err error) {
+	brand, err := store.SaveBrand(ctx, db.SystemActor, db.Brand{Name: db.Text{Hans: "云栖", Hant: "雲棲", En: "Cloudrest"}})
+	if err != nil {
+		return 0, err
+	}
+	name, city := db.Text{Hans: "半岛花园", Hant: "半島花園", En: "Peninsula Garden"}, db.Text{Hans: "深圳", Hant: "深圳", En: "Shenzhen"}
+	if community, err = store.SaveCommunity(ctx, db.SystemActor, db.Community{Brand: brand, Name: name, City: city}); err != nil {
+		return 0, err
+	}
+	text := []byte("community,city,building,stair,room,owner,phone,id4,contract,handover\n")
+	for i := 0; i < members; i += 2 {
+		text = fmt.Appendf(text, "%s,%s,1,,%d,%s,%s,1234,C%d,2020-01-01\n", name.Hans, city.Hans, i, benchName, memberPhone(i), i)
+	}
+	file, err := db.ReadRegister(bytes.NewReader(text), int64(len(text)), nil)
+	if err != nil {
+		return 0, err
+	}
+	_, err = store.ImportRegister(ctx, db.SystemActor, file, "bench.csv", []byte{0}, func(db.RegisterPlace) int64 { return brand })
+	return community, err
+}
+
+const benchName = "陈美玲"
+
+func memberPhone(i int) string { return fmt.Sprintf("138%08d", i) }
 
 func (b *benchClub) fillMerchant(ctx context.Context, store *db.Store) error {
 	merchant, err := store.SaveMerchant(ctx, db.SystemActor, db.Merchant{Kind: "restaurant", Name: db.Text{Hans: "云栖餐厅", Hant: "雲棲餐廳", En: "Cloudrest Kitchen"}})
@@ -143,7 +178,7 @@ func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n i
 	if err != nil || !e.Join {
 		return e.Token, err
 	}
-	return store.JoinMember(ctx, browser, db.Joining{Name: "陈美玲", Adult: true, Locale: db.Hans, Terms: true}, client)
+	return store.JoinMember(ctx, browser, db.Joining{Name: benchName, Adult: true, Locale: db.Hans, Terms: true}, client)
 }
 
 // codeInbox hands out codes that were taken from the jobs, whoever took them.
