@@ -197,7 +197,7 @@ func (b *benching) acts(context.Context) error {
 			if err != nil {
 				return err
 			}
-			bare[clients] = append(bare[clients], outcome{requests: r.Acts, took: r.Took, p50: r.P50, p99: r.P99})
+			bare[clients] = append(bare[clients], r)
 			if clients == 1 {
 				continue
 			}

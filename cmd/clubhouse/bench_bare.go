@@ -32,8 +32,6 @@ type bareResult struct {
 	P50, P99 time.Duration
 }
 
-func (r bareResult) rate() float64 { return float64(r.Acts) / r.Took.Seconds() }
-
 // bareLoop runs the job on the books at path.
 func bareLoop(ctx context.Context, path string, job bareJob) (bareResult, error) {
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})

@@ -161,20 +161,22 @@ func (c *child) drive(clients int, lasts time.Duration, next shot) (outcome, err
 }
 
 // runBare has a child process run a bare loop on the books at database.
-func runBare(database string, core int, job bareJob) (r bareResult, err error) {
+func runBare(database string, core int, job bareJob) (o outcome, err error) {
 	self, err := os.Executable()
 	if err != nil {
-		return r, err
+		return o, err
 	}
 	text, err := json.Marshal(job)
 	if err != nil {
-		return r, err
+		return o, err
 	}
 	cmd := exec.Command(self, "bench-child", "--kind", "bare", "--db", database, "--core", strconv.Itoa(core))
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(text), os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return r, err
+		return o, err
 	}
-	return r, json.Unmarshal(out, &r)
+	var r bareResult
+	err = json.Unmarshal(out, &r)
+	return outcome{requests: r.Acts, took: r.Took, p50: r.P50, p99: r.P99, cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}, err
 }
