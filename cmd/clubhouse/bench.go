@@ -19,7 +19,7 @@ import (
 // bench measures a club that runs in a process of its own, over HTTP, beside peers measured in the same run: a
 // hello-world server, and the bare statements of the same acts under the same group commit.
 func bench(ctx context.Context, c *call) error {
-	lasts := c.Duration("for", 4*time.Second, "how long each load lasts in one turn; a page's turns share it")
+	lasts := c.Duration("for", 4*time.Second, "how long each load of acts lasts in one turn, four times as long as one of pages")
 	members := c.Int("members", 10_000, "members of the club that is measured")
 	check := c.Bool("check", false, "exit 1 when a figure is not reached")
 	if _, err := c.parse(0); err != nil {
@@ -152,14 +152,14 @@ func (b *benching) pages(context.Context) error {
 		}
 	}
 	for range pageTurns {
-		o, err := peer.drive(readers, b.lasts/pageTurns, func(int, int) []byte { return plain })
+		o, err := peer.drive(readers, b.lasts/4, func(int, int) []byte { return plain })
 		if err != nil {
 			return err
 		}
 		hello = append(hello, o)
 		for _, path := range paths {
 			all := requests[path]
-			o, err := c.drive(readers, b.lasts/pageTurns, func(client, n int) []byte { return all[(client*7919+n)%len(all)] })
+			o, err := c.drive(readers, b.lasts/4, func(client, n int) []byte { return all[(client*7919+n)%len(all)] })
 			if err != nil {
 				return err
 			}
