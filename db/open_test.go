@@ -187,6 +187,27 @@ func TestFilesMovedAway(t *testing.T) {
 	}
 }
 
+// A link to the books leads to them and to their log; one that is turned to another file has moved them away.
+func TestOpenByLink(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	path, link := w.Store.sqlite.path, filepath.Join(t.TempDir(), "link.db")
+	must(0, w.Close())(t)
+	must(0, os.Symlink(path, link))(t)
+	s := must(Open(ctx, Options{URL: link, Secret: testSecret, Log: w.log}))(t)
+	defer s.Close()
+	w.Store = s
+	write := func() error { return s.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "linked") }) }
+	if err := errors.Join(write(), s.Check(ctx)); err != nil || w.noted("linked") != 1 {
+		t.Fatal(err)
+	}
+	must(0, os.Remove(link))(t)
+	must(0, os.WriteFile(link, nil, 0o600))(t)
+	if err, sick := write(), s.Check(ctx); KindOf(err) != Busy || KindOf(sick) != Busy {
+		t.Errorf("turned away: a write is answered %v, a probe %v", err, sick)
+	}
+}
+
 // dump answers the rows of all tables as text, in order.
 func (w *world) dump() map[string]string {
 	w.t.Helper()

@@ -31,7 +31,8 @@ const (
 type sqlite struct {
 	s       *Store
 	path    string
-	files   [2]os.FileInfo // what stood at path and at its log's when they were opened
+	places  [2]string      // of the file and of its log
+	files   [2]os.FileInfo // what stood there when they were opened
 	readers *sql.DB
 	reads   *sqlcdb.Queries
 	writers *sql.DB
@@ -114,8 +115,13 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		}
 	}
 	e.writes = sqlcdb.New(e.conn)
-	for i, end := range fileEnds {
-		if e.files[i], err = os.Stat(path + end); err != nil {
+	real, err := filepath.EvalSymlinks(path) // beside which SQLite keeps the log
+	if err != nil {
+		return nil, err
+	}
+	e.places = [2]string{path, real + "-wal"}
+	for i, place := range e.places {
+		if e.files[i], err = os.Stat(place); err != nil {
 			return nil, err
 		}
 	}
@@ -176,15 +182,12 @@ func ownLog(path string, id uint32) bool {
 	return real == applicationID || real == 0 && tables == 0
 }
 
-// fileEnds are the endings of the names of the files that hold the books.
-var fileEnds = [2]string{"", "-wal"}
-
 // stands tells whether the books are still where they were opened. What is written to files that somebody has moved,
 // removed or replaced would be found by nobody, and SQLite would go on writing.
 func (e *sqlite) stands() error {
-	for i, end := range fileEnds {
-		if now, err := os.Stat(e.path + end); err != nil || !os.SameFile(now, e.files[i]) {
-			return fmt.Errorf("%s was moved, removed or replaced while the club ran: put it back, or start the club again", e.path+end)
+	for i, place := range e.places {
+		if now, err := os.Stat(place); err != nil || !os.SameFile(now, e.files[i]) {
+			return fmt.Errorf("%s was moved, removed or replaced while the club ran: put it back, or start the club again", place)
 		}
 	}
 	return nil
