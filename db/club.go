@@ -95,7 +95,7 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 		if err != nil {
 			return err
 		}
-		if err := tx.fresh(clubNoun, c.Seen, clubOf(before).Revision(), c.Revision()); err != nil {
+		if err := tx.fresh("club.edited", clubNoun, c.Seen, clubOf(before).Revision(), c.Revision()); err != nil {
 			return err
 		}
 		after := sqlcdb.UpdateClubParams{

@@ -86,7 +86,7 @@ func (s *Store) SaveBrand(ctx context.Context, actor Actor, b Brand) (id int64, 
 		if err != nil {
 			return err
 		}
-		if err := tx.fresh(id, b.Seen, brandOf(was).Revision(), b.Revision()); err != nil {
+		if err := tx.fresh("brand.edited", id, b.Seen, brandOf(was).Revision(), b.Revision()); err != nil {
 			return err
 		}
 		if _, err := tx.UpdateBrand(background, sqlcdb.UpdateBrandParams{
@@ -187,7 +187,7 @@ func (tx *Tx) saveCommunity(c Community) (id int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := tx.fresh(id, c.Seen, communityOf(was).Revision(), c.Revision()); err != nil {
+	if err := tx.fresh("community.edited", id, c.Seen, communityOf(was).Revision(), c.Revision()); err != nil {
 		return 0, err
 	}
 	if _, err := tx.UpdateCommunity(background, sqlcdb.UpdateCommunityParams{

@@ -132,7 +132,7 @@ func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id i
 		if err != nil {
 			return err
 		}
-		if err := tx.fresh(id, m.Seen, merchantOf(was).Revision(), m.Revision()); err != nil {
+		if err := tx.fresh("merchant.edited", id, m.Seen, merchantOf(was).Revision(), m.Revision()); err != nil {
 			return err
 		}
 		if _, err := tx.UpdateMerchant(background, sqlcdb.UpdateMerchantParams{
@@ -178,7 +178,7 @@ func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64
 		if row.MerchantID != o.Merchant {
 			return errNotFound
 		}
-		if err := tx.fresh(id, o.Seen, outletOfRow(row).Revision(), o.Revision()); err != nil {
+		if err := tx.fresh("outlet.edited", id, o.Seen, outletOfRow(row).Revision(), o.Revision()); err != nil {
 			return err
 		}
 		if _, err := tx.UpdateOutlet(background, sqlcdb.UpdateOutletParams{

@@ -127,7 +127,7 @@ func (tx *Tx) changeOffer(o Offer) error {
 		return err
 	}
 	was := offerOf(row)
-	if err := tx.fresh(o.ID, o.Seen, was.Revision(), o.Revision()); err != nil {
+	if err := tx.fresh("offer.edited", o.ID, o.Seen, was.Revision(), o.Revision()); err != nil {
 		return err
 	}
 	if o.Merchant != was.Merchant {

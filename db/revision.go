@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"time"
+
+	"clubhouse/db/sqlcdb"
 )
 
 // Revision names how a thing of the desk stands. A form carries the one that it was made from, so that of two people
@@ -60,12 +62,13 @@ func (c Club) Revision() Revision {
 	}{c, zone.String()})
 }
 
-// fresh refuses an edit of the noun that was made from another revision than was, unless it leads to what stands.
-func (tx *Tx) fresh(noun int64, seen, was, is Revision) error {
+// fresh refuses an edit of the noun that was made from another revision than was, unless it leads to what stands. act is
+// what the audit log calls such an edit.
+func (tx *Tx) fresh(act string, noun int64, seen, was, is Revision) error {
 	if seen == "" || seen == was || is == was {
 		return nil
 	}
-	name, err := tx.LastActor(background, noun)
+	name, err := tx.LastActor(background, sqlcdb.LastActorParams{NounID: noun, Act: act})
 	if err != nil && !isNoRows(err) {
 		return err
 	}

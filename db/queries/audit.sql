@@ -18,7 +18,7 @@ WHERE u.member_id = @member_id AND u.id < @before ORDER BY u.id DESC LIMIT @most
 
 -- name: LastActor :one
 SELECT COALESCE(a.name, '') AS name FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
-WHERE u.noun_id = @noun_id ORDER BY u.id DESC LIMIT 1;
+WHERE u.noun_id = @noun_id AND u.act = @act ORDER BY u.id DESC LIMIT 1;
 
 -- name: NamesOf :many
 SELECT * FROM names WHERE id IN (sqlc.slice('ids'));

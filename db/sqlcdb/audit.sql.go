@@ -132,11 +132,16 @@ func (q *Queries) InsertAuditPersonal(ctx context.Context, arg InsertAuditPerson
 
 const lastActor = `-- name: LastActor :one
 SELECT COALESCE(a.name, '') AS name FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
-WHERE u.noun_id = ?1 ORDER BY u.id DESC LIMIT 1
+WHERE u.noun_id = ?1 AND u.act = ?2 ORDER BY u.id DESC LIMIT 1
 `
 
-func (q *Queries) LastActor(ctx context.Context, nounID int64) (string, error) {
-	row := q.queryRow(ctx, q.lastActorStmt, lastActor, nounID)
+type LastActorParams struct {
+	NounID int64
+	Act    string
+}
+
+func (q *Queries) LastActor(ctx context.Context, arg LastActorParams) (string, error) {
+	row := q.queryRow(ctx, q.lastActorStmt, lastActor, arg.NounID, arg.Act)
 	var name string
 	err := row.Scan(&name)
 	return name, err
