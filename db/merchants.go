@@ -275,11 +275,11 @@ func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 		} else if n == 0 {
 			return errNotFound
 		}
-		left, err := tx.grantsOf(g.AccountID)
+		_, left, err := tx.tillsOf(g.AccountID)
 		if err != nil {
 			return err
 		}
-		if (Actor{Grants: left}).May(TillRedeem) {
+		if len(left) > 0 {
 			err = tx.LeaveOutlet(background, sqlcdb.LeaveOutletParams{AccountID: g.AccountID, OutletID: g.ScopeID})
 		} else {
 			err = tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: g.AccountID, Door: string(MerchantDoor)})

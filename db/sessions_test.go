@@ -279,3 +279,24 @@ func TestEndTillOfTwo(t *testing.T) {
 		t.Error("signed in though nothing is left")
 	}
 }
+
+// A grant at an outlet that is closed lets nobody stay.
+func TestEndTillBesideClosed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	closed := Outlet{Merchant: w.merchant, Name: Text{Hans: "分店"}}
+	closed.ID = must(w.SaveOutlet(ctx, SystemActor, closed))(t)
+	if err := w.AddTill(ctx, SystemActor, closed.ID, "前台", dest(t, "13900000001")); err != nil {
+		t.Fatal(err)
+	}
+	closed.Ended = true
+	must(w.SaveOutlet(ctx, SystemActor, closed))(t)
+	token, _ := w.open(w.till.Account, MerchantDoor)
+	grant := w.rows("SELECT id FROM grants WHERE scope_id = ? AND role = 'till'", w.outlet)
+	if err := w.EndTill(ctx, SystemActor, grant); err != nil {
+		t.Fatal(err)
+	}
+	if w.isOpen(MerchantDoor, token) {
+		t.Error("the till is still signed in")
+	}
+}
