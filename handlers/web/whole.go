@@ -62,4 +62,10 @@ func (c *wholeConn) Write(p []byte) (int, error) {
 	return len(p), err
 }
 
+// CloseWrite says that no more comes, so that whoever is answered before their body was read need not wait for
+// the connection's end.
+func (c *wholeConn) CloseWrite() error { return c.Conn.(closeWriter).CloseWrite() }
+
+type closeWriter interface{ CloseWrite() error }
+
 var headEnd = []byte("\r\n\r\n")

@@ -80,3 +80,44 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
+
+// Who is answered before all of their body was read sees the answer end at once: net/http closes such a connection for
+// writing first, where it can, and for reading only half a second later.
+func TestWholeCloseWrite(t *testing.T) {
+	t.Parallel()
+	inner, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer inner.Close()
+	client, err := net.Dial("tcp", inner.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	listener, _ := Whole(inner)
+	c, err := listener.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	half, ok := c.(interface{ CloseWrite() error })
+	if !ok {
+		t.Fatal("net/http cannot close it for writing")
+	}
+	if _, err := io.WriteString(c, "answer"); err != nil {
+		t.Fatal(err)
+	}
+	if err := half.CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	if answer, err := io.ReadAll(client); err != nil || string(answer) != "answer" {
+		t.Errorf("%q %v", answer, err)
+	}
+	if _, err := io.WriteString(client, "body"); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := io.ReadFull(c, make([]byte, 4)); err != nil {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+}
