@@ -278,7 +278,7 @@ func Brand(p ui.Page, f ui.Form, b db.Brand, brands []db.Brand) templ.Component 
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskBrandName), Hint: p.T(i18n.DeskNameHint), Values: names(b.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskBrandName), Hint: p.T(i18n.DeskNameHint), Values: names(b.Name)}, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -740,7 +740,7 @@ func decision(p ui.Page, f ui.Form, v ClaimView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Textarea(p, f, ui.Field{Name: "reason", Label: p.T(i18n.DeskRefuseReason), Hint: p.T(i18n.DeskRefuseHint), Length: 500, Rows: 3}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Textarea(p, f, ui.Field{Name: "reason", Label: p.T(i18n.DeskRefuseReason), Hint: p.T(i18n.DeskRefuseHint), Rows: 3}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

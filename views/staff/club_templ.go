@@ -81,7 +81,7 @@ func Club(p ui.Page, f ui.Form, c *db.Club) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskClubName), Hint: p.T(i18n.DeskClubNameHint), Values: names(c.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskClubName), Hint: p.T(i18n.DeskClubNameHint), Values: names(c.Name)}, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -155,7 +155,7 @@ func Club(p ui.Page, f ui.Form, c *db.Club) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "hotline", Label: p.T(i18n.DeskHotline), Hint: p.T(i18n.DeskHotlineHint), Value: c.Hotline, Length: 40, Optional: true, Autocomplete: "off", Mode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "hotline", Label: p.T(i18n.DeskHotline), Hint: p.T(i18n.DeskHotlineHint), Value: c.Hotline, Optional: true, Autocomplete: "off", Mode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

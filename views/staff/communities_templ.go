@@ -401,7 +401,7 @@ func Community(p ui.Page, f ui.Form, c db.Community, brands []db.Brand) templ.Co
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskCommunityName), Hint: p.T(i18n.DeskNameHint), Values: names(c.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskCommunityName), Hint: p.T(i18n.DeskNameHint), Values: names(c.Name)}, false).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -409,7 +409,7 @@ func Community(p ui.Page, f ui.Form, c db.Community, brands []db.Brand) templ.Co
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "city", Label: p.T(i18n.DeskCommunityCity), Values: names(c.City), Length: 40}, false).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "city", Label: p.T(i18n.DeskCommunityCity), Values: names(c.City)}, false).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -446,7 +446,7 @@ func Community(p ui.Page, f ui.Form, c db.Community, brands []db.Brand) templ.Co
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "register_name", Label: p.T(i18n.DeskCommunityRegisterName), Value: c.RegisterName, Optional: true, Length: 100}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "register_name", Label: p.T(i18n.DeskCommunityRegisterName), Value: c.RegisterName, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -454,7 +454,7 @@ func Community(p ui.Page, f ui.Form, c db.Community, brands []db.Brand) templ.Co
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "register_city", Label: p.T(i18n.DeskCommunityRegisterCity), Value: c.RegisterCity, Optional: true, Length: 100}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "register_city", Label: p.T(i18n.DeskCommunityRegisterCity), Value: c.RegisterCity, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

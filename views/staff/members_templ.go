@@ -818,7 +818,7 @@ func revealForm(p ui.Page, f ui.Form, v MemberView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "reason", Label: p.T(i18n.DeskRevealReason), Placeholder: p.T(i18n.DeskRevealEg), Length: 200, Focus: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "reason", Label: p.T(i18n.DeskRevealReason), Placeholder: p.T(i18n.DeskRevealEg), Focus: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -650,7 +650,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskMerchantName), Hint: p.T(i18n.DeskNameHint), Values: names(m.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskMerchantName), Hint: p.T(i18n.DeskNameHint), Values: names(m.Name)}, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -666,7 +666,7 @@ func MerchantForm(p ui.Page, f ui.Form, m db.Merchant) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "phone", Label: p.T(i18n.DeskMerchantPhone), Hint: p.T(i18n.DeskMerchantPhoneHint), Kind: ui.Tel, Autocomplete: "off", Value: m.Phone, Optional: true, Length: 40, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "phone", Label: p.T(i18n.DeskMerchantPhone), Hint: p.T(i18n.DeskMerchantPhoneHint), Kind: ui.Tel, Autocomplete: "off", Value: m.Phone, Optional: true, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

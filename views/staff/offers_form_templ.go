@@ -223,7 +223,7 @@ func offerWhat(p ui.Page, f ui.Form, v OfferView) templ.Component {
 			templ_7745c5c3_Var6 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "title", Label: p.T(i18n.DeskOfferName), Hint: p.T(i18n.DeskOfferNameHint), Values: names(v.Offer.Title), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "title", Label: p.T(i18n.DeskOfferName), Hint: p.T(i18n.DeskOfferNameHint), Values: names(v.Offer.Title)}, false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -273,7 +273,7 @@ func offerWhat(p ui.Page, f ui.Form, v OfferView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "terms", Label: p.T(i18n.DeskOfferTerms), Hint: p.T(i18n.DeskOfferTermsHint), Values: names(v.Offer.Terms), Optional: true, Length: 2000, Rows: 3}, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "terms", Label: p.T(i18n.DeskOfferTerms), Hint: p.T(i18n.DeskOfferTermsHint), Values: names(v.Offer.Terms), Optional: true, Rows: 3}, true).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -178,7 +178,7 @@ func outletForm(p ui.Page, f ui.Form, v OutletView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskOutletName), Hint: p.T(i18n.DeskNameHint), Values: names(v.Outlet.Name), Length: 60}, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskOutletName), Hint: p.T(i18n.DeskNameHint), Values: names(v.Outlet.Name)}, false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -186,7 +186,7 @@ func outletForm(p ui.Page, f ui.Form, v OutletView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "address", Label: p.T(i18n.DeskOutletAddress), Values: names(v.Outlet.Address), Optional: true, Length: 200}, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Three(p, f, ui.Field{Name: "address", Label: p.T(i18n.DeskOutletAddress), Values: names(v.Outlet.Address), Optional: true}, false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -457,7 +457,7 @@ func outletTills(p ui.Page, f ui.Form, v OutletView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskTillName), Autocomplete: "off", Length: 50}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Input(p, f, ui.Field{Name: "name", Label: p.T(i18n.DeskTillName), Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
