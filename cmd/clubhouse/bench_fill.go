@@ -29,8 +29,8 @@ const (
 	benchTills  = 8
 )
 
-// fillBench makes a club of so many members, each signed in and every second an owner, with so many vouchers that wait to be redeemed. It goes
-// through the same acts as people do.
+// fillBench makes a club of so many members, each signed in and every second an owner, with so many vouchers that wait
+// to be redeemed. It goes through the same acts as people do.
 func fillBench(ctx context.Context, path string, members, vouchers int) (*benchClub, error) {
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
 	if err != nil {

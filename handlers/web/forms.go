@@ -91,8 +91,8 @@ func (c *Context) Refused(values url.Values, err error) (ui.Form, error) {
 	return f, nil
 }
 
-// RenderForm answers 422 (409 where somebody was first, 413 where too much was sent) with the page of a refused form, or the error page for any other error. view shows the page
-// with the form as it was typed; p.Failed is set.
+// RenderForm answers 422 (409 where somebody was first, 413 where too much was sent) with the page of a refused form, or
+// the error page for any other error. view shows the page with the form as it was typed; p.Failed is set.
 func (c *Context) RenderForm(title string, values url.Values, err error, view func(p ui.Page, f ui.Form) templ.Component) error {
 	f, other := c.Refused(values, err)
 	if other != nil {
