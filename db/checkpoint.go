@@ -8,7 +8,7 @@ import (
 
 const (
 	checkEvery = 500 * time.Millisecond // checkpoints are no closer than this, however much is written
-	longLog    = 32_000                 // pages (128 MB) after which the writer helps the log to start again
+	usualLog   = 32_000                 // pages (128 MB) after which the writer helps the log to start again
 	mostRounds = 4
 	fewPages   = 400 // for the writer to copy itself: some milliseconds
 )

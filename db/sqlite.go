@@ -43,7 +43,7 @@ type sqlite struct {
 	checks  chan struct{} // asks for a checkpoint
 	checked sync.WaitGroup
 	settle  atomic.Bool // asks the writer to copy back the log's last pages itself
-	longLog atomic.Int64
+	longLog atomic.Int64 // pages from which the log is too long: usualLog, less in tests
 
 	closing sync.RWMutex
 	closed  bool
@@ -81,7 +81,7 @@ func dsn(path string, extra url.Values) string {
 
 func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err error) {
 	e := &sqlite{s: s, path: path, queue: make(chan *write, 4*maxGroup), done: make(chan struct{}), checks: make(chan struct{}, 1)}
-	e.longLog.Store(longLog)
+	e.longLog.Store(usualLog)
 	if err := ownFile(path); err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ const (
 	mostKept = 256 << 10
 )
 
-// Render answers with a page. Nothing is sent before the whole page is made, so an error in its middle still becomes
+// Render answers with a page, under a status that has a body. Nothing is sent before the whole page is made, so an error in its middle still becomes
 // a page of its own.
 func (c *Context) Render(status int, page templ.Component) error {
 	buf := buffers.Get().(*bytes.Buffer)
