@@ -42,7 +42,7 @@ type sqlite struct {
 	done    chan struct{} // closed when the writer has stopped
 	checks  chan struct{} // asks for a checkpoint
 	checked sync.WaitGroup
-	settle  atomic.Bool // asks the writer to copy back the log's last pages itself
+	settle  atomic.Bool  // asks the writer to copy back the log's last pages itself
 	longLog atomic.Int64 // pages from which the log is too long: usualLog, less in tests
 
 	closing sync.RWMutex
