@@ -160,7 +160,7 @@ func TestFilesMovedAway(t *testing.T) {
 		return w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, name) })
 	}
 	kept := 0
-	for _, end := range []string{"", "-wal"} {
+	for _, end := range []string{"", "-wal", "-shm"} {
 		for _, replaced := range []bool{false, true} {
 			must(0, write("before"+end))(t)
 			must(0, os.Rename(path+end, path+".away"))(t)

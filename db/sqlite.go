@@ -31,8 +31,8 @@ const (
 type sqlite struct {
 	s       *Store
 	path    string
-	places  [2]string      // of the file and of its log
-	files   [2]os.FileInfo // what stood there when they were opened
+	places  [3]string      // of the file, of its log and of that one's index
+	files   [3]os.FileInfo // what stood there when they were opened
 	readers *sql.DB
 	reads   *sqlcdb.Queries
 	writers *sql.DB
@@ -119,7 +119,7 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 	if err != nil {
 		return nil, err
 	}
-	e.places = [2]string{path, real + "-wal"}
+	e.places = [3]string{path, real + "-wal", real + "-shm"}
 	for i, place := range e.places {
 		if e.files[i], err = os.Stat(place); err != nil {
 			return nil, err
@@ -183,7 +183,8 @@ func ownLog(path string, id uint32) bool {
 }
 
 // stands tells whether the books are still where they were opened. What is written to files that somebody has moved,
-// removed or replaced would be found by nobody, and SQLite would go on writing.
+// removed or replaced would be found by nobody, and SQLite would go on writing. Without the log's index another process,
+// such as `clubhouse staff add`, would write to the log unseen, over what this one writes.
 func (e *sqlite) stands() error {
 	for i, place := range e.places {
 		if now, err := os.Stat(place); err != nil || !os.SameFile(now, e.files[i]) {
