@@ -36,9 +36,13 @@ func (e *sqlite) checkpoints() {
 }
 
 // checkpoint copies what it can without waiting for anybody, and answers how many pages the log held when it began.
+// Files that were moved or replaced it leaves as they are: another process may be at work in them.
 func (e *sqlite) checkpoint(on interface {
 	QueryRowContext(context.Context, string, ...any) *sql.Row
 }) (pages int) {
+	if e.stands() != nil {
+		return 0
+	}
 	var busy, copied int
 	if err := on.QueryRowContext(background, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &copied); err != nil {
 		e.s.log.Warn("checkpoint", "err", err)

@@ -208,6 +208,34 @@ func TestOpenByLink(t *testing.T) {
 	}
 }
 
+// A backup that was put in place under the running books keeps its log when they are closed: nothing of it is lost.
+func TestBackupPutInPlace(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	path := w.Store.sqlite.path
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "kept") }))(t)
+	backup := map[string][]byte{}
+	for _, end := range []string{"-wal", ""} { // within half a second of the first write all of it is in the log
+		backup[end] = must(os.ReadFile(path + end))(t)
+	}
+	for end, body := range backup {
+		must(0, os.Rename(path+end, path+end+".away"))(t)
+		must(0, os.WriteFile(path+end, body, 0o600))(t)
+	}
+	if n := w.Store.sqlite.checkpoint(w.Store.sqlite.writers); n != 0 {
+		t.Errorf("a log of %d pages was copied into what is not ours", n)
+	}
+	if err := w.Close(); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("closed with %v", err)
+	}
+	must(0, os.Remove(path+"-shm"))(t)
+	w.Store = must(Open(ctx, Options{URL: path, Secret: testSecret, Log: w.log}))(t)
+	defer w.Close()
+	if w.noted("kept") != 1 {
+		t.Error("what the backup's log held is lost")
+	}
+}
+
 // dump answers the rows of all tables as text, in order.
 func (w *world) dump() map[string]string {
 	w.t.Helper()

@@ -234,6 +234,12 @@ func (e *sqlite) close() error {
 	<-e.done
 	close(e.checks) // not before: the writer asks for a checkpoint after its last group too
 	e.checked.Wait()
+	if err := e.stands(); err != nil {
+		// SQLite's last connection would copy the log and remove what now bears its name, perhaps that of a backup
+		// that was put in place. As after kill -9, the log is read when these files are opened again.
+		e.s.log.Error("the files stay as they are", "err", err)
+		return err
+	}
 	e.conn.Close()
 	return errors.Join(e.readers.Close(), e.writers.Close())
 }
