@@ -170,6 +170,26 @@ func TestClaimPrice(t *testing.T) {
 	w.ledgerHolds()
 }
 
+// Whoever leaves or is shut out between the reading of their session and their claim gets no voucher.
+func TestClaimAfterLeaving(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m, offer := w.join("会员", "13700000001"), w.offer(nil)
+	for _, c := range []struct{ gone, back string }{
+		{"UPDATE members SET left_at = 1", "UPDATE members SET left_at = NULL"},
+		{"UPDATE accounts SET disabled_at = 1", "UPDATE accounts SET disabled_at = NULL"},
+	} {
+		w.exec(c.gone)
+		if _, err := w.ClaimOffer(ctx, m, offer, key(1)); KindOf(err) != NotFound {
+			t.Errorf("%s: %v", c.gone, err)
+		}
+		w.exec(c.back)
+	}
+	if w.rows("SELECT COUNT(*) FROM vouchers") != 0 || w.rows("SELECT issued FROM offers WHERE id = ?", offer) != 0 {
+		t.Error("something was claimed")
+	}
+}
+
 func TestClaimReplay(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -45,7 +45,7 @@ type Voucher struct {
 // ClaimOffer gives the member a voucher: conditions, stock, limits, points and the audit row in one act. key comes
 // with the form: the same key answers the same voucher, however often the request is sent. Stock never goes below 0.
 // Refused: the reasons of CanClaim, OfferSoldOut, PointsShort, KeyMissing, KeyReused (the key has claimed another
-// offer). NotFound: no such offer, or a draft.
+// offer). NotFound: no such offer, a draft, or a member who has meanwhile left or been shut out.
 func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key string) (voucher int64, err error) {
 	if len(key) < 16 || len(key) > 64 {
 		return 0, refuse(KeyMissing)
@@ -110,6 +110,9 @@ func (tx *Tx) claimFacts(o *Offer) (m *MemberCard, communities []int64, used Use
 	row, err := tx.GetMember(background, tx.Actor.Member)
 	if err != nil {
 		return nil, nil, used, err
+	}
+	if row.LeftAt != nil || row.DisabledAt != nil {
+		return nil, nil, used, errNotFound
 	}
 	m = &MemberCard{ID: row.ID, Class: Class(row.Class), Tier: Tier(row.Tier), JoinedAt: row.JoinedAt}
 	if len(o.Communities) > 0 {
