@@ -134,6 +134,11 @@ func TestLookUpRubbish(t *testing.T) {
 		last = b.post("/merchant/lookups", "code", slip)
 	}
 	last.want(t, "slowed", 429, "请等一分钟再试", "qr-scan")
+	slowed := b.post("/merchant/vouchers/"+code+"/redemption", "key", key1, "bill", "12.50")
+	slowed.want(t, "slowed with a bill typed", 429, "请等一分钟再试", `value="12.50"`, `value="`+key1+`"`)
+	if wait := slowed.header.Get("Retry-After"); wait != "60" {
+		t.Errorf("to be tried again after %q", wait)
+	}
 	w.till(roamingTill).post("/merchant/outlets/" + id(w.main))
 	w.clock.Add(61)
 	b.post("/merchant/lookups", "code", code).want(t, "a minute later", 303, "/merchant/vouchers/"+code)

@@ -63,7 +63,10 @@ func (d Door) Redeem(c *web.Context) error {
 		return err
 	}
 	switch no.Reason {
-	case db.BillWrong, db.KeyMissing:
+	case db.BillWrong, db.KeyMissing, db.TillSlowed:
+		if v.No != nil && no.Reason == db.TillSlowed {
+			return err // the wait comes first
+		}
 		if v.No != nil {
 			return d.deny(c, v, v.No)
 		}

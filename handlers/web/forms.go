@@ -91,8 +91,9 @@ func (c *Context) Refused(values url.Values, err error) (ui.Form, error) {
 	return f, nil
 }
 
-// RenderForm answers 422 (409 where somebody was first, 413 where too much was sent) with the page of a refused form, or
-// the error page for any other error. view shows the page with the form as it was typed; p.Failed is set.
+// RenderForm answers 422 (409 where somebody was first, 413 where too much was sent, 429 at a slowed till) with the page
+// of a refused form, or the error page for any other error. view shows the page with the form as it was typed; p.Failed
+// is set.
 func (c *Context) RenderForm(title string, values url.Values, err error, view func(p ui.Page, f ui.Form) templ.Component) error {
 	f, other := c.Refused(values, err)
 	if other != nil {
@@ -105,6 +106,9 @@ func (c *Context) RenderForm(title string, values url.Values, err error, view fu
 		status = http.StatusRequestEntityTooLarge
 	} else if db.KindOf(err) == db.Conflict {
 		status = http.StatusConflict
+	} else if db.ReasonOf(err) == db.TillSlowed {
+		status = http.StatusTooManyRequests
+		c.Response().Header().Set("Retry-After", "60")
 	}
 	return c.Render(status, view(p, f))
 }
