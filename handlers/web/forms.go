@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"clubhouse/db"
@@ -113,7 +114,12 @@ func (c *Context) RenderForm(title string, values url.Values, err error, view fu
 	return c.Render(status, view(p, f))
 }
 
-// Text3 answers a text in three languages from the fields name_hans, name_hant and name_en.
+// Text3 answers a text in three languages from the fields name_hans, name_hant and name_en, without what nobody sees at
+// their ends.
 func Text3(v url.Values, name string) db.Text {
-	return db.Text{Hans: strings.TrimSpace(v.Get(name + "_hans")), Hant: strings.TrimSpace(v.Get(name + "_hant")), En: strings.TrimSpace(v.Get(name + "_en"))}
+	return db.Text{Hans: seen(v.Get(name + "_hans")), Hant: seen(v.Get(name + "_hant")), En: seen(v.Get(name + "_en"))}
+}
+
+func seen(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) })
 }

@@ -51,3 +51,12 @@ func TestLocaleOf(t *testing.T) {
 		}
 	}
 }
+
+// A text of signs that nobody sees is none, so that no name stands there as nothing.
+func TestText3(t *testing.T) {
+	t.Parallel()
+	form := url.Values{"name_hans": {" \u200b\u3000\ufeff"}, "name_hant": {"\u202e港灣 一期\u200b\r\n"}, "name_en": {"\u00ad"}}
+	if got, want := Text3(form, "name"), (db.Text{Hant: "港灣 一期"}); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
