@@ -86,7 +86,7 @@ func TestClaims(t *testing.T) {
 		t.Fatalf("vouchers: %d, %v", len(list), err)
 	}
 	v.claim(c.swims)
-	v.get("/offers/" + itoa(c.swims)).is(200).has("You have 1 to use").hasNot(`name="key"`)
+	v.get("/offers/" + itoa(c.swims)).is(200).has("Use one you have (1)").hasNot(`name="key"`)
 
 	// Two open the page of the last one; the slower is told.
 	w := c.join("王小明", "13800138003")

@@ -59,7 +59,7 @@ var (
 	OfferNoPlaces    = Text{"门店信息待更新，请致电商户。", "門店資料待更新，請致電商戶。", "The places are being updated. Please call the merchant."}
 	OfferClaim       = Text{"免费领取", "免費領取", "Claim this offer"}
 	OfferClaimPoints = Text{"用 %s 积分领取", "以 %s 積分領取", "Claim it for %s points"}
-	OfferHave        = Text{"您有 %d 张可用，去使用", "您有 %d 張可用，前往使用", "You have %d to use: see them"}
+	OfferHave        = Text{"您有 %d 张可用，去使用", "您有 %d 張可用，前往使用", "Use one you have (%d)"}
 	OfferNotNow      = Text{"现在还不能领取", "現在還不能領取", "You cannot claim this yet"}
 	OfferFailed      = Text{"没有领取成功", "沒有領取成功", "It was not claimed"}
 	OfferVerify      = Text{"认证我的房产", "認證我的物業", "Verify my home"}
