@@ -74,7 +74,7 @@ var DeskImportFacts = []struct {
 	Fact string
 	Text Text
 }{
-	{"homes", Text{"房产 %s 套", "物業 %s 套", "%s homes"}},
+	{"homes", Text{"房产 %s 套", "物業 %s 套", "homes: %s"}},
 	{"new", Text{"新增 %s", "新增 %s", "%s new"}},
 	{"changed", Text{"变更 %s", "變更 %s", "%s changed"}},
 	{"waiting", Text{"待确认 %s", "待確認 %s", "%s waiting"}},
