@@ -19,8 +19,18 @@ const (
 // one leaves the writer copies between two groups. That is the only time that it waits for a checkpoint.
 func (e *sqlite) checkpoints() {
 	defer e.checked.Done()
-	for range e.checks {
-		time.Sleep(checkEvery)
+	tick := time.NewTicker(checkEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-e.done:
+			return
+		}
+		if !e.written.Swap(false) {
+			e.readers.rest() // another process may want to start the log again
+			continue
+		}
 		pages := e.checkpoint(e.writers)
 		if pages < int(e.longLog.Load()) {
 			continue
@@ -43,6 +53,7 @@ func (e *sqlite) checkpoint(on interface {
 	if e.stands() != nil {
 		return 0
 	}
+	e.readers.rest()
 	var busy, copied int
 	if err := on.QueryRowContext(background, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &copied); err != nil {
 		e.s.log.Warn("checkpoint", "err", err)

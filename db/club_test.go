@@ -210,7 +210,7 @@ func key(n int) string {
 // rows answers one number from the books.
 func (w *world) rows(query string, args ...any) (n int64) {
 	w.t.Helper()
-	if err := w.Store.sqlite.readers.QueryRow(query, args...).Scan(&n); err != nil {
+	if err := w.Read(ctx, func(rx *Rx) error { return rx.db.QueryRowContext(ctx, query, args...).Scan(&n) }); err != nil {
 		w.t.Fatal(err)
 	}
 	return n

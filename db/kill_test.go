@@ -233,7 +233,7 @@ func (d *drill) check() {
 	}
 	d.ledgerHolds()
 	var ok string
-	if err := s.sqlite.readers.QueryRow("PRAGMA integrity_check").Scan(&ok); err != nil || ok != "ok" {
+	if err := s.sqlite.readers.db.QueryRow("PRAGMA integrity_check").Scan(&ok); err != nil || ok != "ok" {
 		d.t.Errorf("integrity_check: %s %v", ok, err)
 	}
 }
@@ -242,7 +242,7 @@ func (d *drill) check() {
 func (d *drill) pairs(query string) map[string]string {
 	d.t.Helper()
 	out := map[string]string{}
-	rows, err := d.Store.sqlite.readers.Query(query)
+	rows, err := d.Store.sqlite.readers.db.Query(query)
 	if err != nil {
 		d.t.Fatal(err)
 	}

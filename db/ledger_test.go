@@ -265,7 +265,7 @@ func (l *ledger) holds(t *rapid.T) {
 
 // list answers the one column of a query about the member.
 func (l *ledger) list(t *rapid.T, query string) string {
-	rows, err := l.Store.sqlite.readers.Query(query, l.member.Member)
+	rows, err := l.Store.sqlite.readers.db.Query(query, l.member.Member)
 	if err != nil {
 		t.Fatal(errors.Join(errors.New(query), err))
 	}

@@ -241,7 +241,7 @@ func (w *world) dump() map[string]string {
 	w.t.Helper()
 	out := map[string]string{}
 	for _, table := range w.tables() {
-		rows, err := w.Store.sqlite.readers.Query("SELECT * FROM " + table + " ORDER BY 1, 2")
+		rows, err := w.Store.sqlite.readers.db.Query("SELECT * FROM " + table + " ORDER BY 1, 2")
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -270,7 +270,7 @@ func (w *world) dump() map[string]string {
 // tables answers the names of the books' tables.
 func (w *world) tables() (names []string) {
 	w.t.Helper()
-	rows, err := w.Store.sqlite.readers.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version' ORDER BY name")
+	rows, err := w.Store.sqlite.readers.db.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version' ORDER BY name")
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func TestPersonalTables(t *testing.T) {
 
 func (w *world) columns(table string) (names []string) {
 	w.t.Helper()
-	rows, err := w.Store.sqlite.readers.Query("SELECT name FROM pragma_table_info(?)", table)
+	rows, err := w.Store.sqlite.readers.db.Query("SELECT name FROM pragma_table_info(?)", table)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	_ "clubhouse/db/planner"
+	"clubhouse/db/engine"
 	"clubhouse/db/sqlcdb"
 
 	"github.com/mattn/go-sqlite3"
@@ -28,14 +28,13 @@ type sqlite struct {
 	path    string
 	places  [3]string      // of the file, of its log and of that one's index
 	files   [3]os.FileInfo // what stood there when they were opened
-	readers *sql.DB
-	reads   *sqlcdb.Queries
+	readers *readers
 	writers *sql.DB
 	conn    *sql.Conn // the writer's one connection
 	writes  *sqlcdb.Queries
 	queue   chan *write
 	done    chan struct{} // closed when the writer has stopped
-	checks  chan struct{} // asks for a checkpoint
+	written atomic.Bool   // since the last checkpoint
 	checked sync.WaitGroup
 	settle  atomic.Bool  // asks the writer to copy back the log's last pages itself
 	longLog atomic.Int64 // pages from which the log is too long: usualLog, less in tests
@@ -55,7 +54,7 @@ type write struct {
 }
 
 func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err error) {
-	e := &sqlite{s: s, path: path, queue: make(chan *write, 4*maxGroup), done: make(chan struct{}), checks: make(chan struct{}, 1)}
+	e := &sqlite{s: s, path: path, queue: make(chan *write, 4*maxGroup), done: make(chan struct{})}
 	e.longLog.Store(usualLog)
 	if err := ownFile(path); err != nil {
 		return nil, err
@@ -67,7 +66,7 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		if err != nil {
 			e.writers.Close()
 			if e.readers != nil {
-				e.readers.Close()
+				e.readers.db.Close()
 			}
 		}
 	}()
@@ -75,12 +74,6 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 	if err := migrate(ctx, e.writers); err != nil {
 		return nil, err
 	}
-	if e.readers, err = sql.Open("sqlite3", dsn(path, url.Values{"_query_only": {"on"}})); err != nil {
-		return nil, err
-	}
-	e.readers.SetMaxOpenConns(runtime.NumCPU())
-	e.readers.SetMaxIdleConns(runtime.NumCPU())
-	e.reads = sqlcdb.New(e.readers)
 	if e.conn, err = e.writers.Conn(ctx); err != nil {
 		return nil, err
 	}
@@ -90,6 +83,17 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		}
 	}
 	e.writes = sqlcdb.New(e.conn)
+	log, err := engine.OpenLog(ctx, e.conn)
+	if err != nil {
+		return nil, err
+	}
+	reading, err := sql.Open("sqlite3", dsn(path, url.Values{"_query_only": {"on"}}))
+	if err != nil {
+		return nil, err
+	}
+	if e.readers, err = startReaders(ctx, reading, log); err != nil {
+		return nil, errors.Join(err, reading.Close())
+	}
 	real, err := filepath.EvalSymlinks(path) // beside which SQLite keeps the log
 	if err != nil {
 		return nil, err
@@ -116,7 +120,6 @@ func (e *sqlite) close() error {
 	close(e.queue)
 	e.closing.Unlock()
 	<-e.done
-	close(e.checks) // not before: the writer asks for a checkpoint after its last group too
 	e.checked.Wait()
 	if err := e.stands(); err != nil {
 		// SQLite's last connection would copy the log and remove what now bears its name, perhaps that of a backup
@@ -125,43 +128,13 @@ func (e *sqlite) close() error {
 		return err
 	}
 	e.conn.Close()
-	return errors.Join(e.readers.Close(), e.writers.Close())
-}
-
-func (e *sqlite) read(ctx context.Context, fn func(*Rx) error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return e.unlessClosed(fn(&Rx{Queries: e.reads, db: e.readers, s: e.s, Now: e.s.Now()}))
-}
-
-// unlessClosed wraps a reading's error; Busy where the books were closed in its middle.
-func (e *sqlite) unlessClosed(err error) error {
-	if err = wrap(err); err != nil && KindOf(err) == Internal && e.isClosed() {
-		return &Error{Kind: Busy, Cause: err}
-	}
-	return err
+	return errors.Join(e.readers.close(), e.writers.Close())
 }
 
 func (e *sqlite) isClosed() bool {
 	e.closing.RLock()
 	defer e.closing.RUnlock()
 	return e.closed
-}
-
-// snapshot is a read whose statements all see the same state of the books.
-func (e *sqlite) snapshot(ctx context.Context, fn func(*Rx) error) error {
-	c, err := e.readers.Conn(ctx)
-	if err != nil {
-		return e.unlessClosed(err)
-	}
-	defer c.Close()
-	if _, err := c.ExecContext(background, "BEGIN"); err != nil {
-		return e.unlessClosed(err)
-	}
-	err = fn(&Rx{Queries: sqlcdb.New(c), db: c, s: e.s, Now: e.s.Now()})
-	_, end := c.ExecContext(background, "COMMIT")
-	return e.unlessClosed(errors.Join(err, end))
 }
 
 func (e *sqlite) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
@@ -219,10 +192,7 @@ func (e *sqlite) run() {
 		if e.settle.Swap(false) {
 			e.checkpoint(e.conn)
 		}
-		select {
-		case e.checks <- struct{}{}:
-		default:
-		}
+		e.written.Store(true)
 	}
 }
 

@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"clubhouse/db/sqlcdb"
-
 	"github.com/mattn/go-sqlite3"
 )
 
@@ -44,11 +42,13 @@ func (c countedConn) QueryContext(ctx context.Context, query string, args []driv
 func (w *world) count() *atomic.Int64 {
 	var asked atomic.Int64
 	e := w.Store.sqlite
-	if err := e.readers.Close(); err != nil {
+	if err := e.readers.close(); err != nil {
 		w.t.Fatal(err)
 	}
-	e.readers = sql.OpenDB(counted{dsn(e.path, url.Values{"_query_only": {"on"}}), &asked})
-	e.reads = sqlcdb.New(e.readers)
+	var err error
+	if e.readers, err = startReaders(ctx, sql.OpenDB(counted{dsn(e.path, url.Values{"_query_only": {"on"}}), &asked}), e.readers.log); err != nil {
+		w.t.Fatal(err)
+	}
 	return &asked
 }
 

@@ -185,7 +185,7 @@ func TestCancelStorm(t *testing.T) {
 	}
 	wg.Wait()
 	found := map[string]int{}
-	rows, err := w.Store.sqlite.readers.Query("SELECT name_hans FROM brands WHERE name_hans LIKE 'storm %'")
+	rows, err := w.Store.sqlite.readers.db.Query("SELECT name_hans FROM brands WHERE name_hans LIKE 'storm %'")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,12 +318,25 @@ func TestPragmas(t *testing.T) {
 			t.Errorf("%s: query_only = %d (%v)", name, got, err)
 		}
 	}
-	for range w.Store.sqlite.readers.Stats().MaxOpenConnections {
-		c, err := w.Store.sqlite.readers.Conn(ctx)
+	pool := w.Store.sqlite.readers
+	conns := []*sql.Conn{}
+	for range cap(pool.idle) {
+		r, err := pool.lend()
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer c.Close() // at the end: each turn gets another
+		defer pool.giveBack(r) // at the end: each turn gets another
+		conns = append(conns, r.conn)
+	}
+	for range pool.db.Stats().MaxOpenConnections - len(conns) {
+		c, err := pool.db.Conn(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		conns = append(conns, c)
+	}
+	for _, c := range conns {
 		ask("reader", func(q string) (n int64, err error) { return n, c.QueryRowContext(ctx, q).Scan(&n) }, 1)
 		if _, err := c.ExecContext(ctx, "DELETE FROM brands"); err == nil {
 			t.Error("a reader may write")
