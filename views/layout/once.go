@@ -16,10 +16,11 @@ type (
 		locale       db.Locale
 		prefix, here string
 	}
-	footerKey struct {
-		locale       db.Locale
-		prefix, path string
-		demo         bool
+	frameKey struct {
+		locale              db.Locale
+		prefix, path, title string
+		club                db.Text
+		failed, demo        bool
 	}
 )
 
@@ -29,10 +30,11 @@ func memberNavOnce(k navKey) templ.Component {
 	return ui.Once(k, func() templ.Component { return memberNav(k) })
 }
 
-// footerOnce keeps the footer of the places that everybody goes to; a path may otherwise be anything.
-func footerOnce(p ui.Page) templ.Component {
-	if p.Path == "" || p.Path != current(p.Path) || strings.Contains(p.Path, "?") {
-		return footer(p)
+// Member frames the homeowner's pages: the club's name above, the tabs below (on a wide screen beside the name). Of the
+// places that everybody goes to the frame is made once; a path may otherwise be anything.
+func Member(p ui.Page) templ.Component {
+	if p.Flash != "" || p.Path == "" || p.Path != current(p.Path) || strings.Contains(p.Path, "?") {
+		return memberFrame(p)
 	}
-	return ui.Once(footerKey{p.Locale, p.Prefix, p.Path, p.Demo}, func() templ.Component { return footer(p) })
+	return ui.Around(frameKey{p.Locale, p.Prefix, p.Path, p.Title, p.Club, p.Failed, p.Demo}, func() templ.Component { return memberFrame(p) })
 }

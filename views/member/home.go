@@ -4,6 +4,8 @@ import (
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
 )
 
 // HomeView is the member's first page.
@@ -32,26 +34,26 @@ func (v HomeView) stats(p ui.Page) []ui.Stat {
 	return stats
 }
 
-// standing answers what there is to say about the member's homes, and false where all is well.
-func (v HomeView) standing(p ui.Page) (n ui.Notice, show bool) {
+// standing answers what there is to say about the member's homes, and nil where all is well.
+func (v HomeView) standing(p ui.Page) templ.Component {
 	if len(v.Homes) == 0 {
-		return ui.Notice{
+		return ui.Same(ui.Notice{
 			Tone: ui.Info, Title: p.T(i18n.HomeClaim), Text: p.T(i18n.HomeClaimText),
 			Link: ui.Link{Label: p.T(i18n.HomeClaimGo), Href: p.To("/homes/new")},
-		}, true
+		})
 	}
 	h := v.Homes[0] // the newest says how things stand
-	switch h.State {
-	case db.ClaimWaiting:
+	switch {
+	case h.State == db.ClaimWaiting:
 		return ui.Notice{
 			Tone: ui.Info, Title: p.T(i18n.HomeWaiting), Text: p.F(i18n.HomeWaitingText, address(p, h)),
 			Link: ui.Link{Label: p.T(i18n.HomeSeeClaim), Href: p.To("/homes")},
-		}, true
-	case db.ClaimRefused:
+		}
+	case h.State == db.ClaimRefused && v.Card.Class != db.Owner:
 		return ui.Notice{
 			Tone: ui.Warn, Title: p.T(i18n.HomeRefused), Text: address(p, h),
 			Link: ui.Link{Label: p.T(i18n.HomeSeeHomes), Href: p.To("/homes")},
-		}, v.Card.Class != db.Owner
+		}
 	}
-	return n, false
+	return nil
 }

@@ -73,7 +73,7 @@ func Home(p ui.Page, v HomeView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.HomeShow), Href: p.To("/card"), Icon: ui.IconQR, Wide: true}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Same(ui.LinkButton{Label: p.T(i18n.HomeShow), Href: p.To("/card"), Icon: ui.IconQR, Wide: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -81,7 +81,7 @@ func Home(p ui.Page, v HomeView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if n, show := v.standing(p); show {
+			if n := v.standing(p); n != nil {
 				templ_7745c5c3_Err = n.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -23,22 +23,68 @@ func init() { made.parts.Store(new(sync.Map)) }
 // Once shows a part that is the same for everybody: it is rendered the first time and then only copied. key must name
 // all that the part depends on, and hold nothing that a visitor can make up.
 func Once(key any, part func() templ.Component) templ.Component {
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		parts := made.parts.Load()
-		text, ok := parts.Load(key)
-		if !ok {
-			var b bytes.Buffer
-			if err := part().Render(ctx, &b); err != nil {
-				return err
-			}
-			if made.n.Add(1) > mostMade {
-				made.n.Store(0)
-				parts = new(sync.Map)
-				made.parts.Store(parts)
-			}
-			text, _ = parts.LoadOrStore(key, b.String())
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		text, err := makeOnce(key, part)
+		if err != nil {
+			return err
 		}
-		_, err := io.WriteString(w, text.(string))
+		_, err = io.WriteString(w, text)
 		return err
 	})
+}
+
+// Same is Once for a part that is its own key.
+func Same[P interface {
+	comparable
+	templ.Component
+}](part P) templ.Component {
+	return Once(part, func() templ.Component { return part })
+}
+
+// Around is Once for a part that holds children: what stands before and behind them is made once, they are not.
+func Around(key any, part func() templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		text, err := makeOnce(aroundKey{key}, func() templ.Component { return withGap(part()) })
+		if err != nil {
+			return err
+		}
+		before, after, _ := strings.Cut(text, gap)
+		if _, err := io.WriteString(w, before); err != nil {
+			return err
+		}
+		if err := templ.GetChildren(ctx).Render(templ.ClearChildren(ctx), w); err != nil {
+			return err
+		}
+		_, err = io.WriteString(w, after)
+		return err
+	})
+}
+
+type aroundKey struct{ of any }
+
+// gap stands for the children: a sign that no text holds, since a page may not.
+const gap = "\x00"
+
+func withGap(part templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return part.Render(templ.WithChildren(ctx, templ.Raw(gap)), w)
+	})
+}
+
+func makeOnce(key any, part func() templ.Component) (string, error) {
+	parts := made.parts.Load()
+	if text, ok := parts.Load(key); ok {
+		return text.(string), nil
+	}
+	var b strings.Builder
+	if err := part().Render(context.Background(), &b); err != nil {
+		return "", err
+	}
+	if made.n.Add(1) > mostMade {
+		made.n.Store(0)
+		parts = new(sync.Map)
+		made.parts.Store(parts)
+	}
+	text, _ := parts.LoadOrStore(key, b.String())
+	return text.(string), nil
 }

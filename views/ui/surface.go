@@ -36,6 +36,17 @@ type Empty struct {
 // Render writes it.
 func (e Empty) Render(ctx context.Context, w io.Writer) error { return empty(e).Render(ctx, w) }
 
+// Section is a part of a page with its name and, where more has a Label, the way to all of it. Both are words of the
+// house, not of a person: it is made once.
+func Section(title string, more Link) templ.Component {
+	return Around(sectionKey{title, more}, func() templ.Component { return section(title, more) })
+}
+
+type sectionKey struct {
+	title string
+	more  Link
+}
+
 // PageHead is the page's own heading, with the way back above and what can be done beside it.
 type PageHead struct {
 	Page   Page
