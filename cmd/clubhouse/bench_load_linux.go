@@ -1,0 +1,160 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"runtime"
+	"slices"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// load drives a server with so many clients, each on a connection of its own, until the time is over or the shots are.
+//
+// One thread serves them all and never sleeps: with the load on a core of its own, the server is then charged for its
+// own work alone. A client that sleeps has to be woken by the server's answer, which on a virtual machine costs as much
+// as a fifth of a page, and it wakes late.
+func load(address string, clients int, lasts time.Duration, next shot) (o outcome, err error) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	poll, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	if err != nil {
+		return o, err
+	}
+	defer unix.Close(poll)
+	all := make([]loadClient, clients)
+	for i := range all {
+		c := &all[i]
+		if c.fd, err = dialLoad(address); err != nil {
+			return o, err
+		}
+		defer unix.Close(c.fd)
+		if err := unix.EpollCtl(poll, unix.EPOLL_CTL_ADD, c.fd, &unix.EpollEvent{Events: unix.EPOLLIN, Fd: int32(i)}); err != nil {
+			return o, err
+		}
+		c.took = make([]time.Duration, 0, 1<<14)
+	}
+	o.statuses = map[int]int{}
+	start, waiting := time.Now(), 0
+	send := func(i int) error {
+		c := &all[i]
+		req := next(i, c.n)
+		if req == nil {
+			return nil
+		}
+		c.n, c.sent, c.got = c.n+1, time.Now(), c.got[:0]
+		waiting++
+		return writeAll(c.fd, req)
+	}
+	for i := range all {
+		if err := send(i); err != nil {
+			return o, err
+		}
+	}
+	events, piece := make([]unix.EpollEvent, 64), make([]byte, 64<<10)
+	for waiting > 0 {
+		n, err := unix.EpollWait(poll, events, 0)
+		if err != nil && err != unix.EINTR {
+			return o, err
+		}
+		for _, e := range events[:max(n, 0)] {
+			c := &all[e.Fd]
+			status, err := c.read(piece)
+			if err != nil {
+				return o, err
+			}
+			if status == 0 {
+				continue
+			}
+			now := time.Now()
+			c.took = append(c.took, now.Sub(c.sent))
+			o.statuses[status]++
+			if waiting--; now.Sub(start) < lasts {
+				if err := send(int(e.Fd)); err != nil {
+					return o, err
+				}
+			}
+		}
+		if n <= 0 && time.Since(start) > lasts+loadPatience {
+			return o, fmt.Errorf("%d requests had no answer", waiting)
+		}
+	}
+	o.took = time.Since(start)
+	var took []time.Duration
+	for i := range all {
+		took = append(took, all[i].took...)
+	}
+	slices.Sort(took)
+	if o.requests = len(took); o.requests > 0 {
+		o.p50, o.p99 = took[len(took)/2], took[min(len(took)-1, len(took)*99/100)]
+	}
+	return o, nil
+}
+
+const loadPatience = 30 * time.Second
+
+// loadClient is one client of a load.
+type loadClient struct {
+	fd   int
+	n    int // requests sent
+	sent time.Time
+	got  []byte // of the answer that is on its way
+	took []time.Duration
+}
+
+// read takes what has come, and answers the status once the answer is whole, 0 before.
+func (c *loadClient) read(piece []byte) (status int, err error) {
+	n, err := unix.Read(c.fd, piece)
+	switch {
+	case err == unix.EAGAIN || err == unix.EINTR:
+		return 0, nil
+	case err != nil:
+		return 0, err
+	case n == 0:
+		return 0, io.ErrUnexpectedEOF
+	}
+	c.got = append(c.got, piece[:n]...)
+	status, head, body, err := parseHead(c.got)
+	if err != nil || head == 0 || len(c.got) < head+body {
+		return 0, err
+	}
+	return status, nil
+}
+
+func dialLoad(address string) (int, error) {
+	to, err := net.ResolveTCPAddr("tcp4", address)
+	if err != nil {
+		return 0, err
+	}
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return 0, err
+	}
+	err = unix.Connect(fd, &unix.SockaddrInet4{Port: to.Port, Addr: [4]byte(to.IP.To4())})
+	if err == nil {
+		err = unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_NODELAY, 1)
+	}
+	if err == nil {
+		err = unix.SetNonblock(fd, true)
+	}
+	if err != nil {
+		unix.Close(fd)
+	}
+	return fd, err
+}
+
+func writeAll(fd int, b []byte) error {
+	for len(b) > 0 {
+		n, err := unix.Write(fd, b)
+		if err == unix.EAGAIN || err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		b = b[n:]
+	}
+	return nil
+}
