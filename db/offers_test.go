@@ -156,7 +156,7 @@ func TestClaimPrice(t *testing.T) {
 	if after := w.dump(); !reflect.DeepEqual(after, before) {
 		t.Error("a refused claim left something")
 	}
-	if st := must(w.Standings(ctx, &MemberCard{ID: m.Member, Balance: 60}, []*Offer{must(w.Offer(ctx, offer))(t)}))(t)[offer]; st.No == nil || st.No.Reason != PointsShort {
+	if st := must(w.MemberOffer(ctx, &MemberCard{ID: m.Member, Balance: 60}, offer))(t); st.No == nil || st.No.Reason != PointsShort {
 		t.Errorf("the shelf says %+v", st)
 	}
 	give(70)
@@ -327,7 +327,10 @@ func TestOutletsClosed(t *testing.T) {
 	n := 0
 	look := func(when string, closed ...int64) {
 		t.Helper()
-		standings := must(w.Standings(ctx, &MemberCard{ID: m.Member}, must(w.LiveOffers(ctx))(t)))(t)
+		standings := map[int64]Standing{}
+		for _, o := range must(w.MemberOffers(ctx, &MemberCard{ID: m.Member}))(t) {
+			standings[o.ID] = o.Standing
+		}
 		for _, id := range []int64{anywhere, here, both} {
 			n++
 			_, err := w.ClaimOffer(ctx, m, id, key(n))

@@ -153,45 +153,71 @@ type Standing struct {
 	No      *Error // why it cannot be claimed, nil when it can
 }
 
-// Standings answers how the offers stand for the member, by the offers' ids, with one or two readings however many
-// offers there are. An offer without vouchers and without a No has the zero Standing.
-func (s *Store) Standings(ctx context.Context, m *MemberCard, offers []*Offer) (map[int64]Standing, error) {
-	var out map[int64]Standing
-	err := s.Read(ctx, func(rx *Rx) (err error) {
-		out, err = rx.standings(m, offers)
-		return err
-	})
-	return out, err
+// OfferAt is an offer and how it stands for a member.
+type OfferAt struct {
+	*Offer
+	Standing
 }
 
-func (rx *Rx) standings(m *MemberCard, offers []*Offer) (map[int64]Standing, error) {
-	out := make(map[int64]Standing, len(offers))
-	rows, err := rx.CountsOfMember(background, sqlcdb.CountsOfMemberParams{DayStart: rx.s.Club().dayStart(rx.Now), Now: rx.Now, MemberID: m.ID})
+// usables is what a member has to use, of whatever offers.
+type usables struct {
+	n       int64
+	nextEnd int64 // 0 for none
+}
+
+// MemberOffers answers the offers that are shown now with how they stand for the member, in the order in which they mean
+// most to them, with one or two readings however many there are.
+func (s *Store) MemberOffers(ctx context.Context, m *MemberCard) (list []OfferAt, err error) {
+	offers, err := s.LiveOffers(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range rows {
-		out[r.OfferID] = Standing{Used: Used{Member: r.N, Today: r.Today}, Usable: r.Usable, NextEnd: r.NextEnd}
+	err = s.Read(ctx, func(rx *Rx) (err error) {
+		list, _, err = rx.standings(m, offers)
+		return err
+	})
+	rankOffers(list)
+	return list, err
+}
+
+// standings answers how the offers stand for the member, in their order.
+func (rx *Rx) standings(m *MemberCard, offers []*Offer) (list []OfferAt, all usables, err error) {
+	rows, err := rx.CountsOfMember(background, sqlcdb.CountsOfMemberParams{DayStart: rx.s.Club().dayStart(rx.Now), Now: rx.Now, MemberID: m.ID})
+	if err != nil {
+		return nil, all, err
 	}
 	var communities []int64
 	if slices.ContainsFunc(offers, func(o *Offer) bool { return len(o.Communities) > 0 }) {
 		if communities, err = rx.communitiesOf(m.ID); err != nil {
-			return nil, err
+			return nil, all, err
 		}
 	}
+	var homes []sqlcdb.CountsOfHomesRow
 	if m.Class == Owner && slices.ContainsFunc(offers, func(o *Offer) bool { return o.PerHome > 0 }) {
-		homes, err := rx.CountsOfHomes(background, m.ID)
-		if err != nil {
-			return nil, err
+		if homes, err = rx.CountsOfHomes(background, m.ID); err != nil {
+			return nil, all, err
+		}
+	}
+	for _, r := range rows {
+		all.n += r.Usable
+		if r.NextEnd != 0 && (all.nextEnd == 0 || r.NextEnd < all.nextEnd) {
+			all.nextEnd = r.NextEnd
+		}
+	}
+	list = make([]OfferAt, len(offers))
+	for i, o := range offers {
+		st := &list[i].Standing
+		list[i].Offer = o
+		for _, r := range rows {
+			if r.OfferID == o.ID {
+				st.Used, st.Usable, st.NextEnd = Used{Member: r.N, Today: r.Today}, r.Usable, r.NextEnd
+			}
 		}
 		for _, h := range homes {
-			st := out[h.OfferID]
-			st.Used.Home = h.N
-			out[h.OfferID] = st
+			if h.OfferID == o.ID {
+				st.Used.Home = h.N
+			}
 		}
-	}
-	for _, o := range offers {
-		st := out[o.ID]
 		st.No = o.CanClaim(m, communities, st.Used, rx.Now)
 		if left, ends := o.Left(); st.No == nil && ends && left <= 0 {
 			st.No = refuse(OfferSoldOut)
@@ -199,9 +225,8 @@ func (rx *Rx) standings(m *MemberCard, offers []*Offer) (map[int64]Standing, err
 		if st.No == nil && o.Price > m.Balance {
 			st.No = refuse(PointsShort, o.Price, m.Balance)
 		}
-		out[o.ID] = st
 	}
-	return out, nil
+	return list, all, nil
 }
 
 // Voucher answers one voucher with its redemption. NotFound unless it is the member's; 0 stands for staff, who see all.

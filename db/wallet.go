@@ -9,12 +9,11 @@ import (
 
 // MemberHomePage is what a member's first page asks of the books, read at once.
 type MemberHomePage struct {
-	Picks     []*Offer           // the best for the member, at most four
-	Standings map[int64]Standing // of all live offers
-	Usable    int64              // vouchers that wait to be used
-	NextEnd   int64              // when the first of these ends, 0 for none
-	Soonest   []*Voucher         // those that end within SoonDays, at most three
-	Homes     []MemberHome       // the member's claims, newest first
+	Picks   []OfferAt    // the best for the member, at most four
+	Usable  int64        // vouchers that wait to be used
+	NextEnd int64        // when the first of these ends, 0 for none
+	Soonest []*Voucher   // those that end within SoonDays, at most three
+	Homes   []MemberHome // the member's claims, newest first
 }
 
 const (
@@ -25,24 +24,18 @@ const (
 // SoonDays is how long before its end the first page begins to speak of a voucher.
 const SoonDays = 14
 
-// MemberHomePage answers the first page of the member. Besides what Standings reads it takes two readings.
-func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (MemberHomePage, error) {
+// MemberHomePage answers the first page of the member.
+func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (p MemberHomePage, err error) {
 	offers, err := s.LiveOffers(ctx)
 	if err != nil {
-		return MemberHomePage{}, err
+		return p, err
 	}
-	var p MemberHomePage
-	err = s.Read(ctx, func(rx *Rx) (err error) {
-		p = MemberHomePage{}
-		if p.Standings, err = rx.standings(m, offers); err != nil {
+	err = s.Read(ctx, func(rx *Rx) error {
+		list, all, err := rx.standings(m, offers)
+		if err != nil {
 			return err
 		}
-		for _, st := range p.Standings {
-			p.Usable += st.Usable
-			if st.NextEnd != 0 && (p.NextEnd == 0 || st.NextEnd < p.NextEnd) {
-				p.NextEnd = st.NextEnd
-			}
-		}
+		p = MemberHomePage{Picks: picks(list), Usable: all.n, NextEnd: all.nextEnd}
 		if end := rx.Now + SoonDays*86400; p.NextEnd != 0 && p.NextEnd <= end {
 			if p.Soonest, err = rx.usable(m.ID, mostSoonest); err != nil {
 				return err
@@ -52,27 +45,22 @@ func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (MemberHomePa
 		p.Homes, err = rx.memberHomes(m.ID)
 		return err
 	})
-	p.Picks = picks(offers, p.Standings)
 	return p, err
 }
 
 // picks answers the offers that mean most to a member, without what is gone.
-func picks(offers []*Offer, standings map[int64]Standing) []*Offer {
-	var out []*Offer
-	for _, o := range RankOffers(offers, standings) {
-		if st := standings[o.ID]; len(out) < mostPicks && st.rank() < gone {
-			out = append(out, o)
-		}
+func picks(list []OfferAt) []OfferAt {
+	rankOffers(list)
+	if i := slices.IndexFunc(list, func(o OfferAt) bool { return o.rank() == gone }); i >= 0 {
+		list = list[:i]
 	}
-	return out
+	return list[:min(mostPicks, len(list))]
 }
 
-// RankOffers answers the offers in the order in which they mean most to a member, the newest first among equals: what
-// can be claimed and is not held yet, what could be unlocked, what is held, what is gone.
-func RankOffers(offers []*Offer, standings map[int64]Standing) []*Offer {
-	return slices.SortedStableFunc(slices.Values(offers), func(a, b *Offer) int {
-		return standings[a.ID].rank() - standings[b.ID].rank()
-	})
+// rankOffers puts the offers in the order in which they mean most to the member, the newest first among equals: what can
+// be claimed and is not held yet, what could be unlocked, what is held, what is gone.
+func rankOffers(list []OfferAt) {
+	slices.SortStableFunc(list, func(a, b OfferAt) int { return a.rank() - b.rank() })
 }
 
 const (
@@ -106,20 +94,23 @@ func (rx *Rx) usable(member, most int64) (list []*Voucher, err error) {
 
 // MemberOffer answers one offer and how it stands for the member. NotFound: there is none, or it is not shown yet; one
 // that has ended is shown with its reason.
-func (s *Store) MemberOffer(ctx context.Context, m *MemberCard, id int64) (o *Offer, st Standing, err error) {
+func (s *Store) MemberOffer(ctx context.Context, m *MemberCard, id int64) (at OfferAt, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
 		r, err := rx.GetOffer(background, id)
 		if err != nil {
 			return err
 		}
-		if o = offerOf(r); o.State == OfferDraft || o.ShownFrom > rx.Now {
+		o := offerOf(r)
+		if o.State == OfferDraft || o.ShownFrom > rx.Now {
 			return errNotFound
 		}
-		all, err := rx.standings(m, []*Offer{o})
-		st = all[o.ID]
+		list, _, err := rx.standings(m, []*Offer{o})
+		if err == nil {
+			at = list[0]
+		}
 		return err
 	})
-	return o, st, err
+	return at, err
 }
 
 // UsableAt answers where vouchers of a merchant are taken: the outlets named, or all of the merchant's for none, without

@@ -29,10 +29,7 @@ func (d Door) Home(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(h.Homes)), Usable: h.Usable, NextEnd: h.NextEnd, Soonest: h.Soonest, Homes: h.Homes}
-	for _, o := range h.Picks {
-		v.Offers = append(v.Offers, member.OfferAt{Offer: o, Standing: h.Standings[o.ID]})
-	}
+	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(h.Homes)), Usable: h.Usable, NextEnd: h.NextEnd, Soonest: h.Soonest, Homes: h.Homes, Offers: h.Picks}
 	return c.Render(http.StatusOK, member.Home(c.Page(c.T(i18n.HomeTitle)), v))
 }
 

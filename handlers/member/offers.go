@@ -14,11 +14,7 @@ import (
 // Offers lists the offers, all or of one kind of merchant.
 func (d Door) Offers(c *web.Context) error {
 	ctx := c.Request().Context()
-	offers, err := d.Store.LiveOffers(ctx)
-	if err != nil {
-		return err
-	}
-	standings, err := d.Store.Standings(ctx, c.Session.Member, offers)
+	offers, err := d.Store.MemberOffers(ctx, c.Session.Member)
 	if err != nil {
 		return err
 	}
@@ -27,13 +23,13 @@ func (d Door) Offers(c *web.Context) error {
 		v.Kind = kind
 	}
 	for _, kind := range db.MerchantKinds {
-		if kind == v.Kind || slices.ContainsFunc(offers, func(o *db.Offer) bool { return o.MerchantKind == kind }) {
+		if kind == v.Kind || slices.ContainsFunc(offers, func(o db.OfferAt) bool { return o.MerchantKind == kind }) {
 			v.Kinds = append(v.Kinds, kind)
 		}
 	}
-	for _, o := range db.RankOffers(offers, standings) {
+	for _, o := range offers {
 		if v.Kind == "" || o.MerchantKind == v.Kind {
-			v.Offers = append(v.Offers, member.OfferAt{Offer: o, Standing: standings[o.ID]})
+			v.Offers = append(v.Offers, o)
 		}
 	}
 	return c.Render(http.StatusOK, member.Offers(c.Page(c.T(i18n.OffersTitle)), v))
@@ -54,11 +50,11 @@ func (d Door) Offer(c *web.Context) error {
 
 func (d Door) offerView(c *web.Context, id int64) (v member.OfferView, err error) {
 	ctx := c.Request().Context()
-	o, st, err := d.Store.MemberOffer(ctx, c.Session.Member, id)
+	o, err := d.Store.MemberOffer(ctx, c.Session.Member, id)
 	if err != nil {
 		return v, err
 	}
-	v = member.OfferView{Setting: d.setting(), Offer: member.OfferAt{Offer: o, Standing: st}, Key: web.NewKey()}
+	v = member.OfferView{Setting: d.setting(), Offer: o, Key: web.NewKey()}
 	if v.Outlets, v.Phone, err = d.Store.UsableAt(ctx, o.Merchant, o.Outlets); err != nil {
 		return v, err
 	}

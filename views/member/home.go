@@ -16,7 +16,7 @@ type HomeView struct {
 	NextEnd int64 // when the first of the usable vouchers ends, 0 for none
 	Soonest []*db.Voucher
 	Homes   []db.MemberHome
-	Offers  []OfferAt
+	Offers  []db.OfferAt
 }
 
 func (v HomeView) stats(p ui.Page) []ui.Stat {

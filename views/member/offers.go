@@ -1,6 +1,8 @@
 package member
 
 import (
+	"context"
+	"io"
 	"slices"
 	"strings"
 
@@ -11,12 +13,6 @@ import (
 	"github.com/a-h/templ"
 )
 
-// OfferAt is an offer and how it stands for the member.
-type OfferAt struct {
-	*db.Offer
-	db.Standing
-}
-
 // cardKey is all that the card of an offer depends on that can be claimed or is held: the offer as it stands on the
 // shelf, whose moment is that of the page.
 type cardKey struct {
@@ -26,18 +22,28 @@ type cardKey struct {
 	usable int64
 }
 
-// shown is the offer in a list. What many members see alike is made once.
-func (o OfferAt) shown(p ui.Page, s Setting) templ.Component {
-	if o.No != nil && o.Usable == 0 {
-		return o.card(p, s)
-	}
-	return ui.Once(cardKey{o.Offer, p.Locale, p.Prefix, o.Usable}, func() templ.Component { return o.card(p, s) })
+// offerCards are offers in a list. What many members see alike is made once.
+func offerCards(p ui.Page, s Setting, offers []db.OfferAt) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		for _, o := range offers {
+			card := func() templ.Component { return offerCard(p, s, o) }
+			part := card
+			if o.No == nil || o.Usable > 0 {
+				part = func() templ.Component { return ui.Once(cardKey{o.Offer, p.Locale, p.Prefix, o.Usable}, card) }
+			}
+			if err := part().Render(ctx, w); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
-func (o OfferAt) card(p ui.Page, s Setting) ui.OfferCard {
+func offerCard(p ui.Page, s Setting, o db.OfferAt) ui.OfferCard {
 	c := ui.OfferCard{
-		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName), Text: spaced(whole(o.price(p)), whole(o.left(p)), whole(o.claimUntil(p, s))),
-		Tag: o.tag(p), Href: to(p, "/offers/", o.ID),
+		Value: s.value(p, o.Kind, o.Value, o.Price), Title: p.Text(o.Title), Merchant: p.Text(o.MerchantName),
+		Text: spaced(whole(price(p, o.Offer)), whole(left(p, o.Offer)), whole(claimUntil(p, s, o.Offer))),
+		Tag:  offerTag(p, o), Href: to(p, "/offers/", o.ID),
 	}
 	if o.No != nil && o.Usable == 0 {
 		c.Off, c.Text = true, i18n.Refusal(p.Locale, s.Club, o.No)
@@ -45,8 +51,8 @@ func (o OfferAt) card(p ui.Page, s Setting) ui.OfferCard {
 	return c
 }
 
-// tag says in a word how the offer stands.
-func (o OfferAt) tag(p ui.Page) ui.Tag {
+// offerTag says in a word how the offer stands.
+func offerTag(p ui.Page, o db.OfferAt) ui.Tag {
 	switch {
 	case o.Usable > 0:
 		return ui.Tag{Text: p.F(i18n.OffersHave, o.Usable), Tone: ui.Info}
@@ -69,21 +75,21 @@ func (o OfferAt) tag(p ui.Page) ui.Tag {
 	return ui.Tag{Text: p.T(word)}
 }
 
-func (o OfferAt) price(p ui.Page) string {
+func price(p ui.Page, o *db.Offer) string {
 	if o.Price == 0 {
 		return p.T(i18n.OffersFree)
 	}
 	return points(p, o.Price)
 }
 
-func (o OfferAt) left(p ui.Page) string {
+func left(p ui.Page, o *db.Offer) string {
 	if n, ends := o.Left(); ends {
 		return p.F(i18n.OffersLeft, i18n.Number(max(n, 0)))
 	}
 	return ""
 }
 
-func (o OfferAt) claimUntil(p ui.Page, s Setting) string {
+func claimUntil(p ui.Page, s Setting, o *db.Offer) string {
 	return p.F(i18n.OffersUntil, s.until(p, o.ClaimTo))
 }
 
@@ -92,7 +98,7 @@ type OffersView struct {
 	Setting
 	Kind   string // of merchant, "" for all
 	Kinds  []string
-	Offers []OfferAt
+	Offers []db.OfferAt
 }
 
 func (v OffersView) chips(p ui.Page) []ui.Link {
@@ -106,7 +112,7 @@ func (v OffersView) chips(p ui.Page) []ui.Link {
 // OfferView is one offer.
 type OfferView struct {
 	Setting
-	Offer       OfferAt
+	Offer       db.OfferAt
 	Outlets     []db.Outlet
 	Phone       string
 	Communities []db.Text // to which it is limited
@@ -116,8 +122,8 @@ type OfferView struct {
 
 func (v OfferView) facts(p ui.Page) []ui.Fact {
 	o := v.Offer
-	facts := []ui.Fact{{Term: p.T(i18n.OfferPrice), Text: o.price(p), Strong: true}}
-	if left := o.left(p); left != "" {
+	facts := []ui.Fact{{Term: p.T(i18n.OfferPrice), Text: price(p, o.Offer), Strong: true}}
+	if left := left(p, o.Offer); left != "" {
 		facts = append(facts, ui.Fact{Term: p.T(i18n.OfferStock), Text: left})
 	}
 	by := v.until(p, o.ClaimTo)
