@@ -2,11 +2,11 @@ package ui
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"html"
 	"io"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,9 +22,68 @@ const quiet = 4
 
 var errTooLong = errors.New("ui: text too long for a QR code")
 
-// plans are the layouts of each version at level M. Making one costs far more than filling it, so that each is made
-// once; filling only reads it.
-var plans [coding.MaxVersion + 1]atomic.Pointer[coding.Plan]
+// layout is a version of the code at level M: what stands in every code of it, and where each bit of the text goes.
+// Making one costs far more than filling it, so that each is made once and then only read.
+type layout struct {
+	version coding.Version
+	blank   grid
+	bits    []module
+}
+
+// grid is a code's modules row by row, three words of them each: that holds the widest row and a white module after it.
+type grid [][3]uint64
+
+// module is one square of a grid.
+type module struct {
+	row        uint8
+	word, left uint8 // which of the row's words, and by how much to shift a bit to its place there
+}
+
+func at(x, y int) module { return module{uint8(y), uint8(x / 64), uint8(63 - x%64)} }
+
+func (g grid) flip(m module, bit uint64) { g[m.row][m.word] ^= bit << m.left }
+
+var layouts [coding.MaxVersion + 1]atomic.Pointer[layout]
+
+func layoutOf(v coding.Version) (*layout, error) {
+	if l := layouts[v].Load(); l != nil {
+		return l, nil
+	}
+	plan, err := coding.NewPlan(v, coding.M, 0)
+	if err != nil {
+		return nil, err
+	}
+	l := &layout{version: v, blank: make(grid, len(plan.Pixel)), bits: make([]module, 8*(plan.DataBytes+plan.CheckBytes))}
+	for y, row := range plan.Pixel {
+		for x, pix := range row {
+			if pix&coding.Black != 0 {
+				l.blank.flip(at(x, y), 1)
+			}
+			if role := pix.Role(); role == coding.Data || role == coding.Check {
+				l.bits[pix.Offset()] = at(x, y)
+			}
+		}
+	}
+	layouts[v].Store(l)
+	return l, nil
+}
+
+// fill answers the code of a text that the layout can hold.
+func (l *layout) fill(text coding.Encoding) (grid, error) {
+	if err := text.Check(); err != nil {
+		return nil, err
+	}
+	var b coding.Bits
+	text.Encode(&b, l.version)
+	b.AddCheckBytes(l.version, coding.M)
+	g := slices.Clone(l.blank)
+	for i, byte := range b.Bytes() {
+		for j, m := range l.bits[8*i : 8*i+8] {
+			g.flip(m, uint64(byte>>(7-j)&1))
+		}
+	}
+	return g, nil
+}
 
 var paths = sync.Pool{New: func() any { b := make([]byte, 0, 8<<10); return &b }}
 
@@ -39,7 +98,7 @@ func QR(label, text string) templ.Component {
 		buf := paths.Get().(*[]byte)
 		b := append((*buf)[:0], `<svg class="qr" role="img" aria-label="`...)
 		b = append(b, html.EscapeString(label)...)
-		side := strconv.Itoa(code.Size + 2*quiet)
+		side := strconv.Itoa(len(code) + 2*quiet)
 		b = append(b, `" viewBox="-4 -4.5 `+side+" "+side+`" shape-rendering="crispEdges"><path fill="#fff" d="M-4-4.5h`+side+"v"+side+`H-4z"/><path stroke="#000" d="`...)
 		b = appendRuns(b, code)
 		b = append(b, `"/></svg>`...)
@@ -57,7 +116,7 @@ const (
 )
 
 // encode chooses the tightest alphabet and the smallest version that holds text.
-func encode(text string) (*coding.Code, error) {
+func encode(text string) (grid, error) {
 	var enc coding.Encoding = coding.String(text)
 	if strings.Trim(text, digits) == "" {
 		enc = coding.Num(text)
@@ -68,15 +127,11 @@ func encode(text string) (*coding.Code, error) {
 		if enc.Bits(v) > v.DataBytes(coding.M)*8 {
 			continue
 		}
-		plan := plans[v].Load()
-		if plan == nil {
-			var err error
-			if plan, err = coding.NewPlan(v, coding.M, 0); err != nil {
-				return nil, err
-			}
-			plans[v].Store(plan)
+		l, err := layoutOf(v)
+		if err != nil {
+			return nil, err
 		}
-		return plan.Encode(enc)
+		return l.fill(enc)
 	}
 	return nil, errTooLong
 }
@@ -104,18 +159,15 @@ func init() {
 }
 
 // appendRuns draws each row's black runs as lines of width one through its middle.
-func appendRuns(b []byte, code *coding.Code) []byte {
-	for y := range code.Size {
-		var row [24]byte // three words hold the widest row and a white module after it
-		copy(row[:], code.Bitmap[y*code.Stride:(y+1)*code.Stride])
+func appendRuns(b []byte, code grid) []byte {
+	for y, row := range code {
 		last, carry := -1, uint64(0) // where the last run ended; the module before this word
 		begin := -1                  // where the present run began
-		for i := 0; i < len(row); i += 8 {
-			word := binary.BigEndian.Uint64(row[i:])
+		for i, word := range row {
 			for edges := word ^ (word>>1 | carry); edges != 0; {
 				n := bits.LeadingZeros64(edges)
 				edges &^= 1 << (63 - n)
-				x := 8*i + n
+				x := 64*i + n
 				switch {
 				case begin < 0:
 					begin = x

@@ -41,7 +41,7 @@ func TestQRIsRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		file := filepath.Join(t.TempDir(), "qr.png")
-		draw(t, string(appendRuns(nil, code)), code.Size+2*quiet, file)
+		draw(t, string(appendRuns(nil, code)), len(code)+2*quiet, file)
 		out, err := exec.Command(reader, "--quiet", "--raw", "-Sbinary", file).Output() //nolint:gosec // a program of the test
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
@@ -124,5 +124,37 @@ func BenchmarkQR(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		_ = c.Render(context.Background(), io.Discard)
+	}
+}
+
+// A filled layout is the code that the library makes, in every version.
+func TestFillAsLibrary(t *testing.T) {
+	t.Parallel()
+	for v := coding.Version(coding.MinVersion); v <= coding.MaxVersion; v++ {
+		text := coding.String(strings.Repeat("Clubhouse 会 ", 300)[:v.DataBytes(coding.M)-3])
+		plan, err := coding.NewPlan(v, coding.M, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := plan.Encode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := layoutOf(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := l.fill(text)
+		if err != nil || len(got) != want.Size {
+			t.Fatalf("version %d: %d rows, want %d (%v)", v, len(got), want.Size, err)
+		}
+		for y := range got {
+			for x := range got {
+				m := at(x, y)
+				if black := got[m.row][m.word]>>m.left&1 == 1; black != want.Black(x, y) {
+					t.Fatalf("version %d: module %d, %d is black: %v", v, x, y, black)
+				}
+			}
+		}
 	}
 }
