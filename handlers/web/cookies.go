@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"net/http"
+	"slices"
+	"strings"
 
 	"clubhouse/db"
 
@@ -46,6 +48,9 @@ func (s cookieStore) Save(_ *http.Request, w http.ResponseWriter, v *sessions.Se
 
 // cookie answers what a cookie of ours holds, or "".
 func (c *Context) cookie(name string) string {
+	if !slices.ContainsFunc(c.Request().Header["Cookie"], func(line string) bool { return strings.Contains(line, name) }) {
+		return "" // as most pages' flash: not worth the parsing
+	}
 	k, err := c.Request().Cookie(c.App.cookies.name(name))
 	if err != nil {
 		return ""

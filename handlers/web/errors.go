@@ -24,6 +24,7 @@ func (a *App) fail(c *Context, err error) {
 		_ = c.See(signInPath(c))
 		return
 	}
+	c.Response().Header().Set(echo.HeaderXRequestID, c.ID)
 	status, words := a.explain(c, err)
 	if status >= 500 {
 		a.Log.LogAttrs(context.Background(), slog.LevelError, "request failed",
