@@ -24,6 +24,19 @@ type (
 	}
 )
 
+// fullKey is all that a bare frame depends on.
+type fullKey struct {
+	locale db.Locale
+	title  string
+	club   db.Text
+	failed bool
+}
+
+// Full leaves the whole screen to its child: the member's Pass, the till's Result.
+func Full(p ui.Page) templ.Component {
+	return ui.Around(fullKey{p.Locale, p.Title, p.Club, p.Failed}, func() templ.Component { return fullFrame(p) })
+}
+
 func headOnce() templ.Component { return ui.Once(headKey{}, constantHead) }
 
 func memberNavOnce(k navKey) templ.Component {
