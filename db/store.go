@@ -93,7 +93,8 @@ func (s *Store) Close() error { return s.sqlite.close() }
 // Now answers the time by the Store's clock.
 func (s *Store) Now() int64 { return s.clock().Unix() }
 
-// Rx is a reading of the books. Each statement sees the newest committed state.
+// Rx is a reading of the books. All its statements see one state: the newest that was committed when it began, or within
+// a write what the transaction has made of it.
 type Rx struct {
 	*sqlcdb.Queries
 	db  sqlcdb.DBTX
