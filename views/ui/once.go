@@ -66,8 +66,12 @@ type aroundKey struct{ of any }
 const gap = "\x00"
 
 func withGap(part templ.Component) templ.Component {
+	children := templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		_, err := io.WriteString(w, gap)
+		return err
+	})
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		return part.Render(templ.WithChildren(ctx, templ.Raw(gap)), w)
+		return part.Render(templ.WithChildren(ctx, children), w)
 	})
 }
 
