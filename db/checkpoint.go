@@ -58,5 +58,7 @@ func (e *sqlite) checkpoint(on interface {
 	if err := on.QueryRowContext(background, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &copied); err != nil {
 		e.s.log.Warn("checkpoint", "err", err)
 	}
+	// Once more: who has begun meanwhile holds the log as it was, while a reading of a log that is copied whole holds none.
+	e.readers.rest()
 	return pages
 }

@@ -66,7 +66,7 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		if err != nil {
 			e.writers.Close()
 			if e.readers != nil {
-				e.readers.db.Close()
+				e.readers.close()
 			}
 		}
 	}()
@@ -92,7 +92,7 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		return nil, err
 	}
 	if e.readers, err = startReaders(ctx, reading, log); err != nil {
-		return nil, errors.Join(err, reading.Close())
+		return nil, err
 	}
 	real, err := filepath.EvalSymlinks(path) // beside which SQLite keeps the log
 	if err != nil {

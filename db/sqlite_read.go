@@ -32,18 +32,20 @@ type reader struct {
 	rests int64           // of readers.rests, the last that it has heeded
 }
 
-// startReaders takes the readers' connections from db.
+// startReaders takes the readers' connections from db, which it closes where it fails.
 func startReaders(ctx context.Context, db *sql.DB, log engine.Log) (*readers, error) {
 	n := runtime.NumCPU()
 	db.SetMaxOpenConns(2 * n) // as many again for snapshots, which may take long
 	db.SetMaxIdleConns(2 * n)
 	p := &readers{db: db, log: log, idle: make(chan *reader, n)}
+	var err error
 	for range n {
 		r := &reader{}
-		if err := r.connect(ctx, db); err != nil {
-			return nil, err
-		}
+		err = errors.Join(err, r.connect(ctx, db))
 		p.idle <- r
+	}
+	if err != nil {
+		return nil, errors.Join(err, p.close())
 	}
 	return p, nil
 }
@@ -101,11 +103,15 @@ func (p *readers) begin(r *reader) error {
 }
 
 func (p *readers) giveBack(r *reader) {
-	if n := p.rests.Load(); n != r.rests {
+	n := p.rests.Load()
+	if n != r.rests {
 		r.rests = n
 		p.end(r)
 	}
 	p.idle <- r
+	if p.rests.Load() != n { // asked while this one was neither lent nor idle
+		p.restOne()
+	}
 }
 
 // rest has the readers let go of their transactions, the idle ones now and the others when they are given back, so that
@@ -113,15 +119,18 @@ func (p *readers) giveBack(r *reader) {
 func (p *readers) rest() {
 	p.rests.Add(1)
 	for range cap(p.idle) {
-		select {
-		case r, ok := <-p.idle:
-			if !ok {
-				return
-			}
+		p.restOne()
+	}
+}
+
+// restOne gives an idle reader back, if there is one, so that it heeds what was asked of all.
+func (p *readers) restOne() {
+	select {
+	case r, open := <-p.idle:
+		if open {
 			p.giveBack(r)
-		default:
-			return
 		}
+	default:
 	}
 }
 

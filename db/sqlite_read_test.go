@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -72,6 +74,36 @@ func TestReadersLetGo(t *testing.T) {
 		if time.Now().After(until) {
 			t.Fatal("the readers hold the log")
 		}
+	}
+}
+
+// Whoever reads while the log is copied does not keep it from starting again.
+func TestLogRestartsBesideReadings(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	e := w.Store.sqlite
+	fat, kept := strings.Repeat("x", 100_000), 0
+	for i := range 40 {
+		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint(i, fat)) }))(t)
+		var stop atomic.Bool
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				for !stop.Load() {
+					_ = w.Read(ctx, func(rx *Rx) error { _, err := rx.GetClub(background); return err })
+				}
+			})
+		}
+		e.checkpoint(e.writers)
+		stop.Store(true)
+		wg.Wait()
+		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint("small", i)) }))(t)
+		if e.checkpoint(e.writers) > 20 {
+			kept++
+		}
+	}
+	if kept > 10 { // a few rounds find the checkpointer at work and copy nothing
+		t.Errorf("in %d rounds of 40 the log did not start again", kept)
 	}
 }
 

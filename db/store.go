@@ -110,7 +110,7 @@ type Tx struct {
 }
 
 // Read runs fn on the books as they stand, unless ctx has ended already: a reading is short and is never broken off in
-// its middle.
+// its middle. fn must not read or write through the Store again: it would wait for a reader while it holds one.
 func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
 	return s.sqlite.read(ctx, fn)
 }

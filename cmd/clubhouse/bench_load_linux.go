@@ -41,8 +41,8 @@ func load(address string, clients int, lasts time.Duration, next shot) (o outcom
 	send := func(i int) error {
 		c := &all[i]
 		req := next(i, c.n)
-		if req == nil {
-			return nil
+		if req == nil { // the server may hang up on it now
+			return unix.EpollCtl(poll, unix.EPOLL_CTL_DEL, c.fd, nil)
 		}
 		c.n, c.sent, c.got = c.n+1, time.Now(), c.got[:0]
 		waiting++

@@ -62,8 +62,8 @@ func Around(key any, part func() templ.Component) templ.Component {
 
 type aroundKey struct{ of any }
 
-// gap stands for the children: a sign that no text holds, since a page may not.
-const gap = "\x00"
+// gap stands for the children: no text holds it, since "<" is escaped in all of them.
+const gap = "<gap>"
 
 func withGap(part templ.Component) templ.Component {
 	children := templ.ComponentFunc(func(_ context.Context, w io.Writer) error {

@@ -150,3 +150,26 @@ func TestEveryWordComesFromI18n(t *testing.T) {
 		}
 	}
 }
+
+// What is made once goes round the children and says nothing of them, whatever its own words are.
+func TestAround(t *testing.T) {
+	t.Parallel()
+	type key struct{ n int }
+	for n, title := range []string{"楼层", "a\x00b", "<gap>", "a & b"} {
+		var want bytes.Buffer
+		ctx := context.Background()
+		if err := section(title, Link{}).Render(templ.WithChildren(ctx, Tag{Text: "first"}), &want); err != nil {
+			t.Fatal(err)
+		}
+		for _, child := range []string{"first", "second"} {
+			var got bytes.Buffer
+			part := Around(key{n}, func() templ.Component { return section(title, Link{}) })
+			if err := part.Render(templ.WithChildren(ctx, Tag{Text: child}), &got); err != nil {
+				t.Fatal(err)
+			}
+			if w := strings.Replace(want.String(), "first", child, 1); got.String() != w {
+				t.Errorf("%q: %q, want %q", title, got.String(), w)
+			}
+		}
+	}
+}
