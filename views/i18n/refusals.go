@@ -70,7 +70,7 @@ var refusals = map[db.Reason]Text{
 	db.VoucherExpired:    {"这张券已于 %s 到期。", "這張券已於 %s 到期。", "This voucher expired on %s."},
 	db.VoucherVoid:       {"这张券已作废。", "這張券已作廢。", "This voucher is void."},
 	db.VoucherOwnerGone:  {"持券会员已退会或账户已停用，请会员联系会所客服。", "持券會員已退會或帳戶已停用，請會員聯絡會所客服。", "Its member has left the club, or their account has been disabled. Ask them to contact the club."},
-	db.VoucherNotNow:     {"这张券只在%s可用。", "這張券只在%s可用。", "This voucher can be used %s only."},
+	db.VoucherNotNow:     {"这张券只在以下时间可用：%s。", "這張券只在以下時間可用：%s。", "This voucher can be used %s only."},
 	db.TillSlowed:        {"错误次数太多，请等一分钟再试。", "錯誤次數太多，請等一分鐘再試。", "Too many wrong tries. Wait a minute."},
 	db.BillWrong:         {"请输入正确的金额，例如 128.50；不记金额可留空。", "請輸入正確的金額，例如 128.50；不記金額可留空。", "Enter a sum such as 128.50, or leave it empty."},
 	db.OutletUnchosen:    {"请先选择所在门店。", "請先選擇所在門店。", "Choose the outlet first."},
