@@ -20,6 +20,7 @@ var (
 	UIActions    = Text{"操作", "操作", "Actions"}
 
 	UIFixErrors = Text{"请先修正以下问题", "請先修正以下問題", "Please fix the following"}
+	UINotDone   = Text{"没有完成", "未能完成", "This was not done"}
 	UIPassword  = Text{"显示密码", "顯示密碼", "Show password"}
 	UIChoose    = Text{"请选择", "請選擇", "Please choose"}
 

@@ -1,6 +1,11 @@
 package ui
 
-import "net/url"
+import (
+	"net/url"
+	"slices"
+
+	"clubhouse/views/i18n"
+)
 
 // Form carries what a person typed, and what was wrong with it, back to the page.
 type Form struct {
@@ -23,6 +28,14 @@ func (f Form) Error(name string) string {
 		}
 	}
 	return ""
+}
+
+// heading stands over the faults: only those of fields are the reader's to mend.
+func (f Form) heading() i18n.Text {
+	if slices.ContainsFunc(f.Errors, func(e FieldError) bool { return e.Field != "" }) {
+		return i18n.UIFixErrors
+	}
+	return i18n.UINotDone
 }
 
 // Has tells whether value is among those chosen for the field.

@@ -173,3 +173,13 @@ func TestAround(t *testing.T) {
 		}
 	}
 }
+
+// A refusal of the whole act does not ask to mend fields.
+func TestSummaryHeading(t *testing.T) {
+	t.Parallel()
+	for field, want := range map[string]string{"": "This was not done", "name": "Please fix the following"} {
+		if got := shown(t, ErrorSummary(reader, Form{Errors: []FieldError{{field, "Somebody was first."}}})); !strings.Contains(got, want) {
+			t.Errorf("%q: %s", field, got)
+		}
+	}
+}
