@@ -330,7 +330,7 @@ var phoneOrMail = regexp.MustCompile(`\+\d{8,}|\b1[3-9]\d{9}\b|[^"\s]+@[^"\s]+`)
 func (w *world) auditHoldsNoPerson() {
 	w.t.Helper()
 	var names []string
-	rows, err := w.Store.sqlite.readers.db.Query("SELECT name FROM members UNION SELECT name FROM accounts UNION SELECT name FROM register_owners")
+	rows, err := w.query("SELECT name FROM members UNION SELECT name FROM accounts UNION SELECT name FROM register_owners")
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -342,7 +342,7 @@ func (w *world) auditHoldsNoPerson() {
 		names = append(names, name)
 	}
 	rows.Close()
-	rows, err = w.Store.sqlite.readers.db.Query("SELECT a.act, a.facts, a.digest, p.salt, p.facts FROM audit a LEFT JOIN audit_personal p ON p.audit_id = a.id")
+	rows, err = w.query("SELECT a.act, a.facts, a.digest, p.salt, p.facts FROM audit a LEFT JOIN audit_personal p ON p.audit_id = a.id")
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,9 +43,12 @@ var migrated = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
-// newStore answers a fresh club on disk, on Saturday 21 November 2026 at noon.
-func newStore(t testing.TB) (*Store, *clock) {
+// newBooks answers the URL of fresh books, with the schema and nothing else.
+func newBooks(t testing.TB) string {
 	t.Helper()
+	if testServer != "" {
+		return newDatabase(t)
+	}
 	file, err := migrated()
 	if err != nil {
 		t.Fatal(err)
@@ -53,14 +57,31 @@ func newStore(t testing.TB) (*Store, *clock) {
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return path
+}
+
+// newStore answers a fresh club, on Saturday 21 November 2026 at noon.
+func newStore(t testing.TB) (*Store, *clock) {
+	t.Helper()
 	c := &clock{}
 	c.set(21, 12)
-	s, err := Open(ctx, Options{URL: path, Secret: testSecret, Clock: c.now})
+	url := newBooks(t)
+	s, err := Open(ctx, Options{URL: url, Secret: testSecret, Clock: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}
+	urls.Store(s, url)
 	t.Cleanup(func() { s.Close() })
 	return s, c
+}
+
+// urls are those of the open stores.
+var urls sync.Map
+
+// url answers where the books are, for others to open them too.
+func (w *world) url() string {
+	url, _ := urls.Load(w.Store)
+	return url.(string)
 }
 
 // world is a small club: one community with a few homes, one merchant with an outlet and a till, one other outlet.
@@ -205,6 +226,11 @@ func (w *world) offer(edit func(*Offer)) int64 {
 // key answers a request key that differs for each n.
 func key(n int) string {
 	return "request-key-" + strings.Repeat("x", 8) + string(rune('a'+n%26)) + string(rune('a'+n/26%26)) + string(rune('a'+n/676))
+}
+
+// query asks the books outside of any reading.
+func (w *world) query(query string, args ...any) (*sql.Rows, error) {
+	return rawDB(w.Store).QueryContext(ctx, query, args...)
 }
 
 // rows answers one number from the books.

@@ -2,9 +2,13 @@ package db
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
 )
 
@@ -133,5 +137,31 @@ func wrap(err error) error {
 			}
 		}
 	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch class := e.Code[:2]; {
+		case e.Code == "23505":
+			return &Error{Kind: Conflict, Cause: err}
+		// The connection, the transaction, resources, the administrator, the system, a lock that did not come free, and a
+		// server that only reads.
+		case class == "08", class == "40", class == "53", class == "57", class == "58", e.Code == "55P03", e.Code == "25006":
+			return &Error{Kind: Busy, Cause: err}
+		}
+	} else if connectionLost(err) {
+		return &Error{Kind: Busy, Cause: err}
+	}
 	return fmt.Errorf("db: %w", err)
+}
+
+// connectionLost tells whether err is that of a connection that could not be had or broke.
+func connectionLost(err error) bool {
+	if _, ok := errors.AsType[net.Error](err); ok { // also pgx's own for what it could not connect to
+		return true
+	}
+	for _, e := range []error{driver.ErrBadConn, sql.ErrConnDone, io.EOF, io.ErrUnexpectedEOF, net.ErrClosed} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	_, ok := errors.AsType[*pgconn.ConnectError](err)
+	return ok || pgconn.SafeToRetry(err)
 }

@@ -19,6 +19,12 @@ type idMaker struct {
 	seq     int64
 }
 
+func (m *idMaker) setProcess(n int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.process = n
+}
+
 func (m *idMaker) next(now time.Time) int64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()

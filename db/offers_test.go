@@ -148,7 +148,7 @@ func TestClaimPrice(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	w.exec("UPDATE offers SET claim_to = 1 << 40")
+	w.exec("UPDATE offers SET claim_to = 1099511627776")
 	give(60)
 	before := w.dump()
 	_, err := w.ClaimOffer(ctx, m, offer, key(1))

@@ -125,7 +125,7 @@ func TestCodeGoodOnce(t *testing.T) {
 	if won != 1 {
 		t.Errorf("one code opened %d times", won)
 	}
-	if w.rows("SELECT COUNT(*) FROM one_time_codes WHERE mac = CAST(? AS BLOB) OR browser = CAST(? AS BLOB)", code, browser) != 0 {
+	if w.rows("SELECT COUNT(*) FROM one_time_codes WHERE mac = ? OR browser = ?", []byte(code), []byte(browser)) != 0 {
 		t.Error("the books hold a code or a browser's token in the clear")
 	}
 }

@@ -95,7 +95,7 @@ func TestOpenRefuses(t *testing.T) {
 func TestReopen(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	path := w.Store.sqlite.path
+	path := w.lite().path
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestReopen(t *testing.T) {
 func TestOpenRenewsTriggers(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	path := w.Store.sqlite.path
+	path := w.lite().path
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestOpenRenewsTriggers(t *testing.T) {
 func TestFilesMovedAway(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
-	path := w.Store.sqlite.path
+	path := w.lite().path
 	write := func(name string) error {
 		return w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, name) })
 	}
@@ -191,7 +191,7 @@ func TestFilesMovedAway(t *testing.T) {
 func TestOpenByLink(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
-	path, link := w.Store.sqlite.path, filepath.Join(t.TempDir(), "link.db")
+	path, link := w.lite().path, filepath.Join(t.TempDir(), "link.db")
 	must(0, w.Close())(t)
 	must(0, os.Symlink(path, link))(t)
 	s := must(Open(ctx, Options{URL: link, Secret: testSecret, Log: w.log}))(t)
@@ -212,7 +212,7 @@ func TestOpenByLink(t *testing.T) {
 func TestBackupPutInPlace(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
-	path := w.Store.sqlite.path
+	path := w.lite().path
 	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "kept") }))(t)
 	backup := map[string][]byte{}
 	for _, end := range []string{"-wal", ""} { // within half a second of the first write all of it is in the log
@@ -222,7 +222,7 @@ func TestBackupPutInPlace(t *testing.T) {
 		must(0, os.Rename(path+end, path+end+".away"))(t)
 		must(0, os.WriteFile(path+end, body, 0o600))(t)
 	}
-	if n := w.Store.sqlite.checkpoint(w.Store.sqlite.writers); n != 0 {
+	if n := w.lite().checkpoint(w.lite().writers); n != 0 {
 		t.Errorf("a log of %d pages was copied into what is not ours", n)
 	}
 	if err := w.Close(); err == nil || !strings.Contains(err.Error(), path) {
@@ -236,12 +236,15 @@ func TestBackupPutInPlace(t *testing.T) {
 	}
 }
 
+// bytesIn answers how a dump writes bytes that hold s.
+func bytesIn(s string) string { return strings.Trim(fmt.Sprint([]byte(s)), "[]") }
+
 // dump answers the rows of all tables as text, in order.
 func (w *world) dump() map[string]string {
 	w.t.Helper()
 	out := map[string]string{}
 	for _, table := range w.tables() {
-		rows, err := w.Store.sqlite.readers.db.Query("SELECT * FROM " + table + " ORDER BY 1, 2")
+		rows, err := w.query("SELECT * FROM " + table + " ORDER BY 1, 2")
 		if err != nil {
 			w.t.Fatal(err)
 		}
@@ -270,7 +273,11 @@ func (w *world) dump() map[string]string {
 // tables answers the names of the books' tables.
 func (w *world) tables() (names []string) {
 	w.t.Helper()
-	rows, err := w.Store.sqlite.readers.db.Query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version' ORDER BY name")
+	query := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version' ORDER BY name"
+	if testServer != "" {
+		query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'goose_db_version' ORDER BY tablename"
+	}
+	rows, err := w.query(query)
 	if err != nil {
 		w.t.Fatal(err)
 	}

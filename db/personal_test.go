@@ -64,7 +64,11 @@ func TestPersonalTables(t *testing.T) {
 
 func (w *world) columns(table string) (names []string) {
 	w.t.Helper()
-	rows, err := w.Store.sqlite.readers.db.Query("SELECT name FROM pragma_table_info(?)", table)
+	query := "SELECT name FROM pragma_table_info(?)"
+	if testServer != "" {
+		query = "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?"
+	}
+	rows, err := w.query(query, table)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -4,17 +4,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
-)
 
-// inPostgres turns a migration into PostgreSQL's words by the house's three mechanical rules.
-func inPostgres(sql string) string {
-	sql = regexp.MustCompile(`\bINTEGER\b`).ReplaceAllString(sql, "BIGINT")
-	sql = regexp.MustCompile(`\bBLOB\b`).ReplaceAllString(sql, "BYTEA")
-	return strings.ReplaceAll(sql, ") STRICT;", ");")
-}
+	"clubhouse/db/migrations"
+)
 
 const postgresConfig = `version: "2"
 sql:
@@ -54,7 +48,7 @@ func TestQueriesCompileForPostgres(t *testing.T) {
 			}
 			files[f] = string(b)
 			if strings.HasPrefix(f, "migrations") {
-				files[f] = inPostgres(string(b))
+				files[f] = migrations.InPostgres(string(b))
 			}
 		}
 	}
@@ -76,8 +70,9 @@ func TestQueriesCompileForPostgres(t *testing.T) {
 
 func TestInPostgres(t *testing.T) {
 	t.Parallel()
-	const lite, want = "CREATE TABLE x (\n  id INTEGER NOT NULL, b BLOB\n) STRICT;", "CREATE TABLE x (\n  id BIGINT NOT NULL, b BYTEA\n);"
-	if got := inPostgres(lite); got != want {
+	const lite = "CREATE TABLE x (\n  id   INTEGER NOT NULL,\n  name TEXT NOT NULL,\n  b BLOB\n) STRICT;"
+	const want = "CREATE TABLE x (\n  id   BIGINT NOT NULL,\n  name TEXT COLLATE \"C\" NOT NULL,\n  b BYTEA\n);"
+	if got := migrations.InPostgres(lite); got != want {
 		t.Errorf("%q", got)
 	}
 }

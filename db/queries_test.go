@@ -130,7 +130,7 @@ func TestInsideBigint(t *testing.T) {
 func TestQueriesPrepare(t *testing.T) {
 	t.Parallel()
 	s, _ := newStore(t)
-	q, err := sqlcdb.Prepare(ctx, s.sqlite.readers.db)
+	q, err := sqlcdb.Prepare(ctx, rawDB(s))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestViewsByIndex(t *testing.T) {
 		for _, name := range argument.FindAllStringSubmatch(q.sql, -1) {
 			args = append(args, sql.Named(name[1], 1))
 		}
-		rows, err := s.sqlite.readers.db.Query("EXPLAIN QUERY PLAN "+slice.ReplaceAllString(q.sql, "1, 2"), args...)
+		rows, err := lite(t, s).readers.db.Query("EXPLAIN QUERY PLAN "+slice.ReplaceAllString(q.sql, "1, 2"), args...)
 		if err != nil {
 			t.Fatal(q.name, err)
 		}
@@ -181,7 +181,7 @@ func TestViewsByIndex(t *testing.T) {
 func TestTablesStrict(t *testing.T) {
 	t.Parallel()
 	s, _ := newStore(t)
-	rows, err := s.sqlite.readers.db.Query("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'")
+	rows, err := lite(t, s).readers.db.Query("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,8 +202,12 @@ func TestTablesStrict(t *testing.T) {
 	}
 }
 
-// mayCancel are the functions that hand the caller's context to the database: before there are any books to harm.
-var mayCancel = []string{"openSQLite", "migrate"}
+// mayCancel are the functions that hand the caller's context to the database: before there are any books to harm, or
+// passing on what they were given.
+var mayCancel = []string{
+	"openSQLite", "migrate", "bringUp", "migratePostgres", "ownSchema", "renewTriggers",
+	"ExecContext", "PrepareContext", "QueryContext", "QueryRowContext",
+}
 
 // No cancellable context reaches a statement: a cancelled one makes SQLite roll back in the middle of a transaction,
 // and the next statement then commits by itself.

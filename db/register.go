@@ -48,7 +48,7 @@ type importPlan struct {
 // CheckRegister answers what importing the file would do, and writes nothing.
 func (s *Store) CheckRegister(ctx context.Context, f *RegisterFile) (ImportReport, error) {
 	var out ImportReport
-	err := s.sqlite.snapshot(ctx, func(rx *Rx) error {
+	err := s.books.snapshot(ctx, func(rx *Rx) error {
 		p, err := rx.planImport(f)
 		if err == nil {
 			out = p.report

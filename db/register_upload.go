@@ -83,7 +83,7 @@ func (s *Store) Uploads(ctx context.Context, actor Actor) (list []WaitingUpload,
 // Upload answers the actor's upload, read with what has been chosen so far. NotFound: decided, dropped or another's.
 func (s *Store) Upload(ctx context.Context, actor Actor, id int64) (*Upload, error) {
 	var out *Upload
-	err := s.sqlite.snapshot(ctx, func(rx *Rx) error {
+	err := s.books.snapshot(ctx, func(rx *Rx) error {
 		row, err := rx.GetUpload(background, sqlcdb.GetUploadParams{ID: id, AccountID: actor.Account})
 		if err != nil {
 			return err

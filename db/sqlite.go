@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -241,7 +240,7 @@ func (e *sqlite) tryCommit(group []*write) error {
 			return e.abandon(err)
 		}
 		tx := &Tx{Rx: Rx{Queries: e.writes, db: e.conn, s: e.s, Now: e.s.Now()}, Actor: w.actor}
-		w.err = wrap(e.call(w.fn, tx))
+		w.err = wrap(call(w.fn, tx))
 		if e.s.afterTry != nil {
 			e.s.afterTry()
 		}
@@ -266,16 +265,6 @@ func (e *sqlite) tryCommit(group []*write) error {
 
 // errNotBegun says that no closure has run: whoever waits is told at once, rather than each after a wait of its own.
 var errNotBegun = errors.New("no transaction could be begun")
-
-// call runs fn and turns its panic into an error, so that one faulty act cannot stop the writer.
-func (e *sqlite) call(fn func(*Tx) error, tx *Tx) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in a write: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return fn(tx)
-}
 
 func (e *sqlite) exec(stmt string) error {
 	_, err := e.conn.ExecContext(background, stmt)

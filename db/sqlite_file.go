@@ -109,6 +109,16 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
+	if err := bringUp(ctx, p); err != nil {
+		return err
+	}
+	// Always: whoever migrated last may have been killed before it came here.
+	_, err = db.ExecContext(ctx, migrations.SQLiteTriggers)
+	return err
+}
+
+// bringUp runs the migrations that are missing. ErrNewer: there are more than this binary knows.
+func bringUp(ctx context.Context, p *goose.Provider) error {
 	sources := p.ListSources()
 	newest := sources[len(sources)-1].Version
 	current, err := p.GetDBVersion(ctx)
@@ -119,11 +129,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("%w (schema %d, this binary knows %d)", ErrNewer, current, newest)
 	}
 	if current < newest {
-		if _, err := p.Up(ctx); err != nil {
-			return err
-		}
+		_, err = p.Up(ctx)
 	}
-	// Always: whoever migrated last may have been killed before it came here.
-	_, err = db.ExecContext(ctx, migrations.SQLiteTriggers)
 	return err
 }

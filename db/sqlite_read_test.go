@@ -16,7 +16,7 @@ import (
 func TestReadersSeeNewest(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
-	other := must(Open(ctx, Options{URL: w.Store.sqlite.path, Secret: testSecret, Log: w.log}))(t)
+	other := must(Open(ctx, Options{URL: w.url(), Secret: testSecret, Log: w.log}))(t)
 	defer other.Close()
 	notes := func(s *Store) (n int64) {
 		must(0, s.Read(ctx, func(rx *Rx) error {
@@ -62,7 +62,7 @@ func TestReadersLetGo(t *testing.T) {
 	for range 10 {
 		w.noted("first")
 	}
-	other := must(sql.Open("sqlite3", dsn(w.Store.sqlite.path, nil)))(t)
+	other := must(sql.Open("sqlite3", dsn(w.lite().path, nil)))(t)
 	defer other.Close()
 	must(other.ExecContext(ctx, "INSERT INTO brands (id, name_hans, name_hant, name_en) SELECT 7, 'x', 'x', 'x'"))(t) // the readers are behind now
 	for until := time.Now().Add(10 * checkEvery); ; time.Sleep(checkEvery / 5) {
@@ -81,7 +81,7 @@ func TestReadersLetGo(t *testing.T) {
 func TestLogRestartsBesideReadings(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
-	e := w.Store.sqlite
+	e := w.lite()
 	fat, kept := strings.Repeat("x", 100_000), 0
 	for i := range 40 {
 		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint(i, fat)) }))(t)

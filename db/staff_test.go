@@ -68,7 +68,7 @@ func TestInvitation(t *testing.T) {
 	if setup.Name != "林静" || setup.Email != "lin@club.example" || len(setup.Secret) != 32 {
 		t.Errorf("setup = %+v", setup)
 	}
-	if w.rows("SELECT COUNT(*) FROM setups WHERE instr(totp, CAST(? AS BLOB)) > 0 OR instr(token_hash, CAST(? AS BLOB)) > 0", setup.Secret, link) != 0 {
+	if kept := w.dump()["setups"]; kept == "" || strings.Contains(kept, bytesIn(setup.Secret)) || strings.Contains(kept, bytesIn(link)) {
 		t.Error("the books hold the secret or the link in the clear")
 	}
 	finish := func(password, totp string) error {

@@ -41,7 +41,7 @@ func (c countedConn) QueryContext(ctx context.Context, query string, args []driv
 // count has the Store's readings count the statements that they ask.
 func (w *world) count() *atomic.Int64 {
 	var asked atomic.Int64
-	e := w.Store.sqlite
+	e := w.lite()
 	if err := e.readers.close(); err != nil {
 		w.t.Fatal(err)
 	}

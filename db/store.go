@@ -11,7 +11,9 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -22,7 +24,7 @@ import (
 
 // Options say how to open the books.
 type Options struct {
-	URL    string           // a path to an SQLite file, or file:PATH
+	URL    string           // a path to an SQLite file, file:PATH, or postgres://… for a PostgreSQL database
 	Secret []byte           // at least 32 bytes: signs cards, keys one-time codes, seals authenticator secrets
 	Clock  func() time.Time // the only clock of the books; time.Now when nil
 	Log    *slog.Logger     // slog.Default() when nil
@@ -30,11 +32,11 @@ type Options struct {
 
 // Store is the open books. Its methods may be called by many goroutines.
 type Store struct {
-	clock  func() time.Time
-	log    *slog.Logger
-	keys   keys
-	ids    idMaker
-	sqlite *sqlite
+	clock func() time.Time
+	log   *slog.Logger
+	keys  keys
+	ids   idMaker
+	books books
 
 	cardMACs sync.Pool // of hash.Hash
 	club     atomic.Pointer[Club]
@@ -44,14 +46,29 @@ type Store struct {
 	afterTry func() // tests only: called after each closure of a write, inside the transaction
 }
 
+// books is the engine that keeps them. All that differs between SQLite and PostgreSQL is behind it.
+type books interface {
+	read(context.Context, func(*Rx) error) error
+	write(context.Context, Actor, func(*Tx) error) error
+
+	// snapshot is a read that may take long and holds up nobody.
+	snapshot(context.Context, func(*Rx) error) error
+
+	// stands tells whether what was opened is still there to be written to.
+	stands() error
+
+	// close lets what is under way finish. It may be called again.
+	close() error
+}
+
 // keys are drawn from the secret, each for one purpose.
 type keys struct{ card, code, seal, audit []byte }
 
 // ErrNoSecret is answered by Open for a secret under 32 bytes.
 var ErrNoSecret = errors.New("the secret must have at least 32 bytes")
 
-// Open opens the books at o.URL, making the file and bringing its schema up to date where needed. It refuses a file
-// of another program and one whose schema is newer than this binary knows (ErrForeign, ErrNewer).
+// Open opens the books at o.URL, making the file and bringing the schema up to date where needed. It refuses a file or
+// database of another program and one whose schema is newer than this binary knows (ErrForeign, ErrNewer).
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
@@ -75,20 +92,26 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		*k.key = key
 	}
 	s.cardMACs.New = func() any { return hmac.New(sha256.New, s.keys.card) }
-	lite, err := openSQLite(ctx, strings.TrimPrefix(o.URL, "file:"), s)
-	if err != nil {
+	if err := s.openBooks(ctx, o.URL); err != nil {
 		return nil, err
 	}
-	s.sqlite = lite
 	if err := s.loadClub(ctx); err != nil {
-		lite.close()
-		return nil, err
+		return nil, errors.Join(err, s.books.close())
 	}
 	return s, nil
 }
 
+func (s *Store) openBooks(ctx context.Context, url string) (err error) {
+	if onPostgres(url) {
+		s.books, err = openPostgres(ctx, url, s)
+	} else {
+		s.books, err = openSQLite(ctx, strings.TrimPrefix(url, "file:"), s)
+	}
+	return err
+}
+
 // Close finishes the writes under way and closes the books.
-func (s *Store) Close() error { return s.sqlite.close() }
+func (s *Store) Close() error { return s.books.close() }
 
 // Now answers the time by the Store's clock.
 func (s *Store) Now() int64 { return s.clock().Unix() }
@@ -112,7 +135,7 @@ type Tx struct {
 // Read runs fn on the books as they stand, unless ctx has ended already: a reading is short and is never broken off in
 // its middle. fn must not read or write through the Store again: it would wait for a reader while it holds one.
 func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
-	return s.sqlite.read(ctx, fn)
+	return s.books.read(ctx, fn)
 }
 
 // Write runs fn in a transaction on behalf of actor and answers after the commit: nil says that the change is on
@@ -120,7 +143,17 @@ func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
 // *Error. fn is pure database work: it may be run more than once, and it must not keep tx. A ctx that ends before
 // fn has begun withdraws it; after that the write is carried through whatever becomes of the caller.
 func (s *Store) Write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
-	return s.sqlite.write(ctx, actor, fn)
+	return s.books.write(ctx, actor, fn)
+}
+
+// call runs fn and turns its panic into an error, so that one faulty act stops nobody else.
+func call(fn func(*Tx) error, tx *Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in a write: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return fn(tx)
 }
 
 // AfterCommit has fn called once the transaction stands. fn must be quick and must not use the books.
@@ -131,7 +164,7 @@ func (rx *Rx) NewID() int64 { return rx.s.ids.next(rx.s.clock()) }
 
 // Check tells whether the books are where they should be and can be read, for health probes.
 func (s *Store) Check(ctx context.Context) error {
-	if err := s.sqlite.stands(); err != nil {
+	if err := s.books.stands(); err != nil {
 		return &Error{Kind: Busy, Cause: err}
 	}
 	return s.Read(ctx, func(rx *Rx) error {

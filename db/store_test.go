@@ -52,7 +52,7 @@ func (w *world) together(fns ...func(*Tx) error) []error {
 	for i, fn := range fns {
 		wg.Go(func() { errs[i] = w.Write(ctx, SystemActor, fn) })
 	}
-	for len(w.Store.sqlite.queue) < len(fns) {
+	for testServer == "" && len(w.lite().queue) < len(fns) {
 		time.Sleep(time.Millisecond)
 	}
 	close(release)
@@ -185,7 +185,7 @@ func TestCancelStorm(t *testing.T) {
 	}
 	wg.Wait()
 	found := map[string]int{}
-	rows, err := w.Store.sqlite.readers.db.Query("SELECT name_hans FROM brands WHERE name_hans LIKE 'storm %'")
+	rows, err := w.query("SELECT name_hans FROM brands WHERE name_hans LIKE 'storm %'")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,6 +221,7 @@ func TestCancelStorm(t *testing.T) {
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
+	w.lite()
 	pages := func(n int64) {
 		t.Helper()
 		if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
@@ -267,7 +268,7 @@ func TestCloseWhileWriting(t *testing.T) {
 	t.Parallel()
 	for round := range 20 {
 		w := bareWorld(t)
-		path := w.Store.sqlite.path
+		url := w.url()
 		var wg sync.WaitGroup
 		var mu sync.Mutex
 		kept := 0
@@ -291,7 +292,7 @@ func TestCloseWhileWriting(t *testing.T) {
 		if err := w.Close(); err != nil {
 			t.Errorf("closed again: %v", err)
 		}
-		again, err := Open(ctx, Options{URL: path, Secret: testSecret, Clock: w.clock.now, Log: w.log})
+		again, err := Open(ctx, Options{URL: url, Secret: testSecret, Clock: w.clock.now, Log: w.log})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -318,7 +319,7 @@ func TestPragmas(t *testing.T) {
 			t.Errorf("%s: query_only = %d (%v)", name, got, err)
 		}
 	}
-	pool := w.Store.sqlite.readers
+	pool := w.lite().readers
 	conns := []*sql.Conn{}
 	for range cap(pool.idle) {
 		r, err := pool.lend()
@@ -348,7 +349,7 @@ func TestPragmas(t *testing.T) {
 	}); err != nil {
 		t.Error(err)
 	}
-	ask("checkpointer", func(q string) (n int64, err error) { return n, w.Store.sqlite.writers.QueryRowContext(ctx, q).Scan(&n) }, 0)
+	ask("checkpointer", func(q string) (n int64, err error) { return n, w.lite().writers.QueryRowContext(ctx, q).Scan(&n) }, 0)
 }
 
 // The checkpointer keeps the log small while writes go on.
@@ -356,14 +357,14 @@ func TestLogBounded(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
 	const long = 1000 // pages; 30 MB are written
-	w.Store.sqlite.longLog.Store(long)
+	w.lite().longLog.Store(long)
 	fat := strings.Repeat("x", 200_000)
 	most := int64(0)
 	for i := range 150 {
 		if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, fmt.Sprint(i, fat)) }); err != nil {
 			t.Fatal(err)
 		}
-		if fi, err := os.Stat(w.Store.sqlite.path + "-wal"); err == nil {
+		if fi, err := os.Stat(w.lite().path + "-wal"); err == nil {
 			most = max(most, fi.Size())
 		}
 		if i%10 == 9 {
@@ -384,7 +385,7 @@ func TestLogBounded(t *testing.T) {
 func TestHeldByAnother(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
-	other, err := sql.Open("sqlite3", dsn(w.Store.sqlite.path, nil))
+	other, err := sql.Open("sqlite3", dsn(w.lite().path, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -397,7 +398,7 @@ func TestHeldByAnother(t *testing.T) {
 	if _, err := hold.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.sqlite.conn.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
+	if _, err := w.lite().conn.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
 		t.Fatal(err)
 	}
 	var told atomic.Int64

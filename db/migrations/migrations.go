@@ -1,7 +1,15 @@
 // Package migrations holds the schema of the books, written once in SQLite's words.
 package migrations
 
-import "embed"
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"regexp"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+)
 
 // Files are the goose migrations, in order of their numbers.
 //
@@ -12,3 +20,47 @@ var Files embed.FS
 //
 //go:embed triggers/sqlite.sql
 var SQLiteTriggers string
+
+// PostgresTriggers are the same for PostgreSQL, to be run in one transaction.
+//
+//go:embed triggers/postgres.sql
+var PostgresTriggers string
+
+// Postgres answers the migrations in PostgreSQL's words.
+func Postgres() (list []*goose.Migration, err error) {
+	entries, err := Files.ReadDir(".")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		text, err := Files.ReadFile(e.Name())
+		if err != nil {
+			return nil, err
+		}
+		version, err := goose.NumericComponent(e.Name())
+		if err != nil {
+			return nil, err
+		}
+		up := InPostgres(string(text))
+		list = append(list, goose.NewGoMigration(version, &goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, up)
+			return err
+		}}, nil))
+	}
+	return list, nil
+}
+
+var (
+	integer = regexp.MustCompile(`\bINTEGER\b`)
+	blob    = regexp.MustCompile(`\bBLOB\b`)
+	text    = regexp.MustCompile(`(?m)^(  \w+ +)TEXT\b`)
+)
+
+// InPostgres turns a migration into PostgreSQL's words by four mechanical rules. The last has texts compared byte by
+// byte, as SQLite compares them, whatever the database's own order is.
+func InPostgres(migration string) string {
+	out := integer.ReplaceAllString(migration, "BIGINT")
+	out = blob.ReplaceAllString(out, "BYTEA")
+	out = strings.ReplaceAll(out, ") STRICT;", ");")
+	return text.ReplaceAllString(out, `${1}TEXT COLLATE "C"`)
+}

@@ -1,0 +1,119 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"slices"
+	"time"
+
+	"clubhouse/db/migrations"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+)
+
+// postgresPool answers the connections to a database, none of them made yet. What the books rely on is set for each
+// connection, whatever the server's own settings are; the URL goes before the rest.
+func postgresPool(url string) (*sql.DB, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, err // with the password left out
+	}
+	for name, value := range map[string]string{
+		"application_name":                    "clubhouse",
+		"lock_timeout":                        "10s",
+		"idle_in_transaction_session_timeout": "5min",
+		"client_min_messages":                 "warning",
+	} {
+		if config.RuntimeParams[name] == "" {
+			config.RuntimeParams[name] = value
+		}
+	}
+	config.RuntimeParams["synchronous_commit"] = "on" // what is acknowledged survives a loss of power
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = 5 * time.Second
+	}
+	// A server that vanished without a word is noticed within half a minute.
+	dialer := &net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 4}}
+	config.DialFunc = dialer.DialContext
+	db := stdlib.OpenDB(*config)
+	db.SetMaxOpenConns(mostConns)
+	db.SetMaxIdleConns(mostConns)
+	db.SetConnMaxIdleTime(5 * time.Minute)
+	return db, nil
+}
+
+// migratePostgres brings the schema up to date, one process at a time, each migration in a transaction of its own. It
+// refuses a schema that holds tables of another program.
+func migratePostgres(ctx context.Context, db *sql.DB) error {
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer discard(c) // and with it the lock
+	for _, s := range []string{"SET lock_timeout = '5min'", fmt.Sprintf("SELECT pg_advisory_lock(%d, 0)", migrateLock)} {
+		if _, err := c.ExecContext(ctx, s); err != nil {
+			return err
+		}
+	}
+	if err := ownSchema(ctx, c); err != nil {
+		return err
+	}
+	list, err := migrations.Postgres()
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(goose.DialectPostgres, db, nil, goose.WithGoMigrations(list...))
+	if err != nil {
+		return err
+	}
+	if err := bringUp(ctx, p); err != nil {
+		return err
+	}
+	return renewTriggers(ctx, c)
+}
+
+// ownSchema refuses a schema with tables of which none is the club's.
+func ownSchema(ctx context.Context, c *sql.Conn) error {
+	rows, err := c.QueryContext(ctx, "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		names = append(names, name)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	begun := len(names) == 1 && names[0] == goose.DefaultTablename
+	if len(names) > 0 && !begun && !(slices.Contains(names, "club") && slices.Contains(names, goose.DefaultTablename)) {
+		return fmt.Errorf("the database's schema has tables of another program, such as %q: %w", names[0], ErrForeign)
+	}
+	return nil
+}
+
+// renewTriggers replaces the triggers where they are not of this binary's text, whose hash stands beside their function:
+// to make them takes locks that running processes would wait for.
+func renewTriggers(ctx context.Context, c *sql.Conn) error {
+	hash := sha256.Sum256([]byte(migrations.PostgresTriggers))
+	text, stands := hex.EncodeToString(hash[:]), ""
+	if err := c.QueryRowContext(ctx, "SELECT COALESCE(obj_description(to_regproc('club_only_grows'), 'pg_proc'), '')").Scan(&stands); err != nil {
+		return err
+	}
+	if stands == text {
+		return nil
+	}
+	_, err := c.ExecContext(ctx, "BEGIN; "+migrations.PostgresTriggers+"; COMMENT ON FUNCTION club_only_grows() IS '"+text+"'; COMMIT")
+	return err
+}
