@@ -244,30 +244,36 @@ func (w *world) dump() map[string]string {
 	w.t.Helper()
 	out := map[string]string{}
 	for _, table := range w.tables() {
-		rows, err := w.query("SELECT * FROM " + table + " ORDER BY 1, 2")
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		columns, _ := rows.Columns()
-		cells := make([]any, len(columns))
-		into := make([]any, len(columns))
-		for i := range cells {
-			into[i] = &cells[i]
-		}
-		var b strings.Builder
-		for rows.Next() {
-			if err := rows.Scan(into...); err != nil {
-				w.t.Fatal(err)
-			}
-			fmt.Fprintf(&b, "%v\n", cells)
-		}
-		if err := rows.Err(); err != nil {
-			w.t.Fatal(err)
-		}
-		rows.Close()
-		out[table] = b.String()
+		out[table] = w.text("SELECT * FROM " + table + " ORDER BY 1, 2")
 	}
 	return out
+}
+
+// text answers the rows of a query as text.
+func (w *world) text(query string) string {
+	w.t.Helper()
+	rows, err := w.query(query)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, _ := rows.Columns()
+	cells := make([]any, len(columns))
+	into := make([]any, len(columns))
+	for i := range cells {
+		into[i] = &cells[i]
+	}
+	var b strings.Builder
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			w.t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%v\n", cells)
+	}
+	if err := rows.Err(); err != nil {
+		w.t.Fatal(err)
+	}
+	return b.String()
 }
 
 // tables answers the names of the books' tables.

@@ -37,7 +37,8 @@ type postgres struct {
 	kept    sync.WaitGroup
 }
 
-func onPostgres(url string) bool {
+// OnPostgres tells whether a database's URL is that of PostgreSQL; else it is an SQLite file's.
+func OnPostgres(url string) bool {
 	return strings.HasPrefix(url, "postgres://") || strings.HasPrefix(url, "postgresql://")
 }
 

@@ -70,6 +70,18 @@ var ErrNoSecret = errors.New("the secret must have at least 32 bytes")
 // Open opens the books at o.URL, making the file and bringing the schema up to date where needed. It refuses a file or
 // database of another program and one whose schema is newer than this binary knows (ErrForeign, ErrNewer).
 func Open(ctx context.Context, o Options) (*Store, error) {
+	s, err := openBooks(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.loadClub(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// openBooks is Open for whoever asks nothing of the club itself.
+func openBooks(ctx context.Context, o Options) (_ *Store, err error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
@@ -92,22 +104,15 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		*k.key = key
 	}
 	s.cardMACs.New = func() any { return hmac.New(sha256.New, s.keys.card) }
-	if err := s.openBooks(ctx, o.URL); err != nil {
+	if OnPostgres(o.URL) {
+		s.books, err = openPostgres(ctx, o.URL, s)
+	} else {
+		s.books, err = openSQLite(ctx, strings.TrimPrefix(o.URL, "file:"), s)
+	}
+	if err != nil {
 		return nil, err
 	}
-	if err := s.loadClub(ctx); err != nil {
-		return nil, errors.Join(err, s.books.close())
-	}
 	return s, nil
-}
-
-func (s *Store) openBooks(ctx context.Context, url string) (err error) {
-	if onPostgres(url) {
-		s.books, err = openPostgres(ctx, url, s)
-	} else {
-		s.books, err = openSQLite(ctx, strings.TrimPrefix(url, "file:"), s)
-	}
-	return err
 }
 
 // Close finishes the writes under way and closes the books.

@@ -21,6 +21,7 @@ import (
 func bench(ctx context.Context, c *call) error {
 	lasts := c.Duration("for", 4*time.Second, "how long each load of acts lasts in one turn, four times as long as one of pages")
 	members := c.Int("members", 10_000, "members of the club that is measured")
+	only := c.String("only", "pages,acts,scarcity,weight,postgres", "the parts to measure")
 	check := c.Bool("check", false, "exit 1 when a figure is not reached")
 	if _, err := c.parse(0); err != nil {
 		return err
@@ -36,8 +37,12 @@ func bench(ctx context.Context, c *call) error {
 	if b.club, err = fillBench(ctx, b.path, *members, b.vouchers); err != nil {
 		return fmt.Errorf("filling: %w", err)
 	}
-	pin(1)
-	for _, step := range []func(context.Context) error{b.pages, b.acts, b.scarcity, b.weight} {
+	steps := map[string]func(context.Context) error{"pages": b.pages, "acts": b.acts, "scarcity": b.scarcity, "weight": b.weight, "postgres": b.postgres}
+	for name := range strings.SplitSeq(*only, ",") {
+		step, ok := steps[name]
+		if !ok {
+			return usageError(fmt.Sprintf("--only: %q is none of pages, acts, scarcity, weight, postgres", name))
+		}
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -131,6 +136,7 @@ const (
 
 // pages measures home and card, signed in, everything on, beside the cheapest answer there is.
 func (b *benching) pages(context.Context) error {
+	pin(1)
 	peer, err := startChild("hello", b.path, 0)
 	if err != nil {
 		return err
@@ -184,6 +190,7 @@ func (b *benching) pages(context.Context) error {
 
 // acts measures claims and redemptions in turn, over HTTP and bare, each on a copy of the same books.
 func (b *benching) acts(context.Context) error {
+	pin(1)
 	job := bareJob{Members: b.club.ids, Codes: b.club.codes, Offer: b.club.offer, Outlet: b.club.outlet, Account: b.club.account, Lasts: b.lasts}
 	bare, acts := map[int]series{}, map[int]series{}
 	for range actTurns {
@@ -243,23 +250,30 @@ func (b *benching) act(clients int) (outcome, error) {
 		return outcome{}, err
 	}
 	defer c.stop()
-	var code atomic.Int64
+	redeem := b.club.redeem(&atomic.Int64{})
 	claims := fmt.Sprintf("/offers/%d/claims", b.club.offer)
 	return c.drive(clients, b.lasts, func(client, n int) []byte {
-		key := fmt.Sprintf("bench-http-%06d-%09d", client, n)
 		if n%2 == 0 {
-			return post(claims, b.club.members[(client+n*clients)%len(b.club.members)], "key="+key)
+			return post(claims, b.club.members[(client+n*clients)%len(b.club.members)], fmt.Sprintf("key=bench-http-%06d-%09d", client, n))
 		}
+		return redeem(client, n)
+	})
+}
+
+// redeem answers shots that redeem the club's vouchers, each once; code is the next of them.
+func (b *benchClub) redeem(code *atomic.Int64) shot {
+	return func(client, n int) []byte {
 		i := int(code.Add(1)) - 1
-		if i >= len(b.club.codes) {
+		if i >= len(b.codes) {
 			return nil
 		}
-		return post("/merchant/vouchers/"+b.club.codes[i]+"/redemption", b.club.tills[client%len(b.club.tills)], "bill=128.50&key="+key)
-	})
+		return post("/merchant/vouchers/"+b.codes[i]+"/redemption", b.tills[client%len(b.tills)], fmt.Sprintf("bill=128.50&key=bench-http-%06d-%09d", client, i))
+	}
 }
 
 // scarcity has many claim what there is little of.
 func (b *benching) scarcity(ctx context.Context) error {
+	pin(1)
 	for _, clients := range []int{64, 1000} {
 		path, err := b.copy(fmt.Sprintf("scarce%d.db", clients))
 		if err != nil {

@@ -84,6 +84,7 @@ type child struct {
 	cmd     *exec.Cmd
 	address string
 	started time.Duration // from its start to its first answer
+	alone   bool          // it keeps to a core of its own
 }
 
 // startChild starts a server and waits for its first answer.
@@ -107,7 +108,7 @@ func startChild(kind, database string, core int) (*child, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	c := &child{cmd: cmd}
+	c := &child{cmd: cmd, alone: core >= 0}
 	if _, err := fmt.Fscanln(out, &c.address); err != nil {
 		_ = cmd.Process.Kill()
 		return nil, fmt.Errorf("the %s server did not start: %w", kind, err)
@@ -155,7 +156,7 @@ func (c *child) memory() int64 {
 // drive loads the child and notes the processor time that it took.
 func (c *child) drive(clients int, lasts time.Duration, next shot) (outcome, error) {
 	before := c.cpu()
-	o, err := load(c.address, clients, lasts, next)
+	o, err := load(c.address, clients, lasts, !c.alone, next)
 	o.cpu = c.cpu() - before
 	return o, err
 }

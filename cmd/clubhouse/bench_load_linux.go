@@ -16,7 +16,9 @@ import (
 // One thread serves them all and never sleeps: with the load on a core of its own, the server is then charged for its
 // own work alone. A client that sleeps has to be woken by the server's answer, which on a virtual machine costs as much
 // as a fifth of a page, and it wakes late.
-func load(address string, clients int, lasts time.Duration, next shot) (o outcome, err error) {
+//
+// A load that yields sleeps while it waits: where a server needs all processors, it must not keep one from it.
+func load(address string, clients int, lasts time.Duration, yields bool, next shot) (o outcome, err error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	poll, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
@@ -53,9 +55,13 @@ func load(address string, clients int, lasts time.Duration, next shot) (o outcom
 			return o, err
 		}
 	}
+	patience := 0
+	if yields {
+		patience = 100 // ms
+	}
 	events, piece := make([]unix.EpollEvent, 64), make([]byte, 64<<10)
 	for waiting > 0 {
-		n, err := unix.EpollWait(poll, events, 0)
+		n, err := unix.EpollWait(poll, events, patience)
 		if err != nil && err != unix.EINTR {
 			return o, err
 		}

@@ -4,3 +4,5 @@ package main
 
 // pin does nothing here: only Linux lets a process choose its core.
 func pin(int) {}
+
+func unpin() {}

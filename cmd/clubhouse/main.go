@@ -31,6 +31,7 @@ func table() []command {
 		{"import register", "FILE [flags]", "import an owners' register (CSV or XLSX)", importRegister},
 		{"export register", "[flags]", "write the owners' register as CSV", exportRegister},
 		{"migrate", "[flags]", "bring the database's schema up to date", migrate},
+		{"copy", "--from DATABASE --to DATABASE", "copy a club whole into an empty database, such as from SQLite to PostgreSQL", copyBooks},
 		{"routes", "[flags]", "print every route with who may use it", routes},
 		{"bench", "[flags]", "measure a running club beside bare peers in the same run", bench},
 		{"health", "", "tell whether the club on this machine answers, for a container's health check", health},
@@ -63,6 +64,15 @@ func (c *call) parse(most int) ([]string, error) {
 		rest = append(rest, c.Arg(0))
 		args = c.Args()[1:]
 	}
+	if *c.db == "" {
+		r := &reader{getenv: c.getenv}
+		if *c.db = r.secret("CLUB_DATABASE_URL"); len(r.faults) > 0 {
+			return nil, faultsError(r.faults)
+		}
+	}
+	if *c.db == "" {
+		*c.db = "clubhouse.db"
+	}
 	if len(rest) > most {
 		return nil, usageError(fmt.Sprintf("what is %q? See clubhouse %s --help", rest[most], c.command.name))
 	}
@@ -94,11 +104,7 @@ func run(ctx context.Context, args []string, out, errs io.Writer, getenv func(st
 			fmt.Fprintf(errs, "clubhouse %s %s\n\n%s.\n\n", cmd.name, cmd.usage, cmd.about)
 			c.PrintDefaults()
 		}
-		database := getenv("CLUB_DATABASE_URL")
-		if database == "" {
-			database = "clubhouse.db"
-		}
-		c.db = c.String("db", database, "the database: a path to an SQLite file (default CLUB_DATABASE_URL, else clubhouse.db)")
+		c.db = c.String("db", "", "the database: a path to an SQLite file, or postgres://… (default CLUB_DATABASE_URL, else clubhouse.db)")
 		err := cmd.run(ctx, c)
 		var wrong usageError
 		switch {

@@ -27,7 +27,7 @@ func importRegister(ctx context.Context, c *call) error {
 	if len(args) == 0 {
 		return usageError("which file? clubhouse import register FILE")
 	}
-	if _, err := os.Stat(*c.db); *dry && errors.Is(err, os.ErrNotExist) {
+	if *dry && errors.Is(mustExist(*c.db), os.ErrNotExist) {
 		dir, err := os.MkdirTemp("", "clubhouse") // a dry run leaves nothing behind, not even empty books
 		if err != nil {
 			return err
@@ -142,4 +142,13 @@ func writeRegister(ctx context.Context, store *db.Store, w io.Writer) error {
 	var failed error
 	err := db.WriteRegister(w, store.RegisterHomes(ctx, &failed))
 	return errors.Join(err, failed)
+}
+
+// mustExist answers os.ErrNotExist for an SQLite file that is not there, which opening it would make.
+func mustExist(database string) error {
+	if db.OnPostgres(database) {
+		return nil
+	}
+	_, err := os.Stat(strings.TrimPrefix(database, "file:"))
+	return err
 }

@@ -23,9 +23,13 @@ func openStore(ctx context.Context, c *call) (*db.Store, error) {
 // nobody has seen and that goes with the command: what they signed with it after all would be worth nothing, where a
 // constant would let anybody sign the same.
 func openUnsealed(ctx context.Context, c *call) (*db.Store, error) {
+	return db.Open(ctx, db.Options{URL: *c.db, Secret: unsealed()})
+}
+
+func unsealed() []byte {
 	secret := make([]byte, leastSecret)
 	rand.Read(secret)
-	return db.Open(ctx, db.Options{URL: *c.db, Secret: secret})
+	return secret
 }
 
 func staffAdd(ctx context.Context, c *call) error {
@@ -64,16 +68,4 @@ func inWords(store *db.Store, err error) error {
 		return fmt.Errorf("%s", words)
 	}
 	return err
-}
-
-func migrate(ctx context.Context, c *call) error {
-	if _, err := c.parse(0); err != nil {
-		return err
-	}
-	store, err := openUnsealed(ctx, c)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(c.out, "%s is up to date.\n", *c.db)
-	return store.Close()
 }
