@@ -16,7 +16,6 @@ import (
 	"clubhouse/db/sqlcdb"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // Place answers a database's URL as it may be shown: without its password.
@@ -165,7 +164,7 @@ func (tx *Tx) empty() error {
 // deferChecks has what rows refer to looked up once fn has put all of them in place: within a table a row may come
 // before the one that it refers to.
 func (tx *Tx) deferChecks(fn func() error) error {
-	if _, ok := tx.db.(numbered); !ok {
+	if _, ok := tx.s.books.(*postgres); !ok {
 		if _, err := tx.db.ExecContext(background, "PRAGMA defer_foreign_keys = ON"); err != nil {
 			return err
 		}
@@ -188,20 +187,21 @@ func (tx *Tx) deferChecks(fn func() error) error {
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
-	if _, err := tx.db.ExecContext(background, alter.String()); err != nil {
+	several := func(statements string) error {
+		return within(tx.db.(*sql.Conn), func(w *pipe) error { return w.several(statements) })
+	}
+	if err := several(alter.String()); err != nil {
 		return err
 	}
 	if err := fn(); err != nil {
 		return err
 	}
-	_, err = tx.db.ExecContext(background, "SET CONSTRAINTS ALL IMMEDIATE;"+back.String())
-	return err
+	return several("SET CONSTRAINTS ALL IMMEDIATE;" + back.String())
 }
 
 // copyTable writes the rows of a table as the reading finds them.
 func (tx *Tx) copyTable(seed maphash.Seed, from *Rx, table string) (sum TableSum, err error) {
-	conn, onPostgres := tx.db.(numbered)
-	if !onPostgres {
+	if _, ok := tx.s.books.(*postgres); !ok {
 		insert := &inserter{db: tx.db, table: table}
 		if sum, err = from.sumTable(seed, table, insert.row); err != nil {
 			return sum, err
@@ -228,8 +228,11 @@ func (tx *Tx) copyTable(seed maphash.Seed, from *Rx, table string) (sum TableSum
 		})
 		read <- err
 	}()
-	err = conn.to.(*sql.Conn).Raw(func(c any) error {
-		_, err := c.(*stdlib.Conn).Conn().CopyFrom(background, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
+	err = within(tx.db.(*sql.Conn), func(w *pipe) error {
+		if err := w.send(); err != nil {
+			return err
+		}
+		_, err := w.conn.CopyFrom(background, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
 			return <-rows, nil // nil ends it
 		}))
 		return err

@@ -219,7 +219,7 @@ func (d *drill) check() {
 		}
 	}
 	for what, count := range map[string]string{
-		"vouchers of which the offer does not know":       "SELECT (SELECT COUNT(*) FROM vouchers) - (SELECT SUM(issued) FROM offers)",
+		"vouchers of which the offer does not know":       "SELECT (SELECT COUNT(*) FROM vouchers) - (SELECT CAST(SUM(issued) AS BIGINT) FROM offers)",
 		"claims without their audit row":                  "SELECT (SELECT COUNT(*) FROM vouchers) - (SELECT COUNT(*) FROM audit WHERE act = 'voucher.claimed')",
 		"redemptions without their audit row":             "SELECT (SELECT COUNT(*) FROM redemptions) - (SELECT COUNT(*) FROM audit WHERE act = 'voucher.redeemed')",
 		"used vouchers without a redemption":              "SELECT (SELECT COUNT(*) FROM vouchers WHERE state = 'redeemed') - (SELECT COUNT(*) FROM redemptions)",

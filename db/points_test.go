@@ -176,7 +176,7 @@ func TestExpiry(t *testing.T) {
 	if n := w.rows("SELECT COUNT(*) FROM audit WHERE act = 'points.expired'"); n != 1 {
 		t.Errorf("%d rows of expiry", n)
 	}
-	if n := w.rows("SELECT SUM(points) FROM point_entries"); n != 0 {
+	if n := w.rows("SELECT CAST(SUM(points) AS BIGINT) FROM point_entries"); n != 0 {
 		t.Errorf("the ledger sums to %d", n)
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"clubhouse/db/sqlcdb"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 const (
@@ -43,20 +42,20 @@ func OnPostgres(url string) bool {
 }
 
 func openPostgres(ctx context.Context, url string, s *Store) (_ *postgres, err error) {
-	pool, err := postgresPool(url)
+	config, err := connConfig(url)
 	if err != nil {
 		return nil, err
 	}
-	p := &postgres{s: s, db: pool, end: make(chan struct{})}
+	p := &postgres{s: s, db: postgresPool(config), end: make(chan struct{})}
 	defer func() {
 		if err != nil {
 			p.close()
 		}
 	}()
-	if err := migratePostgres(ctx, pool); err != nil {
+	if err := migratePostgres(ctx, config); err != nil {
 		return nil, err
 	}
-	if p.slot, err = takeSlot(ctx, pool); err != nil {
+	if p.slot, err = takeSlot(ctx, p.db); err != nil {
 		return nil, err
 	}
 	s.ids.setProcess(p.slot.n)
@@ -97,94 +96,30 @@ func (p *postgres) leave() { p.closing.RUnlock() }
 // stands is asked beside a reading, which tells all that there is to tell.
 func (p *postgres) stands() error { return nil }
 
-// numbered gives statements to PostgreSQL in its words.
-type numbered struct{ to sqlcdb.DBTX }
-
-func (n numbered) ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error) {
-	return n.to.ExecContext(ctx, numberMarks(q), args...)
-}
-
-func (n numbered) PrepareContext(ctx context.Context, q string) (*sql.Stmt, error) {
-	return n.to.PrepareContext(ctx, numberMarks(q))
-}
-
-func (n numbered) QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
-	return n.to.QueryContext(ctx, numberMarks(q), args...)
-}
-
-func (n numbered) QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row {
-	return n.to.QueryRowContext(ctx, numberMarks(q), args...)
-}
-
-// numberMarks turns SQLite's marks for arguments, ?N and ?, into PostgreSQL's $N. A bare mark has the number after the
-// largest before it, as in SQLite; one within quotes is none.
-func numberMarks(q string) string {
-	var b strings.Builder
-	b.Grow(len(q) + 8)
-	most, from := 0, 0
-	for i := 0; i < len(q); i++ {
-		switch q[i] {
-		case '\'', '"':
-			end := strings.IndexByte(q[i+1:], q[i])
-			if end < 0 {
-				i = len(q)
-				break
-			}
-			i += end + 1
-		case '?':
-			b.WriteString(q[from:i])
-			n := 0
-			for from = i + 1; from < len(q) && '0' <= q[from] && q[from] <= '9'; from++ {
-				n = n*10 + int(q[from]-'0')
-			}
-			if from == i+1 {
-				n = most + 1
-			}
-			most = max(most, n)
-			fmt.Fprintf(&b, "$%d", n)
-			i = from - 1
-		}
+// conn answers a connection on which a transaction has been begun.
+func (p *postgres) conn(ctx context.Context, how string) (*sql.Conn, error) {
+	c, err := p.db.Conn(ctx)
+	if err == nil {
+		err = within(c, func(w *pipe) error { w.begin(how); return nil })
 	}
-	return b.String() + q[from:]
+	switch {
+	case err == nil:
+		return c, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	}
+	return nil, &Error{Kind: Busy, Cause: err}
 }
 
-// execAll runs what has no arguments, one statement or several in one message, and answers each one's outcome.
-func execAll(c *sql.Conn, statements string) (results []*pgconn.Result, err error) {
-	err = c.Raw(func(conn any) error {
-		results, err = conn.(*stdlib.Conn).Conn().PgConn().Exec(background, statements).ReadAll()
-		return err
-	})
-	return results, err
-}
-
-// txStatus answers 'T' in a transaction, 'E' in one that has failed, 'I' outside of any.
-func txStatus(c *sql.Conn) (status byte) {
-	_ = c.Raw(func(conn any) error {
-		status = conn.(*stdlib.Conn).Conn().PgConn().TxStatus()
-		return nil
-	})
-	return status
-}
-
-// begun answers a connection on which a transaction has been begun by the statements, and what they answered. A
-// connection of the pool may have died since it was last used: then another is taken, as nothing has happened yet.
-func (p *postgres) begun(ctx context.Context, statements string) (c *sql.Conn, results []*pgconn.Result, err error) {
-	for range 3 {
-		if c, err = p.db.Conn(ctx); err != nil {
-			if ctx.Err() != nil {
-				return nil, nil, ctx.Err()
-			}
-			break
-		}
-		if results, err = execAll(c, statements); err == nil {
-			return c, results, nil
-		}
+// giveBack ends a transaction of which nothing shall stand. heard tells whether it had any answer from the server: one
+// that had none can be begun again on another connection.
+func giveBack(c *sql.Conn) (heard bool) {
+	if err := within(c, func(w *pipe) error { heard = w.heard; return w.rollback() }); err != nil {
 		discard(c)
-		if _, refused := errors.AsType[*pgconn.PgError](err); refused {
-			break
-		}
+		return heard
 	}
-	return nil, nil, &Error{Kind: Busy, Cause: err}
+	c.Close()
+	return heard
 }
 
 // discard closes a connection that the pool must not use again.
@@ -193,30 +128,42 @@ func discard(c *sql.Conn) {
 	c.Close()
 }
 
-// giveBack ends a transaction that changed nothing, or shall not.
-func giveBack(c *sql.Conn) {
-	if _, err := execAll(c, "ROLLBACK"); err != nil {
-		discard(c)
-		return
-	}
-	c.Close()
-}
+// mostDead is how many connections in a row may turn out to have died since they were last used.
+const mostDead = mostConns + 1
 
 func (p *postgres) read(ctx context.Context, fn func(*Rx) error) error {
+	return p.reading(ctx, false, fn)
+}
+
+func (p *postgres) snapshot(ctx context.Context, fn func(*Rx) error) error {
+	return p.reading(ctx, true, fn)
+}
+
+func (p *postgres) reading(ctx context.Context, streams bool, fn func(*Rx) error) (err error) {
 	if err := p.enter(ctx); err != nil {
 		return err
 	}
 	defer p.leave()
-	c, _, err := p.begun(ctx, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-	if err != nil {
-		return err
+	for range mostDead {
+		c, err := p.conn(ctx, beginReading)
+		if err != nil {
+			return err
+		}
+		if streams {
+			_ = within(c, func(w *pipe) error { w.stream = true; return nil })
+		}
+		heard, err := p.readOn(c, fn)
+		if err == nil || heard || !connectionLost(err) {
+			return wrap(err)
+		}
 	}
-	defer giveBack(c) // also after a panic
-	db := numbered{c}
-	return wrap(fn(&Rx{Queries: sqlcdb.New(db), db: db, s: p.s, Now: p.s.Now()}))
+	return &Error{Kind: Busy, Cause: errLost}
 }
 
-func (p *postgres) snapshot(ctx context.Context, fn func(*Rx) error) error { return p.read(ctx, fn) }
+func (p *postgres) readOn(c *sql.Conn, fn func(*Rx) error) (heard bool, err error) {
+	defer func() { heard = giveBack(c) }() // also after a panic
+	return false, fn(&Rx{Queries: sqlcdb.New(c), db: c, s: p.s, Now: p.s.Now()})
+}
 
 func (p *postgres) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
 	if err := p.enter(ctx); err != nil {
@@ -237,53 +184,66 @@ func (p *postgres) write(ctx context.Context, actor Actor, fn func(*Tx) error) e
 	return nil
 }
 
+// turn runs the act once. When its commit stands it answers the act's part of the transaction.
 func (p *postgres) turn(ctx context.Context, floor sync.Locker, actor Actor, fn func(*Tx) error) (*Tx, error) {
 	floor.Lock()
 	defer floor.Unlock()
-	c, results, err := p.begun(ctx, "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_current_xact_id()")
-	if err != nil {
-		return nil, err
+	for range mostDead {
+		c, err := p.conn(ctx, beginWriting)
+		if err != nil {
+			return nil, err
+		}
+		tx := &Tx{Rx: Rx{Queries: sqlcdb.New(c), db: c, s: p.s, Now: p.s.Now()}, Actor: actor}
+		err = call(fn, tx)
+		if p.s.afterTry != nil {
+			p.s.afterTry()
+		}
+		if err != nil {
+			if heard := giveBack(c); !heard && connectionLost(err) {
+				continue
+			}
+			return nil, err
+		}
+		dead, err := p.commit(c)
+		if !dead {
+			return tx, err
+		}
 	}
-	return p.try(c, string(results[1].Rows[0][0]), actor, fn)
+	return nil, errLost
 }
 
-// try runs the act once, in the transaction of that number. When its commit stands it answers the act's part of it.
-func (p *postgres) try(c *sql.Conn, number string, actor Actor, fn func(*Tx) error) (*Tx, error) {
-	db := numbered{c}
-	tx := &Tx{Rx: Rx{Queries: sqlcdb.New(db), db: db, s: p.s, Now: p.s.Now()}, Actor: actor}
-	err := call(fn, tx)
-	if p.s.afterTry != nil {
-		p.s.afterTry()
-	}
-	if err != nil {
-		giveBack(c)
-		return nil, err
-	}
-	if status := txStatus(c); status != 'T' {
-		giveBack(c)
-		return nil, &Error{Kind: Busy, Cause: fmt.Errorf("the transaction does not stand any more (%c): was an error of a statement passed over?", status)}
-	}
-	_, err = execAll(c, "COMMIT")
-	switch _, refused := errors.AsType[*pgconn.PgError](err); {
-	case err == nil:
+// commit commits what was done on the connection and gives it back. dead: nothing had reached the server.
+func (p *postgres) commit(c *sql.Conn) (dead bool, err error) {
+	var asked, heard bool
+	var number string
+	_ = within(c, func(w *pipe) error {
+		asked, err = w.commit()
+		heard, number = w.heard, w.number
+		return nil
+	})
+	if err == nil {
 		c.Close()
-		return tx, nil
+		return false, nil
+	}
+	_, refused := errors.AsType[*pgconn.PgError](err)
+	refused = refused || errors.Is(err, errPassedOver)
+	giveBack(c)
+	switch {
 	case refused:
-		giveBack(c)
-		return nil, err
+		return false, err
+	case !heard:
+		return true, nil
+	case asked:
+		return false, p.settle(number, err)
 	}
-	discard(c)
-	if err := p.settle(number, err); err != nil {
-		return nil, err
-	}
-	return tx, nil
+	return false, fmt.Errorf("%w: %w", errLost, err)
 }
 
 // settle finds out what became of a transaction whose commit was asked for and never answered. nil: it stands.
 func (p *postgres) settle(number string, lost error) error {
 	for range 100 {
 		var state string
-		err := p.db.QueryRowContext(background, "SELECT pg_xact_status($1::text::xid8)", number).Scan(&state)
+		err := p.db.QueryRowContext(background, "SELECT pg_xact_status(CAST(CAST(?1 AS TEXT) AS xid8))", number).Scan(&state)
 		switch {
 		case err == nil && state == "committed":
 			return nil

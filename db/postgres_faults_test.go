@@ -2,6 +2,8 @@ package db
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
@@ -109,8 +111,16 @@ func TestErrorPassedOver(t *testing.T) {
 		_, _ = tx.db.ExecContext(background, "SELECT 1/0")
 		return nil
 	})
+	if err == nil || w.noted("before") != 0 {
+		t.Errorf("a statement that waits: %v, %d rows", err, w.noted("before"))
+	}
+	err = w.Write(ctx, SystemActor, func(tx *Tx) error {
+		must(0, note(tx, "before"))(t)
+		_ = tx.db.QueryRowContext(background, "SELECT 1/0").Scan(new(int64))
+		return nil
+	})
 	if KindOf(err) != Busy || w.noted("before") != 0 {
-		t.Errorf("%v, %d rows", err, w.noted("before"))
+		t.Errorf("a question: %v, %d rows", err, w.noted("before"))
 	}
 }
 
@@ -249,13 +259,17 @@ func TestLostCommit(t *testing.T) {
 	line := newWire(t, w.url())
 	s := must(Open(ctx, Options{URL: line.url, Secret: testSecret, Log: w.log}))(t)
 	defer s.Close()
-	commit, begin := "COMMIT", "SERIALIZABLE"
+	plain := func(name string) error {
+		return s.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, name) })
+	}
+	commit, begin := prepared("COMMIT"), prepared(beginWriting)
 	for _, c := range []struct {
 		name string
 		cut  *string
 		late bool
 		runs int32
-	}{{"answer lost", &commit, true, 1}, {"lost on its way", &commit, false, 2}, {"lost before it began", &begin, false, 1}, {"begun, answer lost", &begin, true, 1}} {
+	}{{"answer lost", &commit, true, 1}, {"lost on its way", &commit, false, 2}, {"lost before it began", &begin, false, 2}, {"begun, answer lost", &begin, true, 2}} {
+		must(0, plain("warm"))(t) // its statements have been prepared now, and go by their names
 		var runs, after atomic.Int32
 		line.late.Store(c.late)
 		line.cut.Store(c.cut)
@@ -271,4 +285,10 @@ func TestLostCommit(t *testing.T) {
 			t.Errorf("%s: nothing was cut", c.name)
 		}
 	}
+}
+
+// prepared answers the name that pgx gives a statement.
+func prepared(q string) string {
+	hash := sha256.Sum256([]byte(q))
+	return "stmtcache_" + hex.EncodeToString(hash[:24])
 }

@@ -17,9 +17,9 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// postgresPool answers the connections to a database, none of them made yet. What the books rely on is set for each
-// connection, whatever the server's own settings are; the URL goes before the rest.
-func postgresPool(url string) (*sql.DB, error) {
+// connConfig answers how connections to a database are made. What the books rely on is set for each connection,
+// whatever the server's own settings are; the URL goes before the rest.
+func connConfig(url string) (*pgx.ConnConfig, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
 		return nil, err // with the password left out
@@ -41,16 +41,23 @@ func postgresPool(url string) (*sql.DB, error) {
 	// A server that vanished without a word is noticed within half a minute.
 	dialer := &net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 4}}
 	config.DialFunc = dialer.DialContext
-	db := stdlib.OpenDB(*config)
+	return config, nil
+}
+
+// postgresPool answers connections that nothing has been asked of yet.
+func postgresPool(config *pgx.ConnConfig) *sql.DB {
+	db := sql.OpenDB(pipes{config})
 	db.SetMaxOpenConns(mostConns)
 	db.SetMaxIdleConns(mostConns)
 	db.SetConnMaxIdleTime(5 * time.Minute)
-	return db, nil
+	return db
 }
 
 // migratePostgres brings the schema up to date, one process at a time, each migration in a transaction of its own. It
 // refuses a schema that holds tables of another program.
-func migratePostgres(ctx context.Context, db *sql.DB) error {
+func migratePostgres(ctx context.Context, config *pgx.ConnConfig) error {
+	db := stdlib.OpenDB(*config)
+	defer db.Close()
 	c, err := db.Conn(ctx)
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ func takeSlot(ctx context.Context, db *sql.DB) (*slot, error) {
 	}
 	for range 4 * slots {
 		s, free := slot{rand.Int64N(slots), c}, false
-		if err = c.QueryRowContext(background, "SELECT pg_try_advisory_lock($1::int, $2::int)", slotLock, s.n).Scan(&free); err != nil {
+		if err = c.QueryRowContext(background, "SELECT pg_try_advisory_lock(CAST(? AS INT), CAST(? AS INT))", slotLock, s.n).Scan(&free); err != nil {
 			break
 		}
 		if free {

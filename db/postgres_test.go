@@ -129,7 +129,7 @@ func makeDatabase(t testing.TB, how string) string {
 // rawDB answers the engine's connections, outside of any transaction.
 func rawDB(s *Store) sqlcdb.DBTX {
 	if p, ok := s.books.(*postgres); ok {
-		return numbered{p.db}
+		return p.db
 	}
 	return s.books.(*sqlite).readers.db
 }
@@ -156,7 +156,7 @@ func TestNumberMarks(t *testing.T) {
 		"a = '?1''?' AND \"?\" = ? AND '":       "a = '?1''?' AND \"?\" = $1 AND '",
 		"?":                                     "$1",
 	} {
-		if got := numberMarks(q); got != want {
+		if got := markNumbers(q); got != want {
 			t.Errorf("%s became %s", q, got)
 		}
 	}
@@ -166,11 +166,11 @@ func TestNumberMarks(t *testing.T) {
 func FuzzNumberMarks(f *testing.F) {
 	f.Add("a = ?1 AND b = '?' LIMIT ?")
 	f.Fuzz(func(t *testing.T, q string) {
-		got := numberMarks(q)
+		got := markNumbers(q)
 		if !strings.Contains(q, "?") && got != q {
 			t.Errorf("%q became %q", q, got)
 		}
-		if again := numberMarks(got); !strings.ContainsAny(q, `'"`) && again != got {
+		if again := markNumbers(got); !strings.ContainsAny(q, `'"`) && again != got {
 			t.Errorf("%q became %q and then %q", q, got, again)
 		}
 	})

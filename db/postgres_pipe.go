@@ -1,0 +1,313 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// pipe is a connection to PostgreSQL that asks as seldom as it can: within a transaction, what answers no rows waits
+// until there is a question, or until somebody asks how many rows it changed, and then all of it goes out in one
+// message. A statement's error may so be answered by a later one, or by the commit; whichever it is, nothing stands.
+//
+// It takes statements in SQLite's words, with ?N or ? for arguments.
+type pipe struct {
+	conn   *pgx.Conn
+	begun  bool   // a transaction, which may be waiting itself
+	heard  bool   // an answer of this transaction
+	number string // of a transaction that writes, once heard
+	stream bool   // hands rows on as they come, not gathered
+	wait   pgx.Batch
+}
+
+// pipes makes them, for database/sql.
+type pipes struct{ config *pgx.ConnConfig }
+
+func (p pipes) Driver() driver.Driver { return nil }
+
+func (p pipes) Connect(ctx context.Context) (driver.Conn, error) {
+	c, err := pgx.ConnectConfig(ctx, p.config)
+	if err != nil {
+		return nil, err
+	}
+	return &pipe{conn: c}, nil
+}
+
+func (p *pipe) Close() error { return p.conn.Close(background) }
+
+// ResetSession is asked before each use: who left a transaction open, or lost the connection, has spoilt it.
+func (p *pipe) ResetSession(context.Context) error {
+	if p.conn.IsClosed() || p.begun || p.conn.PgConn().TxStatus() != 'I' {
+		return driver.ErrBadConn
+	}
+	return nil
+}
+
+var errNoPipe = errors.New("db: a pipe neither prepares nor begins; see postgres.turn")
+
+func (p *pipe) Prepare(string) (driver.Stmt, error) { return nil, errNoPipe }
+func (p *pipe) Begin() (driver.Tx, error)           { return nil, errNoPipe }
+
+const (
+	beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+	beginWriting = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+)
+
+// begin begins a transaction with the first statement that goes out.
+func (p *pipe) begin(how string) {
+	p.begun, p.heard, p.number, p.stream = true, false, "", false
+	p.wait.Queue(how)
+	if how == beginWriting {
+		p.wait.Queue("SELECT CAST(pg_current_xact_id() AS TEXT)").QueryRow(func(row pgx.Row) error { return row.Scan(&p.number) })
+	}
+}
+
+// send sends all that waits, and answers the first error.
+func (p *pipe) send() error {
+	if len(p.wait.QueuedQueries) == 0 {
+		return nil
+	}
+	err := p.conn.SendBatch(background, &p.wait).Close()
+	p.wait = pgx.Batch{}
+	if _, refused := errors.AsType[*pgconn.PgError](err); err == nil || refused {
+		p.heard = true
+	}
+	return err
+}
+
+// commit ends the transaction so that it stands. asked tells whether the commit itself went out: if then there is an
+// error other than the server's own, nobody knows what became of it.
+func (p *pipe) commit() (asked bool, err error) {
+	if p.number == "" { // by which a commit is found again whose answer is lost
+		if err := p.send(); err != nil {
+			return false, err
+		}
+	}
+	p.wait.Queue("COMMIT").Exec(func(tag pgconn.CommandTag) error {
+		if tag.String() != "COMMIT" {
+			return errPassedOver
+		}
+		return nil
+	})
+	err = p.send()
+	p.begun = p.conn.PgConn().TxStatus() != 'I'
+	return true, err
+}
+
+// errPassedOver says that an act went on after an error of one of its statements: the server has undone the whole.
+var errPassedOver = &Error{Kind: Busy, Cause: errors.New("an error of a statement was passed over")}
+
+// rollback ends the transaction so that nothing of it stands.
+func (p *pipe) rollback() error {
+	p.wait, p.begun = pgx.Batch{}, false
+	if p.conn.PgConn().TxStatus() == 'I' {
+		return nil
+	}
+	_, err := p.conn.PgConn().Exec(background, "ROLLBACK").ReadAll()
+	return err
+}
+
+// several runs statements without arguments, in one message.
+func (p *pipe) several(statements string) error {
+	if err := p.send(); err != nil {
+		return err
+	}
+	_, err := p.conn.PgConn().Exec(background, statements).ReadAll()
+	return err
+}
+
+// outcome is what became of a statement that waits, known once somebody asks.
+type outcome struct {
+	pipe *pipe
+	tag  pgconn.CommandTag
+}
+
+func (o *outcome) LastInsertId() (int64, error) { return 0, errors.New("db: ids are made here") }
+
+func (o *outcome) RowsAffected() (int64, error) {
+	err := o.pipe.send()
+	return o.tag.RowsAffected(), err
+}
+
+// ExecContext implements driver.ExecerContext.
+func (p *pipe) ExecContext(_ context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
+	o := &outcome{pipe: p}
+	p.wait.Queue(numberMarks(q), valuesOf(args)...).Exec(func(tag pgconn.CommandTag) error {
+		o.tag = tag
+		return nil
+	})
+	if p.begun {
+		return o, nil
+	}
+	return o, p.send()
+}
+
+// QueryContext implements driver.QueryerContext. The rows are gathered before it answers, so that whoever reads them may
+// ask further questions meanwhile.
+func (p *pipe) QueryContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Rows, error) {
+	if p.stream {
+		if err := p.send(); err != nil {
+			return nil, err
+		}
+		rows, err := p.conn.Query(background, numberMarks(q), valuesOf(args)...)
+		if err != nil {
+			return nil, err
+		}
+		s := &streamed{rows: rows, more: rows.Next()}
+		if !s.more {
+			return s, rows.Err()
+		}
+		return s, nil
+	}
+	g := &gathered{}
+	p.wait.Queue(numberMarks(q), valuesOf(args)...).Query(g.read)
+	return g, p.send()
+}
+
+func valuesOf(args []driver.NamedValue) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = a.Value
+	}
+	return out
+}
+
+// gathered are the rows of a question, all of them.
+type gathered struct {
+	columns []string
+	rows    [][]any
+}
+
+func (g *gathered) read(rows pgx.Rows) error {
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	g.columns = names(rows)
+	for rows.Next() {
+		v, err := rows.Values()
+		if err != nil {
+			return err
+		}
+		g.rows = append(g.rows, v)
+	}
+	return rows.Err()
+}
+
+func (g *gathered) Columns() []string { return g.columns }
+func (g *gathered) Close() error      { return nil }
+
+func (g *gathered) Next(to []driver.Value) error {
+	if len(g.rows) == 0 {
+		return io.EOF
+	}
+	fillRow(to, g.rows[0])
+	g.rows = g.rows[1:]
+	return nil
+}
+
+// streamed are rows that come while they are read.
+type streamed struct {
+	rows pgx.Rows
+	more bool // the row that is next has come
+}
+
+func (s *streamed) Columns() []string { return names(s.rows) }
+
+func (s *streamed) Close() error {
+	s.rows.Close()
+	return nil
+}
+
+func (s *streamed) Next(to []driver.Value) error {
+	if !s.more {
+		if err := s.rows.Err(); err != nil {
+			return err
+		}
+		return io.EOF
+	}
+	v, err := s.rows.Values()
+	if err != nil {
+		return err
+	}
+	fillRow(to, v)
+	s.more = s.rows.Next()
+	return nil
+}
+
+func names(rows pgx.Rows) []string {
+	fields := rows.FieldDescriptions()
+	out := make([]string, len(fields))
+	for i, f := range fields {
+		out[i] = f.Name
+	}
+	return out
+}
+
+// fillRow hands on values as database/sql knows them.
+func fillRow(to []driver.Value, from []any) {
+	for i, v := range from {
+		switch v := v.(type) {
+		case int32:
+			to[i] = int64(v)
+		case int16:
+			to[i] = int64(v)
+		default:
+			to[i] = v
+		}
+	}
+}
+
+// within runs fn on the pipe of a connection.
+func within(c *sql.Conn, fn func(*pipe) error) error {
+	return c.Raw(func(conn any) error { return fn(conn.(*pipe)) })
+}
+
+// numberMarks turns SQLite's marks for arguments, ?N and ?, into PostgreSQL's $N. A bare mark has the number after the
+// largest before it, as in SQLite; one within quotes is none. Each text is turned once.
+func numberMarks(q string) string {
+	if known, ok := numbered.Load(q); ok {
+		return known.(string)
+	}
+	out := markNumbers(q)
+	numbered.Store(q, out)
+	return out
+}
+
+var numbered sync.Map
+
+func markNumbers(q string) string {
+	var b strings.Builder
+	most, from := 0, 0
+	for i := 0; i < len(q); i++ {
+		switch q[i] {
+		case '\'', '"':
+			end := strings.IndexByte(q[i+1:], q[i])
+			if end < 0 {
+				i = len(q)
+				break
+			}
+			i += end + 1
+		case '?':
+			b.WriteString(q[from:i])
+			n := 0
+			for from = i + 1; from < len(q) && '0' <= q[from] && q[from] <= '9'; from++ {
+				n = n*10 + int(q[from]-'0')
+			}
+			if from == i+1 {
+				n = most + 1
+			}
+			most = max(most, n)
+			fmt.Fprintf(&b, "$%d", n)
+			i = from - 1
+		}
+	}
+	return b.String() + q[from:]
+}
