@@ -17,13 +17,13 @@ import (
 )
 
 const (
-	mostConns = 20 // of one process; a server takes 100 unless it is told otherwise
+	mostConns = 12 // of one process; a server takes 100 unless it is told otherwise
 	mostTurns = 40 // of one act; with the pauses between them some seconds
 )
 
 // postgres is the engine of a database that many processes share. Each act is a serializable transaction of its own,
-// which is run again where it met with another's: then with nobody of this process beside it, so that however many fight
-// over one row, each has its turn.
+// which is run again where it met with another's: from the third turn on with nobody of this process beside it, so that
+// however many fight over one row, each has its turn.
 type postgres struct {
 	s       *Store
 	db      *sql.DB
@@ -170,8 +170,12 @@ func (p *postgres) write(ctx context.Context, actor Actor, fn func(*Tx) error) e
 		return err
 	}
 	defer p.leave()
-	tx, err := p.turn(ctx, p.floor.RLocker(), actor, fn)
+	floor := p.floor.RLocker()
+	tx, err := p.turn(ctx, floor, actor, fn)
 	for n := 1; meetsAnother(err) && n < mostTurns; n++ {
+		if n == 2 {
+			floor = &p.floor
+		}
 		time.Sleep(rand.N(min(time.Millisecond<<n, 100*time.Millisecond))) // for other processes
 		tx, err = p.turn(context.WithoutCancel(ctx), &p.floor, actor, fn)  // it has begun: it is carried through
 	}

@@ -29,6 +29,11 @@ func connConfig(url string) (*pgx.ConnConfig, error) {
 		"lock_timeout":                        "10s",
 		"idle_in_transaction_session_timeout": "5min",
 		"client_min_messages":                 "warning",
+		// An act that reads a small table from end to end would fail against everybody who writes to it. All that acts
+		// ask goes by an index.
+		"enable_seqscan":    "off",
+		"enable_bitmapscan": "off",
+		"jit":               "off",
 	} {
 		if config.RuntimeParams[name] == "" {
 			config.RuntimeParams[name] = value

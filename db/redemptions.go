@@ -237,11 +237,6 @@ func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int6
 		if no := v.CanRedeem(outlet.ID, outlet.MerchantID, tx.Now, club); no != nil {
 			return tx.explain(no, marked.ID)
 		}
-		if _, err := tx.RedemptionByKey(background, sqlcdb.RedemptionByKeyParams{AccountID: tx.Actor.Account, RequestKey: key}); err == nil {
-			return refuse(KeyReused) // this key has redeemed another voucher
-		} else if !isNoRows(err) {
-			return err
-		}
 		redemption = tx.NewID()
 		var points int64
 		if bill != nil {
@@ -252,10 +247,14 @@ func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int6
 				return err
 			}
 		}
-		if err := tx.InsertRedemption(background, sqlcdb.InsertRedemptionParams{
+		n, err := tx.InsertRedemption(background, sqlcdb.InsertRedemptionParams{
 			ID: redemption, VoucherID: marked.ID, OutletID: outlet.ID, AccountID: tx.Actor.Account, RequestKey: key, Bill: bill, Points: points, At: tx.Now,
-		}); err != nil {
+		})
+		if err != nil {
 			return err
+		}
+		if n == 0 {
+			return refuse(KeyReused) // this key has redeemed another voucher
 		}
 		facts := Facts{"redemption": redemption, "outlet": outlet.ID, "points": points}
 		if bill != nil {

@@ -50,59 +50,73 @@ func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key st
 	if len(key) < 16 || len(key) > 64 {
 		return 0, refuse(KeyMissing)
 	}
-	club := s.Club()
-	err = s.Write(ctx, actor, func(tx *Tx) error {
-		was, err := tx.VoucherByKey(background, sqlcdb.VoucherByKeyParams{MemberID: tx.Actor.Member, RequestKey: key})
-		if err == nil {
-			voucher = was.ID
-			if was.OfferID != offer {
-				return refuse(KeyReused)
-			}
-			return nil
-		}
-		if !isNoRows(err) {
-			return err
-		}
-		taken, err := tx.TakeStock(background, offer)
-		if err != nil {
-			return err
-		}
-		row, err := tx.GetOffer(background, offer)
-		if err != nil {
-			return err
-		}
-		o := offerOf(row)
-		if o.State == OfferDraft {
-			return errNotFound
-		}
-		member, communities, used, err := tx.claimFacts(o)
-		if err != nil {
-			return err
-		}
-		if no := o.CanClaim(member, communities, used, tx.Now); no != nil {
-			return no
-		}
-		if taken == 0 {
-			return refuse(OfferSoldOut)
-		}
-		voucher = tx.NewID()
-		if o.Price > 0 {
-			if err := tx.spend(member.ID, RuleClaim, voucher, o.Price); err != nil {
-				return err
-			}
-		}
-		if err := tx.InsertVoucher(background, sqlcdb.InsertVoucherParams{
-			ID: voucher, Code: newCode(), OfferID: o.ID, Version: o.Version, MemberID: member.ID, RequestKey: key,
-			Price: o.Price, ClaimedAt: tx.Now, RedeemTo: o.Redeemable(tx.Now, club),
-		}); err != nil {
-			return err
-		}
-		if o.Stock != nil && *o.Stock == o.Issued {
-			tx.AfterCommit(func() { s.offers.version.Add(1) }) // the last one is gone: let no page offer another
-		}
-		return tx.audit(change{act: "voucher.claimed", noun: voucher, member: member.ID, facts: Facts{"offer": o.ID, "version": o.Version, "price": o.Price}})
+	err = s.Write(ctx, actor, func(tx *Tx) (err error) {
+		voucher, err = tx.claim(offer, key)
+		return err
 	})
-	return voucher, err
+	if k := KindOf(err); err == nil || k == Internal || k == Busy {
+		return voucher, err
+	}
+	// What stands in the way may be what this same request has done before.
+	before := s.Read(ctx, func(rx *Rx) error {
+		was, err := rx.VoucherByKey(background, sqlcdb.VoucherByKeyParams{MemberID: actor.Member, RequestKey: key})
+		if err == nil && was.OfferID != offer {
+			return refuse(KeyReused)
+		}
+		voucher = was.ID
+		return err
+	})
+	if KindOf(before) == NotFound {
+		return 0, err
+	}
+	return voucher, before
+}
+
+// claim is the act of ClaimOffer. The row that many want comes first, so that whoever meets another has asked little in
+// vain. Conflict: the key has claimed before.
+func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
+	taken, err := tx.TakeStock(background, offer)
+	if err != nil {
+		return 0, err
+	}
+	row, err := tx.GetOffer(background, offer)
+	if err != nil {
+		return 0, err
+	}
+	o := offerOf(row)
+	if o.State == OfferDraft {
+		return 0, errNotFound
+	}
+	member, communities, used, err := tx.claimFacts(o)
+	if err != nil {
+		return 0, err
+	}
+	if no := o.CanClaim(member, communities, used, tx.Now); no != nil {
+		return 0, no
+	}
+	if taken == 0 {
+		return 0, refuse(OfferSoldOut)
+	}
+	voucher = tx.NewID()
+	if o.Price > 0 {
+		if err := tx.spend(member.ID, RuleClaim, voucher, o.Price); err != nil {
+			return 0, err
+		}
+	}
+	n, err := tx.InsertVoucher(background, sqlcdb.InsertVoucherParams{
+		ID: voucher, Code: newCode(), OfferID: o.ID, Version: o.Version, MemberID: member.ID, RequestKey: key,
+		Price: o.Price, ClaimedAt: tx.Now, RedeemTo: o.Redeemable(tx.Now, tx.s.Club()),
+	})
+	if err != nil {
+		return 0, err
+	}
+	if n == 0 {
+		return 0, &Error{Kind: Conflict}
+	}
+	if o.Stock != nil && *o.Stock == o.Issued {
+		tx.AfterCommit(func() { tx.s.offers.version.Add(1) }) // the last one is gone: let no page offer another
+	}
+	return voucher, tx.audit(change{act: "voucher.claimed", noun: voucher, member: member.ID, facts: Facts{"offer": o.ID, "version": o.Version, "price": o.Price}})
 }
 
 // claimFacts reads what CanClaim asks of the actor's member, and only that.

@@ -85,7 +85,6 @@ var bg = context.Background()
 // bareClaim are the statements of Store.ClaimOffer.
 func bareClaim(ctx context.Context, store *db.Store, offer, member int64, key string) error {
 	return store.Write(ctx, db.SystemActor, func(tx *db.Tx) error {
-		_, _ = tx.VoucherByKey(bg, sqlcdb.VoucherByKeyParams{MemberID: member, RequestKey: key})
 		if _, err := tx.TakeStock(bg, offer); err != nil {
 			return err
 		}
@@ -100,7 +99,7 @@ func bareClaim(ctx context.Context, store *db.Store, offer, member int64, key st
 			return err
 		}
 		id := tx.NewID()
-		if err := tx.InsertVoucher(bg, sqlcdb.InsertVoucherParams{
+		if _, err := tx.InsertVoucher(bg, sqlcdb.InsertVoucherParams{
 			ID: id, Code: bareCode(), OfferID: offer, Version: o.Version, MemberID: member, RequestKey: key, ClaimedAt: tx.Now, RedeemTo: tx.Now + 86400,
 		}); err != nil {
 			return err
@@ -122,7 +121,6 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if _, err := tx.RedemptionTerms(bg, sqlcdb.RedemptionTermsParams{ID: v.OfferID, Version: v.Version, MemberID: v.MemberID}); err != nil {
 			return err
 		}
-		_, _ = tx.RedemptionByKey(bg, sqlcdb.RedemptionByKeyParams{AccountID: account, RequestKey: key})
 		id, movement, points, bill := tx.NewID(), tx.NewID(), int64(128), int64(12850)
 		if _, err := tx.InsertMovement(bg, sqlcdb.InsertMovementParams{ID: movement, MemberID: v.MemberID, Rule: db.RuleBill, SourceID: id, At: tx.Now}); err != nil {
 			return err
@@ -140,7 +138,7 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if err := tx.InsertLot(bg, sqlcdb.InsertLotParams{ID: tx.NewID(), MemberID: v.MemberID, MovementID: movement, Points: points, Remaining: points, ExpiresAt: tx.Now + 86400}); err != nil {
 			return err
 		}
-		if err := tx.InsertRedemption(bg, sqlcdb.InsertRedemptionParams{
+		if _, err := tx.InsertRedemption(bg, sqlcdb.InsertRedemptionParams{
 			ID: id, VoucherID: v.ID, OutletID: outlet, AccountID: account, RequestKey: key, Bill: &bill, Points: points, At: tx.Now,
 		}); err != nil {
 			return err

@@ -25,9 +25,10 @@ SELECT offer_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN clai
   CAST(COALESCE(MIN(CASE WHEN state = 'issued' AND redeem_to > @now THEN redeem_to END), 0) AS BIGINT) AS next_end
 FROM vouchers WHERE member_id = @member_id AND state <> 'void' GROUP BY offer_id;
 
--- name: InsertVoucher :exec
+-- name: InsertVoucher :execrows
 INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to)
-VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to);
+VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to)
+ON CONFLICT (member_id, request_key) DO NOTHING;
 
 -- name: GetVoucher :one
 SELECT * FROM full_vouchers WHERE id = @id;
@@ -50,9 +51,10 @@ JOIN members h ON h.id = @member_id
 JOIN accounts a ON a.id = h.account_id
 WHERE o.id = @id;
 
--- name: InsertRedemption :exec
+-- name: InsertRedemption :execrows
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
-VALUES (@id, @voucher_id, @outlet_id, @account_id, @request_key, @bill, @points, @at);
+VALUES (@id, @voucher_id, @outlet_id, @account_id, @request_key, @bill, @points, @at)
+ON CONFLICT (account_id, request_key) DO NOTHING;
 
 -- name: RedemptionsOf :many
 SELECT r.*, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,
@@ -98,6 +100,3 @@ WHERE member_id = @member_id AND state = 'redeemed' AND id < @before ORDER BY id
 SELECT * FROM full_vouchers
 WHERE member_id = @member_id AND id < @before AND (state = 'void' OR (state = 'issued' AND redeem_to <= @now))
 ORDER BY id DESC LIMIT @most;
-
--- name: RedemptionByKey :one
-SELECT id FROM redemptions WHERE account_id = @account_id AND request_key = @request_key;

@@ -384,9 +384,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
 	}
-	if q.redemptionByKeyStmt, err = db.PrepareContext(ctx, redemptionByKey); err != nil {
-		return nil, fmt.Errorf("error preparing query RedemptionByKey: %w", err)
-	}
 	if q.redemptionTermsStmt, err = db.PrepareContext(ctx, redemptionTerms); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionTerms: %w", err)
 	}
@@ -1118,11 +1115,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing redeemedVouchersOfStmt: %w", cerr)
 		}
 	}
-	if q.redemptionByKeyStmt != nil {
-		if cerr := q.redemptionByKeyStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing redemptionByKeyStmt: %w", cerr)
-		}
-	}
 	if q.redemptionTermsStmt != nil {
 		if cerr := q.redemptionTermsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionTermsStmt: %w", cerr)
@@ -1492,7 +1484,6 @@ type Queries struct {
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
-	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
@@ -1661,7 +1652,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
-		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,

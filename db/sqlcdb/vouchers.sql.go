@@ -330,9 +330,10 @@ func (q *Queries) GoneVouchersOf(ctx context.Context, arg GoneVouchersOfParams) 
 	return items, nil
 }
 
-const insertRedemption = `-- name: InsertRedemption :exec
+const insertRedemption = `-- name: InsertRedemption :execrows
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (account_id, request_key) DO NOTHING
 `
 
 type InsertRedemptionParams struct {
@@ -346,8 +347,8 @@ type InsertRedemptionParams struct {
 	At         int64
 }
 
-func (q *Queries) InsertRedemption(ctx context.Context, arg InsertRedemptionParams) error {
-	_, err := q.exec(ctx, q.insertRedemptionStmt, insertRedemption,
+func (q *Queries) InsertRedemption(ctx context.Context, arg InsertRedemptionParams) (int64, error) {
+	result, err := q.exec(ctx, q.insertRedemptionStmt, insertRedemption,
 		arg.ID,
 		arg.VoucherID,
 		arg.OutletID,
@@ -357,7 +358,10 @@ func (q *Queries) InsertRedemption(ctx context.Context, arg InsertRedemptionPara
 		arg.Points,
 		arg.At,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const insertTillTry = `-- name: InsertTillTry :exec
@@ -385,9 +389,10 @@ func (q *Queries) InsertTillTry(ctx context.Context, arg InsertTillTryParams) er
 	return err
 }
 
-const insertVoucher = `-- name: InsertVoucher :exec
+const insertVoucher = `-- name: InsertVoucher :execrows
 INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'issued', ?7, ?8, ?9)
+ON CONFLICT (member_id, request_key) DO NOTHING
 `
 
 type InsertVoucherParams struct {
@@ -402,8 +407,8 @@ type InsertVoucherParams struct {
 	RedeemTo   int64
 }
 
-func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) error {
-	_, err := q.exec(ctx, q.insertVoucherStmt, insertVoucher,
+func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) (int64, error) {
+	result, err := q.exec(ctx, q.insertVoucherStmt, insertVoucher,
 		arg.ID,
 		arg.Code,
 		arg.OfferID,
@@ -414,7 +419,10 @@ func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) er
 		arg.ClaimedAt,
 		arg.RedeemTo,
 	)
-	return err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 const markRedeemed = `-- name: MarkRedeemed :one
@@ -505,22 +513,6 @@ func (q *Queries) RedeemedVouchersOf(ctx context.Context, arg RedeemedVouchersOf
 		return nil, err
 	}
 	return items, nil
-}
-
-const redemptionByKey = `-- name: RedemptionByKey :one
-SELECT id FROM redemptions WHERE account_id = ?1 AND request_key = ?2
-`
-
-type RedemptionByKeyParams struct {
-	AccountID  int64
-	RequestKey string
-}
-
-func (q *Queries) RedemptionByKey(ctx context.Context, arg RedemptionByKeyParams) (int64, error) {
-	row := q.queryRow(ctx, q.redemptionByKeyStmt, redemptionByKey, arg.AccountID, arg.RequestKey)
-	var id int64
-	err := row.Scan(&id)
-	return id, err
 }
 
 const redemptionTerms = `-- name: RedemptionTerms :one
