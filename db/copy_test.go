@@ -4,6 +4,8 @@ import (
 	"errors"
 	"path/filepath"
 	"testing"
+
+	"clubhouse/db/cluster/clustertest"
 )
 
 // life fills the books with something in most tables.
@@ -38,7 +40,7 @@ func TestCopy(t *testing.T) {
 	from := w.url()
 	to := []string{filepath.Join(t.TempDir(), "copy.db")}
 	if testServer != "" {
-		to = append(to, makeDatabase(t, ""), filepath.Join(t.TempDir(), "back.db"))
+		to = append(to, clustertest.Database(t, ""), filepath.Join(t.TempDir(), "back.db"))
 	}
 	for _, at := range to {
 		rows := map[string]int64{}

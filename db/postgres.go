@@ -22,7 +22,7 @@ const (
 )
 
 // postgres is the engine of a database that many processes share. Each act is a serializable transaction of its own,
-// which is run again where it met with another's: from the third turn on with nobody of this process beside it, so that
+// which is run again where it met with another's: from the fourth turn on with nobody of this process beside it, so that
 // however many fight over one row, each has its turn.
 type postgres struct {
 	s       *Store
@@ -173,7 +173,7 @@ func (p *postgres) write(ctx context.Context, actor Actor, fn func(*Tx) error) e
 	floor := p.floor.RLocker()
 	tx, err := p.turn(ctx, floor, actor, fn)
 	for n := 1; meetsAnother(err) && n < mostTurns; n++ {
-		if n == 2 {
+		if n == 3 {
 			floor = &p.floor
 		}
 		time.Sleep(rand.N(min(time.Millisecond<<n, 100*time.Millisecond))) // for other processes

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"clubhouse/db/cluster"
+	"clubhouse/db/cluster/clustertest"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -31,7 +32,7 @@ func onlyPostgres(t testing.TB) {
 func TestOpenPostgresRefuses(t *testing.T) {
 	onlyPostgres(t)
 	t.Parallel()
-	foreign := makeDatabase(t, "")
+	foreign := clustertest.Database(t, "")
 	other := must(pgx.Connect(ctx, foreign))(t)
 	defer other.Close(ctx)
 	must(other.Exec(ctx, "CREATE TABLE mine (id INT); CREATE TABLE club (id INT)"))(t)
@@ -62,7 +63,7 @@ func TestOpenPostgresRefuses(t *testing.T) {
 func TestOpenTogether(t *testing.T) {
 	onlyPostgres(t)
 	t.Parallel()
-	at := makeDatabase(t, "")
+	at := clustertest.Database(t, "")
 	errs := make(chan error)
 	for range 4 {
 		go func() {

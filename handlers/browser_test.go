@@ -66,7 +66,7 @@ const (
 func newCity(t *testing.T) *city {
 	t.Helper()
 	ctx := context.Background()
-	store, err := db.Open(ctx, db.Options{URL: filepath.Join(t.TempDir(), "club.db"), Secret: bytes.Repeat([]byte("s"), 32)})
+	store, err := db.Open(ctx, db.Options{URL: newBooks(t), Secret: bytes.Repeat([]byte("s"), 32)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -72,7 +72,7 @@ const (
 
 func newWorld(t *testing.T, base string) *world {
 	t.Helper()
-	w := &world{t: t, log: &logged{}, file: filepath.Join(t.TempDir(), "club.db"), people: map[string]*browsing{}, names: map[string]string{}}
+	w := &world{t: t, log: &logged{}, file: newBooks(t), people: map[string]*browsing{}, names: map[string]string{}}
 	w.clock.Store(time.Date(2026, 11, 21, 4, 0, 0, 0, time.UTC).Unix())
 	var err error
 	w.store, err = db.Open(t.Context(), db.Options{
@@ -159,19 +159,39 @@ func got[T any](v T, err error) func(*world) T {
 	}
 }
 
-// books opens the file beside the club.
+// books opens the books beside the club.
 func (w *world) books() *sql.DB {
 	w.t.Helper()
-	d, err := sql.Open("sqlite3", "file:"+w.file+"?_busy_timeout=5000")
+	driver, at := "sqlite3", "file:"+w.file+"?_busy_timeout=5000"
+	if db.OnPostgres(w.file) {
+		driver, at = "pgx", w.file
+	}
+	d, err := sql.Open(driver, at)
 	w.ok(err)
 	return d
+}
+
+var mark = regexp.MustCompile(`\?\d*`)
+
+// inWords answers a query in the engine's words: PostgreSQL's arguments are $1 and so on.
+func (w *world) inWords(query string) string {
+	n := 0
+	return mark.ReplaceAllStringFunc(query, func(m string) string {
+		if n++; !db.OnPostgres(w.file) {
+			return m
+		}
+		if len(m) > 1 {
+			return "$" + m[1:]
+		}
+		return fmt.Sprint("$", n)
+	})
 }
 
 func (w *world) exec(statement string, args ...any) {
 	w.t.Helper()
 	d := w.books()
 	defer d.Close()
-	_, err := d.ExecContext(w.t.Context(), statement, args...)
+	_, err := d.ExecContext(w.t.Context(), w.inWords(statement), args...)
 	w.ok(err)
 }
 
@@ -180,7 +200,7 @@ func (w *world) one(query string, args ...any) (s string) {
 	w.t.Helper()
 	d := w.books()
 	defer d.Close()
-	w.ok(d.QueryRowContext(w.t.Context(), query, args...).Scan(&s))
+	w.ok(d.QueryRowContext(w.t.Context(), w.inWords(query), args...).Scan(&s))
 	return s
 }
 
@@ -189,16 +209,25 @@ func (w *world) dump() map[string]string {
 	w.t.Helper()
 	d := w.books()
 	defer d.Close()
-	names := w.column(d, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'counters'")
+	tables, columnsOf, text := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'counters'",
+		"SELECT name FROM pragma_table_info('%s')", "quote(%s)"
+	if db.OnPostgres(w.file) {
+		tables, columnsOf, text = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'counters'",
+			"SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '%s'", "COALESCE(CAST(%s AS TEXT), 'NULL')"
+	}
+	names := w.column(d, tables)
 	out := map[string]string{}
 	for _, table := range names {
-		columns := w.column(d, "SELECT name FROM pragma_table_info('"+table+"')")
+		columns := w.column(d, fmt.Sprintf(columnsOf, table))
 		columns = slices.DeleteFunc(columns, func(c string) bool { return table == "sessions" && c == "seen_at" })
 		where := ""
 		if table == "audit" {
 			where = " WHERE act <> 'register.exported'"
 		}
-		rows, err := d.QueryContext(w.t.Context(), "SELECT quote("+strings.Join(columns, ") || '|' || quote(")+") FROM "+table+where+" ORDER BY 1")
+		for i, c := range columns {
+			columns[i] = fmt.Sprintf(text, c)
+		}
+		rows, err := d.QueryContext(w.t.Context(), "SELECT "+strings.Join(columns, " || '|' || ")+" FROM "+table+where+" ORDER BY 1")
 		w.ok(err)
 		h := sha256.New()
 		n := 0
