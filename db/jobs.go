@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"math/rand/v2"
 	"time"
 
 	"clubhouse/db/sqlcdb"
@@ -16,6 +17,9 @@ type Message struct {
 	Args     map[string]string // what the text is filled with
 	Until    int64             // after this it would only confuse, and is dropped; 0 for never
 }
+
+// over tells whether the message's time has passed.
+func (m Message) over(now int64) bool { return m.Until != 0 && now > m.Until }
 
 // Job is work that a worker has leased.
 type Job struct {
@@ -132,14 +136,19 @@ func stillLeased(n int64, err error) error {
 	return err
 }
 
-// FailJob has the job tried again later, each time after a longer wait, or gives it up after twelve tries. why must
-// hold no personal data. Conflict: it is the caller's no more.
+// FailJob has the job tried again later, each time after a longer wait, or gives it up after twelve tries: then it is
+// kept for thirty days, in which staff may have it sent again. why must hold no personal data. Conflict: it is the
+// caller's no more.
 func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
-		p := sqlcdb.FailJobParams{RunAt: tx.Now + int64(backoff(j.Tries)/time.Second), LastError: clip(why, 500), ID: j.ID, Tries: j.Tries}
-		p.Payload = j.Payload
+		wait := backoff(j.Tries)
+		wait -= rand.N(wait / 4) // so that what failed together does not come together again
+		p := sqlcdb.FailJobParams{RunAt: tx.Now + int64(wait/time.Second), LastError: clip(why, 500), ID: j.ID, Tries: j.Tries, Payload: j.Payload}
 		if j.Tries >= mostTries {
-			p.DeadAt, p.Payload = &tx.Now, "" // nobody will send it: its phone and words need not stay
+			p.DeadAt = &tx.Now
+			if m, ok, err := j.Message(); ok && (err != nil || m.over(tx.Now)) {
+				p.Payload = "" // nobody will send it: its phone and words need not stay
+			}
 		}
 		return stillLeased(tx.Queries.FailJob(background, p))
 	})

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A job that fails twelve times is given up, and what it held is dropped with it.
+// A job that fails twelve times is given up, and a code that is good no more is dropped with it.
 func TestJobGivenUp(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -22,6 +22,7 @@ const (
 	AuditRead      Right = "audit.read"
 	ClubEdit       Right = "club.edit" // the club's name, hotline, rates
 	StaffManage    Right = "staff.manage"
+	WorkManage     Right = "work.manage" // see what goes on behind the club, and have failed messages sent again
 	TillRedeem     Right = "till.redeem" // look up and redeem vouchers at an outlet
 )
 
@@ -69,12 +70,12 @@ var Roles = []RoleRow{
 	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, AuditRead}},
 	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
-		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, AuditRead, ClubEdit, StaffManage}},
+		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }
 
 // clubWide are rights over what belongs to no community: held for one, they give nothing.
-var clubWide = []Right{RegisterImport, CatalogEdit, MerchantsEdit, OffersEdit, AuditRead, ClubEdit, StaffManage}
+var clubWide = []Right{RegisterImport, CatalogEdit, MerchantsEdit, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}
 
 var staffScopes = []Scope{ScopeAll, ScopeCommunity}
 

@@ -21,3 +21,13 @@ DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.done_at < @before 
 
 -- name: DeleteDeadJobs :execrows
 DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.dead_at < @before LIMIT @most);
+
+-- name: DeadJobs :many
+SELECT id, kind, payload, tries, last_error, dead_at FROM jobs WHERE dead_at IS NOT NULL AND id < @before ORDER BY id DESC LIMIT @most;
+
+-- name: ResendJob :execrows
+UPDATE jobs SET dead_at = NULL, tries = 0, leased_until = 0, run_at = @now WHERE id = @id AND dead_at IS NOT NULL AND payload <> '';
+
+-- name: CountWaitingJobs :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(run_at), 0) AS BIGINT) AS oldest FROM jobs
+WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= @now;

@@ -72,6 +72,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countWaitingChangesStmt, err = db.PrepareContext(ctx, countWaitingChanges); err != nil {
 		return nil, fmt.Errorf("error preparing query CountWaitingChanges: %w", err)
 	}
+	if q.countWaitingJobsStmt, err = db.PrepareContext(ctx, countWaitingJobs); err != nil {
+		return nil, fmt.Errorf("error preparing query CountWaitingJobs: %w", err)
+	}
 	if q.countedStmt, err = db.PrepareContext(ctx, counted); err != nil {
 		return nil, fmt.Errorf("error preparing query Counted: %w", err)
 	}
@@ -80,6 +83,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countsOfMemberStmt, err = db.PrepareContext(ctx, countsOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query CountsOfMember: %w", err)
+	}
+	if q.deadJobsStmt, err = db.PrepareContext(ctx, deadJobs); err != nil {
+		return nil, fmt.Errorf("error preparing query DeadJobs: %w", err)
 	}
 	if q.decideChangeStmt, err = db.PrepareContext(ctx, decideChange); err != nil {
 		return nil, fmt.Errorf("error preparing query DecideChange: %w", err)
@@ -152,6 +158,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.finishJobStmt, err = db.PrepareContext(ctx, finishJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishJob: %w", err)
+	}
+	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
+		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
 	if q.getAccountStmt, err = db.PrepareContext(ctx, getAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query GetAccount: %w", err)
@@ -312,6 +321,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
 	}
+	if q.leaseTaskStmt, err = db.PrepareContext(ctx, leaseTask); err != nil {
+		return nil, fmt.Errorf("error preparing query LeaseTask: %w", err)
+	}
 	if q.leaveOutletStmt, err = db.PrepareContext(ctx, leaveOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaveOutlet: %w", err)
 	}
@@ -339,11 +351,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listOutletsStmt, err = db.PrepareContext(ctx, listOutlets); err != nil {
 		return nil, fmt.Errorf("error preparing query ListOutlets: %w", err)
 	}
+	if q.listTasksStmt, err = db.PrepareContext(ctx, listTasks); err != nil {
+		return nil, fmt.Errorf("error preparing query ListTasks: %w", err)
+	}
 	if q.listUploadsStmt, err = db.PrepareContext(ctx, listUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query ListUploads: %w", err)
 	}
 	if q.liveOffersStmt, err = db.PrepareContext(ctx, liveOffers); err != nil {
 		return nil, fmt.Errorf("error preparing query LiveOffers: %w", err)
+	}
+	if q.makeTaskStmt, err = db.PrepareContext(ctx, makeTask); err != nil {
+		return nil, fmt.Errorf("error preparing query MakeTask: %w", err)
 	}
 	if q.markRedeemedStmt, err = db.PrepareContext(ctx, markRedeemed); err != nil {
 		return nil, fmt.Errorf("error preparing query MarkRedeemed: %w", err)
@@ -398,6 +416,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.replaceWaitingChangeStmt, err = db.PrepareContext(ctx, replaceWaitingChange); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceWaitingChange: %w", err)
+	}
+	if q.resendJobStmt, err = db.PrepareContext(ctx, resendJob); err != nil {
+		return nil, fmt.Errorf("error preparing query ResendJob: %w", err)
 	}
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
@@ -595,6 +616,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countWaitingChangesStmt: %w", cerr)
 		}
 	}
+	if q.countWaitingJobsStmt != nil {
+		if cerr := q.countWaitingJobsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countWaitingJobsStmt: %w", cerr)
+		}
+	}
 	if q.countedStmt != nil {
 		if cerr := q.countedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countedStmt: %w", cerr)
@@ -608,6 +634,11 @@ func (q *Queries) Close() error {
 	if q.countsOfMemberStmt != nil {
 		if cerr := q.countsOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countsOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.deadJobsStmt != nil {
+		if cerr := q.deadJobsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deadJobsStmt: %w", cerr)
 		}
 	}
 	if q.decideChangeStmt != nil {
@@ -728,6 +759,11 @@ func (q *Queries) Close() error {
 	if q.finishJobStmt != nil {
 		if cerr := q.finishJobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishJobStmt: %w", cerr)
+		}
+	}
+	if q.finishTaskStmt != nil {
+		if cerr := q.finishTaskStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
 		}
 	}
 	if q.getAccountStmt != nil {
@@ -995,6 +1031,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing leaseJobStmt: %w", cerr)
 		}
 	}
+	if q.leaseTaskStmt != nil {
+		if cerr := q.leaseTaskStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leaseTaskStmt: %w", cerr)
+		}
+	}
 	if q.leaveOutletStmt != nil {
 		if cerr := q.leaveOutletStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing leaveOutletStmt: %w", cerr)
@@ -1040,6 +1081,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listOutletsStmt: %w", cerr)
 		}
 	}
+	if q.listTasksStmt != nil {
+		if cerr := q.listTasksStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listTasksStmt: %w", cerr)
+		}
+	}
 	if q.listUploadsStmt != nil {
 		if cerr := q.listUploadsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing listUploadsStmt: %w", cerr)
@@ -1048,6 +1094,11 @@ func (q *Queries) Close() error {
 	if q.liveOffersStmt != nil {
 		if cerr := q.liveOffersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing liveOffersStmt: %w", cerr)
+		}
+	}
+	if q.makeTaskStmt != nil {
+		if cerr := q.makeTaskStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing makeTaskStmt: %w", cerr)
 		}
 	}
 	if q.markRedeemedStmt != nil {
@@ -1138,6 +1189,11 @@ func (q *Queries) Close() error {
 	if q.replaceWaitingChangeStmt != nil {
 		if cerr := q.replaceWaitingChangeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing replaceWaitingChangeStmt: %w", cerr)
+		}
+	}
+	if q.resendJobStmt != nil {
+		if cerr := q.resendJobStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing resendJobStmt: %w", cerr)
 		}
 	}
 	if q.sessionsOfStmt != nil {
@@ -1380,9 +1436,11 @@ type Queries struct {
 	countVerifiedStmt        *sql.Stmt
 	countVouchersStmt        *sql.Stmt
 	countWaitingChangesStmt  *sql.Stmt
+	countWaitingJobsStmt     *sql.Stmt
 	countedStmt              *sql.Stmt
 	countsOfHomesStmt        *sql.Stmt
 	countsOfMemberStmt       *sql.Stmt
+	deadJobsStmt             *sql.Stmt
 	decideChangeStmt         *sql.Stmt
 	decideClaimStmt          *sql.Stmt
 	deleteDeadJobsStmt       *sql.Stmt
@@ -1407,6 +1465,7 @@ type Queries struct {
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
+	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
 	getBalanceStmt           *sql.Stmt
 	getBrandStmt             *sql.Stmt
@@ -1460,6 +1519,7 @@ type Queries struct {
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
+	leaseTaskStmt            *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
 	listAuditStmt            *sql.Stmt
@@ -1469,8 +1529,10 @@ type Queries struct {
 	listImportsStmt          *sql.Stmt
 	listMerchantsStmt        *sql.Stmt
 	listOutletsStmt          *sql.Stmt
+	listTasksStmt            *sql.Stmt
 	listUploadsStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
+	makeTaskStmt             *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
@@ -1489,6 +1551,7 @@ type Queries struct {
 	redemptionsOfStmt        *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
+	resendJobStmt            *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
@@ -1548,9 +1611,11 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countVerifiedStmt:        q.countVerifiedStmt,
 		countVouchersStmt:        q.countVouchersStmt,
 		countWaitingChangesStmt:  q.countWaitingChangesStmt,
+		countWaitingJobsStmt:     q.countWaitingJobsStmt,
 		countedStmt:              q.countedStmt,
 		countsOfHomesStmt:        q.countsOfHomesStmt,
 		countsOfMemberStmt:       q.countsOfMemberStmt,
+		deadJobsStmt:             q.deadJobsStmt,
 		decideChangeStmt:         q.decideChangeStmt,
 		decideClaimStmt:          q.decideClaimStmt,
 		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
@@ -1575,6 +1640,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
+		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
 		getBalanceStmt:           q.getBalanceStmt,
 		getBrandStmt:             q.getBrandStmt,
@@ -1628,6 +1694,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
+		leaseTaskStmt:            q.leaseTaskStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
 		listAuditStmt:            q.listAuditStmt,
@@ -1637,8 +1704,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listImportsStmt:          q.listImportsStmt,
 		listMerchantsStmt:        q.listMerchantsStmt,
 		listOutletsStmt:          q.listOutletsStmt,
+		listTasksStmt:            q.listTasksStmt,
 		listUploadsStmt:          q.listUploadsStmt,
 		liveOffersStmt:           q.liveOffersStmt,
+		makeTaskStmt:             q.makeTaskStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
@@ -1657,6 +1726,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionsOfStmt:        q.redemptionsOfStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
+		resendJobStmt:            q.resendJobStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,

@@ -9,6 +9,71 @@ import (
 	"context"
 )
 
+const countWaitingJobs = `-- name: CountWaitingJobs :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(run_at), 0) AS BIGINT) AS oldest FROM jobs
+WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= ?1
+`
+
+type CountWaitingJobsRow struct {
+	N      int64
+	Oldest int64
+}
+
+func (q *Queries) CountWaitingJobs(ctx context.Context, now int64) (CountWaitingJobsRow, error) {
+	row := q.queryRow(ctx, q.countWaitingJobsStmt, countWaitingJobs, now)
+	var i CountWaitingJobsRow
+	err := row.Scan(&i.N, &i.Oldest)
+	return i, err
+}
+
+const deadJobs = `-- name: DeadJobs :many
+SELECT id, kind, payload, tries, last_error, dead_at FROM jobs WHERE dead_at IS NOT NULL AND id < ?1 ORDER BY id DESC LIMIT ?2
+`
+
+type DeadJobsParams struct {
+	Before int64
+	Most   int64
+}
+
+type DeadJobsRow struct {
+	ID        int64
+	Kind      string
+	Payload   string
+	Tries     int64
+	LastError string
+	DeadAt    *int64
+}
+
+func (q *Queries) DeadJobs(ctx context.Context, arg DeadJobsParams) ([]DeadJobsRow, error) {
+	rows, err := q.query(ctx, q.deadJobsStmt, deadJobs, arg.Before, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []DeadJobsRow
+	for rows.Next() {
+		var i DeadJobsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Payload,
+			&i.Tries,
+			&i.LastError,
+			&i.DeadAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const deleteDeadJobs = `-- name: DeleteDeadJobs :execrows
 DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.dead_at < ?1 LIMIT ?2)
 `
@@ -175,6 +240,23 @@ type LeaseJobParams struct {
 
 func (q *Queries) LeaseJob(ctx context.Context, arg LeaseJobParams) (int64, error) {
 	result, err := q.exec(ctx, q.leaseJobStmt, leaseJob, arg.LeasedUntil, arg.ID, arg.Now)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const resendJob = `-- name: ResendJob :execrows
+UPDATE jobs SET dead_at = NULL, tries = 0, leased_until = 0, run_at = ?1 WHERE id = ?2 AND dead_at IS NOT NULL AND payload <> ''
+`
+
+type ResendJobParams struct {
+	Now int64
+	ID  int64
+}
+
+func (q *Queries) ResendJob(ctx context.Context, arg ResendJobParams) (int64, error) {
+	result, err := q.exec(ctx, q.resendJobStmt, resendJob, arg.Now, arg.ID)
 	if err != nil {
 		return 0, err
 	}

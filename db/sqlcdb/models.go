@@ -253,3 +253,14 @@ type RegisterUpload struct {
 	Mapping   string
 	At        int64
 }
+
+type Task struct {
+	Task        string
+	NextAt      int64
+	LeasedUntil int64
+	Lease       int64
+	LastAt      *int64
+	Took        int64
+	Failures    int64
+	LastError   string
+}

@@ -40,7 +40,7 @@ type Worker struct {
 const (
 	atOnce       = 8           // letters sent at the same time by one channel: fewer than a lease lasts, however slow
 	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
-	sweepEvery   = 10 * time.Minute
+	tasksEvery   = 10 * time.Second
 	expireAtOnce = 200 // lots in one act, so that no other waits long
 	sendWithin   = 30 * time.Second
 )
@@ -52,13 +52,14 @@ func (w *Worker) Run(ctx context.Context) {
 	for _, kind := range []string{db.JobSMS, db.JobMail} {
 		lanes.Go(func() { w.lane(ctx, kind) })
 	}
-	tick := time.NewTicker(sweepEvery)
+	tick := time.NewTicker(tasksEvery)
 	defer tick.Stop()
-	for w.sweep(ctx); ctx.Err() == nil; {
+	for ctx.Err() == nil {
+		w.task(ctx, db.TaskSweep, w.Store.Sweep)
+		w.task(ctx, db.TaskExpire, w.expire)
 		select {
 		case <-ctx.Done():
 		case <-tick.C:
-			w.sweep(ctx)
 		}
 	}
 	lanes.Wait()
@@ -81,18 +82,36 @@ func (w *Worker) lane(ctx context.Context, kind string) {
 	}
 }
 
-// sweep drops what has served its time, and takes the points whose time is over.
-func (w *Worker) sweep(ctx context.Context) {
-	if err := w.Store.Sweep(ctx); err != nil {
-		w.Log.Error("sweep", "err", err)
+// task does a task where its time has come and no other process is at it, and writes how it went.
+func (w *Worker) task(ctx context.Context, t db.Task, do func(context.Context) error) {
+	lease, err := w.Store.LeaseTask(ctx, t)
+	if err != nil && ctx.Err() == nil {
+		w.Log.Error("task cannot be taken", "task", t.Name, "err", err)
 	}
+	if err != nil || lease == 0 {
+		return
+	}
+	start, failed := time.Now(), ""
+	err = do(ctx)
+	whole := ctx.Err() == nil
+	if err != nil && whole {
+		w.Log.Error("task failed", "task", t.Name, "err", err)
+		failed = err.Error()
+	}
+	if err := w.Store.FinishTask(context.WithoutCancel(ctx), t, lease, time.Since(start), failed, whole); err != nil {
+		w.Log.Error("task's outcome not written", "task", t.Name, "err", err)
+	}
+}
+
+// expire takes the points whose time is over.
+func (w *Worker) expire(ctx context.Context) error {
 	for more := true; more && ctx.Err() == nil; {
 		var err error
 		if more, err = w.Store.ExpirePoints(ctx, expireAtOnce); err != nil {
-			w.Log.Error("points not expired", "err", err)
-			return
+			return err
 		}
 	}
+	return nil
 }
 
 // round does the jobs of the kind that are due and tells whether there may be more.

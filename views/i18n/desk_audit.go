@@ -40,6 +40,7 @@ var Acts = map[string]Text{
 	"home.claimed":             {"申请认证房产", "申請認證物業", "Claimed a home"},
 	"home.refused":             {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
 	"home.verified":            {"房产认证通过", "物業認證通過", "Home verified"},
+	"job.resent":               {"重新发送消息", "重新發送訊息", "Sent a message again"},
 	"member.consent":           {"更改营销同意", "更改推廣同意", "Changed marketing consent"},
 	"member.joined":            {"加入会所", "加入會所", "Joined the club"},
 	"member.revealed":          {"查看完整联系方式", "查看完整聯絡方式", "Opened contact details in full"},

@@ -16,6 +16,7 @@ var Flashes = map[string]Text{
 	"home_rivals":   {"已提交。这套房产已有其他会员认证，工作人员会核实后通知您。", "已提交。這套物業已有其他會員認證，職員會核實後通知您。", "Sent. Other members are verified for this home already, so our staff will look into it and tell you."},
 	"session_ended": {"那台设备已退出。", "那部裝置已登出。", "That device is signed out."},
 
+	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It is on its way again."},
 	"till_added":      {"已添加收银员。", "已加入收銀員。", "The till staff member has been added."},
 	"till_ended":      {"已取消权限。", "已取消權限。", "The right to redeem has been removed."},
 	"register_same":   {"没有需要导入的，名册没有变化。", "沒有需要匯入的，名冊沒有變化。", "There was nothing to import. The register is as it was."},

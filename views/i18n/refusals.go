@@ -60,6 +60,7 @@ var refusals = map[db.Reason]Text{
 	db.OfferLimit:        {"每人限领 %d 张，您已领完。", "每人限領 %d 張，您已領完。", "Limited to %d for each member, and you have claimed yours."},
 	db.OfferDayLimit:     {"每人每天限领 %d 张，请明天再来。", "每人每天限領 %d 張，請明天再來。", "Limited to %d a day for each member. Come back tomorrow."},
 	db.OfferHomeLimit:    {"每户限领 %d 张，您的家庭已领完。", "每戶限領 %d 張，您的家庭已領完。", "Limited to %d for each home, and yours has claimed them."},
+	db.MessageOver:       {"这条消息已经过时，没有再发送。", "這則訊息已經過時，沒有再發送。", "That message is out of date by now, and was not sent again."},
 	db.PointsShort:       {"需要 %d 积分，您现有 %d 积分。", "需要 %d 積分，您現有 %d 積分。", "It takes %d points; you have %d."},
 	db.KeyMissing:        {"页面已过期，请刷新后再试。", "頁面已過期，請重新整理後再試。", "This page is out of date. Reload it and try again."},
 	db.KeyReused:         {"这个请求已用于另一项优惠，请刷新页面后再试。", "這個請求已用於另一項優惠，請重新整理頁面後再試。", "This request was used for another offer. Reload the page and try again."},

@@ -54,6 +54,7 @@ var (
 	UINavMerchants   = Text{"商户", "商戶", "Merchants"}
 	UINavStaffOffers = Text{"优惠", "優惠", "Offers"}
 	UINavHouse       = Text{"管理", "管理", "Administration"}
+	UINavWork        = Text{"后台任务", "後台工作", "Background work"}
 	UINavAudit       = Text{"审计日志", "審計日誌", "Audit log"}
 	UINavClub        = Text{"会所设置", "會所設定", "Club settings"}
 

@@ -1,0 +1,74 @@
+package i18n
+
+import (
+	"time"
+
+	"clubhouse/db"
+)
+
+// The desk's page of what goes on behind the club.
+var (
+	DeskWorkTitle   = Text{"后台任务", "後台工作", "Background work"}
+	DeskWorkText    = Text{"会所在后台自动完成的工作：定时任务，以及发给会员的短信和邮件。", "會所在後台自動完成的工作：定時工作，以及發給會員的短訊和電郵。", "What the club does by itself: its regular tasks, and the messages it sends."}
+	DeskWorkClock   = Text{"定时任务", "定時工作", "Regular tasks"}
+	DeskWorkTask    = Text{"任务", "工作", "Task"}
+	DeskWorkEvery   = Text{"间隔", "間隔", "Every"}
+	DeskWorkLast    = Text{"上次", "上次", "Last"}
+	DeskWorkTook    = Text{"用时", "用時", "Took"}
+	DeskWorkNext    = Text{"下次", "下次", "Next"}
+	DeskWorkState   = Text{"结果", "結果", "Result"}
+	DeskWorkGood    = Text{"正常", "正常", "Fine"}
+	DeskWorkNow     = Text{"进行中", "進行中", "Running"}
+	DeskWorkNever   = Text{"尚未执行", "尚未執行", "Not yet"}
+	DeskWorkFailed  = Text{"连续失败 %d 次", "連續失敗 %d 次", "Failed %d times in a row"}
+	DeskWorkQueue   = Text{"消息", "訊息", "Messages"}
+	DeskWorkIdle    = Text{"没有等待发送的消息。", "沒有等待發送的訊息。", "No message is waiting to be sent."}
+	DeskWorkWaits   = Text{"%d 条等待发送，最早的一条从 %s 起。", "%d 則等待發送，最早的一則由 %s 起。", "%d waiting to be sent, the first since %s."}
+	DeskWorkDead    = Text{"未能发出", "未能發出", "Not delivered"}
+	DeskWorkDeadHow = Text{"试过 12 次仍未发出的消息，保留 30 天。先解决下面写明的原因，再重新发送。", "試過 12 次仍未發出的訊息，保留 30 天。先解決下面寫明的原因，再重新發送。", "Messages that could not be sent in 12 tries. They are kept for 30 days: mend the cause named here, then send them again."}
+	DeskWorkNone    = Text{"没有未能发出的消息。", "沒有未能發出的訊息。", "Everything has been delivered."}
+	DeskWorkWhat    = Text{"消息", "訊息", "Message"}
+	DeskWorkTo      = Text{"收件人", "收件人", "To"}
+	DeskWorkWhy     = Text{"原因", "原因", "Cause"}
+	DeskWorkGaveUp  = Text{"放弃时间", "放棄時間", "Given up"}
+	DeskWorkAgain   = Text{"重新发送", "重新發送", "Send again"}
+	DeskWorkAgainTo = Text{"重新发送给 %s", "重新發送給 %s", "Send again to %s"}
+	DeskWorkOver    = Text{"已过时", "已過時", "Out of date"}
+	DeskWorkOther   = Text{"其他（%s）", "其他（%s）", "Other (%s)"}
+)
+
+// Tasks are the names of what the club does again and again.
+var Tasks = map[string]Text{
+	db.TaskSweep.Name:  {"清理过期数据", "清理過期資料", "Clear out what has expired"},
+	db.TaskExpire.Name: {"到期积分处理", "到期積分處理", "Expire points"},
+}
+
+// MessageNames say which message it is, by db.Message.Template.
+var MessageNames = map[string]Text{
+	"code":           {"验证码", "驗證碼", "One-time code"},
+	"claim.verified": {"房产认证通过", "物業認證通過", "Home verified"},
+	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
+}
+
+// JobKinds are the channels of messages.
+var JobKinds = map[string]Text{
+	db.JobSMS:  {"短信", "短訊", "SMS"},
+	db.JobMail: {"邮件", "電郵", "E-mail"},
+}
+
+var (
+	minutes = Text{"%d 分钟", "%d 分鐘", "%d min"}
+	hours   = Text{"%d 小时", "%d 小時", "%d h"}
+	seconds = Text{"%g 秒", "%g 秒", "%g s"}
+)
+
+// Span tells a length of time: whole hours or minutes, else seconds to the hundredth.
+func Span(l db.Locale, d time.Duration) string {
+	switch {
+	case d >= time.Hour && d%time.Hour == 0:
+		return hours.Format(l, int(d/time.Hour))
+	case d >= time.Minute && d%time.Minute == 0:
+		return minutes.Format(l, int(d/time.Minute))
+	}
+	return seconds.Format(l, d.Round(10*time.Millisecond).Seconds())
+}
