@@ -38,6 +38,7 @@ type demoMaker struct {
 	ctx       context.Context
 	clock     *demoClock
 	now       time.Time // when the story ends
+	lost      *db.Job   // a message that will never arrive
 	today     time.Time // when that day began
 	r         *rand.Rand
 	phones    int
@@ -302,11 +303,32 @@ func (m *demoMaker) readLetters() (map[string]string, error) {
 			}
 			if msg.Template == "code" {
 				codes[msg.To.Phone] = msg.Args["code"]
+			} else if m.lost == nil && m.clock.now().After(m.now.AddDate(0, 0, -28)) || m.lost != nil && m.lost.ID == j.ID {
+				m.lost = &j
 			}
 		}
+		jobs = slices.DeleteFunc(jobs, func(j db.Job) bool { return m.lost != nil && j.ID == m.lost.ID })
 		if err := together(jobs, func(j db.Job) error { return m.FinishJob(m.ctx, j) }); err != nil {
 			return nil, err
 		}
+	}
+}
+
+// giveUp has a message fail through the night until nobody tries it any more, so that the desk has one to send again.
+func (m *demoMaker) giveUp(j db.Job) error {
+	for {
+		if err := m.FailJob(m.ctx, j, "the gateway answered 502 Bad Gateway"); err != nil {
+			return err
+		}
+		m.clock.set(m.clock.now().Add(min(5*time.Second<<j.Tries, time.Hour)))
+		jobs, err := m.LeaseKind(m.ctx, j.Kind, 1)
+		if err != nil || len(jobs) == 0 {
+			return err
+		}
+		if jobs[0].ID != j.ID {
+			return fmt.Errorf("job %d is in the way of %d", jobs[0].ID, j.ID)
+		}
+		j = jobs[0]
 	}
 }
 

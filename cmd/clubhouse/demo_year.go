@@ -136,6 +136,12 @@ func (m *demoMaker) deskDay(day int) error {
 	if m.at(day, 8, 0).After(m.now) {
 		return nil // the story ends before the desk opens
 	}
+	if m.lost != nil && m.lost.ID != 0 {
+		if err := m.giveUp(*m.lost); err != nil {
+			return err
+		}
+		m.lost = &db.Job{}
+	}
 	m.clock.set(m.at(day, 7, 30))
 	for i := range demoOffers {
 		o := &demoOffers[i]
