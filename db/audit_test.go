@@ -18,7 +18,9 @@ import (
 var unaudited = map[string]string{
 	"LeaseJobs": "leases are the worker's", "FinishJob": "as above", "FailJob": "as above", "Sweep": "drops what has served its time",
 	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
+	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
+	"CheckWrite": "a probe, counted",
 }
 
 // act is one act of the Store and how many audit rows it leaves.
