@@ -23,6 +23,7 @@ var (
 	signInFailuresFrom  = limit{"signin.failures.address", 3600, 100}
 	claimsPerDay        = limit{"home.claims", 86400, 10}
 	tillFailures        = limit{"till.failures", 60, 10}
+	probes              = limit{"ready", 3600, 3600} // counted only to have something to write
 )
 
 // counter answers what who is counted by at the instant: a name, and the start of the window.

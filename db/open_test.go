@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-func sqlFile(t *testing.T, path string, statements ...string) {
+func sqlFile(t testing.TB, path string, statements ...string) {
 	t.Helper()
 	db, err := sql.Open("sqlite3", path)
 	if err != nil {

@@ -176,6 +176,7 @@ func (p *postgres) write(ctx context.Context, actor Actor, fn func(*Tx) error) e
 		if n == 3 {
 			floor = &p.floor
 		}
+		p.s.measures.retries.Add(1)
 		time.Sleep(rand.N(min(time.Millisecond<<n, 100*time.Millisecond))) // for other processes
 		tx, err = p.turn(context.WithoutCancel(ctx), &p.floor, actor, fn)  // it has begun: it is carried through
 	}

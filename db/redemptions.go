@@ -260,6 +260,7 @@ func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int6
 		if bill != nil {
 			facts["bill"] = *bill
 		}
+		tx.AfterCommit(func() { tx.s.measures.redeemed.Add(1) })
 		return tx.audit(change{act: "voucher.redeemed", noun: marked.ID, member: marked.MemberID, facts: facts})
 	})
 	return redemption, err

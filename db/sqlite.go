@@ -178,6 +178,7 @@ func (e *sqlite) run() {
 				break fill
 			}
 		}
+		e.s.measures.groups.Observe(int64(len(group)))
 		e.commit(group)
 		for _, w := range group {
 			if w.err == nil {
@@ -257,7 +258,7 @@ func (e *sqlite) tryCommit(group []*write) error {
 		}
 		w.after = tx.after
 	}
-	if err := e.exec("COMMIT"); err != nil {
+	if err := e.s.measures.timed(e.s.measures.commits, func() error { return e.exec("COMMIT") }); err != nil {
 		return e.abandon(err)
 	}
 	return nil

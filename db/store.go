@@ -28,6 +28,9 @@ type Options struct {
 	Secret []byte           // at least 32 bytes: signs cards, keys one-time codes, seals authenticator secrets
 	Clock  func() time.Time // the only clock of the books; time.Now when nil
 	Log    *slog.Logger     // slog.Default() when nil
+
+	// Elapsed measures, from any beginning, what commits take; nil: nobody measures.
+	Elapsed func() time.Duration
 }
 
 // Store is the open books. Its methods may be called by many goroutines.
@@ -41,6 +44,7 @@ type Store struct {
 	cardMACs sync.Pool // of hash.Hash
 	club     atomic.Pointer[Club]
 	offers   offerShelf
+	measures measures
 	waking   sync.Mutex
 	wake     []chan struct{}
 	afterTry func() // tests only: called after each closure of a write, inside the transaction
@@ -89,6 +93,7 @@ func openBooks(ctx context.Context, o Options) (_ *Store, err error) {
 		o.Log = slog.Default()
 	}
 	s := &Store{clock: o.Clock, log: o.Log}
+	s.measures.start(o.Elapsed)
 	s.ids.process = randomBits(10)
 	if len(o.Secret) < 32 {
 		return nil, ErrNoSecret
@@ -178,6 +183,14 @@ func (s *Store) Check(ctx context.Context) error {
 			return nil
 		}
 		return wrap(err)
+	})
+}
+
+// CheckWrite tells whether the books can be written, by writing a row of the counters: it waits as long as any act does.
+func (s *Store) CheckWrite(ctx context.Context) error {
+	return s.Write(ctx, SystemActor, func(tx *Tx) error {
+		_, err := probes.hit(tx, "books")
+		return err
 	})
 }
 

@@ -116,6 +116,7 @@ func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
 	if o.Stock != nil && *o.Stock == o.Issued {
 		tx.AfterCommit(func() { tx.s.offers.version.Add(1) }) // the last one is gone: let no page offer another
 	}
+	tx.AfterCommit(func() { tx.s.measures.issued.Add(1) })
 	return voucher, tx.audit(change{act: "voucher.claimed", noun: voucher, member: member.ID, facts: Facts{"offer": o.ID, "version": o.Version, "price": o.Price}})
 }
 

@@ -139,7 +139,7 @@ func filled(t *testing.T) *world {
 		"/staff/brands/:id": id(brand), "/staff/communities/:id": id(bay), "/staff/merchants/:id": w.one("SELECT MIN(id) FROM merchants"),
 		"/staff/outlets/:id": id(outlets[0]), "/staff/tills/:grant": w.one("SELECT MIN(id) FROM grants WHERE role = 'till'"), "/staff/offers/:id": id(offers[0]),
 		"/staff/register/uploads/:id": id(upload), "/staff/register/imports/:id": w.one("SELECT MIN(id) FROM imports"),
-		"/staff/register/changes/:id": w.one("SELECT id FROM register_changes WHERE state = 'waiting'"),
+		"/staff/register/changes/:id": w.one("SELECT id FROM register_changes WHERE state = 'waiting'"), "/staff/work/:id": w.deadJob(),
 	})
 	return w
 }
@@ -157,6 +157,14 @@ func got[T any](v T, err error) func(*world) T {
 		w.ok(err)
 		return v
 	}
+}
+
+// deadJob makes a message that was given up, and answers its id.
+func (w *world) deadJob() string {
+	w.t.Helper()
+	w.exec("INSERT INTO jobs (id, kind, payload, run_at, dead_at, tries, last_error) VALUES (4242, ?, ?, 0, 1, 12, 'the line is down')",
+		db.JobSMS, `{"To":{"Phone":"+8613800138000"},"Locale":"zh-Hans","Template":"claim.verified"}`)
+	return "4242"
 }
 
 // books opens the books beside the club.

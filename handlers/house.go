@@ -16,6 +16,7 @@ func house(app *web.App, outbox *worker.Outbox) []web.Route {
 			}
 			return c.String(http.StatusOK, "ok\n")
 		}},
+		{Method: http.MethodGet, Path: "/readyz", Who: web.Anyone, Handler: app.Ready},
 	}
 	return append(routes, demoRoutes(app, outbox)...)
 }

@@ -22,7 +22,7 @@ import (
 // benchChildCommand runs one of the servers that bench measures, in a process of its own. It is not for people.
 var benchChildCommand = command{"bench-child", "", "", benchChild}
 
-var benchSecret = []byte(strings.Repeat("bench only ", 4))
+var benchSecret = []byte(strings.Repeat("bench-only-", 4))
 
 func benchChild(ctx context.Context, c *call) error {
 	kind := c.String("kind", "", "")

@@ -34,6 +34,7 @@ func table() []command {
 		{"copy", "--from DATABASE --to DATABASE", "copy a club whole into an empty database, such as from SQLite to PostgreSQL", copyBooks},
 		{"backup", "--to FOLDER [flags]", "back up a club while it serves, and thin out the older backups", backup},
 		{"restore", "--from FILE --to FILE", "put a backup in place where no club is yet", restore},
+		{"doctor", "[flags]", "examine a club: exit status 1 where anything is bad, 0 otherwise", doctor},
 		{"routes", "[flags]", "print every route with who may use it", routes},
 		{"bench", "[flags]", "measure a running club beside bare peers in the same run", bench},
 		{"health", "", "tell whether the club on this machine answers, for a container's health check", health},

@@ -4,12 +4,14 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"clubhouse/db"
@@ -28,12 +30,13 @@ func serve(ctx context.Context, c *call) error {
 	}
 	log, flush := newLog(c.err)
 	defer flush()
-	store, err := db.Open(ctx, db.Options{URL: *c.db, Secret: s.Secret, Log: log})
+	begun := time.Now()
+	store, err := db.Open(ctx, db.Options{URL: *c.db, Secret: s.Secret, Log: log, Elapsed: func() time.Duration { return time.Since(begun) }})
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	listener, err := net.Listen("tcp", s.Address)
+	listener, err := listen(s.Address, c.getenv)
 	if err != nil {
 		return err
 	}
@@ -44,9 +47,15 @@ func serve(ctx context.Context, c *call) error {
 		}
 		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}})
 	}
+	var monitored net.Listener
+	if s.Metrics != "" {
+		if monitored, err = net.Listen("tcp", s.Metrics); err != nil {
+			return fmt.Errorf("CLUB_METRICS_ADDRESS: %w", err)
+		}
+	}
 	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies}, log)
 	log.Info("serving", "address", listener.Addr().String(), "base", s.Base.String())
-	return runClub(ctx, club{app: app, listener: listener, mail: s.Mail, sms: s.SMS})
+	return runClub(ctx, club{app: app, listener: listener, metrics: monitored, mail: s.Mail, sms: s.SMS, drain: s.Drain})
 }
 
 // club is a club that is ready to be run.
@@ -54,8 +63,10 @@ type club struct {
 	app      *web.App
 	outbox   *worker.Outbox // of the demo, else nil
 	listener net.Listener
+	metrics  net.Listener // for monitoring alone; nil: there is none
 	mail     worker.Sender
 	sms      worker.Sender
+	drain    time.Duration
 }
 
 // collectAt lets the heap grow to five times what is alive before it is swept: a page leaves much behind and little is
@@ -86,7 +97,21 @@ func runClub(ctx context.Context, k club) error {
 		DisableGeneralOptionsHandler: true, // "OPTIONS *" goes the way of all requests
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	if k.metrics != nil {
+		monitor := &http.Server{Handler: handlers.Monitor(k.app, srv.Handler), ReadTimeout: requestWithin, WriteTimeout: requestWithin, ErrorLog: srv.ErrorLog}
+		go func() { _ = monitor.Serve(k.metrics) }()
+		defer monitor.Close() // last, so that a probe sees the club stopping
+	}
 	k.listener, srv.ConnContext = web.Whole(k.listener)
+	var open atomic.Int64 // connections
+	srv.ConnState = func(_ net.Conn, state http.ConnState) {
+		switch state {
+		case http.StateNew:
+			open.Add(1)
+		case http.StateClosed, http.StateHijacked:
+			open.Add(-1)
+		}
+	}
 	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	w := &worker.Worker{Store: k.app.Store, Mail: k.mail, SMS: k.sms, Log: log}
 	var works sync.WaitGroup
@@ -96,8 +121,17 @@ func runClub(ctx context.Context, k club) error {
 	var err error
 	select {
 	case <-ctx.Done():
+		k.app.Stopping.Store(true)
+		time.Sleep(k.drain) // a proxy that asks /readyz sends nobody any more
+		// Shutdown alone would hang up on whoever has just been let in and not been heard yet.
+		srv.SetKeepAlivesEnabled(false)
+		k.listener.Close()
+		<-failed
 		stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 		defer cancel()
+		for open.Load() > 0 && stopping.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
 		err = srv.Shutdown(stopping)
 	case err = <-failed:
 		if errors.Is(err, http.ErrServerClosed) {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"clubhouse/handlers/worker"
 )
@@ -22,10 +23,12 @@ import (
 type settings struct {
 	Secret  []byte
 	Address string
+	Metrics string // where monitoring alone may ask; "" for nowhere
 	Base    *url.URL
 	Proxies []netip.Prefix
 	Cert    string
 	Key     string
+	Drain   time.Duration // how long to go on serving once told to stop
 	Mail    worker.Sender
 	SMS     worker.Sender
 }
@@ -84,7 +87,7 @@ const leastSecret = 32
 // readSettings reads what serve needs. The error is a faultsError that names all faults.
 func readSettings(getenv func(string) string) (settings, error) {
 	r := &reader{getenv: getenv}
-	s := settings{Address: r.get("CLUB_ADDRESS", ":8080"), Cert: r.get("CLUB_TLS_CERT", ""), Key: r.get("CLUB_TLS_KEY", "")}
+	s := settings{Address: r.get("CLUB_ADDRESS", ":8080"), Metrics: r.get("CLUB_METRICS_ADDRESS", ""), Cert: r.get("CLUB_TLS_CERT", ""), Key: r.get("CLUB_TLS_KEY", "")}
 	s.Secret = r.readSecret()
 	s.Base = r.readBase()
 	for _, part := range strings.FieldsFunc(r.get("CLUB_TRUSTED_PROXIES", ""), func(c rune) bool { return c == ',' || c == ' ' }) {
@@ -100,12 +103,22 @@ func readSettings(getenv func(string) string) (settings, error) {
 	if _, _, err := net.SplitHostPort(s.Address); err != nil {
 		r.fault("CLUB_ADDRESS: %q is not an address such as :8080", s.Address)
 	}
+	if _, _, err := net.SplitHostPort(s.Metrics); err != nil && s.Metrics != "" {
+		r.fault("CLUB_METRICS_ADDRESS: %q is not an address such as 127.0.0.1:9090", s.Metrics)
+	} else if s.Metrics == s.Address {
+		r.fault("CLUB_METRICS_ADDRESS is CLUB_ADDRESS, where the public comes: choose another")
+	}
 	if (s.Cert == "") != (s.Key == "") {
 		r.fault("CLUB_TLS_CERT and CLUB_TLS_KEY go together: set both or neither")
 	} else if s.Cert != "" {
 		if _, err := tls.LoadX509KeyPair(s.Cert, s.Key); err != nil {
 			r.fault("CLUB_TLS_CERT, CLUB_TLS_KEY: %v", err)
 		}
+	}
+	if n, err := strconv.Atoi(r.get("CLUB_DRAIN", "0")); err != nil || n < 0 || n > 60 {
+		r.fault("CLUB_DRAIN: not a number of seconds up to 60")
+	} else {
+		s.Drain = time.Duration(n) * time.Second
 	}
 	s.Mail, s.SMS = r.readMail(), r.readSMS()
 	if r.get("CLUB_SMTP_HOST", "") == "" && r.get("CLUB_SMS_URL", "") == "" {

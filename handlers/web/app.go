@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"clubhouse/db"
 )
@@ -27,10 +28,13 @@ type App struct {
 	Store    *db.Store
 	Settings Settings
 	Log      *slog.Logger
+	Stopping atomic.Bool // set once the process has begun to stop: it is ready no more
 
 	base    string // Settings.Base without a slash at its end
 	cookies cookieStore
 	origins *http.CrossOriginProtection
+	probes  probes
+	traffic traffic
 }
 
 // New makes the hallway of a club.

@@ -32,15 +32,18 @@ func (a *App) Mount(e *echo.Echo, routes []Route) {
 	}
 	e.Pre(localePrefix)
 	e.Use(refuseOptions)
+	a.traffic = traffic{}
+	lost := a.traffic.count(unrouted)
 	e.HTTPErrorHandler = func(err error, ec echo.Context) {
 		if h := ec.Response().Header(); h.Get(echo.HeaderAllow) != "" { // Echo's list, which always begins with it
 			h.Set(echo.HeaderAllow, strings.TrimPrefix(h.Get(echo.HeaderAllow), "OPTIONS, "))
 		}
-		_ = a.walk(ec, &Route{Path: unrouted, Handler: func(*Context) error { return err }})
+		_ = a.walk(ec, &Route{Path: unrouted, Handler: func(*Context) error { return err }}, lost)
 	}
 	for i := range routes {
 		r := &routes[i]
-		walk := func(ec echo.Context) error { return a.walk(ec, r) }
+		c := a.traffic.count(r.Path)
+		walk := func(ec echo.Context) error { return a.walk(ec, r, c) }
 		e.Add(r.Method, r.Path, walk)
 		if r.Method == http.MethodGet {
 			e.HEAD(r.Path, walk)
@@ -63,7 +66,7 @@ func refuseOptions(next echo.HandlerFunc) echo.HandlerFunc {
 func reads(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
 // walk takes a request down the hallway: limits, session, guard, handler, answer, one line in the log.
-func (a *App) walk(ec echo.Context, route *Route) error {
+func (a *App) walk(ec echo.Context, route *Route, counted *routeCount) error {
 	start := time.Now()
 	c := &Context{Context: ec, App: a, Route: route, ID: requestID()}
 	r := ec.Request()
@@ -85,10 +88,11 @@ func (a *App) walk(ec echo.Context, route *Route) error {
 	if err != nil {
 		a.fail(c, err)
 	}
-	res := ec.Response()
+	res, took := ec.Response(), time.Since(start)
+	counted.add(r.Method, res.Status, took)
 	a.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 		slog.String("id", c.ID), slog.String("method", r.Method), slog.String("route", route.Path), slog.Int("status", res.Status),
-		slog.Int64("bytes", res.Size), slog.Duration("took", time.Since(start)))
+		slog.Int64("bytes", res.Size), slog.Duration("took", took))
 	return nil
 }
 
