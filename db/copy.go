@@ -136,8 +136,11 @@ func Copy(ctx context.Context, from, to Options, told func(TableSum)) error {
 
 // mark answers what every act changes: the newest row of the audit, or of what is written without one.
 func (rx *Rx) mark() (mark string, err error) {
-	err = rx.db.QueryRowContext(background, `SELECT CAST((SELECT COALESCE(MAX(id), 0) FROM audit) AS TEXT) || '/' || CAST((SELECT COALESCE(MAX(id), 0) FROM jobs) AS TEXT)
-		|| '/' || CAST((SELECT COALESCE(MAX(id), 0) FROM sessions) AS TEXT) || '/' || CAST((SELECT COALESCE(SUM(n), 0) FROM counters) AS TEXT)`).Scan(&mark)
+	err = rx.db.QueryRowContext(background, `SELECT
+		CAST((SELECT COUNT(*) FROM audit) AS TEXT) || '/' || CAST((SELECT COALESCE(MAX(id), 0) FROM audit) AS TEXT)
+		|| '/' || CAST((SELECT COUNT(*) FROM jobs) AS TEXT) || '/' || CAST((SELECT COUNT(done_at) FROM jobs) AS TEXT) || '/' || CAST((SELECT COALESCE(SUM(tries), 0) FROM jobs) AS TEXT)
+		|| '/' || CAST((SELECT COUNT(*) FROM sessions) AS TEXT) || '/' || CAST((SELECT COALESCE(MAX(seen_at), 0) FROM sessions) AS TEXT)
+		|| '/' || CAST((SELECT COALESCE(SUM(lease), 0) FROM tasks) AS TEXT) || '/' || CAST((SELECT COALESCE(SUM(n), 0) FROM counters) AS TEXT)`).Scan(&mark)
 	return mark, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -139,6 +140,8 @@ func wrap(err error) error {
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch class := e.Code[:2]; {
+		case !refusal(err), e.Code == "0A000" && strings.Contains(e.Message, "hot standby"):
+			return &Error{Kind: Busy, Cause: err}
 		case e.Code == "23505":
 			return &Error{Kind: Conflict, Cause: err}
 		// The connection, the transaction, resources, the administrator, the system, a lock that did not come free, and a
@@ -154,6 +157,9 @@ func wrap(err error) error {
 
 // connectionLost tells whether err is that of a connection that could not be had or broke.
 func connectionLost(err error) bool {
+	if _, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return !refusal(err)
+	}
 	if _, ok := errors.AsType[net.Error](err); ok { // also pgx's own for what it could not connect to
 		return true
 	}

@@ -19,6 +19,8 @@ import (
 const (
 	mostConns = 12 // of one process; a server takes 100 unless it is told otherwise
 	mostTurns = 40 // of one act; with the pauses between them some seconds
+
+	settleWithin = 15 * time.Second // to learn what became of an act whose answer was lost
 )
 
 // postgres is the engine of a database that many processes share. Each act is a serializable transaction of its own,
@@ -153,7 +155,8 @@ func (p *postgres) reading(ctx context.Context, streams bool, fn func(*Rx) error
 			_ = within(c, func(w *pipe) error { w.stream = true; return nil })
 		}
 		heard, err := p.readOn(c, fn)
-		if err == nil || heard || !connectionLost(err) {
+		// Run again: what nobody has been told of, and what met with a plan from before a migration.
+		if err == nil || (heard || !connectionLost(err)) && (streams || !meetsAnother(err)) {
 			return wrap(err)
 		}
 	}
@@ -178,7 +181,7 @@ func (p *postgres) write(ctx context.Context, actor Actor, fn func(*Tx) error) e
 		}
 		p.s.measures.retries.Add(1)
 		time.Sleep(rand.N(min(time.Millisecond<<n, 100*time.Millisecond))) // for other processes
-		tx, err = p.turn(context.WithoutCancel(ctx), &p.floor, actor, fn)  // it has begun: it is carried through
+		tx, err = p.turn(context.WithoutCancel(ctx), floor, actor, fn)     // it has begun: it is carried through
 	}
 	if err != nil {
 		return wrap(err)
@@ -219,22 +222,18 @@ func (p *postgres) turn(ctx context.Context, floor sync.Locker, actor Actor, fn 
 
 // commit commits what was done on the connection and gives it back. dead: nothing had reached the server.
 func (p *postgres) commit(c *sql.Conn) (dead bool, err error) {
-	var asked, heard bool
+	var asked, heard, stands bool
 	var number string
 	_ = within(c, func(w *pipe) error {
 		asked, err = w.commit()
-		heard, number = w.heard, w.number
+		heard, number, stands = w.heard, w.number, w.stands
 		return nil
 	})
-	if err == nil {
-		c.Close()
-		return false, nil
-	}
-	_, refused := errors.AsType[*pgconn.PgError](err)
-	refused = refused || errors.Is(err, errPassedOver)
 	giveBack(c)
 	switch {
-	case refused:
+	case err == nil || stands:
+		return false, nil
+	case !connectionLost(err):
 		return false, err
 	case !heard:
 		return true, nil
@@ -246,9 +245,11 @@ func (p *postgres) commit(c *sql.Conn) (dead bool, err error) {
 
 // settle finds out what became of a transaction whose commit was asked for and never answered. nil: it stands.
 func (p *postgres) settle(number string, lost error) error {
-	for range 100 {
+	ctx, cancel := context.WithTimeout(background, settleWithin)
+	defer cancel()
+	for ctx.Err() == nil {
 		var state string
-		err := p.db.QueryRowContext(background, "SELECT pg_xact_status(CAST(CAST(?1 AS TEXT) AS xid8))", number).Scan(&state)
+		err := p.db.QueryRowContext(ctx, "SELECT pg_xact_status(CAST(CAST(?1 AS TEXT) AS xid8))", number).Scan(&state)
 		switch {
 		case err == nil && state == "committed":
 			return nil

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -176,18 +177,25 @@ type wire struct {
 	late atomic.Bool            // the message still goes out; only its answer is lost
 }
 
-func newWire(t *testing.T, to string) *wire {
+func newWire(t *testing.T, to, near string) *wire {
 	t.Helper()
 	config := must(pgx.ParseConfig(to))(t)
 	network, address := pgxAddress(config)
-	dir := must(os.MkdirTemp("", "club-wire"))(t) // short, as a socket's path must be
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	l := must(net.Listen("unix", filepath.Join(dir, fmt.Sprintf(".s.PGSQL.%d", config.Port))))(t)
+	host, port, at := "127.0.0.1", int(config.Port), "127.0.0.1:0"
+	if near == "unix" {
+		host = must(os.MkdirTemp("", "club-wire"))(t) // short, as a socket's path must be
+		t.Cleanup(func() { os.RemoveAll(host) })
+		at = filepath.Join(host, fmt.Sprintf(".s.PGSQL.%d", port))
+	}
+	l := must(net.Listen(near, at))(t)
 	t.Cleanup(func() { l.Close() })
+	if a, ok := l.Addr().(*net.TCPAddr); ok {
+		port = a.Port
+	}
 	u := must(url.Parse(to))(t)
 	q := u.Query()
-	q.Set("host", dir)
-	q.Set("port", fmt.Sprint(config.Port))
+	q.Set("host", host)
+	q.Set("port", fmt.Sprint(port))
 	q.Set("sslmode", "disable")
 	u.Host, u.RawQuery = "", q.Encode()
 	w := &wire{url: u.String()}
@@ -257,7 +265,7 @@ func TestLostCommit(t *testing.T) {
 	onlyPostgres(t)
 	t.Parallel()
 	w := bareWorld(t)
-	line := newWire(t, w.url())
+	line := newWire(t, w.url(), "unix")
 	s := must(Open(ctx, Options{URL: line.url, Secret: testSecret, Log: w.log}))(t)
 	defer s.Close()
 	plain := func(name string) error {
@@ -292,4 +300,73 @@ func TestLostCommit(t *testing.T) {
 func prepared(q string) string {
 	hash := sha256.Sum256([]byte(q))
 	return "stmtcache_" + hex.EncodeToString(hash[:24])
+}
+
+// Connections that the server has ended while nobody used them are replaced, and nobody hears of it.
+func TestConnectionsEnded(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	for _, network := range []string{"unix", "tcp"} {
+		s := must(Open(ctx, Options{URL: newWire(t, w.url(), network).url, Secret: testSecret, Log: w.log}))(t)
+		defer s.Close()
+		for round := range 3 {
+			hold := make(chan bool)
+			var reading sync.WaitGroup
+			for range 6 { // so many connections
+				reading.Go(func() {
+					_ = s.Read(ctx, func(rx *Rx) error { <-hold; _, err := rx.GetClub(background); return err })
+				})
+			}
+			close(hold)
+			reading.Wait()
+			must(rawDB(w.Store).ExecContext(ctx, "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'clubhouse'"))(t)
+			time.Sleep(50 * time.Millisecond)
+			name := fmt.Sprint("ended ", network, round)
+			for range 8 {
+				if err := s.Check(ctx); err != nil {
+					t.Errorf("%s: a reading: %v", name, err)
+				}
+				if err := s.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, name) }); err != nil {
+					t.Errorf("%s: an act: %v", name, err)
+				}
+			}
+			if n := w.noted(name); n != 8 {
+				t.Errorf("%s: %d rows", name, n)
+			}
+		}
+	}
+}
+
+// An act that the server carries through while it is told to end the connection stands, and is told so.
+func TestEndedInCommit(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	c, err := cluster.Start(true)
+	if errors.Is(err, cluster.ErrNone) {
+		t.Skipf("skipped: %v", err)
+	}
+	must(0, err)(t)
+	defer c.Stop()
+	w := bareWorld(t)
+	w.Store = must(Open(ctx, Options{URL: c.URL("postgres") + "&commit_delay=100000&commit_siblings=0", Secret: testSecret, Log: w.log}))(t)
+	defer w.Close()
+	other := must(pgx.Connect(ctx, c.URL("postgres")))(t)
+	defer other.Close(ctx)
+	for round := range 3 {
+		name := fmt.Sprint("told to end ", round)
+		var runs, after atomic.Int32
+		err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+			runs.Add(1)
+			tx.AfterCommit(func() { after.Add(1) })
+			var pid int64
+			must(0, tx.db.QueryRowContext(background, "SELECT pg_backend_pid()").Scan(&pid))(t)
+			time.AfterFunc(70*time.Millisecond, func() { _, _ = other.Exec(ctx, "SELECT pg_terminate_backend($1)", pid) })
+			return note(tx, name)
+		})
+		if n := w.noted(name); err != nil || n != 1 || after.Load() != 1 {
+			t.Errorf("%s: %v; %d rows, run %d times, told %d times", name, err, n, runs.Load(), after.Load())
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 }

@@ -24,6 +24,7 @@ type pipe struct {
 	begun  bool   // a transaction, which may be waiting itself
 	heard  bool   // an answer of this transaction
 	number string // of a transaction that writes, once heard
+	stands bool   // the transaction has been committed
 	stream bool   // hands rows on as they come, not gathered
 	wait   pgx.Batch
 }
@@ -63,7 +64,7 @@ const (
 
 // begin begins a transaction with the first statement that goes out.
 func (p *pipe) begin(how string) {
-	p.begun, p.heard, p.number, p.stream = true, false, "", false
+	p.begun, p.heard, p.number, p.stands, p.stream = true, false, "", false, false
 	p.wait.Queue(how)
 	if how == beginWriting {
 		p.wait.Queue("SELECT CAST(pg_current_xact_id() AS TEXT)").QueryRow(func(row pgx.Row) error { return row.Scan(&p.number) })
@@ -77,10 +78,17 @@ func (p *pipe) send() error {
 	}
 	err := p.conn.SendBatch(background, &p.wait).Close()
 	p.wait = pgx.Batch{}
-	if _, refused := errors.AsType[*pgconn.PgError](err); err == nil || refused {
+	if err == nil || refusal(err) {
 		p.heard = true
 	}
 	return err
+}
+
+// refusal tells whether err is the server's word on a statement, after which the connection lives on. What it says as it
+// ends the connection is none: it may have been said long before anybody asked, or after a commit was carried out.
+func refusal(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && e.SeverityUnlocalized != "FATAL" && e.SeverityUnlocalized != "PANIC"
 }
 
 // commit ends the transaction so that it stands. asked tells whether the commit itself went out: if then there is an
@@ -95,6 +103,7 @@ func (p *pipe) commit() (asked bool, err error) {
 		if tag.String() != "COMMIT" {
 			return errPassedOver
 		}
+		p.stands = true // whatever may come after it on this connection
 		return nil
 	})
 	err = p.send()

@@ -44,14 +44,18 @@ func takeSlot(ctx context.Context, db *sql.DB) (*slot, error) {
 
 // held asks the server whether the lock's connection is still there.
 func (s *slot) held() bool {
-	_, err := s.conn.ExecContext(background, "SELECT 1")
-	return err == nil
+	ctx, cancel := context.WithTimeout(background, heldWithin)
+	defer cancel()
+	return within(s.conn, func(w *pipe) error { return w.conn.Ping(ctx) }) == nil
 }
 
 func (s *slot) leave() { discard(s.conn) }
 
 // keepEvery is how often a process looks after its number and after what other processes may have changed of the club.
-const keepEvery = 2 * time.Second
+const (
+	keepEvery  = 2 * time.Second
+	heldWithin = 10 * time.Second // for the server to say that it is there
+)
 
 func (p *postgres) keep() {
 	tick := time.NewTicker(keepEvery)

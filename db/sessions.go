@@ -210,10 +210,10 @@ func orNull[T comparable](v T) *T {
 	return &v
 }
 
-// clip cuts s to at most n bytes at a rune's border, and drops what is not valid UTF-8.
+// clip cuts s to at most n bytes at a rune's border, and drops what is no text: invalid UTF-8, and NULs.
 func clip(s string, n int) string {
 	if len(s) > n {
 		s = s[:n]
 	}
-	return strings.ToValidUTF8(s, "")
+	return strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", "")
 }

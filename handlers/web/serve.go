@@ -105,6 +105,11 @@ func (a *App) admit(c *Context, r *http.Request) error {
 		c.Session = c.lost()
 		return nil
 	}
+	if r.URL.RawQuery != "" {
+		if err := readable(r.URL.Query()); err != nil {
+			return err
+		}
+	}
 	limit := c.Route.Body
 	if limit == 0 {
 		limit = usualBody
