@@ -3,6 +3,7 @@ package db
 import (
 	"bytes"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -351,8 +352,8 @@ func TestEndedInCommit(t *testing.T) {
 	w := bareWorld(t)
 	w.Store = must(Open(ctx, Options{URL: c.URL("postgres") + "&commit_delay=100000&commit_siblings=0", Secret: testSecret, Log: w.log}))(t)
 	defer w.Close()
-	other := must(pgx.Connect(ctx, c.URL("postgres")))(t)
-	defer other.Close(ctx)
+	other := must(sql.Open("pgx", c.URL("postgres")))(t)
+	defer other.Close()
 	for round := range 3 {
 		name := fmt.Sprint("told to end ", round)
 		var runs, after atomic.Int32
@@ -361,7 +362,7 @@ func TestEndedInCommit(t *testing.T) {
 			tx.AfterCommit(func() { after.Add(1) })
 			var pid int64
 			must(0, tx.db.QueryRowContext(background, "SELECT pg_backend_pid()").Scan(&pid))(t)
-			time.AfterFunc(70*time.Millisecond, func() { _, _ = other.Exec(ctx, "SELECT pg_terminate_backend($1)", pid) })
+			time.AfterFunc(70*time.Millisecond, func() { _, _ = other.ExecContext(ctx, "SELECT pg_terminate_backend($1)", pid) })
 			return note(tx, name)
 		})
 		if n := w.noted(name); err != nil || n != 1 || after.Load() != 1 {
