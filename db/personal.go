@@ -25,6 +25,7 @@ var personalTables = []personalTable{
 	// The person
 	{"accounts", "id", "phone,email,name,password,totp", ruleBlanks, ruleGiven, ruleBlanks},
 	{"members", "account_id", "name,name_folded", ruleBlanks, ruleGiven, ruleBlanks},
+	{"member_terms", "member_id", "term", ruleDrops, ruleHeld, ruleDrops}, // the name again, in pieces
 	{"consents", "member_id", "", ruleMoves, ruleGiven, ruleStays},
 	{"grants", "account_id", "", ruleMoves, ruleGiven, ruleStays},
 	{"sessions", "account_id", "address,agent", ruleDrops, ruleGiven, ruleDrops},

@@ -70,8 +70,8 @@ func TestQueriesCompileForPostgres(t *testing.T) {
 
 func TestInPostgres(t *testing.T) {
 	t.Parallel()
-	const lite = "CREATE TABLE x (\n  id   INTEGER NOT NULL,\n  name TEXT NOT NULL,\n  b BLOB\n) STRICT;"
-	const want = "CREATE TABLE x (\n  id   BIGINT NOT NULL,\n  name TEXT COLLATE \"C\" NOT NULL,\n  b BYTEA\n);"
+	const lite = "CREATE TABLE x (\n  id   INTEGER NOT NULL,\n  name TEXT NOT NULL,\n  b BLOB\n) STRICT;\nCREATE TABLE y (a INTEGER) STRICT, WITHOUT ROWID;"
+	const want = "CREATE TABLE x (\n  id   BIGINT NOT NULL,\n  name TEXT COLLATE \"C\" NOT NULL,\n  b BYTEA\n);\nCREATE TABLE y (a BIGINT);"
 	if got := migrations.InPostgres(lite); got != want {
 		t.Errorf("%q", got)
 	}

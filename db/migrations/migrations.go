@@ -57,13 +57,14 @@ var (
 	sameAct = regexp.MustCompile(` REFERENCES (point_movements|audit) \(id\)`)
 )
 
-// InPostgres turns a migration into PostgreSQL's words by five mechanical rules. Texts are compared byte by byte, as
+// InPostgres turns a migration into PostgreSQL's words by six mechanical rules. Texts are compared byte by byte, as
 // SQLite compares them, whatever the database's own order is. And a row does not declare that it refers to one that the
 // same act has written: PostgreSQL would look it up on the last page of its index, where all acts write, and so have
 // each of them fail against every other.
 func InPostgres(migration string) string {
 	out := integer.ReplaceAllString(migration, "BIGINT")
 	out = blob.ReplaceAllString(out, "BYTEA")
+	out = strings.ReplaceAll(out, ") STRICT, WITHOUT ROWID;", ");")
 	out = strings.ReplaceAll(out, ") STRICT;", ");")
 	out = sameAct.ReplaceAllString(out, "")
 	return text.ReplaceAllString(out, `${1}TEXT COLLATE "C"`)

@@ -270,6 +270,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertMemberStmt, err = db.PrepareContext(ctx, insertMember); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMember: %w", err)
 	}
+	if q.insertMemberTermStmt, err = db.PrepareContext(ctx, insertMemberTerm); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertMemberTerm: %w", err)
+	}
 	if q.insertMerchantStmt, err = db.PrepareContext(ctx, insertMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMerchant: %w", err)
 	}
@@ -946,6 +949,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertMemberStmt: %w", cerr)
 		}
 	}
+	if q.insertMemberTermStmt != nil {
+		if cerr := q.insertMemberTermStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertMemberTermStmt: %w", cerr)
+		}
+	}
 	if q.insertMerchantStmt != nil {
 		if cerr := q.insertMerchantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMerchantStmt: %w", cerr)
@@ -1502,6 +1510,7 @@ type Queries struct {
 	insertLotStmt            *sql.Stmt
 	insertLotUseStmt         *sql.Stmt
 	insertMemberStmt         *sql.Stmt
+	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
 	insertOfferStmt          *sql.Stmt
@@ -1677,6 +1686,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertLotStmt:            q.insertLotStmt,
 		insertLotUseStmt:         q.insertLotUseStmt,
 		insertMemberStmt:         q.insertMemberStmt,
+		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
 		insertOfferStmt:          q.insertOfferStmt,
