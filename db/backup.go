@@ -55,7 +55,13 @@ func MakeBackup(ctx context.Context, o Options, dir string) (b Backup, err error
 		o.Clock = time.Now
 	}
 	path := strings.TrimPrefix(o.URL, "file:")
-	if err := mustBeOurs(path); err != nil {
+	if err := mustBeFile(path); err != nil {
+		return b, err
+	}
+	if err := MayWrite(path); err != nil { // to read a log, SQLite writes its index
+		return b, err
+	}
+	if err := ownFile(path); err != nil {
 		return b, err
 	}
 	temp, err := temporary(dir, "club-backup-")
@@ -302,7 +308,10 @@ func Restore(ctx context.Context, from, to string, erasures []Erasure) (b Backup
 			return b, err
 		}
 	}
-	if err := mustBeOurs(from); err != nil {
+	if err := mustBeFile(from); err != nil {
+		return b, err
+	}
+	if err := ownFile(from); err != nil {
 		return b, err
 	}
 	if log, err := os.Stat(from + "-wal"); err == nil && log.Size() > 0 {
@@ -342,8 +351,8 @@ func Restore(ctx context.Context, from, to string, erasures []Erasure) (b Backup
 	return b, errors.Join(os.Remove(temp.Name()), syncNames(filepath.Dir(to)))
 }
 
-// mustBeOurs refuses what is missing or of another program.
-func mustBeOurs(path string) error {
+// mustBeFile refuses what is missing or no file.
+func mustBeFile(path string) error {
 	file, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -353,7 +362,7 @@ func mustBeOurs(path string) error {
 	case !file.Mode().IsRegular():
 		return fmt.Errorf("%s is not a file", path)
 	}
-	return ownFile(path)
+	return nil
 }
 
 // temporary makes an empty file in dir for its owner alone, and removes those that killed runs have left there.
@@ -373,7 +382,11 @@ func temporary(dir, prefix string) (*os.File, error) {
 			}
 		}
 	}
-	return os.CreateTemp(dir, prefix+"*"+end)
+	f, err := os.CreateTemp(dir, prefix+"*"+end)
+	if err != nil {
+		return nil, fmt.Errorf("no file can be made in %s, which must be a folder that this user may write to: %w", dir, err)
+	}
+	return f, nil
 }
 
 // copyFile writes what the file at from holds, and answers once it is on disk.

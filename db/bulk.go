@@ -127,22 +127,26 @@ func indexes(c *sql.Conn) (drop, create []string, err error) {
 const rowsAtOnce = 50
 
 func (b sqliteBulk) rows(table string, columns []string, rows iter.Seq[[]any]) (err error) {
-	prepare := func(n int) (driver.Stmt, error) {
+	prepare := func(n int) (*sqlite3.SQLiteStmt, error) {
 		one := ",(?" + strings.Repeat(",?", len(columns)-1) + ")"
-		return b.conn.Prepare("INSERT INTO " + table + " (" + strings.Join(columns, ",") + ") VALUES " + strings.Repeat(one, n)[1:])
+		s, err := b.conn.Prepare("INSERT INTO " + table + " (" + strings.Join(columns, ",") + ") VALUES " + strings.Repeat(one, n)[1:])
+		if err != nil {
+			return nil, err
+		}
+		return s.(*sqlite3.SQLiteStmt), nil
 	}
 	many, err := prepare(rowsAtOnce)
 	if err != nil {
 		return err
 	}
 	defer many.Close()
-	values := make([]driver.Value, 0, rowsAtOnce*len(columns))
+	values := make([]driver.NamedValue, 0, rowsAtOnce*len(columns))
 	for row := range rows {
 		for _, v := range row {
-			values = append(values, v)
+			values = append(values, driver.NamedValue{Ordinal: len(values) + 1, Value: v})
 		}
 		if len(values) == cap(values) {
-			if _, err := many.Exec(values); err != nil { //nolint:staticcheck // there is no context to heed
+			if _, err := many.ExecContext(background, values); err != nil {
 				return err
 			}
 			values = values[:0]
@@ -156,7 +160,7 @@ func (b sqliteBulk) rows(table string, columns []string, rows iter.Seq[[]any]) (
 		return err
 	}
 	defer rest.Close()
-	_, err = rest.Exec(values)
+	_, err = rest.ExecContext(background, values)
 	return err
 }
 
@@ -169,7 +173,7 @@ func buildPostgres(ctx context.Context, o Options, told func(what string, done, 
 		return err
 	}
 	defer s.Close()
-	if err := s.Write(ctx, SystemActor, func(tx *Tx) error {
+	if err := s.writeApart(ctx, SystemActor, func(tx *Tx) error {
 		if err := tx.empty(); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (e *sqlite) checkpoints() {
 	for {
 		select {
 		case <-tick.C:
-		case <-e.done:
+		case <-e.stopped:
 			return
 		}
 		if !e.written.Swap(false) {

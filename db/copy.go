@@ -74,12 +74,12 @@ var (
 // once it is in place, and of none that differs. The new books need the same secret. ErrNotEmpty, ErrDiffers;
 // ErrStillUsed where the old books have changed since they were read.
 func Copy(ctx context.Context, from, to Options, told func(TableSum)) error {
-	old, err := Open(ctx, from)
+	old, err := openBooks(ctx, from) // also as a user who may only read there, or on a standby
 	if err != nil {
-		return err
+		return plainly(from.URL, err)
 	}
 	defer old.Close()
-	copied, err := openBooks(ctx, to)
+	copied, err := openToWrite(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func Copy(ctx context.Context, from, to Options, told func(TableSum)) error {
 		if stood, err = rx.mark(); err != nil {
 			return err
 		}
-		return copied.Write(ctx, SystemActor, func(tx *Tx) error {
+		return copied.writeApart(ctx, SystemActor, func(tx *Tx) error {
 			if err := tx.empty(); err != nil {
 				return err
 			}

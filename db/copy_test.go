@@ -13,7 +13,7 @@ func (w *world) life() {
 	w.t.Helper()
 	m := w.join("陈美玲", "13800138000")
 	must(w.ClaimHome(ctx, m, w.address("3", "1", "1802")))(w.t)
-	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.earn(m.Member, RuleJoin, m.Member, 500); return err }))(w.t)
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.earn(m.Member, RuleJoin, m.Member, 500) }))(w.t)
 	offer := w.offer(func(o *Offer) { o.Price = 30 })
 	for i := range 3 {
 		v := w.issue(m, offer, i)

@@ -59,6 +59,7 @@ var exams = []struct {
 	{"redemptions", (*Rx).examineRedemptions},
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
+	{"tasks", (*Rx).examineTasks},
 }
 
 // Examine looks the books over and answers a finding for each thing that it looks at, in a constant order. Where deep it

@@ -76,6 +76,9 @@ func TestDoctorFinds(t *testing.T) {
 	job := func(column string, ago int64) string {
 		return fmt.Sprintf("INSERT INTO jobs (id, kind, payload, run_at, %s) VALUES (7, 'x', '', %%d - %d, %%[1]d - %[2]d)", column, ago)
 	}
+	task := func(name string, ago int64, columns string, values any) string {
+		return fmt.Sprintf("INSERT INTO tasks (task, next_at, %s) VALUES ('%s', %%[1]d - %d, %v)", columns, name, ago, values)
+	}
 	for _, c := range []struct {
 		name  string
 		harm  string // %d: now
@@ -100,6 +103,16 @@ func TestDoctorFinds(t *testing.T) {
 		{"dead job", job("dead_at", 86400), map[string]Grade{"dead jobs": Warn}, "1 jobs"},
 		{"job long dead", job("dead_at", 8*86400), nil, ""},
 		{"job done", job("done_at", 86400), nil, ""},
+		{"task to come", task("sweep", -300, "leased_until", 0), nil, ""},
+		{"task late", task("sweep", 700, "leased_until", 0), map[string]Grade{"tasks": Warn}, "sweep has been due for 11m40s"},
+		{"task long late", task("expire", 3700, "leased_until", 0), map[string]Grade{"tasks": Bad}, "expire has been due for 1h1m40s"},
+		{"task let go", task("sweep", 3700, "leased_until", "%[1]d - 700"), map[string]Grade{"tasks": Warn}, "sweep has been due for 11m40s"},
+		{"task in hand", task("sweep", 700, "leased_until", "%[1]d + 60"), nil, ""},
+		{"task never finished", task("sweep", 3700, "leased_until", "%[1]d + 60"), map[string]Grade{"tasks": Warn}, "sweep has been begun again and again for 1h1m40s"},
+		{"task failed twice", task("sweep", -60, "last_error, failures", "'the line is down', 2"), nil, ""},
+		{"task failed often", task("sweep", -60, "last_error, failures", "'the line\nis down', 3"), map[string]Grade{"tasks": Warn}, "sweep has failed 3 times in a row, last with: the line; is down"},
+		{"task fails for long", task("sweep", -60, "last_error, failures", "'the line is down', 60"), map[string]Grade{"tasks": Bad}, "60 times"},
+		{"task of another version", task("dance", 86400, "last_error, failures", "'', 90"), nil, ""},
 		{"future", "INSERT INTO audit (id, at, door, actor_id, session_id, act, noun_id, facts) SELECT MAX(id) + 1, %d + 300, '', 0, 0, 'x', 0, '{}' FROM audit", map[string]Grade{"clock": Bad}, "5m0s in the future"},
 		{"newer schema", "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, TRUE)", map[string]Grade{"schema": Bad}, "9999, which is newer"},
 		{"older schema", "DELETE FROM goose_db_version WHERE version_id > 5", map[string]Grade{"schema": Warn}, "the schema is 5"},
@@ -127,6 +140,34 @@ func TestDoctorFinds(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A club that has never run, or has been stopped, is no emergency: nobody was there to do its tasks. What the command line
+// does in it meanwhile makes it no club that runs.
+func TestDoctorTasksOfStopped(t *testing.T) {
+	t.Parallel()
+	w := lived(t)
+	says := func(when string, want Grade, text string) {
+		t.Helper()
+		if f := w.findings(false)["tasks"]; f.Grade != want && !(f == Finding{} && want == OK) || !strings.Contains(f.Text, text) {
+			t.Errorf("%s: %+v", when, f)
+		}
+	}
+	w.pass(24 * time.Hour)
+	says("never run", OK, "")
+	must(0, w.FinishTask(ctx, TaskSweep, must(w.LeaseTask(ctx, TaskSweep))(t), 0, "", true))(t)
+	must(0, w.FinishTask(ctx, TaskExpire, must(w.LeaseTask(ctx, TaskExpire))(t), 0, "the line is down", true))(t)
+	says("well", OK, "")
+	w.pass(30 * time.Minute)
+	says("stopped", Warn, "the club has not run for 30m0s: expire has been due for 29m0s, and sweep has been due for 20m0s")
+	w.pass(24 * time.Hour)
+	must(w.SaveBrand(ctx, SystemActor, Brand{Name: Text{Hans: "a", Hant: "a", En: "a"}}))(t)
+	says("stopped for long", Warn, "24h30m0s")
+	must(w.SaveBrand(ctx, w.hire("admin@club.example", Admin, ScopeAll, 0).Actor, Brand{Name: Text{Hans: "b", Hant: "b", En: "b"}}))(t)
+	w.sent()
+	says("running", Bad, "expire has been due for 24h29m0s")
+	w.harm("DROP TABLE tasks", "DELETE FROM goose_db_version WHERE version_id > 5")
+	says("before there were tasks", OK, "")
 }
 
 // Of large books the newest rows are looked at, and what is wrong in the old ones is found by a deep look.

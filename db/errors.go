@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -140,13 +139,13 @@ func wrap(err error) error {
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch class := e.Code[:2]; {
-		case !refusal(err), e.Code == "0A000" && strings.Contains(e.Message, "hot standby"):
+		case !refusal(err), onlyReading(e):
 			return &Error{Kind: Busy, Cause: err}
 		case e.Code == "23505":
 			return &Error{Kind: Conflict, Cause: err}
-		// The connection, the transaction, resources, the administrator, the system, a lock that did not come free, and a
-		// server that only reads.
-		case class == "08", class == "40", class == "53", class == "57", class == "58", e.Code == "55P03", e.Code == "25006":
+		// The connection, the transaction, resources, the administrator, the system, a lock that did not come free, and rights
+		// that somebody took away.
+		case class == "08", class == "40", class == "53", class == "57", class == "58", e.Code == "55P03", e.Code == insufficientPrivilege:
 			return &Error{Kind: Busy, Cause: err}
 		}
 	} else if connectionLost(err) {

@@ -192,7 +192,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 		}},
 	} {
 		for n := drop.most; n == drop.most; {
-			if err := s.Write(ctx, SystemActor, func(tx *Tx) (err error) {
+			if err := s.writeApart(ctx, SystemActor, func(tx *Tx) (err error) {
 				n, err = drop.rows(tx, drop.most)
 				return err
 			}); err != nil {

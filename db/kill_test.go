@@ -99,8 +99,7 @@ func newDrill(t *testing.T) *drill {
 	for i := range 4 {
 		member := w.join("陈美玲", fmt.Sprintf("1370000000%d", i))
 		if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
-			_, err := tx.earn(member.Member, RuleJoin, member.Member, 1_000_000)
-			return err
+			return tx.earn(member.Member, RuleJoin, member.Member, 1_000_000)
 		}); err != nil {
 			t.Fatal(err)
 		}

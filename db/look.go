@@ -13,6 +13,7 @@ import (
 	"clubhouse/db/migrations"
 	"clubhouse/db/sqlcdb"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/pressly/goose/v3"
 )
 
@@ -25,7 +26,8 @@ type looking struct {
 }
 
 // Look opens the books at o.URL to be examined, and for nothing else: it makes no file, migrates nothing and writes
-// nothing, and needs no secret. os.ErrNotExist: there is no file. ErrForeign: it is another program's.
+// nothing, and needs no secret. os.ErrNotExist: there is no file. ErrForeign: it is another program's. ErrReadOnly: SQLite
+// would leave files beside it that shut the club out.
 func Look(ctx context.Context, o Options) (*Store, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
@@ -45,6 +47,9 @@ func Look(ctx context.Context, o Options) (*Store, error) {
 		if _, err := os.Stat(path); err != nil {
 			return nil, err
 		}
+		if err := MayWrite(path); err != nil {
+			return nil, err
+		}
 		if err := ownFile(path); err != nil {
 			return nil, err
 		}
@@ -62,7 +67,9 @@ func Look(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-func (l *looking) read(ctx context.Context, fn func(*Rx) error) error { return l.snapshot(ctx, fn) }
+func (l *looking) read(ctx context.Context, _ bool, fn func(*Rx) error) error {
+	return l.snapshot(ctx, fn)
+}
 
 func (l *looking) snapshot(ctx context.Context, fn func(*Rx) error) error {
 	c, err := l.db.Conn(ctx)
@@ -82,6 +89,10 @@ func (l *looking) snapshot(ctx context.Context, fn func(*Rx) error) error {
 
 func (l *looking) write(context.Context, Actor, func(*Tx) error) error {
 	return &Error{Kind: Busy, Cause: errors.New("these books are only looked at")}
+}
+
+func (l *looking) apart(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	return l.write(ctx, actor, fn)
 }
 
 func (l *looking) stands() error { return nil }
@@ -112,7 +123,8 @@ func (rx *Rx) schema() (has, known int64, err error) {
 		known = max(known, n)
 	}
 	has, err = rx.number("SELECT CAST(COALESCE(MAX(version_id), 0) AS BIGINT) FROM " + goose.DefaultTablename)
-	if err != nil && strings.Contains(err.Error(), goose.DefaultTablename) { // as both engines say of a table that there is not
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	if ok && e.Code == "42P01" || err != nil && !ok && strings.Contains(err.Error(), "no such table") {
 		err = errNoClub
 	}
 	return has, known, err

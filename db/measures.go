@@ -12,9 +12,9 @@ import (
 type measures struct {
 	issued   atomic.Int64 // vouchers, by acts that stand
 	redeemed atomic.Int64
-	retries  atomic.Int64     // of acts that met another's; PostgreSQL
-	groups   *meter.Histogram // acts of one transaction; SQLite
-	commits  *meter.Histogram // SQLite
+	retries  atomic.Int64     // of transactions that met another process's; PostgreSQL
+	groups   *meter.Histogram // acts of one transaction
+	commits  *meter.Histogram
 	elapsed  func() time.Duration
 }
 
@@ -44,18 +44,21 @@ func (s *Store) Metrics(ctx context.Context, t *meter.Text) error {
 	t.Value(float64(m.issued.Load()))
 	t.Family("clubhouse_vouchers_redeemed_total", "counter", "Vouchers redeemed through this process since its start.")
 	t.Value(float64(m.redeemed.Load()))
+	waiting := 0
 	switch b := s.books.(type) {
 	case *sqlite:
-		t.Family("clubhouse_write_queue", "gauge", "Acts that wait for the writer.")
-		t.Value(float64(len(b.queue)))
-		t.Family("clubhouse_write_group_size", "histogram", "Acts that went into one transaction.")
-		t.Histogram(m.groups)
-		t.Family("clubhouse_commit_seconds", "histogram", "What it took to have a transaction on the disk.")
-		t.Histogram(m.commits)
+		waiting = len(b.queue)
 	case *postgres:
-		t.Family("clubhouse_write_retries_total", "counter", "Acts that were run again since they met with another.")
+		waiting = len(b.queue)
+		t.Family("clubhouse_write_retries_total", "counter", "Transactions that were run again since they met with another process's.")
 		t.Value(float64(m.retries.Load()))
 	}
+	t.Family("clubhouse_write_queue", "gauge", "Acts that wait for the writer.")
+	t.Value(float64(waiting))
+	t.Family("clubhouse_write_group_size", "histogram", "Acts that went into one transaction.")
+	t.Histogram(m.groups)
+	t.Family("clubhouse_commit_seconds", "histogram", "What it took to have a transaction on the disk.")
+	t.Histogram(m.commits)
 	var jobs []jobCount
 	if err := s.Read(ctx, func(rx *Rx) (err error) {
 		jobs, err = rx.countJobs()

@@ -275,11 +275,11 @@ func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 		} else if n == 0 {
 			return errNotFound
 		}
-		_, left, err := tx.tillsOf(g.AccountID)
+		left, err := tx.CountTillsOf(background, g.AccountID)
 		if err != nil {
 			return err
 		}
-		if len(left) > 0 {
+		if left > 0 {
 			err = tx.LeaveOutlet(background, sqlcdb.LeaveOutletParams{AccountID: g.AccountID, OutletID: g.ScopeID})
 		} else {
 			err = tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: g.AccountID, Door: string(MerchantDoor)})
@@ -298,9 +298,9 @@ type TillOutlet struct {
 	MerchantName Text
 }
 
-// tillsOf answers where the account may redeem now, and its grants there.
-func (rx *Rx) tillsOf(account int64) (grants []Grant, tills []TillOutlet, err error) {
-	rows, err := rx.TillsOf(background, account)
+// tillsOf answers where the session's account may redeem now, and its grants there.
+func (rx *Rx) tillsOf(session int64) (grants []Grant, tills []TillOutlet, err error) {
+	rows, err := rx.TillsOfSession(background, session)
 	for _, r := range rows {
 		grants = append(grants, Grant{ID: r.ID, Role: Till, Scope: ScopeOutlet, ScopeID: r.ScopeID})
 		tills = append(tills, TillOutlet{r.ScopeID, Text{r.NameHans, r.NameHant, r.NameEn}, Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}})

@@ -144,7 +144,7 @@ func TestClaimPrice(t *testing.T) {
 	give := func(points int64) {
 		t.Helper()
 		w.pass(40 * 24 * time.Hour)
-		if err := w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.earn(m.Member, RuleJoin, w.Now(), points); return err }); err != nil {
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.earn(m.Member, RuleJoin, w.Now(), points) }); err != nil {
 			t.Fatal(err)
 		}
 	}

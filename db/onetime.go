@@ -205,9 +205,9 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 		} else if err != nil {
 			return "", false, nil, err
 		}
-	} else if _, tills, err := tx.tillsOf(account.ID); err != nil {
+	} else if tills, err := tx.CountTillsOf(background, account.ID); err != nil {
 		return "", false, nil, err
-	} else if len(tills) == 0 {
+	} else if tills == 0 {
 		return "", false, refuse(NoTillGrant), nil
 	}
 	if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {

@@ -44,17 +44,17 @@ func takeFromLots(lots []lot, points int64) (taken []lot, ok bool) {
 	return taken, points == 0
 }
 
-// earn gives the member points for a source, with a lot of its own. It answers false, and moves nothing, when the
-// source has earned under this rule before.
-func (tx *Tx) earn(member int64, rule string, source, points int64) (bool, error) {
-	movement, fresh, err := tx.move(member, rule, source, earnedAccount, points)
-	if err != nil || !fresh {
-		return false, err
+// earn gives the member points for a source, with a lot of its own. Conflict: the source has earned under this rule
+// before, which on PostgreSQL the commit may tell.
+func (tx *Tx) earn(member int64, rule string, source, points int64) error {
+	movement, err := tx.move(member, rule, source, earnedAccount, points)
+	if err != nil {
+		return err
 	}
 	if err := tx.AddPoints(background, sqlcdb.AddPointsParams{Points: points, ID: member}); err != nil {
-		return false, err
+		return err
 	}
-	return true, tx.InsertLot(background, sqlcdb.InsertLotParams{
+	return tx.InsertLot(background, sqlcdb.InsertLotParams{
 		ID: tx.NewID(), MemberID: member, MovementID: movement, Points: points, Remaining: points, ExpiresAt: tx.s.Club().lotEnd(tx.Now),
 	})
 }
@@ -72,12 +72,9 @@ func (tx *Tx) spend(member int64, rule string, source, points int64) error {
 		}
 		return refuse(PointsShort, points, balance)
 	}
-	movement, fresh, err := tx.move(member, rule, source, spentAccount, -points)
+	movement, err := tx.move(member, rule, source, spentAccount, -points)
 	if err != nil {
 		return err
-	}
-	if !fresh {
-		return &Error{Kind: Conflict}
 	}
 	rows, err := tx.OpenLots(background, member)
 	if err != nil {
@@ -119,17 +116,15 @@ func (tx *Tx) spend(member int64, rule string, source, points int64) error {
 // ExpirePoints takes what is left of the lots whose time is over, the oldest first, so many lots in one act, and tells
 // whether there may be more.
 func (s *Store) ExpirePoints(ctx context.Context, most int64) (more bool, err error) {
-	err = s.Write(ctx, SystemActor, func(tx *Tx) error {
+	err = s.writeApart(ctx, SystemActor, func(tx *Tx) error {
 		lots, err := tx.ExpiredLots(background, sqlcdb.ExpiredLotsParams{Now: tx.Now, Most: most})
 		if err != nil {
 			return err
 		}
 		more = int64(len(lots)) == most
 		for _, l := range lots {
-			if _, fresh, err := tx.move(l.MemberID, RuleEnd, l.ID, expiredAccount, -l.Remaining); err != nil {
+			if _, err := tx.move(l.MemberID, RuleEnd, l.ID, expiredAccount, -l.Remaining); err != nil {
 				return err
-			} else if !fresh {
-				return errLedger
 			}
 			if err := tx.AddPoints(background, sqlcdb.AddPointsParams{Points: -l.Remaining, ID: l.MemberID}); err != nil {
 				return err
@@ -149,17 +144,16 @@ func (s *Store) ExpirePoints(ctx context.Context, most int64) (more bool, err er
 // errLedger says that the lots do not hold the balance. It is a fault of ours, which doctor would find.
 var errLedger = &Error{Kind: Internal, Reason: "ledger"}
 
-// move writes a movement and its two entries, which sum to zero.
-func (tx *Tx) move(member int64, rule string, source, against, points int64) (movement int64, fresh bool, err error) {
+// move writes a movement and its two entries, which sum to zero. Conflict: the source has moved points under this rule.
+func (tx *Tx) move(member int64, rule string, source, against, points int64) (movement int64, err error) {
 	movement = tx.NewID()
-	n, err := tx.InsertMovement(background, sqlcdb.InsertMovementParams{ID: movement, MemberID: member, Rule: rule, SourceID: source, At: tx.Now})
-	if err != nil || n == 0 {
-		return 0, false, err
+	if err := tx.InsertMovement(background, sqlcdb.InsertMovementParams{ID: movement, MemberID: member, Rule: rule, SourceID: source, At: tx.Now}); err != nil {
+		return 0, err
 	}
 	if err := tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: member, Points: points}); err != nil {
-		return 0, false, err
+		return 0, err
 	}
-	return movement, true, tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: against, Points: -points})
+	return movement, tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: against, Points: -points})
 }
 
 // PointsPage is a member's ledger, newest first, and what expires next.

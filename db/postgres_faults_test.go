@@ -89,7 +89,7 @@ func TestPostgresGuards(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	m := w.join("陈美玲", "13800138000")
-	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.earn(m.Member, RuleJoin, 1, 5); return err }))(t)
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.earn(m.Member, RuleJoin, 1, 5) }))(t)
 	for _, q := range []string{"UPDATE point_entries SET points = 6", "DELETE FROM point_movements", "UPDATE audit SET at = 0", "DELETE FROM audit"} {
 		if _, err := rawDB(w.Store).ExecContext(ctx, q); err == nil || !strings.Contains(err.Error(), "immutable") {
 			t.Errorf("%s: %v", q, err)
@@ -369,5 +369,57 @@ func TestEndedInCommit(t *testing.T) {
 			t.Errorf("%s: %v; %d rows, run %d times, told %d times", name, err, n, runs.Load(), after.Load())
 		}
 		time.Sleep(100 * time.Millisecond)
+	}
+}
+
+// What is told ahead is asked in one message when the first of it is asked, and answered from there in its turn; what was
+// not told is asked by itself, unless the reading is that one message.
+func TestAhead(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	count := func(rx *Rx, like string) (n int64) {
+		if err := rx.db.QueryRowContext(background, "SELECT CAST(COUNT(*) AS BIGINT) FROM brands WHERE name_hans LIKE ?1", like).Scan(&n); err != nil && !isNoRows(err) {
+			t.Error(err)
+		}
+		return n
+	}
+	write := func(s string) {
+		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, s) }))(t)
+	}
+	write("one")
+	must(0, w.ask(ctx, func(rx *Rx) error {
+		rx.ahead(func() { count(rx, "one"); count(rx, "passed over"); count(rx, "two") })
+		if n := count(rx, "one"); n != 1 {
+			t.Errorf("found %d", n)
+		}
+		write("two") // after everything was asked
+		if n := count(rx, "two"); n != 0 {
+			t.Error("the reading saw two states")
+		}
+		var n int64
+		if err := rx.db.QueryRowContext(background, "SELECT 1").Scan(&n); !errors.Is(err, errOneMessage) {
+			t.Errorf("a question that was not told: %v", err)
+		}
+		return nil
+	}))(t)
+	must(0, w.ask(ctx, func(rx *Rx) error { // the connection has forgotten all of it
+		if n := count(rx, "two"); n != 1 {
+			t.Errorf("found %d", n)
+		}
+		return nil
+	}))(t)
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error {
+		tx.ahead(func() { must(0, note(tx, "three"))(t); count(&tx.Rx, "three") })
+		if n := count(&tx.Rx, "one"); n != 1 { // not told: asked before
+			t.Errorf("found %d", n)
+		}
+		if n := count(&tx.Rx, "three"); n != 0 {
+			t.Error("what was told before the question was passed over, and done")
+		}
+		return note(tx, "four")
+	}))(t)
+	if three, four := w.noted("three"), w.noted("four"); three != 0 || four != 1 {
+		t.Errorf("three is there %d times, four %d", three, four)
 	}
 }

@@ -34,6 +34,8 @@ func connConfig(url string) (*pgx.ConnConfig, error) {
 		"enable_seqscan":    "off",
 		"enable_bitmapscan": "off",
 		"jit":               "off",
+		// What goes out in one message sees one state, as in a transaction that was begun.
+		"default_transaction_isolation": "repeatable read",
 	} {
 		if config.RuntimeParams[name] == "" {
 			config.RuntimeParams[name] = value

@@ -1,9 +1,11 @@
 package db
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // pipe is a connection to PostgreSQL that asks as seldom as it can: within a transaction, what answers no rows waits
@@ -23,10 +26,17 @@ type pipe struct {
 	conn   *pgx.Conn
 	begun  bool   // a transaction, which may be waiting itself
 	heard  bool   // an answer of this transaction
+	failed error  // of a statement of this transaction, after which nothing of it stands
 	number string // of a transaction that writes, once heard
 	stands bool   // the transaction has been committed
 	stream bool   // hands rows on as they come, not gathered
+	marked bool   // the part of the transaction that is under way can be undone alone
+	single bool   // asks all there is in one message, which is a transaction of its own
 	wait   pgx.Batch
+
+	noting bool     // what comes is told ahead, and asked later
+	told   []*asked // what was told ahead and has not had its turn
+	sent   bool     // they have been sent
 }
 
 // pipes makes them, for database/sql.
@@ -49,6 +59,7 @@ func (p *pipe) ResetSession(context.Context) error {
 	if p.conn.IsClosed() || p.begun || p.conn.PgConn().TxStatus() != 'I' {
 		return driver.ErrBadConn
 	}
+	p.single, p.noting, p.told = false, false, nil
 	return nil
 }
 
@@ -60,11 +71,17 @@ func (p *pipe) Begin() (driver.Tx, error)           { return nil, errNoPipe }
 const (
 	beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 	beginWriting = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+	beginNothing = "" // one message is a transaction of its own
 )
 
 // begin begins a transaction with the first statement that goes out.
 func (p *pipe) begin(how string) {
-	p.begun, p.heard, p.number, p.stands, p.stream = true, false, "", false, false
+	p.begun, p.heard, p.failed, p.number, p.stands, p.stream, p.single = true, false, nil, "", false, false, false
+	p.marked, p.noting, p.told, p.sent = false, false, nil, false
+	if p.single = how == beginNothing; p.single {
+		p.begun = false
+		return
+	}
 	p.wait.Queue(how)
 	if how == beginWriting {
 		p.wait.Queue("SELECT CAST(pg_current_xact_id() AS TEXT)").QueryRow(func(row pgx.Row) error { return row.Scan(&p.number) })
@@ -81,7 +98,27 @@ func (p *pipe) send() error {
 	if err == nil || refusal(err) {
 		p.heard = true
 	}
+	if err != nil {
+		p.failed = err
+	}
 	return err
+}
+
+// part begins the part of the transaction that one act does. marked: it can be undone alone.
+func (p *pipe) part(marked bool) {
+	p.told, p.sent = nil, false
+	if p.marked {
+		p.wait.Queue("RELEASE SAVEPOINT act")
+	}
+	if p.marked = marked; marked {
+		p.wait.Queue("SAVEPOINT act")
+	}
+}
+
+// undoPart undoes what has been done since the last marked part began.
+func (p *pipe) undoPart() {
+	p.told, p.sent = nil, false
+	p.wait.Queue("ROLLBACK TO SAVEPOINT act")
 }
 
 // refusal tells whether err is the server's word on a statement, after which the connection lives on. What it says as it
@@ -148,6 +185,13 @@ func (o *outcome) RowsAffected() (int64, error) {
 
 // ExecContext implements driver.ExecerContext.
 func (p *pipe) ExecContext(_ context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
+	if p.noting {
+		p.note(q, args)
+		return driver.RowsAffected(0), nil
+	}
+	if a, err := p.turn(q, args); a != nil || err != nil {
+		return a, err
+	}
 	o := &outcome{pipe: p}
 	p.wait.Queue(numberMarks(q), valuesOf(args)...).Exec(func(tag pgconn.CommandTag) error {
 		o.tag = tag
@@ -177,9 +221,38 @@ func (p *pipe) QueryContext(ctx context.Context, q string, args []driver.NamedVa
 		return s, nil
 	}
 	g := &gathered{}
+	if p.noting {
+		p.note(q, args)
+		return g, nil
+	}
+	if a, err := p.turn(q, args); a != nil || err != nil {
+		return a, err
+	}
+	if p.single {
+		if p.heard {
+			return nil, errOneMessage
+		}
+		return g, p.ask(g, numberMarks(q), valuesOf(args))
+	}
 	p.wait.Queue(numberMarks(q), valuesOf(args)...).Query(g.read)
 	return g, p.send()
 }
+
+// ask asks the one question there is.
+func (p *pipe) ask(g *gathered, q string, args []any) error {
+	rows, err := p.conn.Query(background, q, args...)
+	if err == nil {
+		err = g.read(rows)
+		rows.Close()
+	}
+	if err == nil || refusal(err) {
+		p.heard = true
+	}
+	return err
+}
+
+// errOneMessage is a fault of ours: what asks again may see another state. It has to be a Read, or tell all ahead.
+var errOneMessage = errors.New("db: a further question without a transaction")
 
 func valuesOf(args []driver.NamedValue) []any {
 	out := make([]any, len(args))
@@ -199,15 +272,40 @@ func (g *gathered) read(rows pgx.Rows) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
+	fields := rows.FieldDescriptions()
 	g.columns = names(rows)
 	for rows.Next() {
-		v, err := rows.Values()
-		if err != nil {
-			return err
+		row, ok := valuesOfRow(fields, rows.RawValues())
+		if !ok {
+			var err error
+			if row, err = rows.Values(); err != nil {
+				return err
+			}
 		}
-		g.rows = append(g.rows, v)
+		g.rows = append(g.rows, row)
 	}
 	return rows.Err()
+}
+
+// valuesOfRow reads the types that the books have, which pgx would look up value by value. It answers false where there is
+// another one.
+func valuesOfRow(fields []pgconn.FieldDescription, raw [][]byte) ([]any, bool) {
+	row := make([]any, len(raw))
+	for i, b := range raw {
+		f := &fields[i]
+		switch {
+		case b == nil:
+		case f.DataTypeOID == pgtype.Int8OID && f.Format == pgx.BinaryFormatCode:
+			row[i] = int64(binary.BigEndian.Uint64(b))
+		case f.DataTypeOID == pgtype.TextOID:
+			row[i] = string(b)
+		case f.DataTypeOID == pgtype.ByteaOID && f.Format == pgx.BinaryFormatCode:
+			row[i] = bytes.Clone(b)
+		default:
+			return nil, false
+		}
+	}
+	return row, true
 }
 
 func (g *gathered) Columns() []string { return g.columns }
@@ -272,6 +370,12 @@ func fillRow(to []driver.Value, from []any) {
 			to[i] = v
 		}
 	}
+}
+
+// pipeOf answers the pipe of a connection, which it is good for as long as the connection is lent.
+func pipeOf(c *sql.Conn) (w *pipe, err error) {
+	err = within(c, func(p *pipe) error { w = p; return nil })
+	return w, err
 }
 
 // within runs fn on the pipe of a connection.

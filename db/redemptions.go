@@ -201,6 +201,15 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 		return 0, refuseField("bill", BillWrong)
 	}
 	redemption, err = s.redeem(ctx, actor, code, bill, key)
+	if KindOf(err) == Conflict {
+		before := s.ask(ctx, func(rx *Rx) error {
+			_, err := rx.RedemptionByKey(background, sqlcdb.RedemptionByKeyParams{AccountID: actor.Account, RequestKey: key})
+			return err
+		})
+		if before == nil {
+			return 0, refuse(KeyReused) // this key has redeemed another voucher
+		}
+	}
 	switch ReasonOf(err) {
 	case VoucherUnknown, VoucherElsewhere, VoucherExpired, VoucherVoid, VoucherOwnerGone, VoucherNotNow:
 		if slow := s.failTry(ctx, actor, ReasonOf(err), 0); ReasonOf(slow) == TillSlowed {
@@ -214,11 +223,13 @@ func (s *Store) RedeemVoucher(ctx context.Context, actor Actor, code string, bil
 func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int64, key string) (redemption int64, err error) {
 	club := s.Club()
 	err = s.Write(ctx, actor, func(tx *Tx) error {
+		mark := sqlcdb.MarkRedeemedParams{Code: code, Now: tx.Now}
+		tx.ahead(func() { tx.till(tx.Actor); tx.MarkRedeemed(background, mark); tx.RedemptionTerms(background, code) })
 		outlet, err := tx.openTill(tx.Actor)
 		if err != nil {
 			return err
 		}
-		marked, err := tx.MarkRedeemed(background, sqlcdb.MarkRedeemedParams{Code: code, Now: tx.Now})
+		marked, err := tx.MarkRedeemed(background, mark)
 		if isNoRows(err) {
 			redemption, err = tx.redeemedBefore(code, bill, key, outlet)
 			return err
@@ -226,7 +237,7 @@ func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int6
 		if err != nil {
 			return err
 		}
-		terms, err := tx.RedemptionTerms(background, sqlcdb.RedemptionTermsParams{ID: marked.OfferID, Version: marked.Version, MemberID: marked.MemberID})
+		terms, err := tx.RedemptionTerms(background, code)
 		if err != nil {
 			return err
 		}
@@ -243,18 +254,14 @@ func (s *Store) redeem(ctx context.Context, actor Actor, code string, bill *int6
 			points = BillPoints(*bill, club.BillPoints)
 		}
 		if points > 0 {
-			if _, err := tx.earn(marked.MemberID, RuleBill, redemption, points); err != nil {
+			if err := tx.earn(marked.MemberID, RuleBill, redemption, points); err != nil {
 				return err
 			}
 		}
-		n, err := tx.InsertRedemption(background, sqlcdb.InsertRedemptionParams{
+		if err := tx.InsertRedemption(background, sqlcdb.InsertRedemptionParams{
 			ID: redemption, VoucherID: marked.ID, OutletID: outlet.ID, AccountID: tx.Actor.Account, RequestKey: key, Bill: bill, Points: points, At: tx.Now,
-		})
-		if err != nil {
+		}); err != nil {
 			return err
-		}
-		if n == 0 {
-			return refuse(KeyReused) // this key has redeemed another voucher
 		}
 		facts := Facts{"redemption": redemption, "outlet": outlet.ID, "points": points}
 		if bill != nil {

@@ -63,7 +63,7 @@ func (s *Store) CheckRegister(ctx context.Context, f *RegisterFile) (ImportRepor
 // they are; one whose owners differ keeps the present owners until staff decide.
 func (s *Store) ImportRegister(ctx context.Context, actor Actor, f *RegisterFile, fileName string, hash []byte, brand func(RegisterPlace) int64) (ImportReport, error) {
 	var out ImportReport
-	err := s.Write(ctx, actor, func(tx *Tx) (err error) {
+	err := s.writeApart(ctx, actor, func(tx *Tx) (err error) {
 		out, err = tx.importRegister(f, fileName, hash, brand)
 		return err
 	})

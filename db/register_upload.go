@@ -46,7 +46,7 @@ func (s *Store) UploadRegister(ctx context.Context, actor Actor, fileName string
 		return 0, err
 	}
 	hash := sha256.Sum256(body)
-	err = s.Write(ctx, actor, func(tx *Tx) error {
+	err = s.writeApart(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(RegisterImport); err != nil {
 			return err
 		}
@@ -150,7 +150,7 @@ func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (Impor
 	if u.Fault != nil {
 		return out, u.Fault
 	}
-	err = s.Write(ctx, actor, func(tx *Tx) error {
+	err = s.writeApart(ctx, actor, func(tx *Tx) error {
 		mapping, err := tx.UploadMapping(background, sqlcdb.UploadMappingParams{ID: id, AccountID: tx.Actor.Account})
 		if isNoRows(err) {
 			return refuse(ImportRepeat)

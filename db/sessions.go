@@ -95,8 +95,15 @@ func (s *Store) Session(ctx context.Context, door Door, token string) (*Session,
 	}
 	id := int64(binary.BigEndian.Uint64(b))
 	var out *Session
-	err = s.Read(ctx, func(rx *Rx) error {
-		r, err := rx.GetSession(background, sqlcdb.GetSessionParams{ID: id, Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle})
+	err = s.ask(ctx, func(rx *Rx) error {
+		sought := sqlcdb.GetSessionParams{ID: id, Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle}
+		switch door {
+		case MerchantDoor:
+			rx.ahead(func() { rx.GetSession(background, sought); rx.tillsOf(id) })
+		case StaffDoor:
+			rx.ahead(func() { rx.GetSession(background, sought); rx.GrantsOfSession(background, id) })
+		}
+		r, err := rx.GetSession(background, sought)
 		if err != nil {
 			return err
 		}
@@ -112,9 +119,13 @@ func (s *Store) Session(ctx context.Context, door Door, token string) (*Session,
 		}
 		switch door {
 		case MerchantDoor:
-			out.Grants, out.Tills, err = rx.tillsOf(r.AccountID)
+			out.Grants, out.Tills, err = rx.tillsOf(id)
 		case StaffDoor:
-			out.Grants, err = rx.grantsOf(r.AccountID)
+			var rows []sqlcdb.GrantsOfSessionRow
+			rows, err = rx.GrantsOfSession(background, id)
+			for _, g := range rows {
+				out.Grants = append(out.Grants, grantOf(sqlcdb.GrantsOfRow(g)))
+			}
 		}
 		return err
 	})
@@ -148,9 +159,13 @@ func (rx *Rx) grantsOf(account int64) ([]Grant, error) {
 	}
 	grants := make([]Grant, len(rows))
 	for i, r := range rows {
-		grants[i] = Grant{ID: r.ID, Role: Role(r.Role), Scope: Scope(r.Scope), ScopeID: r.ScopeID}
+		grants[i] = grantOf(r)
 	}
 	return grants, nil
+}
+
+func grantOf(r sqlcdb.GrantsOfRow) Grant {
+	return Grant{ID: r.ID, Role: Role(r.Role), Scope: Scope(r.Scope), ScopeID: r.ScopeID}
 }
 
 // SignOut ends the actor's own session.

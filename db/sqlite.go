@@ -8,18 +8,15 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"clubhouse/db/engine"
 	"clubhouse/db/sqlcdb"
 
 	"github.com/mattn/go-sqlite3"
 )
-
-// maxGroup is how many closures are committed together at most.
-const maxGroup = 256
 
 // sqlite is the engine of one file: a pool of readers, and one writer that commits in groups.
 type sqlite struct {
@@ -31,30 +28,21 @@ type sqlite struct {
 	writers *sql.DB
 	conn    *sql.Conn // the writer's one connection
 	writes  *sqlcdb.Queries
-	queue   chan *write
-	done    chan struct{} // closed when the writer has stopped
-	written atomic.Bool   // since the last checkpoint
+	writer
+	written atomic.Bool // since the last checkpoint
 	checked sync.WaitGroup
 	settle  atomic.Bool  // asks the writer to copy back the log's last pages itself
 	longLog atomic.Int64 // pages from which the log is too long: usualLog, less in tests
-
-	closing sync.RWMutex
-	closed  bool
-}
-
-// write is one closure that waits for its commit.
-type write struct {
-	ctx   context.Context
-	actor Actor
-	fn    func(*Tx) error
-	err   error
-	after []func()
-	done  chan struct{}
+	patient atomic.Int64 // how often it asks for the lock that another process holds: usualTries, fewer in tests
 }
 
 func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err error) {
-	e := &sqlite{s: s, path: path, queue: make(chan *write, 4*maxGroup), done: make(chan struct{})}
+	e := &sqlite{s: s, path: path, writer: newWriter()}
 	e.longLog.Store(usualLog)
+	e.patient.Store(usualTries)
+	if err := MayWrite(path); err != nil {
+		return nil, err
+	}
 	if err := ownFile(path); err != nil {
 		return nil, err
 	}
@@ -76,7 +64,7 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 	if e.conn, err = e.writers.Conn(ctx); err != nil {
 		return nil, err
 	}
-	for _, pragma := range []string{"wal_autocheckpoint = 0", "temp_store = MEMORY"} {
+	for _, pragma := range []string{"wal_autocheckpoint = 0", "temp_store = MEMORY", "busy_timeout = 0"} {
 		if _, err := e.conn.ExecContext(background, "PRAGMA "+pragma); err != nil {
 			return nil, err
 		}
@@ -104,21 +92,20 @@ func openSQLite(ctx context.Context, path string, s *Store) (_ *sqlite, err erro
 		}
 	}
 	e.checked.Add(1)
-	go e.run()
+	go e.run(maxGroup, e.commit, func() {
+		if e.settle.Swap(false) {
+			e.checkpoint(e.conn)
+		}
+		e.written.Store(true)
+	})
 	go e.checkpoints()
 	return e, nil
 }
 
 func (e *sqlite) close() error {
-	e.closing.Lock()
-	if e.closed {
-		e.closing.Unlock()
+	if first := e.writer.close(); !first {
 		return nil
 	}
-	e.closed = true
-	close(e.queue)
-	e.closing.Unlock()
-	<-e.done
 	e.checked.Wait()
 	if err := e.stands(); err != nil {
 		// SQLite's last connection would copy the log and remove what now bears its name, perhaps that of a backup
@@ -130,76 +117,16 @@ func (e *sqlite) close() error {
 	return errors.Join(e.readers.close(), e.writers.Close())
 }
 
-func (e *sqlite) isClosed() bool {
-	e.closing.RLock()
-	defer e.closing.RUnlock()
-	return e.closed
-}
-
-func (e *sqlite) write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
-	w := &write{ctx: ctx, actor: actor, fn: fn, done: make(chan struct{})}
-	e.closing.RLock()
-	if e.closed {
-		e.closing.RUnlock()
-		return &Error{Kind: Busy, Cause: errors.New("the books are closed")}
-	}
-	select {
-	case e.queue <- w:
-		e.closing.RUnlock()
-	case <-ctx.Done():
-		e.closing.RUnlock()
-		return ctx.Err()
-	}
-	<-w.done
-	return w.err
-}
-
-// run is the writer: it takes what waits, commits it as one group, and only then answers.
-func (e *sqlite) run() {
-	defer close(e.done)
-	group := make([]*write, 0, maxGroup)
-	for first := range e.queue {
-		group = append(group[:0], first)
-		// Who is about to ask may do so first: a commit costs nearly the same for many as for few. With nobody else at
-		// work this takes no time.
-		for before := -1; before < len(e.queue) && len(e.queue) < maxGroup; {
-			before = len(e.queue)
-			runtime.Gosched()
-		}
-	fill:
-		for len(group) < maxGroup {
-			select {
-			case w, ok := <-e.queue:
-				if !ok {
-					break fill
-				}
-				group = append(group, w)
-			default:
-				break fill
-			}
-		}
-		e.s.measures.groups.Observe(int64(len(group)))
-		e.commit(group)
-		for _, w := range group {
-			if w.err == nil {
-				for _, fn := range w.after {
-					fn()
-				}
-			}
-			close(w.done)
-		}
-		clear(group)
-		if e.settle.Swap(false) {
-			e.checkpoint(e.conn)
-		}
-		e.written.Store(true)
-	}
+// apart is write: one file has one writer.
+func (e *sqlite) apart(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	return e.write(ctx, actor, fn)
 }
 
 // commit carries the group through. When SQLite has rolled the whole transaction back by itself (a full disk, an
 // error of the device), nobody has been answered yet, and each closure is tried once more on its own, so that one that
 // cannot be carried out takes no other down with it.
 func (e *sqlite) commit(group []*write) {
+	e.s.measures.groups.Observe(int64(len(group)))
 	err := e.tryCommit(group)
 	if err == nil {
 		return
@@ -227,7 +154,7 @@ func (e *sqlite) commit(group []*write) {
 func (e *sqlite) tryCommit(group []*write) error {
 	err := e.stands()
 	if err == nil {
-		err = e.exec("BEGIN IMMEDIATE")
+		err = e.begin()
 	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", errNotBegun, err)
@@ -262,6 +189,25 @@ func (e *sqlite) tryCommit(group []*write) error {
 		return e.abandon(err)
 	}
 	return nil
+}
+
+const (
+	usualTries = 5000
+	tryEvery   = time.Millisecond
+)
+
+// begin takes the lock that all processes share. It asks often, where SQLite's own waiting would soon look ten times a
+// second only; and while it waits, nobody commits, so that readers would keep their transactions, for which the other
+// process may be waiting in turn: one that replicates the file copies its log back and starts it again.
+func (e *sqlite) begin() error {
+	for left := e.patient.Load(); ; left-- {
+		err := e.exec("BEGIN IMMEDIATE")
+		if busy, ok := errors.AsType[sqlite3.Error](err); !ok || busy.Code != sqlite3.ErrBusy || left == 0 {
+			return err
+		}
+		e.readers.rest()
+		time.Sleep(tryEvery)
+	}
 }
 
 // errNotBegun says that no closure has run: whoever waits is told at once, rather than each after a wait of its own.

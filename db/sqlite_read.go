@@ -148,7 +148,7 @@ func (p *readers) end(r *reader) {
 	r.conn = nil
 }
 
-func (e *sqlite) read(ctx context.Context, fn func(*Rx) error) error {
+func (e *sqlite) read(ctx context.Context, _ bool, fn func(*Rx) error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

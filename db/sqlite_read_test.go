@@ -77,6 +77,35 @@ func TestReadersLetGo(t *testing.T) {
 	}
 }
 
+// Readers also let go while an act waits for another process: that one may be waiting for them, to start the log again.
+// The act is carried out once the lock is free.
+func TestReadersLetGoBesideAnother(t *testing.T) {
+	t.Parallel()
+	w := bareWorld(t)
+	e := w.lite()
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "first") }))(t)
+	w.noted("first")
+	other := must(sql.Open("sqlite3", dsn(e.path, nil)))(t)
+	defer other.Close()
+	hold := must(other.Conn(ctx))(t)
+	defer hold.Close()
+	must(hold.ExecContext(ctx, "BEGIN IMMEDIATE"))(t)
+	before := e.readers.rests.Load()
+	acted := make(chan error, 1)
+	go func() {
+		acted <- w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "second") })
+	}()
+	for until := time.Now().Add(3 * time.Second); e.readers.rests.Load() < before+20; time.Sleep(time.Millisecond) { // by themselves four times a second at most
+		if time.Now().After(until) {
+			t.Fatal("the readers keep their transactions")
+		}
+	}
+	must(hold.ExecContext(ctx, "COMMIT"))(t)
+	if err := <-acted; err != nil || w.noted("second") != 1 {
+		t.Errorf("the act was answered %v", err)
+	}
+}
+
 // Whoever reads while the log is copied does not keep it from starting again.
 func TestLogRestartsBesideReadings(t *testing.T) {
 	t.Parallel()

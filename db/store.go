@@ -52,8 +52,12 @@ type Store struct {
 
 // books is the engine that keeps them. All that differs between SQLite and PostgreSQL is behind it.
 type books interface {
-	read(context.Context, func(*Rx) error) error
+	// read reads one state. single: fn asks one question, which sees one state by itself.
+	read(ctx context.Context, single bool, fn func(*Rx) error) error
 	write(context.Context, Actor, func(*Tx) error) error
+
+	// apart is a write that takes long, and holds up no other where it need not.
+	apart(context.Context, Actor, func(*Tx) error) error
 
 	// snapshot is a read that may take long and holds up nobody.
 	snapshot(context.Context, func(*Rx) error) error
@@ -72,19 +76,32 @@ type keys struct{ card, code, seal, audit []byte }
 var ErrNoSecret = errors.New("the secret must have at least 32 bytes")
 
 // Open opens the books at o.URL, making the file and bringing the schema up to date where needed. It refuses a file or
-// database of another program and one whose schema is newer than this binary knows (ErrForeign, ErrNewer).
+// database of another program, one whose schema is newer than this binary knows, and one that cannot be written
+// (ErrForeign, ErrNewer, ErrReadOnly).
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s, err := openBooks(ctx, o)
+	s, err := openToWrite(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	if err := s.loadClub(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(plainly(o.URL, err), s.Close())
 	}
 	return s, nil
 }
 
-// openBooks is Open for whoever asks nothing of the club itself.
+// openToWrite is Open for whoever asks nothing of the club itself.
+func openToWrite(ctx context.Context, o Options) (*Store, error) {
+	s, err := openBooks(ctx, o)
+	if err != nil {
+		return nil, plainly(o.URL, err)
+	}
+	if err := s.MayWrite(ctx); err != nil {
+		return nil, errors.Join(plainly(o.URL, err), s.Close())
+	}
+	return s, nil
+}
+
+// openBooks is openToWrite for who may also only read; the file of SQLite must be written even so.
 func openBooks(ctx context.Context, o Options) (_ *Store, err error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
@@ -145,7 +162,13 @@ type Tx struct {
 // Read runs fn on the books as they stand, unless ctx has ended already: a reading is short and is never broken off in
 // its middle. fn must not read or write through the Store again: it would wait for a reader while it holds one.
 func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
-	return s.books.read(ctx, fn)
+	return s.books.read(ctx, false, fn)
+}
+
+// ask is Read for a reading of one question, or of several that are all told ahead, which then goes to PostgreSQL in one
+// message.
+func (s *Store) ask(ctx context.Context, fn func(*Rx) error) error {
+	return s.books.read(ctx, true, fn)
 }
 
 // Write runs fn in a transaction on behalf of actor and answers after the commit: nil says that the change is on
@@ -154,6 +177,11 @@ func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
 // fn has begun withdraws it; after that the write is carried through whatever becomes of the caller.
 func (s *Store) Write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
 	return s.books.write(ctx, actor, fn)
+}
+
+// writeApart is Write for an act that takes long.
+func (s *Store) writeApart(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	return s.books.apart(ctx, actor, fn)
 }
 
 // call runs fn and turns its panic into an error, so that one faulty act stops nobody else.

@@ -75,6 +75,13 @@ func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key st
 // claim is the act of ClaimOffer. The row that many want comes first, so that whoever meets another has asked little in
 // vain. Conflict: the key has claimed before.
 func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
+	counts := sqlcdb.CountVouchersParams{DayStart: tx.s.Club().dayStart(tx.Now), MemberID: tx.Actor.Member, OfferID: offer}
+	tx.ahead(func() {
+		tx.TakeStock(background, offer)
+		tx.GetOffer(background, offer)
+		tx.GetMember(background, tx.Actor.Member)
+		tx.CountVouchers(background, counts)
+	})
 	taken, err := tx.TakeStock(background, offer)
 	if err != nil {
 		return 0, err
@@ -87,7 +94,7 @@ func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
 	if o.State == OfferDraft {
 		return 0, errNotFound
 	}
-	member, communities, used, err := tx.claimFacts(o)
+	member, communities, used, err := tx.claimFacts(o, counts)
 	if err != nil {
 		return 0, err
 	}
@@ -103,15 +110,11 @@ func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
 			return 0, err
 		}
 	}
-	n, err := tx.InsertVoucher(background, sqlcdb.InsertVoucherParams{
+	if err := tx.InsertVoucher(background, sqlcdb.InsertVoucherParams{
 		ID: voucher, Code: newCode(), OfferID: o.ID, Version: o.Version, MemberID: member.ID, RequestKey: key,
 		Price: o.Price, ClaimedAt: tx.Now, RedeemTo: o.Redeemable(tx.Now, tx.s.Club()),
-	})
-	if err != nil {
+	}); err != nil {
 		return 0, err
-	}
-	if n == 0 {
-		return 0, &Error{Kind: Conflict}
 	}
 	if o.Stock != nil && *o.Stock == o.Issued {
 		tx.AfterCommit(func() { tx.s.offers.version.Add(1) }) // the last one is gone: let no page offer another
@@ -121,7 +124,7 @@ func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
 }
 
 // claimFacts reads what CanClaim asks of the actor's member, and only that.
-func (tx *Tx) claimFacts(o *Offer) (m *MemberCard, communities []int64, used Used, err error) {
+func (tx *Tx) claimFacts(o *Offer, counts sqlcdb.CountVouchersParams) (m *MemberCard, communities []int64, used Used, err error) {
 	row, err := tx.GetMember(background, tx.Actor.Member)
 	if err != nil {
 		return nil, nil, used, err
@@ -136,7 +139,7 @@ func (tx *Tx) claimFacts(o *Offer) (m *MemberCard, communities []int64, used Use
 		}
 	}
 	if o.PerMember > 0 || o.PerMemberDay > 0 || o.PerHome > 0 {
-		n, err := tx.CountVouchers(background, sqlcdb.CountVouchersParams{DayStart: tx.s.Club().dayStart(tx.Now), MemberID: m.ID, OfferID: o.ID})
+		n, err := tx.CountVouchers(background, counts)
 		if err != nil {
 			return nil, nil, used, err
 		}

@@ -7,7 +7,7 @@ import (
 	"clubhouse/db/sqlcdb"
 )
 
-// MemberHomePage is what a member's first page asks of the books, read at once.
+// MemberHomePage is what a member's first page asks of the books.
 type MemberHomePage struct {
 	Picks   []OfferAt    // the best for the member, at most four
 	Usable  int64        // vouchers that wait to be used
@@ -30,19 +30,24 @@ func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (p MemberHome
 	if err != nil {
 		return p, err
 	}
-	err = s.Read(ctx, func(rx *Rx) error {
+	if err := s.ask(ctx, func(rx *Rx) error {
+		rx.ahead(func() { rx.standings(m, offers); rx.memberHomes(m.ID) })
 		list, all, err := rx.standings(m, offers)
 		if err != nil {
 			return err
 		}
 		p = MemberHomePage{Picks: picks(list), Usable: all.n, NextEnd: all.nextEnd}
-		if end := rx.Now + SoonDays*86400; p.NextEnd != 0 && p.NextEnd <= end {
-			if p.Soonest, err = rx.usable(m.ID, mostSoonest); err != nil {
-				return err
-			}
-			p.Soonest = slices.DeleteFunc(p.Soonest, func(v *Voucher) bool { return v.RedeemTo > end })
-		}
 		p.Homes, err = rx.memberHomes(m.ID)
+		return err
+	}); err != nil {
+		return p, err
+	}
+	if p.NextEnd == 0 || p.NextEnd > s.Now()+SoonDays*86400 {
+		return p, nil
+	}
+	err = s.ask(ctx, func(rx *Rx) (err error) {
+		p.Soonest, err = rx.usable(m.ID, mostSoonest)
+		p.Soonest = slices.DeleteFunc(p.Soonest, func(v *Voucher) bool { return v.RedeemTo > rx.Now+SoonDays*86400 })
 		return err
 	})
 	return p, err

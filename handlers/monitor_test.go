@@ -151,7 +151,7 @@ func TestMetrics(t *testing.T) {
 	}
 	engine := []string{"clubhouse_write_queue", "clubhouse_write_group_size_count", "clubhouse_commit_seconds_count"}
 	if db.OnPostgres(w.file) {
-		engine = []string{"clubhouse_write_retries_total"}
+		engine = append(engine, "clubhouse_write_retries_total")
 	}
 	for _, name := range append(engine, "go_goroutines", "go_memstats_heap_alloc_bytes", `clubhouse_jobs{kind="send.sms",state="due"}`) {
 		if after[name] == "" {

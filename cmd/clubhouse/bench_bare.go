@@ -99,7 +99,7 @@ func bareClaim(ctx context.Context, store *db.Store, offer, member int64, key st
 			return err
 		}
 		id := tx.NewID()
-		if _, err := tx.InsertVoucher(bg, sqlcdb.InsertVoucherParams{
+		if err := tx.InsertVoucher(bg, sqlcdb.InsertVoucherParams{
 			ID: id, Code: bareCode(), OfferID: offer, Version: o.Version, MemberID: member, RequestKey: key, ClaimedAt: tx.Now, RedeemTo: tx.Now + 86400,
 		}); err != nil {
 			return err
@@ -118,11 +118,11 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if err != nil {
 			return err
 		}
-		if _, err := tx.RedemptionTerms(bg, sqlcdb.RedemptionTermsParams{ID: v.OfferID, Version: v.Version, MemberID: v.MemberID}); err != nil {
+		if _, err := tx.RedemptionTerms(bg, code); err != nil {
 			return err
 		}
 		id, movement, points, bill := tx.NewID(), tx.NewID(), int64(128), int64(12850)
-		if _, err := tx.InsertMovement(bg, sqlcdb.InsertMovementParams{ID: movement, MemberID: v.MemberID, Rule: db.RuleBill, SourceID: id, At: tx.Now}); err != nil {
+		if err := tx.InsertMovement(bg, sqlcdb.InsertMovementParams{ID: movement, MemberID: v.MemberID, Rule: db.RuleBill, SourceID: id, At: tx.Now}); err != nil {
 			return err
 		}
 		for _, e := range []sqlcdb.InsertEntryParams{
@@ -138,7 +138,7 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if err := tx.InsertLot(bg, sqlcdb.InsertLotParams{ID: tx.NewID(), MemberID: v.MemberID, MovementID: movement, Points: points, Remaining: points, ExpiresAt: tx.Now + 86400}); err != nil {
 			return err
 		}
-		if _, err := tx.InsertRedemption(bg, sqlcdb.InsertRedemptionParams{
+		if err := tx.InsertRedemption(bg, sqlcdb.InsertRedemptionParams{
 			ID: id, VoucherID: v.ID, OutletID: outlet, AccountID: account, RequestKey: key, Bill: &bill, Points: points, At: tx.Now,
 		}); err != nil {
 			return err

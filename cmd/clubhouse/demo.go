@@ -42,12 +42,13 @@ func demo(ctx context.Context, c *call) error {
 	}
 	defer listener.Close()
 	base, here, lan := demoAddresses(listener.Addr(), *address, *secure)
+	var certificates []tls.Certificate
 	if *secure {
 		pair, err := ownCertificate(time.Now(), append(lan, here.Hostname()))
 		if err != nil {
 			return err
 		}
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}})
+		certificates = []tls.Certificate{pair}
 	}
 	if path == "" {
 		dir, err := os.MkdirTemp("", "clubhouse-demo-")
@@ -74,7 +75,7 @@ func demo(ctx context.Context, c *call) error {
 	outbox := &worker.Outbox{Log: log, SignIns: kept.SignIns}
 	app := web.New(store, web.Settings{Base: base, Demo: true}, log)
 	greet(c.out, here, lan, kept.SignIns)
-	return runClub(ctx, club{app: app, outbox: outbox, listener: listener, mail: outbox, sms: outbox})
+	return runClub(ctx, club{app: app, outbox: outbox, listener: listener, certificates: certificates, mail: outbox, sms: outbox})
 }
 
 // named tells whether the flag was given.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"clubhouse/db"
 )
@@ -74,22 +75,25 @@ func examineSettings(getenv func(string) string) (out []db.Finding) {
 // examineBooks looks at what the database holds, as it stands.
 func examineBooks(ctx context.Context, at string, deep bool) []db.Finding {
 	const name = "database"
-	if path := strings.TrimPrefix(at, "file:"); !db.OnPostgres(at) && !mayWrite(path) {
-		if _, err := os.Stat(path); err == nil { // a log that this user made might shut the club out of its own file
-			return []db.Finding{db.Wrong(name, "run the doctor as the file's owner", "%s was not opened, since this user may not write to it", path)}
-		}
-	}
 	store, err := db.Look(ctx, db.Options{URL: at})
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return []db.Finding{db.Wrong(name, "name another with --db or CLUB_DATABASE_URL; clubhouse migrate makes a new club", "there is no file %s", at)}
+		return []db.Finding{db.Wrong(name, "mount the disk that holds it, or name another with --db or CLUB_DATABASE_URL; clubhouse migrate makes a new club", "there is no file %s", at)}
 	case errors.Is(err, db.ErrForeign):
 		return []db.Finding{db.Wrong(name, "name another with --db or CLUB_DATABASE_URL", "%s", err)}
+	case errors.Is(err, db.ErrReadOnly): // a log that this user made might shut the club out of its own file
+		return []db.Finding{db.Wrong(name, "mend what is said of it above, and look again", "it was not opened, since this user may not write to it")}
 	case err != nil:
 		return []db.Finding{db.Unseen(name, err)}
 	}
 	defer store.Close()
-	return append([]db.Finding{db.Fine(name, "%s can be opened", db.Place(at))}, store.Examine(ctx, deep)...)
+	first := db.Fine(name, "%s can be opened", db.Place(at))
+	if err := store.MayWrite(ctx); errors.Is(err, db.ErrReadOnly) {
+		first = db.Wrong(name, "then start the club again", "%s: %s", db.Place(at), err)
+	} else if err != nil {
+		first = db.Unseen(name, err)
+	}
+	return append([]db.Finding{first}, store.Examine(ctx, deep)...)
 }
 
 const longLog = 512 << 20 // bytes; under full load it is some 130 MB
@@ -120,18 +124,18 @@ func examineFiles(path string) (out []db.Finding) {
 		case info.Mode().Perm()&0o077 != 0:
 			out = append(out, db.Worry(name, "chmod 600 "+file, "others than its owner may use %s, which holds personal data (its rights are %04o)", file, info.Mode().Perm()))
 		}
-		if !mayWrite(file) {
-			out = append(out, db.Wrong(name, "start the club, and the doctor, as the file's owner", "this user may not write to %s", file))
+		if err := mayWrite(file); err != nil {
+			out = append(out, unwritable(name, "start the club, and the doctor, as the file's owner", file, err))
 		}
 	}
 	if len(out) == 0 {
 		out = append(out, db.Fine(name, "%s is for its owner alone", real))
 	}
 	folder := filepath.Dir(real)
-	if mayWrite(folder) {
-		out = append(out, db.Fine("folder", "%s can be written, which SQLite needs for its log", folder))
+	if err := mayWrite(folder); err != nil {
+		out = append(out, unwritable("folder", "give the folder, where SQLite keeps its log, to the user that the club runs as", folder, err))
 	} else {
-		out = append(out, db.Wrong("folder", "give the folder to the user that the club runs as", "this user may not write to %s, where SQLite keeps its log", folder))
+		out = append(out, db.Fine("folder", "%s can be written, which SQLite needs for its log", folder))
 	}
 	size := int64(0)
 	if info, err := os.Stat(real + "-wal"); err == nil {
@@ -148,6 +152,14 @@ func examineFiles(path string) (out []db.Finding) {
 		out = append(out, examineDisk(free, size))
 	}
 	return out
+}
+
+// unwritable is the finding where err keeps this user from writing to path.
+func unwritable(name, do, path string, err error) db.Finding {
+	if errors.Is(err, syscall.EROFS) {
+		return db.Wrong(name, "mount it for writing", "the disk that holds %s can only be read", path)
+	}
+	return db.Wrong(name, do, "this user may not write to %s", path)
 }
 
 // examineDisk grades what is left, in bytes, of a disk of this size.

@@ -12,8 +12,10 @@ func diskSpace(string) (free, size uint64, err error) {
 	return 0, 0, errors.New("on this system nobody here knows how to ask what is left of a disk")
 }
 
-// mayWrite tells whether anybody may.
-func mayWrite(path string) bool {
-	info, err := os.Stat(path)
-	return err != nil || info.Mode().Perm()&0o200 != 0
+// mayWrite answers why nobody may.
+func mayWrite(path string) error {
+	if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o200 == 0 {
+		return os.ErrPermission
+	}
+	return nil
 }

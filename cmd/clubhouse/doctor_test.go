@@ -76,7 +76,7 @@ func TestDoctor(t *testing.T) {
 		return found
 	}
 	all := map[string]db.Grade{}
-	for _, name := range []string{"settings", "file", "folder", "log", "disk", "database", "schema", "clock", "integrity", "references", "ledger", "balances", "offers", "redemptions", "jobs", "dead jobs"} {
+	for _, name := range []string{"settings", "file", "folder", "log", "disk", "database", "schema", "clock", "integrity", "references", "ledger", "balances", "offers", "redemptions", "jobs", "dead jobs", "tasks"} {
 		all[name] = db.OK
 	}
 	grades("healthy", wellSet, all)

@@ -13,5 +13,5 @@ func diskSpace(folder string) (free, size uint64, err error) {
 	return uint64(s.Bavail) * uint64(s.Bsize), uint64(s.Blocks) * uint64(s.Bsize), nil
 }
 
-// mayWrite tells whether this user may. It opens nothing: to close an SQLite file would drop the process's locks on it.
-func mayWrite(path string) bool { return unix.Access(path, unix.W_OK) == nil }
+// mayWrite answers why this user may not. It opens nothing: to close an SQLite file would drop the process's locks on it.
+func mayWrite(path string) error { return unix.Access(path, unix.W_OK) }

@@ -40,12 +40,13 @@ func serve(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	var certificates []tls.Certificate
 	if s.Cert != "" {
 		pair, err := tls.LoadX509KeyPair(s.Cert, s.Key)
 		if err != nil {
 			return err
 		}
-		listener = tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{pair}})
+		certificates = []tls.Certificate{pair}
 	}
 	var monitored net.Listener
 	if s.Metrics != "" {
@@ -55,18 +56,19 @@ func serve(ctx context.Context, c *call) error {
 	}
 	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies}, log)
 	log.Info("serving", "address", listener.Addr().String(), "base", s.Base.String())
-	return runClub(ctx, club{app: app, listener: listener, metrics: monitored, mail: s.Mail, sms: s.SMS, drain: s.Drain})
+	return runClub(ctx, club{app: app, listener: listener, certificates: certificates, metrics: monitored, mail: s.Mail, sms: s.SMS, drain: s.Drain})
 }
 
 // club is a club that is ready to be run.
 type club struct {
-	app      *web.App
-	outbox   *worker.Outbox // of the demo, else nil
-	listener net.Listener
-	metrics  net.Listener // for monitoring alone; nil: there is none
-	mail     worker.Sender
-	sms      worker.Sender
-	drain    time.Duration
+	app          *web.App
+	outbox       *worker.Outbox // of the demo, else nil
+	listener     net.Listener
+	certificates []tls.Certificate // none: http
+	metrics      net.Listener      // for monitoring alone; nil: there is none
+	mail         worker.Sender
+	sms          worker.Sender
+	drain        time.Duration
 }
 
 // collectAt lets the heap grow to five times what is alive before it is swept: a page leaves much behind and little is
@@ -76,10 +78,14 @@ const collectAt = 400
 // Bounds of a connection. A slow or silent client costs no more than these.
 const (
 	headerWithin  = 5 * time.Second
-	requestWithin = 30 * time.Second
-	answerWithin  = 60 * time.Second
-	idleWithin    = 2 * time.Minute
+	requestWithin = 15 * time.Second // and so long again for each 64 KB of a long body, or of an answer
+	answerWithin  = 10 * time.Minute // from a request's head, so also after a register that comes over a slow line
+	idleWithin    = 15 * time.Second
 	stopWithin    = 20 * time.Second
+
+	// A proxy keeps connections for whoever comes next. Where it sends an act on one that is being closed, it cannot tell
+	// whether the act was done: so the club keeps them longer than proxies usually do.
+	proxyIdleWithin = 2 * time.Minute
 )
 
 // runClub serves until ctx ends, then lets the requests under way finish.
@@ -102,7 +108,15 @@ func runClub(ctx context.Context, k club) error {
 		go func() { _ = monitor.Serve(k.metrics) }()
 		defer monitor.Close() // last, so that a probe sees the club stopping
 	}
-	k.listener, srv.ConnContext = web.Whole(k.listener)
+	if len(k.app.Settings.Proxies) > 0 {
+		srv.IdleTimeout = proxyIdleWithin
+	}
+	k.listener = web.Paced(k.listener, requestWithin)
+	if k.certificates == nil {
+		k.listener, srv.ConnContext = web.Whole(k.listener)
+	} else {
+		k.listener = tls.NewListener(k.listener, &tls.Config{Certificates: k.certificates})
+	}
 	var open atomic.Int64 // connections
 	srv.ConnState = func(_ net.Conn, state http.ConnState) {
 		switch state {

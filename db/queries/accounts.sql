@@ -33,11 +33,19 @@ UPDATE recovery_codes SET used_at = @now WHERE account_id = @account_id AND mac 
 -- name: GrantsOf :many
 SELECT id, role, scope, scope_id FROM grants WHERE account_id = @account_id AND ended_at IS NULL ORDER BY id;
 
--- name: TillsOf :many
+-- name: GrantsOfSession :many
+SELECT id, role, scope, scope_id FROM grants WHERE account_id = (SELECT s.account_id FROM sessions s WHERE s.id = @session_id) AND ended_at IS NULL ORDER BY id;
+
+-- name: TillsOfSession :many
 SELECT g.id, g.scope_id, o.name_hans, o.name_hant, o.name_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
-WHERE g.account_id = @account_id AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL
+FROM sessions s JOIN grants g ON g.account_id = s.account_id JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
+WHERE s.id = @session_id AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL
 ORDER BY g.id;
+
+-- name: CountTillsOf :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n
+FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
+WHERE g.account_id = @account_id AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL;
 
 -- name: InsertGrant :execrows
 INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at)

@@ -10,9 +10,8 @@ UPDATE point_accounts SET balance = balance - CAST(@points AS BIGINT) WHERE id =
 -- name: AddPoints :exec
 UPDATE point_accounts SET balance = balance + @points WHERE id = @id;
 
--- name: InsertMovement :execrows
-INSERT INTO point_movements (id, member_id, rule, source_id, reverses, at) VALUES (@id, @member_id, @rule, @source_id, @reverses, @at)
-ON CONFLICT (source_id, rule) DO NOTHING;
+-- name: InsertMovement :exec
+INSERT INTO point_movements (id, member_id, rule, source_id, reverses, at) VALUES (@id, @member_id, @rule, @source_id, @reverses, @at);
 
 -- name: InsertEntry :exec
 INSERT INTO point_entries (id, movement_id, account_id, points) VALUES (@id, @movement_id, @account_id, @points);

@@ -25,10 +25,9 @@ SELECT offer_id, CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(SUM(CASE WHEN clai
   CAST(COALESCE(MIN(CASE WHEN state = 'issued' AND redeem_to > @now THEN redeem_to END), 0) AS BIGINT) AS next_end
 FROM vouchers WHERE member_id = @member_id AND state <> 'void' GROUP BY offer_id;
 
--- name: InsertVoucher :execrows
+-- name: InsertVoucher :exec
 INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to)
-VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to)
-ON CONFLICT (member_id, request_key) DO NOTHING;
+VALUES (@id, @code, @offer_id, @version, @member_id, @request_key, 'issued', @price, @claimed_at, @redeem_to);
 
 -- name: GetVoucher :one
 SELECT * FROM full_vouchers WHERE id = @id;
@@ -41,20 +40,23 @@ SELECT * FROM full_vouchers WHERE member_id = @member_id AND id < @before ORDER 
 
 -- name: MarkRedeemed :one
 UPDATE vouchers SET state = 'redeemed' WHERE code = @code AND state = 'issued' AND redeem_to > @now
-RETURNING id, offer_id, version, member_id;
+RETURNING id, member_id;
 
 -- name: RedemptionTerms :one
 SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, h.left_at, a.disabled_at
-FROM offers o
-JOIN offer_versions x ON x.offer_id = o.id AND x.version = @version
-JOIN members h ON h.id = @member_id
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN members h ON h.id = v.member_id
 JOIN accounts a ON a.id = h.account_id
-WHERE o.id = @id;
+WHERE v.code = @code;
 
--- name: InsertRedemption :execrows
+-- name: InsertRedemption :exec
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
-VALUES (@id, @voucher_id, @outlet_id, @account_id, @request_key, @bill, @points, @at)
-ON CONFLICT (account_id, request_key) DO NOTHING;
+VALUES (@id, @voucher_id, @outlet_id, @account_id, @request_key, @bill, @points, @at);
+
+-- name: RedemptionByKey :one
+SELECT voucher_id FROM redemptions WHERE account_id = @account_id AND request_key = @request_key;
 
 -- name: RedemptionsOf :many
 SELECT r.*, u.name_hans AS outlet_hans, u.name_hant AS outlet_hant, u.name_en AS outlet_en, u.merchant_id,

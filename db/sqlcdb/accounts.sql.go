@@ -53,6 +53,19 @@ func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, e
 	return i, err
 }
 
+const countTillsOf = `-- name: CountTillsOf :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n
+FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
+WHERE g.account_id = ?1 AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL
+`
+
+func (q *Queries) CountTillsOf(ctx context.Context, accountID int64) (int64, error) {
+	row := q.queryRow(ctx, q.countTillsOfStmt, countTillsOf, accountID)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const deleteRecoveryCodes = `-- name: DeleteRecoveryCodes :exec
 DELETE FROM recovery_codes WHERE account_id = ?1
 `
@@ -180,6 +193,45 @@ func (q *Queries) GrantsOf(ctx context.Context, accountID int64) ([]GrantsOfRow,
 	var items []GrantsOfRow
 	for rows.Next() {
 		var i GrantsOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Role,
+			&i.Scope,
+			&i.ScopeID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const grantsOfSession = `-- name: GrantsOfSession :many
+SELECT id, role, scope, scope_id FROM grants WHERE account_id = (SELECT s.account_id FROM sessions s WHERE s.id = ?1) AND ended_at IS NULL ORDER BY id
+`
+
+type GrantsOfSessionRow struct {
+	ID      int64
+	Role    string
+	Scope   string
+	ScopeID int64
+}
+
+func (q *Queries) GrantsOfSession(ctx context.Context, sessionID int64) ([]GrantsOfSessionRow, error) {
+	rows, err := q.query(ctx, q.grantsOfSessionStmt, grantsOfSession, sessionID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GrantsOfSessionRow
+	for rows.Next() {
+		var i GrantsOfSessionRow
 		if err := rows.Scan(
 			&i.ID,
 			&i.Role,
@@ -343,14 +395,14 @@ func (q *Queries) TakeTOTPStep(ctx context.Context, arg TakeTOTPStepParams) (int
 	return result.RowsAffected()
 }
 
-const tillsOf = `-- name: TillsOf :many
+const tillsOfSession = `-- name: TillsOfSession :many
 SELECT g.id, g.scope_id, o.name_hans, o.name_hant, o.name_en, m.name_hans AS merchant_hans, m.name_hant AS merchant_hant, m.name_en AS merchant_en
-FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
-WHERE g.account_id = ?1 AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL
+FROM sessions s JOIN grants g ON g.account_id = s.account_id JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
+WHERE s.id = ?1 AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL
 ORDER BY g.id
 `
 
-type TillsOfRow struct {
+type TillsOfSessionRow struct {
 	ID           int64
 	ScopeID      int64
 	NameHans     string
@@ -361,15 +413,15 @@ type TillsOfRow struct {
 	MerchantEn   string
 }
 
-func (q *Queries) TillsOf(ctx context.Context, accountID int64) ([]TillsOfRow, error) {
-	rows, err := q.query(ctx, q.tillsOfStmt, tillsOf, accountID)
+func (q *Queries) TillsOfSession(ctx context.Context, sessionID int64) ([]TillsOfSessionRow, error) {
+	rows, err := q.query(ctx, q.tillsOfSessionStmt, tillsOfSession, sessionID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []TillsOfRow
+	var items []TillsOfSessionRow
 	for rows.Next() {
-		var i TillsOfRow
+		var i TillsOfSessionRow
 		if err := rows.Scan(
 			&i.ID,
 			&i.ScopeID,

@@ -63,6 +63,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countRedemptionsAtStmt, err = db.PrepareContext(ctx, countRedemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRedemptionsAt: %w", err)
 	}
+	if q.countTillsOfStmt, err = db.PrepareContext(ctx, countTillsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query CountTillsOf: %w", err)
+	}
 	if q.countVerifiedStmt, err = db.PrepareContext(ctx, countVerified); err != nil {
 		return nil, fmt.Errorf("error preparing query CountVerified: %w", err)
 	}
@@ -215,6 +218,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.grantsOfStmt, err = db.PrepareContext(ctx, grantsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOf: %w", err)
+	}
+	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
+		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
@@ -405,6 +411,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
 	}
+	if q.redemptionByKeyStmt, err = db.PrepareContext(ctx, redemptionByKey); err != nil {
+		return nil, fmt.Errorf("error preparing query RedemptionByKey: %w", err)
+	}
 	if q.redemptionTermsStmt, err = db.PrepareContext(ctx, redemptionTerms); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionTerms: %w", err)
 	}
@@ -465,8 +474,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.tillStaffOfStmt, err = db.PrepareContext(ctx, tillStaffOf); err != nil {
 		return nil, fmt.Errorf("error preparing query TillStaffOf: %w", err)
 	}
-	if q.tillsOfStmt, err = db.PrepareContext(ctx, tillsOf); err != nil {
-		return nil, fmt.Errorf("error preparing query TillsOf: %w", err)
+	if q.tillsOfSessionStmt, err = db.PrepareContext(ctx, tillsOfSession); err != nil {
+		return nil, fmt.Errorf("error preparing query TillsOfSession: %w", err)
 	}
 	if q.touchSessionStmt, err = db.PrepareContext(ctx, touchSession); err != nil {
 		return nil, fmt.Errorf("error preparing query TouchSession: %w", err)
@@ -602,6 +611,11 @@ func (q *Queries) Close() error {
 	if q.countRedemptionsAtStmt != nil {
 		if cerr := q.countRedemptionsAtStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countRedemptionsAtStmt: %w", cerr)
+		}
+	}
+	if q.countTillsOfStmt != nil {
+		if cerr := q.countTillsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countTillsOfStmt: %w", cerr)
 		}
 	}
 	if q.countVerifiedStmt != nil {
@@ -857,6 +871,11 @@ func (q *Queries) Close() error {
 	if q.grantsOfStmt != nil {
 		if cerr := q.grantsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfStmt: %w", cerr)
+		}
+	}
+	if q.grantsOfSessionStmt != nil {
+		if cerr := q.grantsOfSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
 		}
 	}
 	if q.homesOfMemberStmt != nil {
@@ -1174,6 +1193,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing redeemedVouchersOfStmt: %w", cerr)
 		}
 	}
+	if q.redemptionByKeyStmt != nil {
+		if cerr := q.redemptionByKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing redemptionByKeyStmt: %w", cerr)
+		}
+	}
 	if q.redemptionTermsStmt != nil {
 		if cerr := q.redemptionTermsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionTermsStmt: %w", cerr)
@@ -1274,9 +1298,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing tillStaffOfStmt: %w", cerr)
 		}
 	}
-	if q.tillsOfStmt != nil {
-		if cerr := q.tillsOfStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing tillsOfStmt: %w", cerr)
+	if q.tillsOfSessionStmt != nil {
+		if cerr := q.tillsOfSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing tillsOfSessionStmt: %w", cerr)
 		}
 	}
 	if q.touchSessionStmt != nil {
@@ -1441,6 +1465,7 @@ type Queries struct {
 	countHomesStmt           *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
+	countTillsOfStmt         *sql.Stmt
 	countVerifiedStmt        *sql.Stmt
 	countVouchersStmt        *sql.Stmt
 	countWaitingChangesStmt  *sql.Stmt
@@ -1492,6 +1517,7 @@ type Queries struct {
 	getVoucherStmt           *sql.Stmt
 	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
+	grantsOfSessionStmt      *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
@@ -1555,6 +1581,7 @@ type Queries struct {
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
+	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
@@ -1575,7 +1602,7 @@ type Queries struct {
 	takeTOTPStepStmt         *sql.Stmt
 	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
-	tillsOfStmt              *sql.Stmt
+	tillsOfSessionStmt       *sql.Stmt
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
 	updateBrandStmt          *sql.Stmt
@@ -1617,6 +1644,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countHomesStmt:           q.countHomesStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
+		countTillsOfStmt:         q.countTillsOfStmt,
 		countVerifiedStmt:        q.countVerifiedStmt,
 		countVouchersStmt:        q.countVouchersStmt,
 		countWaitingChangesStmt:  q.countWaitingChangesStmt,
@@ -1668,6 +1696,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getVoucherStmt:           q.getVoucherStmt,
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
+		grantsOfSessionStmt:      q.grantsOfSessionStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
@@ -1731,6 +1760,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
+		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
@@ -1751,7 +1781,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
 		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
-		tillsOfStmt:              q.tillsOfStmt,
+		tillsOfSessionStmt:       q.tillsOfSessionStmt,
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
 		updateBrandStmt:          q.updateBrandStmt,

@@ -133,9 +133,8 @@ func (q *Queries) InsertLotUse(ctx context.Context, arg InsertLotUseParams) erro
 	return err
 }
 
-const insertMovement = `-- name: InsertMovement :execrows
+const insertMovement = `-- name: InsertMovement :exec
 INSERT INTO point_movements (id, member_id, rule, source_id, reverses, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (source_id, rule) DO NOTHING
 `
 
 type InsertMovementParams struct {
@@ -147,8 +146,8 @@ type InsertMovementParams struct {
 	At       int64
 }
 
-func (q *Queries) InsertMovement(ctx context.Context, arg InsertMovementParams) (int64, error) {
-	result, err := q.exec(ctx, q.insertMovementStmt, insertMovement,
+func (q *Queries) InsertMovement(ctx context.Context, arg InsertMovementParams) error {
+	_, err := q.exec(ctx, q.insertMovementStmt, insertMovement,
 		arg.ID,
 		arg.MemberID,
 		arg.Rule,
@@ -156,10 +155,7 @@ func (q *Queries) InsertMovement(ctx context.Context, arg InsertMovementParams) 
 		arg.Reverses,
 		arg.At,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return err
 }
 
 const ledgerSum = `-- name: LedgerSum :one

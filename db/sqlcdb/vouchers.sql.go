@@ -330,10 +330,9 @@ func (q *Queries) GoneVouchersOf(ctx context.Context, arg GoneVouchersOfParams) 
 	return items, nil
 }
 
-const insertRedemption = `-- name: InsertRedemption :execrows
+const insertRedemption = `-- name: InsertRedemption :exec
 INSERT INTO redemptions (id, voucher_id, outlet_id, account_id, request_key, bill, points, at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-ON CONFLICT (account_id, request_key) DO NOTHING
 `
 
 type InsertRedemptionParams struct {
@@ -347,8 +346,8 @@ type InsertRedemptionParams struct {
 	At         int64
 }
 
-func (q *Queries) InsertRedemption(ctx context.Context, arg InsertRedemptionParams) (int64, error) {
-	result, err := q.exec(ctx, q.insertRedemptionStmt, insertRedemption,
+func (q *Queries) InsertRedemption(ctx context.Context, arg InsertRedemptionParams) error {
+	_, err := q.exec(ctx, q.insertRedemptionStmt, insertRedemption,
 		arg.ID,
 		arg.VoucherID,
 		arg.OutletID,
@@ -358,10 +357,7 @@ func (q *Queries) InsertRedemption(ctx context.Context, arg InsertRedemptionPara
 		arg.Points,
 		arg.At,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return err
 }
 
 const insertTillTry = `-- name: InsertTillTry :exec
@@ -389,10 +385,9 @@ func (q *Queries) InsertTillTry(ctx context.Context, arg InsertTillTryParams) er
 	return err
 }
 
-const insertVoucher = `-- name: InsertVoucher :execrows
+const insertVoucher = `-- name: InsertVoucher :exec
 INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'issued', ?7, ?8, ?9)
-ON CONFLICT (member_id, request_key) DO NOTHING
 `
 
 type InsertVoucherParams struct {
@@ -407,8 +402,8 @@ type InsertVoucherParams struct {
 	RedeemTo   int64
 }
 
-func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) (int64, error) {
-	result, err := q.exec(ctx, q.insertVoucherStmt, insertVoucher,
+func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) error {
+	_, err := q.exec(ctx, q.insertVoucherStmt, insertVoucher,
 		arg.ID,
 		arg.Code,
 		arg.OfferID,
@@ -419,15 +414,12 @@ func (q *Queries) InsertVoucher(ctx context.Context, arg InsertVoucherParams) (i
 		arg.ClaimedAt,
 		arg.RedeemTo,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return err
 }
 
 const markRedeemed = `-- name: MarkRedeemed :one
 UPDATE vouchers SET state = 'redeemed' WHERE code = ?1 AND state = 'issued' AND redeem_to > ?2
-RETURNING id, offer_id, version, member_id
+RETURNING id, member_id
 `
 
 type MarkRedeemedParams struct {
@@ -437,20 +429,13 @@ type MarkRedeemedParams struct {
 
 type MarkRedeemedRow struct {
 	ID       int64
-	OfferID  int64
-	Version  int64
 	MemberID int64
 }
 
 func (q *Queries) MarkRedeemed(ctx context.Context, arg MarkRedeemedParams) (MarkRedeemedRow, error) {
 	row := q.queryRow(ctx, q.markRedeemedStmt, markRedeemed, arg.Code, arg.Now)
 	var i MarkRedeemedRow
-	err := row.Scan(
-		&i.ID,
-		&i.OfferID,
-		&i.Version,
-		&i.MemberID,
-	)
+	err := row.Scan(&i.ID, &i.MemberID)
 	return i, err
 }
 
@@ -515,20 +500,31 @@ func (q *Queries) RedeemedVouchersOf(ctx context.Context, arg RedeemedVouchersOf
 	return items, nil
 }
 
-const redemptionTerms = `-- name: RedemptionTerms :one
-SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, h.left_at, a.disabled_at
-FROM offers o
-JOIN offer_versions x ON x.offer_id = o.id AND x.version = ?1
-JOIN members h ON h.id = ?2
-JOIN accounts a ON a.id = h.account_id
-WHERE o.id = ?3
+const redemptionByKey = `-- name: RedemptionByKey :one
+SELECT voucher_id FROM redemptions WHERE account_id = ?1 AND request_key = ?2
 `
 
-type RedemptionTermsParams struct {
-	Version  int64
-	MemberID int64
-	ID       int64
+type RedemptionByKeyParams struct {
+	AccountID  int64
+	RequestKey string
 }
+
+func (q *Queries) RedemptionByKey(ctx context.Context, arg RedemptionByKeyParams) (int64, error) {
+	row := q.queryRow(ctx, q.redemptionByKeyStmt, redemptionByKey, arg.AccountID, arg.RequestKey)
+	var voucher_id int64
+	err := row.Scan(&voucher_id)
+	return voucher_id, err
+}
+
+const redemptionTerms = `-- name: RedemptionTerms :one
+SELECT o.merchant_id, x.outlets, x.weekdays, x.hour_from, x.hour_to, h.left_at, a.disabled_at
+FROM vouchers v
+JOIN offers o ON o.id = v.offer_id
+JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
+JOIN members h ON h.id = v.member_id
+JOIN accounts a ON a.id = h.account_id
+WHERE v.code = ?1
+`
 
 type RedemptionTermsRow struct {
 	MerchantID int64
@@ -540,8 +536,8 @@ type RedemptionTermsRow struct {
 	DisabledAt *int64
 }
 
-func (q *Queries) RedemptionTerms(ctx context.Context, arg RedemptionTermsParams) (RedemptionTermsRow, error) {
-	row := q.queryRow(ctx, q.redemptionTermsStmt, redemptionTerms, arg.Version, arg.MemberID, arg.ID)
+func (q *Queries) RedemptionTerms(ctx context.Context, code string) (RedemptionTermsRow, error) {
+	row := q.queryRow(ctx, q.redemptionTermsStmt, redemptionTerms, code)
 	var i RedemptionTermsRow
 	err := row.Scan(
 		&i.MerchantID,

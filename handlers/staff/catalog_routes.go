@@ -58,8 +58,8 @@ func catalogRoutes(d Door) []web.Route {
 		{Method: "POST", Path: "/staff/offers/:id", Who: offersEdit, Handler: d.SaveOffer, Body: mostOffer},
 
 		{Method: "GET", Path: "/staff/register", Who: register, Handler: d.Register},
-		{Method: "GET", Path: "/staff/register.csv", Who: register, Handler: d.ExportRegister, Slow: true},
-		{Method: "POST", Path: "/staff/register/uploads", Who: register, Handler: d.UploadRegister, TooLarge: d.RegisterTooLarge, Body: db.MostUpload + 1<<20, Slow: true},
+		{Method: "GET", Path: "/staff/register.csv", Who: register, Handler: d.ExportRegister},
+		{Method: "POST", Path: "/staff/register/uploads", Who: register, Handler: d.UploadRegister, TooLarge: d.RegisterTooLarge, Body: db.MostUpload + 1<<20},
 		{Method: "GET", Path: "/staff/register/uploads/:id", Who: register, Handler: d.Upload},
 		{Method: "POST", Path: "/staff/register/uploads/:id", Who: register, Handler: d.MapUpload},
 		{Method: "GET", Path: "/staff/register/uploads/:id/check", Who: register, Handler: d.CheckUpload},

@@ -3,6 +3,7 @@ package staff
 import (
 	"net/http"
 
+	"clubhouse/db"
 	"clubhouse/handlers/web"
 	"clubhouse/views/i18n"
 	"clubhouse/views/staff"
@@ -28,9 +29,13 @@ func (d Door) ResendJob(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := c.Store().ResendJob(c.Request().Context(), c.Actor(), id); err != nil {
+	switch err := c.Store().ResendJob(c.Request().Context(), c.Actor(), id); {
+	case db.KindOf(err) == db.NotFound: // pressed twice, or by two
+		c.Flash("job_gone")
+	case err != nil:
 		return err
+	default:
+		c.Flash("job_resent")
 	}
-	c.Flash("job_resent")
 	return c.See("/staff/work")
 }

@@ -86,7 +86,6 @@ type Route struct {
 	Body     int64    // the largest body it takes, in bytes; 64 KiB when 0
 	TooLarge Handler  // answers 413 for a larger one, in the page's own frame; nil: the page of any error
 	Scripts  bool     // the page runs WebAssembly (the scanner)
-	Slow     bool     // it takes or gives a large file: minutes, not seconds
 	Keeps    []string // fields that a sign-in in the middle brings back, in the address of the form's page
 }
 

@@ -121,11 +121,6 @@ func (a *App) admit(c *Context, r *http.Request) error {
 	} else if r.Body != nil && r.Body != http.NoBody {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
 	}
-	if c.Route.Slow {
-		until := time.Now().Add(slowWithin)
-		rc := http.NewResponseController(c.Response())
-		_, _ = rc.SetReadDeadline(until), rc.SetWriteDeadline(until) // a connection without deadlines needs none
-	}
 	who := c.Route.Who
 	unsafe := !reads(r)
 	if unsafe {
@@ -257,9 +252,6 @@ func signInPath(c *Context) string {
 	return path
 }
 
-const (
-	retrySeconds = 5
-	slowWithin   = 10 * time.Minute // for a register over a slow line: 32 MB at 55 kB a second
-)
+const retrySeconds = 5
 
 func retryAfter(h http.Header) { h.Set("Retry-After", strconv.Itoa(retrySeconds)) }

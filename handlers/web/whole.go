@@ -8,11 +8,8 @@ import (
 
 // Whole answers a listener whose connections send a page in one piece, and the ConnContext that an http.Server needs
 // with it. net/http hands an answer over in pieces of 4 KiB, each of which costs a system call and a packet: of most
-// pages' cost that is a tenth. A listener that does TLS itself stays as it is, since the server looks for its kind.
+// pages' cost that is a tenth. It is not for a listener that does TLS itself: the server looks for its kind.
 func Whole(l net.Listener) (net.Listener, func(context.Context, net.Conn) context.Context) {
-	if _, plain := l.(*net.TCPListener); !plain {
-		return l, nil
-	}
 	return wholeListener{l}, func(ctx context.Context, c net.Conn) context.Context {
 		return context.WithValue(ctx, wholeKey{}, c)
 	}

@@ -26,7 +26,7 @@ var (
 	DeskWorkWaits   = Text{"%d 条等待发送，最早的一条从 %s 起。", "%d 則等待發送，最早的一則由 %s 起。", "%d waiting to be sent, the first since %s."}
 	DeskWorkDead    = Text{"未能发出", "未能發出", "Not delivered"}
 	DeskWorkDeadHow = Text{"试过 12 次仍未发出的消息，保留 30 天。先解决下面写明的原因，再重新发送。", "試過 12 次仍未發出的訊息，保留 30 天。先解決下面寫明的原因，再重新發送。", "Messages that could not be sent in 12 tries. They are kept for 30 days: mend the cause named here, then send them again."}
-	DeskWorkNone    = Text{"没有未能发出的消息。", "沒有未能發出的訊息。", "Everything has been delivered."}
+	DeskWorkNone    = Text{"没有未能发出的消息。", "沒有未能發出的訊息。", "No message has been given up."}
 	DeskWorkWhat    = Text{"消息", "訊息", "Message"}
 	DeskWorkTo      = Text{"收件人", "收件人", "To"}
 	DeskWorkWhy     = Text{"原因", "原因", "Cause"}

@@ -17,6 +17,7 @@ var Flashes = map[string]Text{
 	"session_ended": {"那台设备已退出。", "那部裝置已登出。", "That device is signed out."},
 
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It is on its way again."},
+	"job_gone":        {"这条消息已经重新发送，或已不再保留。", "這則訊息已經重新發送，或已不再保留。", "That message has been sent again already, or is kept no more."},
 	"till_added":      {"已添加收银员。", "已加入收銀員。", "The till staff member has been added."},
 	"till_ended":      {"已取消权限。", "已取消權限。", "The right to redeem has been removed."},
 	"register_same":   {"没有需要导入的，名册没有变化。", "沒有需要匯入的，名冊沒有變化。", "There was nothing to import. The register is as it was."},
