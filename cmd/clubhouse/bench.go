@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -21,7 +22,8 @@ import (
 func bench(ctx context.Context, c *call) error {
 	lasts := c.Duration("for", 4*time.Second, "how long each load of acts lasts in one turn, four times as long as one of pages")
 	members := c.Int("members", 10_000, "members of the club that is measured")
-	only := c.String("only", "pages,acts,scarcity,weight,postgres", "the parts to measure")
+	largest := c.Int("largest", 1_000_000, "members of the largest club that growth measures")
+	only := c.String("only", "pages,acts,scarcity,weight,under,postgres", "the parts to measure; growth is another, which takes a quarter of an hour")
 	check := c.Bool("check", false, "exit 1 when a figure is not reached")
 	if _, err := c.parse(0); err != nil {
 		return err
@@ -31,17 +33,19 @@ func bench(ctx context.Context, c *call) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	b := &benching{out: c.out, lasts: *lasts, path: filepath.Join(dir, "club.db")}
+	b := &benching{out: c.out, lasts: *lasts, dir: dir, path: filepath.Join(dir, "club.db"), largest: *largest}
 	fmt.Fprintf(c.out, "%d processors; the server is kept to one of them and the load to another\n", runtime.NumCPU())
 	b.vouchers = int(b.lasts.Seconds()*8000) + 20_000
-	if b.club, err = fillBench(ctx, b.path, *members, b.vouchers); err != nil {
-		return fmt.Errorf("filling: %w", err)
-	}
-	steps := map[string]func(context.Context) error{"pages": b.pages, "acts": b.acts, "scarcity": b.scarcity, "weight": b.weight, "postgres": b.postgres}
+	steps := map[string]func(context.Context) error{"pages": b.pages, "acts": b.acts, "scarcity": b.scarcity, "weight": b.weight, "under": b.under, "postgres": b.postgres, "growth": b.growth}
 	for name := range strings.SplitSeq(*only, ",") {
 		step, ok := steps[name]
 		if !ok {
-			return usageError(fmt.Sprintf("--only: %q is none of pages, acts, scarcity, weight, postgres", name))
+			return usageError(fmt.Sprintf("--only: %q is none of pages, acts, scarcity, weight, under, postgres, growth", name))
+		}
+		if b.club == nil && name != "growth" {
+			if b.club, err = fillBench(ctx, b.path, *members, b.vouchers); err != nil {
+				return fmt.Errorf("filling: %w", err)
+			}
 		}
 		if err := step(ctx); err != nil {
 			return err
@@ -57,7 +61,9 @@ func bench(ctx context.Context, c *call) error {
 type benching struct {
 	out      io.Writer
 	lasts    time.Duration
+	dir      string
 	path     string
+	largest  int
 	club     *benchClub
 	vouchers int
 	figures  []figure
@@ -122,8 +128,8 @@ func (b *benching) row(name string, s series) {
 
 func statusText(m map[int]int) string {
 	var parts []string
-	for s, n := range m {
-		parts = append(parts, fmt.Sprintf("%d×%d", s, n))
+	for _, s := range slices.Sorted(maps.Keys(m)) {
+		parts = append(parts, fmt.Sprintf("%d×%d", s, m[s]))
 	}
 	return strings.Join(parts, " ")
 }

@@ -19,7 +19,8 @@ import (
 	"clubhouse/handlers/web"
 )
 
-// benchChildCommand runs one of the servers that bench measures, in a process of its own. It is not for people.
+// benchChildCommand runs one of the servers that bench measures and drill tries, in a process of its own. It is not for
+// people.
 var benchChildCommand = command{"bench-child", "", "", benchChild}
 
 var benchSecret = []byte(strings.Repeat("bench-only-", 4))
@@ -130,6 +131,12 @@ func (c *child) stop() {
 	_ = c.cmd.Wait()
 }
 
+// kill ends the process at once, so that it closes nothing in order, and waits until it is gone.
+func (c *child) kill() {
+	_ = c.cmd.Process.Kill()
+	_ = c.cmd.Wait()
+}
+
 // cpu answers the processor time that the process has used, from the kernel's account of it.
 func (c *child) cpu() time.Duration {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.cmd.Process.Pid))
@@ -156,9 +163,12 @@ func (c *child) memory() int64 {
 // drive loads the child and notes the processor time that it took.
 func (c *child) drive(clients int, lasts time.Duration, next shot) (outcome, error) {
 	before := c.cpu()
-	o, err := load(c.address, clients, lasts, !c.alone, next)
-	o.cpu = c.cpu() - before
-	return o, err
+	all, err := load(c.address, lasts, !c.alone, crowd{clients: clients, next: next})
+	if err != nil {
+		return outcome{}, err
+	}
+	all[0].cpu = c.cpu() - before
+	return all[0], nil
 }
 
 // runBare has a child process run a bare loop on the books at database.

@@ -37,7 +37,7 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 		return nil, err
 	}
 	defer store.Close()
-	b := &benchClub{members: make([]string, members), ids: make([]int64, members), codes: make([]string, vouchers)}
+	b := &benchClub{members: make([]string, members), ids: make([]int64, members)}
 	if err := b.fillMerchant(ctx, store); err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 	}
 	actors := make([]db.Actor, members)
 	if err := parallel(members, func(i int) error {
-		token, err := enter(ctx, store, db.MemberDoor, memberPhone(i), i)
+		token, err := enter(ctx, store, db.MemberDoor, memberPhone(i), i, benchName)
 		if err != nil {
 			return err
 		}
@@ -63,9 +63,15 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 	}); err != nil {
 		return nil, err
 	}
-	return b, parallel(vouchers, func(i int) error {
-		actor := actors[i%members]
-		id, err := store.ClaimOffer(ctx, actor, b.offer, fmt.Sprintf("bench-fill-%012d", i))
+	return b, b.claimAll(ctx, store, actors, vouchers)
+}
+
+// claimAll has the members claim so many vouchers, which then wait to be redeemed.
+func (b *benchClub) claimAll(ctx context.Context, store *db.Store, actors []db.Actor, vouchers int) error {
+	b.codes = make([]string, vouchers)
+	return parallel(vouchers, func(i int) error {
+		actor := actors[i%len(actors)]
+		id, err := store.ClaimOffer(ctx, actor, b.offer, fmt.Sprintf("bench-wait-%012d", i))
 		if err != nil {
 			return err
 		}
@@ -139,7 +145,7 @@ func (b *benchClub) fillMerchant(ctx context.Context, store *db.Store) error {
 		if err := store.AddTill(ctx, db.SystemActor, b.outlet, "前台", to); err != nil {
 			return err
 		}
-		token, err := enter(ctx, store, db.MerchantDoor, phone, 1_000_000+i)
+		token, err := enter(ctx, store, db.MerchantDoor, phone, 1_000_000+i, "")
 		if err != nil {
 			return err
 		}
@@ -158,9 +164,9 @@ func (b *benchClub) fillMerchant(ctx context.Context, store *db.Store) error {
 	return nil
 }
 
-// enter goes through a door by one-time code, joining where the door asks for it. Each n comes from an address of its
+// enter goes through a door by one-time code, joining under the name where the door asks for it. Each n comes from an address of its
 // own, since the club bounds what one address may ask.
-func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n int) (string, error) {
+func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n int, name string) (string, error) {
 	to, err := db.ParseDestination(phone, "CN")
 	if err != nil {
 		return "", err
@@ -178,7 +184,7 @@ func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n i
 	if err != nil || !e.Join {
 		return e.Token, err
 	}
-	return store.JoinMember(ctx, browser, db.Joining{Name: benchName, Adult: true, Locale: db.Hans, Terms: true}, client)
+	return store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true}, client)
 }
 
 // codeInbox hands out codes that were taken from the jobs, whoever took them.

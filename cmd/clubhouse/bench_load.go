@@ -5,6 +5,13 @@ import "time"
 // shot answers the request that a client sends for its n-th turn, or nil to stop.
 type shot func(client, n int) []byte
 
+// crowd are clients who do the same.
+type crowd struct {
+	clients int
+	every   time.Duration // how long after a request each sends its next, at the earliest; 0: once it has been answered
+	next    shot
+}
+
 // outcome is what a load did.
 type outcome struct {
 	requests int

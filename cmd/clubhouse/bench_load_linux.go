@@ -11,38 +11,47 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// load drives a server with so many clients, each on a connection of its own, until the time is over or the shots are.
+// load drives a server with crowds, each client on a connection of its own, until the time is over or the shots are,
+// and answers what each crowd did.
 //
 // One thread serves them all and never sleeps: with the load on a core of its own, the server is then charged for its
 // own work alone. A client that sleeps has to be woken by the server's answer, which on a virtual machine costs as much
 // as a fifth of a page, and it wakes late.
 //
 // A load that yields sleeps while it waits: where a server needs all processors, it must not keep one from it.
-func load(address string, clients int, lasts time.Duration, yields bool, next shot) (o outcome, err error) {
+func load(address string, lasts time.Duration, yields bool, crowds ...crowd) ([]outcome, error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	poll, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
 	if err != nil {
-		return o, err
+		return nil, err
 	}
 	defer unix.Close(poll)
-	all := make([]loadClient, clients)
+	var all []loadClient
+	for n, c := range crowds {
+		for i := range c.clients {
+			all = append(all, loadClient{crowd: n, number: i, took: make([]time.Duration, 0, 1<<14)})
+		}
+	}
+	out := make([]outcome, len(crowds))
+	for i := range out {
+		out[i].statuses = map[int]int{}
+	}
 	for i := range all {
 		c := &all[i]
 		if c.fd, err = dialLoad(address); err != nil {
-			return o, err
+			return nil, err
 		}
 		defer unix.Close(c.fd)
 		if err := unix.EpollCtl(poll, unix.EPOLL_CTL_ADD, c.fd, &unix.EpollEvent{Events: unix.EPOLLIN, Fd: int32(i)}); err != nil {
-			return o, err
+			return nil, err
 		}
-		c.took = make([]time.Duration, 0, 1<<14)
 	}
-	o.statuses = map[int]int{}
 	start, waiting := time.Now(), 0
+	var later []int // clients whose time has not come
 	send := func(i int) error {
 		c := &all[i]
-		req := next(i, c.n)
+		req := crowds[c.crowd].next(c.number, c.n)
 		if req == nil { // the server may hang up on it now
 			return unix.EpollCtl(poll, unix.EPOLL_CTL_DEL, c.fd, nil)
 		}
@@ -51,8 +60,11 @@ func load(address string, clients int, lasts time.Duration, yields bool, next sh
 		return writeAll(c.fd, req)
 	}
 	for i := range all {
-		if err := send(i); err != nil {
-			return o, err
+		if every := crowds[all[i].crowd].every; every > 0 { // they begin one after the other
+			all[i].sent = start.Add(-every + every*time.Duration(all[i].number)/time.Duration(crowds[all[i].crowd].clients))
+			later = append(later, i)
+		} else if err := send(i); err != nil {
+			return nil, err
 		}
 	}
 	patience := 0
@@ -60,54 +72,79 @@ func load(address string, clients int, lasts time.Duration, yields bool, next sh
 		patience = 100 // ms
 	}
 	events, piece := make([]unix.EpollEvent, 64), make([]byte, 64<<10)
-	for waiting > 0 {
+	for waiting > 0 || len(later) > 0 {
+		if len(later) > 0 {
+			now, still := time.Now(), later[:0]
+			for _, i := range later {
+				switch {
+				case now.Sub(start) >= lasts:
+				case now.Sub(all[i].sent) < crowds[all[i].crowd].every:
+					still = append(still, i)
+				default:
+					if err := send(i); err != nil {
+						return nil, err
+					}
+				}
+			}
+			later = still
+		}
 		n, err := unix.EpollWait(poll, events, patience)
 		if err != nil && err != unix.EINTR {
-			return o, err
+			return nil, err
 		}
 		for _, e := range events[:max(n, 0)] {
 			c := &all[e.Fd]
 			status, err := c.read(piece)
 			if err != nil {
-				return o, err
+				return nil, err
 			}
 			if status == 0 {
 				continue
 			}
 			now := time.Now()
 			c.took = append(c.took, now.Sub(c.sent))
-			o.statuses[status]++
-			if waiting--; now.Sub(start) < lasts {
-				if err := send(int(e.Fd)); err != nil {
-					return o, err
-				}
+			out[c.crowd].statuses[status]++
+			if waiting--; now.Sub(start) >= lasts {
+				continue
+			}
+			if crowds[c.crowd].every > 0 {
+				later = append(later, int(e.Fd))
+			} else if err := send(int(e.Fd)); err != nil {
+				return nil, err
 			}
 		}
 		if n <= 0 && time.Since(start) > lasts+loadPatience {
-			return o, fmt.Errorf("%d requests had no answer", waiting)
+			return nil, fmt.Errorf("%d requests had no answer", waiting)
 		}
 	}
-	o.took = time.Since(start)
-	var took []time.Duration
-	for i := range all {
-		took = append(took, all[i].took...)
+	for n := range out {
+		o := &out[n]
+		o.took = time.Since(start)
+		var took []time.Duration
+		for i := range all {
+			if all[i].crowd == n {
+				took = append(took, all[i].took...)
+			}
+		}
+		slices.Sort(took)
+		if o.requests = len(took); o.requests > 0 {
+			o.p50, o.p99 = took[len(took)/2], took[min(len(took)-1, len(took)*99/100)]
+		}
 	}
-	slices.Sort(took)
-	if o.requests = len(took); o.requests > 0 {
-		o.p50, o.p99 = took[len(took)/2], took[min(len(took)-1, len(took)*99/100)]
-	}
-	return o, nil
+	return out, nil
 }
 
 const loadPatience = 30 * time.Second
 
 // loadClient is one client of a load.
 type loadClient struct {
-	fd   int
-	n    int // requests sent
-	sent time.Time
-	got  []byte // of the answer that is on its way
-	took []time.Duration
+	crowd  int
+	number int // in it
+	fd     int
+	n      int // requests sent
+	sent   time.Time
+	got    []byte // of the answer that is on its way
+	took   []time.Duration
 }
 
 // read takes what has come, and answers the status once the answer is whole, 0 before.

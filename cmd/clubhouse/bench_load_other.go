@@ -7,6 +7,6 @@ import (
 	"time"
 )
 
-func load(string, int, time.Duration, bool, shot) (outcome, error) {
-	return outcome{}, errors.New("bench reads the kernel's accounts of its servers: it runs on Linux only")
+func load(string, time.Duration, bool, ...crowd) ([]outcome, error) {
+	return nil, errors.New("bench reads the kernel's accounts of its servers: it runs on Linux only")
 }

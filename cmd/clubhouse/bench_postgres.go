@@ -25,6 +25,9 @@ func (b *benching) postgres(ctx context.Context) error {
 	if other.club, err = fillBench(ctx, other.path, len(b.club.ids), b.vouchers); err != nil {
 		return fmt.Errorf("filling PostgreSQL: %w", err)
 	}
+	if err := server.Settle(ctx, "postgres"); err != nil {
+		return err
+	}
 	unpin()
 	sides := []*benching{b, &other}
 	home, redeemed := [2]series{}, [2]series{}

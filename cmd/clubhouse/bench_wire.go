@@ -52,6 +52,13 @@ func (c *benchConn) do(req []byte) (status int, err error) {
 	}
 }
 
+// header answers what the last answer's head says under a name, or "".
+func (c *benchConn) header(name string) string {
+	_, rest, _ := bytes.Cut(c.last, []byte("\r\n"+name+": "))
+	value, _, _ := bytes.Cut(rest, []byte("\r\n"))
+	return string(value)
+}
+
 var (
 	lengthHeader = []byte("\r\nContent-Length: ")
 	headEnd      = []byte("\r\n\r\n")

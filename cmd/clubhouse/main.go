@@ -36,7 +36,9 @@ func table() []command {
 		{"restore", "--from FILE --to FILE", "put a backup in place where no club is yet", restore},
 		{"doctor", "[flags]", "examine a club: exit status 1 where anything is bad, 0 otherwise", doctor},
 		{"routes", "[flags]", "print every route with who may use it", routes},
+		{"bench fill", "[--members N] --db DATABASE", "make a club of any size in a new database, to measure", fill},
 		{"bench", "[flags]", "measure a running club beside bare peers in the same run", bench},
+		{"drill", "[NAME ...] [flags]", "try what must never go wrong on a running club: kill -9, a full disk, slow clients and more", drill},
 		{"health", "", "tell whether the club on this machine answers, for a container's health check", health},
 	}
 }
