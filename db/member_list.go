@@ -110,13 +110,19 @@ func (w *where) numbered(d, letters string) {
 		append(args, "%"+d, letters+d, letters+d+":")...) // the sign after 9
 }
 
-// named asks that a folded name has the sought one in it: the terms find who may, and the name itself says who does.
+const (
+	termSigns = 3 // at most, of a term: a whole Chinese name, mostly
+	mostTerms = 5 // of a long name say enough of who may have it; PostgreSQL's planner takes long over many
+)
+
+// named asks that a folded name has the sought one in it. Of one that is longer than a term, its terms find who may, and
+// the name itself says who does.
 func (w *where) named(sought string) {
-	terms := []string{sought}
-	if runes := []rune(sought); len(runes) > 2 {
+	terms, runes := []string{sought}, []rune(sought)
+	if len(runes) > termSigns {
 		terms = nil
-		for i := range len(runes) - 1 {
-			if t := string(runes[i : i+2]); !slices.Contains(terms, t) {
+		for i := 0; i <= len(runes)-termSigns && len(terms) < mostTerms; i++ {
+			if t := string(runes[i : i+termSigns]); !slices.Contains(terms, t) {
 				terms = append(terms, t)
 			}
 		}
@@ -125,19 +131,16 @@ func (w *where) named(sought string) {
 	for _, term := range terms[1:] {
 		w.add("EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = t.member_id)", term)
 	}
-	if len(terms) > 1 {
+	if len(runes) > termSigns {
 		w.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
 	}
 }
 
-// nameTerms answers by what a folded name is found: each sign, and each two that stand together.
+// nameTerms answers by what a folded name is found: each sign, and each two and three that stand together.
 func nameTerms(folded string) (terms []string) {
 	runes := []rune(folded)
 	for i := range runes {
-		for _, end := range []int{i + 1, i + 2} {
-			if end > len(runes) {
-				continue
-			}
+		for end := i + 1; end <= min(i+termSigns, len(runes)); end++ {
 			if t := string(runes[i:end]); !slices.Contains(terms, t) {
 				terms = append(terms, t)
 			}

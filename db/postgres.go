@@ -12,15 +12,16 @@ import (
 
 const mostConns = 12 // of one process; a server takes 100 unless it is told otherwise
 
-// postgres is the engine of a database that many processes share. Readers have connections of their own; what writes goes
-// through one writer, whose groups are serializable transactions.
+// postgres is the engine of a database that many processes share. What writes goes through one writer, whose groups are
+// serializable transactions.
 type postgres struct {
 	s    *Store
 	db   *sql.DB
 	slot *slot
 	writer
-	reading sync.RWMutex // held for reading by whoever reads or writes apart
-	ended   bool         // nobody may begin to
+	waiting chan struct{} // held by acts that wait for a row, beside the writer
+	reading sync.RWMutex  // held for reading by whoever reads or writes apart
+	ended   bool          // nobody may begin to
 	once    sync.Once
 	end     chan struct{} // closed when the books are to be closed
 	kept    sync.WaitGroup
@@ -36,7 +37,7 @@ func openPostgres(ctx context.Context, url string, s *Store) (_ *postgres, err e
 	if err != nil {
 		return nil, err
 	}
-	p := &postgres{s: s, db: postgresPool(config), writer: newWriter(), end: make(chan struct{})}
+	p := &postgres{s: s, db: postgresPool(config), writer: newWriter(), waiting: make(chan struct{}, mostWaiting), end: make(chan struct{})}
 	go p.run(mostTogether, p.commit, func() {})
 	defer func() {
 		if err != nil {

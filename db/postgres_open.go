@@ -34,14 +34,18 @@ func connConfig(url string) (*pgx.ConnConfig, error) {
 		"enable_seqscan":    "off",
 		"enable_bitmapscan": "off",
 		"jit":               "off",
-		// What goes out in one message sees one state, as in a transaction that was begun.
-		"default_transaction_isolation": "repeatable read",
+		// Who waits for the client of a vanished machine waits no longer than a minute.
+		"tcp_keepalives_idle":     "10",
+		"tcp_keepalives_interval": "5",
+		"tcp_keepalives_count":    "4",
 	} {
 		if config.RuntimeParams[name] == "" {
 			config.RuntimeParams[name] = value
 		}
 	}
 	config.RuntimeParams["synchronous_commit"] = "on" // what is acknowledged survives a loss of power
+	// What goes out in one message sees one state, as in a transaction that was begun.
+	config.RuntimeParams["default_transaction_isolation"] = "repeatable read"
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = 5 * time.Second
 	}
@@ -88,8 +92,19 @@ func migratePostgres(ctx context.Context, config *pgx.ConnConfig) error {
 	if err != nil {
 		return err
 	}
+	had, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return err
+	}
 	if err := bringUp(ctx, p); err != nil {
 		return err
+	}
+	if has, err := p.GetDBVersion(ctx); err != nil {
+		return err
+	} else if has > had { // what the planner knows of new indexes, which the server would not find out by itself
+		if _, err := c.ExecContext(ctx, "ANALYZE"); err != nil {
+			return err
+		}
 	}
 	return renewTriggers(ctx, c)
 }

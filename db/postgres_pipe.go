@@ -84,7 +84,7 @@ func (p *pipe) begin(how string) {
 	}
 	p.wait.Queue(how)
 	if how == beginWriting {
-		p.wait.Queue("SELECT CAST(pg_current_xact_id() AS TEXT)").QueryRow(func(row pgx.Row) error { return row.Scan(&p.number) })
+		p.wait.Queue("SELECT CAST(pg_current_xact_id() AS TEXT), set_config('idle_in_transaction_session_timeout', '20s', true)").QueryRow(func(row pgx.Row) error { return row.Scan(&p.number, nil) })
 	}
 }
 
@@ -102,6 +102,11 @@ func (p *pipe) send() error {
 		p.failed = err
 	}
 	return err
+}
+
+// hurry has statements of this transaction wait no longer than so for a row that another one holds.
+func (p *pipe) hurry(within string) {
+	p.wait.Queue("SELECT set_config('lock_timeout', $1, true)", within)
 }
 
 // part begins the part of the transaction that one act does. marked: it can be undone alone.
@@ -186,7 +191,7 @@ func (o *outcome) RowsAffected() (int64, error) {
 // ExecContext implements driver.ExecerContext.
 func (p *pipe) ExecContext(_ context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
 	if p.noting {
-		p.note(q, args)
+		p.note(q, args, true)
 		return driver.RowsAffected(0), nil
 	}
 	if a, err := p.turn(q, args); a != nil || err != nil {
@@ -222,7 +227,7 @@ func (p *pipe) QueryContext(ctx context.Context, q string, args []driver.NamedVa
 	}
 	g := &gathered{}
 	if p.noting {
-		p.note(q, args)
+		p.note(q, args, false)
 		return g, nil
 	}
 	if a, err := p.turn(q, args); a != nil || err != nil {

@@ -76,12 +76,21 @@ func (s *Store) ClaimOffer(ctx context.Context, actor Actor, offer int64, key st
 // vain. Conflict: the key has claimed before.
 func (tx *Tx) claim(offer int64, key string) (voucher int64, err error) {
 	counts := sqlcdb.CountVouchersParams{DayStart: tx.s.Club().dayStart(tx.Now), MemberID: tx.Actor.Member, OfferID: offer}
-	tx.ahead(func() {
+	before := sqlcdb.VoucherByKeyParams{MemberID: tx.Actor.Member, RequestKey: key}
+	if tx.ahead(func() {
+		tx.VoucherByKey(background, before)
 		tx.TakeStock(background, offer)
 		tx.GetOffer(background, offer)
 		tx.GetMember(background, tx.Actor.Member)
 		tx.CountVouchers(background, counts)
-	})
+	}) {
+		// The insert would find it too, but PostgreSQL then undoes the whole group.
+		if _, err := tx.VoucherByKey(background, before); err == nil {
+			return 0, &Error{Kind: Conflict}
+		} else if !isNoRows(err) {
+			return 0, err
+		}
+	}
 	taken, err := tx.TakeStock(background, offer)
 	if err != nil {
 		return 0, err

@@ -17,6 +17,7 @@ type write struct {
 	err   error
 	after []func()
 	done  chan struct{}
+	apart bool // somebody else answers it
 }
 
 // writer takes the acts that wait, has them committed as one group, and only then answers them.
@@ -79,7 +80,9 @@ func (w *writer) run(most int, commit func([]*write), told func()) {
 		}
 		commit(group)
 		for _, act := range group {
-			act.answer()
+			if !act.apart {
+				act.answer()
+			}
 		}
 		clear(group)
 		told()

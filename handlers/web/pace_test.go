@@ -28,20 +28,27 @@ func TestPaced(t *testing.T) {
 		_, _ = io.WriteString(w, "taken")
 		ended <- err
 	})
+	mux.HandleFunc("GET /late", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, long[:5000])
+		_ = http.NewResponseController(w).Flush()
+		time.Sleep(2 * within)
+		_, _ = io.WriteString(w, long[:5000])
+		ended <- http.NewResponseController(w).Flush()
+	})
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, _ *http.Request) {
 		_, err := io.WriteString(w, long)
 		ended <- err
 	})
 	listener, ctx := Whole(Paced(inner, within))
-	srv := &http.Server{Handler: mux, ReadTimeout: within, WriteTimeout: time.Minute, ConnContext: ctx}
+	srv := &http.Server{Handler: mux, ReadTimeout: within, WriteTimeout: 2 * within, ConnContext: ctx}
 	go func() { _ = srv.Serve(listener) }()
 	defer srv.Close()
 	post := func(n int) string {
 		return fmt.Sprintf("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n", n)
 	}
-	send := func(pieces, size int) func(net.Conn) {
+	send := func(pieces, size int, headers string) func(net.Conn) {
 		return func(c net.Conn) {
-			_, _ = io.WriteString(c, post(pieces*size))
+			_, _ = io.WriteString(c, strings.Replace(post(pieces*size), "\r\n\r\n", headers+"\r\n\r\n", 1))
 			for range pieces {
 				time.Sleep(pause)
 				if _, err := io.WriteString(c, long[:size]); err != nil {
@@ -70,8 +77,12 @@ func TestPaced(t *testing.T) {
 		do    func(net.Conn)
 		whole bool
 	}{
-		"a slow upload": {send(6, paceStep), true}, "one that stops": {func(c net.Conn) { _, _ = io.WriteString(c, post(2*paceStep)+long[:paceStep+1]) }, false},
-		"one that drips": {send(20, 100), false}, "a slow reader": {ask(200 << 10), true}, "one that does not read": {ask(0), false},
+		"a slow upload": {send(6, readStep, ""), true}, "one that stops": {func(c net.Conn) { _, _ = io.WriteString(c, post(2*readStep)+long[:readStep+1]) }, false},
+		"one that drips": {send(20, 100, ""), false}, "a slow reader": {ask(200 << 10), true}, "one that does not read": {ask(0), false},
+		"an upload that waits to be asked for": {send(6, readStep, "\r\nExpect: 100-continue"), true},
+		"a late answer": {func(c net.Conn) {
+			_, _ = io.WriteString(c, "GET /late HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+		}, true},
 	} {
 		conn, err := net.Dial("tcp", inner.Addr().String())
 		if err != nil {
@@ -92,7 +103,7 @@ func TestPaced(t *testing.T) {
 		if c.whole && (err != nil || took < 2*within) || !c.whole && (!errors.Is(err, os.ErrDeadlineExceeded) || took > 3*within) {
 			t.Errorf("%s: %v after %v", name, err, took)
 		}
-		if name == "a slow upload" && !strings.HasSuffix(string(answer), "taken") {
+		if strings.Contains(name, "upload") && !strings.HasSuffix(string(answer), "taken") {
 			t.Errorf("%s was answered %q", name, answer)
 		}
 	}

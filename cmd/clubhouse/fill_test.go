@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"clubhouse/db"
+)
+
+// A club that was made for measurements is sound, has what was asked for, and is never put over another.
+func TestFill(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "filled.db")
+	var out, errs bytes.Buffer
+	if code := run(ctx, []string{"bench", "fill", "--members", "40", "--db", path}, &out, &errs, func(string) string { return "" }); code != 0 || !strings.Contains(out.String(), "a club of 40 members") {
+		t.Fatalf("%d: %s%s", code, out.String(), errs.String())
+	}
+	if code := run(ctx, []string{"bench", "fill", "--members", "40", "--db", path}, io.Discard, &errs, func(string) string { return "" }); code != 1 || !strings.Contains(errs.String(), path) {
+		t.Errorf("over a club: %d: %s", code, errs.String())
+	}
+	if code := run(ctx, []string{"bench", "fill", "--members", "0", "--db", path}, io.Discard, &errs, func(string) string { return "" }); code != 2 {
+		t.Errorf("nobody: %d", code)
+	}
+	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	for _, f := range store.Examine(ctx, true) {
+		if f.Grade == db.Bad {
+			t.Errorf("%s: %s", f.Name, f.Text)
+		}
+	}
+	members := 0
+	for before := int64(0); ; {
+		list, more, err := store.Members(ctx, db.SystemActor, db.MemberFilter{Before: before})
+		if err != nil {
+			t.Fatal(err)
+		}
+		members += len(list)
+		if before = more; more == 0 {
+			break
+		}
+	}
+	if members != 40 {
+		t.Errorf("%d members", members)
+	}
+}
+
+// Progress is told now and then, with what is left of the part that is under way.
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	p := &progress{out: &out, every: time.Millisecond}
+	p.at("rows", 1, 100)
+	time.Sleep(2 * time.Millisecond)
+	p.at("rows", 50, 100)
+	p.at("rows", 51, 100)
+	p.at("indexes", 1, 4)
+	if got := strings.Count(out.String(), "\n"); got != 1 || !strings.Contains(out.String(), "50 %  50 of 100 rows") {
+		t.Errorf("%q", out.String())
+	}
+}
