@@ -33,6 +33,9 @@ func bench(ctx context.Context, c *call) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	if err := install(dir); err != nil {
+		return err
+	}
 	b := &benching{out: c.out, lasts: *lasts, dir: dir, path: filepath.Join(dir, "club.db"), largest: *largest}
 	fmt.Fprintf(c.out, "%d processors; the server is kept to one of them and the load to another\n", runtime.NumCPU())
 	b.vouchers = int(b.lasts.Seconds()*8000) + 20_000

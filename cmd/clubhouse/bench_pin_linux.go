@@ -43,3 +43,16 @@ func keepTo(set *unix.CPUSet) {
 		}
 	}
 }
+
+// forget has the kernel drop what it keeps of a file in memory.
+func forget(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
+}
