@@ -187,13 +187,18 @@ func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n i
 	return store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true}, client)
 }
 
-// codeInbox hands out codes that were taken from the jobs, whoever took them.
+// codeInbox hands out codes that were taken from the jobs, whoever took them, by club and destination.
 var codeInbox sync.Map
+
+type inbox struct {
+	store *db.Store
+	to    string
+}
 
 // codeFor answers the code that was sent to the destination, from the jobs that would send it.
 func codeFor(ctx context.Context, store *db.Store, to db.Destination) (string, error) {
 	for range 10_000 {
-		if code, ok := codeInbox.LoadAndDelete(to.String()); ok {
+		if code, ok := codeInbox.LoadAndDelete(inbox{store, to.String()}); ok {
 			return code.(string), nil
 		}
 		jobs, err := store.LeaseJobs(ctx, 500)
@@ -206,7 +211,7 @@ func codeFor(ctx context.Context, store *db.Store, to db.Destination) (string, e
 				return "", err
 			}
 			if ok && m.Template == "code" {
-				codeInbox.Store(m.To.String(), m.Args["code"])
+				codeInbox.Store(inbox{store, m.To.String()}, m.Args["code"])
 			}
 			if err := store.FinishJob(ctx, j); err != nil {
 				return "", err
