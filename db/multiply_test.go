@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"clubhouse/db/cluster/clustertest"
 )
@@ -40,6 +41,7 @@ func TestMultiply(t *testing.T) {
 		if err := multiply(); !errors.Is(err, ErrInPlace) && !errors.Is(err, ErrNotEmpty) {
 			t.Errorf("over a club: %v", err)
 		}
+		w.clock.pass(time.Second) // what is made from here on has ids of another moment than the copies
 		large := &world{Store: must(Open(ctx, o))(t), clock: w.clock, t: t}
 		defer large.Close()
 		for _, f := range large.Examine(ctx, true) {
