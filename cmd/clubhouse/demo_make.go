@@ -303,7 +303,7 @@ func (m *demoMaker) readLetters() (map[string]string, error) {
 			}
 			if msg.Template == "code" {
 				codes[msg.To.Phone] = msg.Args["code"]
-			} else if m.lost == nil && m.clock.now().After(m.now.AddDate(0, 0, -28)) || m.lost != nil && m.lost.ID == j.ID {
+			} else if m.lost == nil && m.clock.now().After(m.now.AddDate(0, 0, -29)) || m.lost != nil && m.lost.ID == j.ID {
 				m.lost = &j
 			}
 		}

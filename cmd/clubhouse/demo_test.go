@@ -73,6 +73,9 @@ func reopen(t *testing.T) (*db.Store, keptDemo) {
 func TestDemoClub(t *testing.T) {
 	t.Parallel()
 	s, _ := reopen(t)
+	if w, err := s.Work(context.Background(), db.SystemActor, 0); err != nil || len(w.Dead) != 1 {
+		t.Errorf("%d messages were given up, want one to send again: %v", len(w.Dead), err)
+	}
 	ctx := t.Context()
 	brands, err := s.Brands(ctx)
 	if err != nil || len(brands) != 3 || brands[1].Parent != brands[0].ID || brands[2].Parent != brands[0].ID {
