@@ -240,7 +240,7 @@ func (b postgresBulk) rows(table string, columns []string, rows iter.Seq[[]any])
 		if err := w.send(); err != nil {
 			return err
 		}
-		_, err := w.conn.CopyFrom(background, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
+		_, err := w.CopyFrom(background, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
 			row, _ := next()
 			return row, nil // nil ends it
 		}))

@@ -235,7 +235,7 @@ func (tx *Tx) copyTable(seed maphash.Seed, from *Rx, table string) (sum TableSum
 		if err := w.send(); err != nil {
 			return err
 		}
-		_, err := w.conn.CopyFrom(background, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
+		_, err := w.CopyFrom(background, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
 			return <-rows, nil // nil ends it
 		}))
 		return err

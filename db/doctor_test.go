@@ -96,6 +96,7 @@ func TestDoctorFinds(t *testing.T) {
 		{"voucher not marked", "UPDATE vouchers SET state = 'issued'", map[string]Grade{"redemptions": Bad}, "1 redemptions are of vouchers"},
 		{"voucher marked alone", "UPDATE vouchers SET state = 'redeemed'", map[string]Grade{"redemptions": Bad}, "2 vouchers are redeemed without"},
 		{"missing movement", "INSERT INTO point_lot_uses (movement_id, lot_id, points) SELECT 7, MAX(id), 1 FROM point_lots", map[string]Grade{"references": Bad}, "1 of point_lot_uses"},
+		{"missing outlet", "UPDATE redemptions SET outlet_id = 7", map[string]Grade{"references": Bad}, "1 of redemptions without their row of outlets"},
 		{"missing audit", "INSERT INTO audit_personal (audit_id, salt, facts) SELECT MAX(audit_id) + 1, salt, facts FROM audit_personal GROUP BY salt, facts LIMIT 1", map[string]Grade{"references": Bad}, "1 of audit_personal"},
 		{"stuck job", job("tries", 700), map[string]Grade{"jobs": Warn}, "1 jobs have been due for more than ten minutes, the oldest for 11m40s"},
 		{"long stuck job", job("leased_until", 3700), map[string]Grade{"jobs": Bad}, "1h1m40s"},

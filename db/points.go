@@ -150,10 +150,9 @@ func (tx *Tx) move(member int64, rule string, source, against, points int64) (mo
 	if err := tx.InsertMovement(background, sqlcdb.InsertMovementParams{ID: movement, MemberID: member, Rule: rule, SourceID: source, At: tx.Now}); err != nil {
 		return 0, err
 	}
-	if err := tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: member, Points: points}); err != nil {
-		return 0, err
-	}
-	return movement, tx.InsertEntry(background, sqlcdb.InsertEntryParams{ID: tx.NewID(), MovementID: movement, AccountID: against, Points: -points})
+	return movement, tx.InsertEntries(background, sqlcdb.InsertEntriesParams{
+		MovementID: movement, ID: tx.NewID(), AccountID: member, Points: points, AgainstID: tx.NewID(), Against: against,
+	})
 }
 
 // PointsPage is a member's ledger, newest first, and what expires next.

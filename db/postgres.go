@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"strings"
 	"sync"
 
@@ -17,6 +18,7 @@ const mostConns = 12 // of one process; a server takes 100 unless it is told oth
 type postgres struct {
 	s    *Store
 	db   *sql.DB
+	mux  *mux
 	slot *slot
 	writer
 	waiting chan struct{} // held by acts that wait for a row, beside the writer
@@ -37,7 +39,7 @@ func openPostgres(ctx context.Context, url string, s *Store) (_ *postgres, err e
 	if err != nil {
 		return nil, err
 	}
-	p := &postgres{s: s, db: postgresPool(config), writer: newWriter(), waiting: make(chan struct{}, mostWaiting), end: make(chan struct{})}
+	p := &postgres{s: s, db: postgresPool(config), mux: newMux(config), writer: newWriter(), waiting: make(chan struct{}, mostWaiting), end: make(chan struct{})}
 	go p.run(mostTogether, p.commit, func() {})
 	defer func() {
 		if err != nil {
@@ -68,7 +70,7 @@ func (p *postgres) close() error {
 	if p.slot != nil {
 		p.slot.leave()
 	}
-	return p.db.Close()
+	return errors.Join(p.mux.close(), p.db.Close())
 }
 
 // enter keeps the books open until leave.
@@ -125,24 +127,32 @@ func discard(c *sql.Conn) {
 const mostDead = mostConns + 1
 
 func (p *postgres) read(ctx context.Context, single bool, fn func(*Rx) error) error {
-	how := beginReading
-	if single {
-		how = beginNothing
+	if !single {
+		return p.readHow(ctx, false, fn)
 	}
-	return p.readHow(ctx, how, false, fn)
+	if err := p.enter(ctx); err != nil {
+		return err
+	}
+	defer p.leave()
+	c, err := p.mux.reading(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return wrap(fn(p.rx(c)))
 }
 
 func (p *postgres) snapshot(ctx context.Context, fn func(*Rx) error) error {
-	return p.readHow(ctx, beginReading, true, fn)
+	return p.readHow(ctx, true, fn)
 }
 
-func (p *postgres) readHow(ctx context.Context, how string, streams bool, fn func(*Rx) error) (err error) {
+func (p *postgres) readHow(ctx context.Context, streams bool, fn func(*Rx) error) (err error) {
 	if err := p.enter(ctx); err != nil {
 		return err
 	}
 	defer p.leave()
 	for range mostDead {
-		c, err := p.conn(ctx, how)
+		c, err := p.conn(ctx, beginReading)
 		if err != nil {
 			return err
 		}
@@ -160,5 +170,9 @@ func (p *postgres) readHow(ctx context.Context, how string, streams bool, fn fun
 
 func (p *postgres) readOn(c *sql.Conn, fn func(*Rx) error) (heard bool, err error) {
 	defer func() { heard = giveBack(c) }() // also after a panic
-	return false, fn(&Rx{Queries: sqlcdb.New(c), db: c, s: p.s, Now: p.s.Now()})
+	return false, fn(p.rx(c))
+}
+
+func (p *postgres) rx(c *sql.Conn) *Rx {
+	return &Rx{Queries: sqlcdb.New(c), db: c, s: p.s, Now: p.s.Now()}
 }

@@ -6,19 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"slices"
-	"strings"
-
-	"github.com/jackc/pgx/v5"
 )
-
-// asked is a statement that goes out before its turn.
-type asked struct {
-	q      string
-	args   []driver.NamedValue
-	writes bool
-	gathered
-	outcome
-}
 
 // ahead tells what will be asked, none of which depends on an answer: fn asks it all, of nobody, who answers with no rows
 // and no change. The statements then go to PostgreSQL in one message as soon as the first of them is asked in earnest,
@@ -30,65 +18,56 @@ func (rx *Rx) ahead(fn func()) (far bool) {
 	if _, far := rx.s.books.(*postgres); !far || !ok {
 		return false
 	}
-	note := func(on bool) {
-		_ = within(c, func(w *pipe) error {
-			if w.noting = on; on {
-				w.told, w.sent = nil, false
-			}
-			return nil
-		})
+	var t *telling
+	if err := c.Raw(func(conn any) error { t = conn.(teller).tell(); return nil }); err != nil {
+		return true // which whoever asks will meet with
 	}
-	note(true)
-	defer note(false)
+	*t = telling{noting: true}
+	defer func() { t.noting = false }()
 	fn()
 	return true
 }
 
-// note takes down a statement.
-func (p *pipe) note(q string, args []driver.NamedValue, writes bool) {
-	p.told = append(p.told, &asked{q: q, args: args, writes: writes || strings.Contains(q, "RETURNING"), outcome: outcome{pipe: p}})
+// telling is what a connection has been told ahead.
+type telling struct {
+	noting bool     // what comes is told ahead, and asked later
+	told   []*asked // what was told ahead and has not had its turn
+	sent   bool     // they have been sent
 }
 
+// teller is a connection that can be told ahead.
+type teller interface{ tell() *telling }
+
+func (t *telling) tell() *telling { return t }
+
+// note takes down a statement.
+func (t *telling) note(a *asked) { t.told = append(t.told, a) }
+
 // unasked tells whether something was written that nobody has asked for in its turn.
-func (p *pipe) unasked() bool {
-	return p.sent && slices.ContainsFunc(p.told, func(a *asked) bool { return a.writes })
+func (t *telling) unasked() bool {
+	return t.sent && slices.ContainsFunc(t.told, func(a *asked) bool { return a.writes })
 }
 
 // errUnasked is a fault of ours: an act that is over has told a change ahead and not made it.
 var errUnasked = errors.New("db: a change was told ahead, and is not the act's")
 
-// turn answers the statement that was sent ahead, or nil where this is another one: what has been passed over will
-// not be asked any more.
-func (p *pipe) turn(q string, args []driver.NamedValue) (*asked, error) {
-	if p.single && p.heard && !p.sent {
-		return nil, errOneMessage
-	}
-	for i, a := range p.told {
+// turn answers the statement that was told ahead, or nil where this is another one: what has been passed over will not
+// be asked any more. The first time it sends that one and all after it.
+func (t *telling) turn(q string, args []driver.NamedValue, send func([]*asked) error) (*asked, error) {
+	for i, a := range t.told {
 		if a.q != q || !sameArgs(a.args, args) {
 			continue
 		}
-		if !p.sent {
-			p.sent = true
-			for _, b := range p.told[i:] {
-				p.wait.Queue(numberMarks(b.q), valuesOf(b.args)...).Query(b.read)
-			}
-			if err := p.send(); err != nil {
+		if !t.sent {
+			t.sent = true
+			if err := send(t.told[i:]); err != nil {
 				return nil, err
 			}
 		}
-		p.told = p.told[i+1:]
+		t.told = t.told[i+1:]
 		return a, nil
 	}
 	return nil, nil
-}
-
-// read takes what the server answers.
-func (a *asked) read(rows pgx.Rows) error {
-	if err := a.gathered.read(rows); err != nil {
-		return err
-	}
-	a.tag = rows.CommandTag()
-	return nil
 }
 
 func sameArgs(a, b []driver.NamedValue) bool {

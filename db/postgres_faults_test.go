@@ -2,15 +2,14 @@ package db
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -174,7 +173,7 @@ func TestPostgresGone(t *testing.T) {
 // wire stands between a store and its server, and cuts the connection at the message that it is told to look for.
 type wire struct {
 	url  string
-	cut  atomic.Pointer[string] // what the message holds
+	cut  atomic.Pointer[string] // the statement that the message holds, once it has been prepared
 	late atomic.Bool            // the message still goes out; only its answer is lost
 }
 
@@ -238,16 +237,24 @@ func pgxAddress(c *pgx.ConnConfig) (network, address string) {
 	return "tcp", net.JoinHostPort(c.Host, fmt.Sprint(c.Port))
 }
 
+// parsed is what a message says of a statement that it has prepared: its name between zeros, and the first line of its text.
+var parsed = regexp.MustCompile(`(c[0-9]+\x00)([A-Z][^\x00\n]*)`)
+
 func (w *wire) carry(near, far net.Conn) {
 	defer near.Close()
 	defer far.Close()
 	piece := make([]byte, 1<<16)
+	names := map[string][]byte{} // of the prepared statements, by their texts
 	for {
 		n, err := near.Read(piece)
 		if err != nil {
 			return
 		}
-		if cut := w.cut.Load(); cut != nil && bytes.Contains(piece[:n], []byte(*cut)) && w.cut.CompareAndSwap(cut, nil) {
+		for _, m := range parsed.FindAllSubmatch(piece[:n], -1) {
+			names[string(m[2])] = append([]byte{0}, m[1]...)
+		}
+		cut := w.cut.Load()
+		if cut != nil && names[*cut] != nil && bytes.Contains(piece[:n], names[*cut]) && w.cut.CompareAndSwap(cut, nil) {
 			if w.late.Load() {
 				near.Close() // nobody is there to take the answer
 				_, _ = far.Write(piece[:n])
@@ -272,7 +279,7 @@ func TestLostCommit(t *testing.T) {
 	plain := func(name string) error {
 		return s.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, name) })
 	}
-	commit, begin := prepared("COMMIT"), prepared(beginWriting)
+	commit, begin := "COMMIT", beginWriting
 	for _, c := range []struct {
 		name string
 		cut  *string
@@ -295,12 +302,6 @@ func TestLostCommit(t *testing.T) {
 			t.Errorf("%s: nothing was cut", c.name)
 		}
 	}
-}
-
-// prepared answers the name that pgx gives a statement.
-func prepared(q string) string {
-	hash := sha256.Sum256([]byte(q))
-	return "stmtcache_" + hex.EncodeToString(hash[:24])
 }
 
 // Connections that the server has ended while nobody used them are replaced, and nobody hears of it.

@@ -140,7 +140,7 @@ func (p *postgres) try(group []*write, waits string) (at int, err error) {
 				return err
 			})
 		}
-		heard, number, stands := w.heard, w.number, w.stands
+		heard, number, stands := w.heard, w.xact(), w.stands
 		giveBack(c)
 		switch {
 		case err == nil || stands:

@@ -1,11 +1,9 @@
 package db
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +12,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // pipe is a connection to PostgreSQL that asks as seldom as it can: within a transaction, what answers no rows waits
@@ -23,20 +20,16 @@ import (
 //
 // It takes statements in SQLite's words, with ?N or ? for arguments.
 type pipe struct {
-	conn   *pgx.Conn
+	*link
 	begun  bool   // a transaction, which may be waiting itself
 	heard  bool   // an answer of this transaction
 	failed error  // of a statement of this transaction, after which nothing of it stands
-	number string // of a transaction that writes, once heard
+	number *asked // of a transaction that writes
 	stands bool   // the transaction has been committed
 	stream bool   // hands rows on as they come, not gathered
 	marked bool   // the part of the transaction that is under way can be undone alone
-	single bool   // asks all there is in one message, which is a transaction of its own
-	wait   pgx.Batch
-
-	noting bool     // what comes is told ahead, and asked later
-	told   []*asked // what was told ahead and has not had its turn
-	sent   bool     // they have been sent
+	wait   []*asked
+	telling
 }
 
 // pipes makes them, for database/sql.
@@ -45,21 +38,21 @@ type pipes struct{ config *pgx.ConnConfig }
 func (p pipes) Driver() driver.Driver { return nil }
 
 func (p pipes) Connect(ctx context.Context) (driver.Conn, error) {
-	c, err := pgx.ConnectConfig(ctx, p.config)
+	l, err := connect(ctx, p.config)
 	if err != nil {
 		return nil, err
 	}
-	return &pipe{conn: c}, nil
+	return &pipe{link: l}, nil
 }
 
-func (p *pipe) Close() error { return p.conn.Close(background) }
+func (p *pipe) Close() error { return p.link.Close(background) }
 
 // ResetSession is asked before each use: who left a transaction open, or lost the connection, has spoilt it.
 func (p *pipe) ResetSession(context.Context) error {
-	if p.conn.IsClosed() || p.begun || p.conn.PgConn().TxStatus() != 'I' {
+	if p.IsClosed() || p.begun || p.PgConn().TxStatus() != 'I' {
 		return driver.ErrBadConn
 	}
-	p.single, p.noting, p.told = false, false, nil
+	p.telling = telling{}
 	return nil
 }
 
@@ -71,30 +64,40 @@ func (p *pipe) Begin() (driver.Tx, error)           { return nil, errNoPipe }
 const (
 	beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 	beginWriting = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-	beginNothing = "" // one message is a transaction of its own
 )
 
 // begin begins a transaction with the first statement that goes out.
 func (p *pipe) begin(how string) {
-	p.begun, p.heard, p.failed, p.number, p.stands, p.stream, p.single = true, false, nil, "", false, false, false
-	p.marked, p.noting, p.told, p.sent = false, false, nil, false
-	if p.single = how == beginNothing; p.single {
-		p.begun = false
-		return
-	}
-	p.wait.Queue(how)
+	p.begun, p.heard, p.failed, p.number, p.stands, p.stream = true, false, nil, nil, false, false
+	p.marked, p.telling = false, telling{}
+	p.queue(how)
 	if how == beginWriting {
-		p.wait.Queue("SELECT CAST(pg_current_xact_id() AS TEXT), set_config('idle_in_transaction_session_timeout', '20s', true)").QueryRow(func(row pgx.Row) error { return row.Scan(&p.number, nil) })
+		p.number = p.queue("SELECT CAST(pg_current_xact_id() AS TEXT), set_config('idle_in_transaction_session_timeout', '20s', true)")
 	}
+}
+
+// queue has a statement wait until there is a question.
+func (p *pipe) queue(q string, args ...driver.NamedValue) *asked {
+	a := &asked{q: q, args: args}
+	p.wait = append(p.wait, a)
+	return a
+}
+
+// xact answers the server's number of the transaction, or "" where nothing has been heard of it.
+func (p *pipe) xact() string {
+	if p.number == nil || len(p.number.rows) == 0 {
+		return ""
+	}
+	return p.number.rows[0][0].(string)
 }
 
 // send sends all that waits, and answers the first error.
 func (p *pipe) send() error {
-	if len(p.wait.QueuedQueries) == 0 {
+	if len(p.wait) == 0 {
 		return nil
 	}
-	err := p.conn.SendBatch(background, &p.wait).Close()
-	p.wait = pgx.Batch{}
+	err := p.link.send(p.wait)
+	p.wait = nil
 	if err == nil || refusal(err) {
 		p.heard = true
 	}
@@ -106,24 +109,24 @@ func (p *pipe) send() error {
 
 // hurry has statements of this transaction wait no longer than so for a row that another one holds.
 func (p *pipe) hurry(within string) {
-	p.wait.Queue("SELECT set_config('lock_timeout', $1, true)", within)
+	p.queue("SELECT set_config('lock_timeout', ?1, true)", driver.NamedValue{Ordinal: 1, Value: within})
 }
 
 // part begins the part of the transaction that one act does. marked: it can be undone alone.
 func (p *pipe) part(marked bool) {
-	p.told, p.sent = nil, false
+	p.telling = telling{}
 	if p.marked {
-		p.wait.Queue("RELEASE SAVEPOINT act")
+		p.queue("RELEASE SAVEPOINT act")
 	}
 	if p.marked = marked; marked {
-		p.wait.Queue("SAVEPOINT act")
+		p.queue("SAVEPOINT act")
 	}
 }
 
 // undoPart undoes what has been done since the last marked part began.
 func (p *pipe) undoPart() {
-	p.told, p.sent = nil, false
-	p.wait.Queue("ROLLBACK TO SAVEPOINT act")
+	p.telling = telling{}
+	p.queue("ROLLBACK TO SAVEPOINT act")
 }
 
 // refusal tells whether err is the server's word on a statement, after which the connection lives on. What it says as it
@@ -136,20 +139,18 @@ func refusal(err error) bool {
 // commit ends the transaction so that it stands. asked tells whether the commit itself went out: if then there is an
 // error other than the server's own, nobody knows what became of it.
 func (p *pipe) commit() (asked bool, err error) {
-	if p.number == "" { // by which a commit is found again whose answer is lost
+	if p.xact() == "" { // by which a commit is found again whose answer is lost
 		if err := p.send(); err != nil {
 			return false, err
 		}
 	}
-	p.wait.Queue("COMMIT").Exec(func(tag pgconn.CommandTag) error {
-		if tag.String() != "COMMIT" {
-			return errPassedOver
-		}
-		p.stands = true // whatever may come after it on this connection
-		return nil
-	})
+	c := p.queue("COMMIT")
 	err = p.send()
-	p.begun = p.conn.PgConn().TxStatus() != 'I'
+	p.stands = c.tag.String() == "COMMIT" // whatever may have come after it on this connection
+	if err == nil && !p.stands {
+		err = errPassedOver
+	}
+	p.begun = p.PgConn().TxStatus() != 'I'
 	return true, err
 }
 
@@ -158,11 +159,11 @@ var errPassedOver = &Error{Kind: Busy, Cause: errors.New("an error of a statemen
 
 // rollback ends the transaction so that nothing of it stands.
 func (p *pipe) rollback() error {
-	p.wait, p.begun = pgx.Batch{}, false
-	if p.conn.PgConn().TxStatus() == 'I' {
+	p.wait, p.begun = nil, false
+	if p.PgConn().TxStatus() == 'I' {
 		return nil
 	}
-	_, err := p.conn.PgConn().Exec(background, "ROLLBACK").ReadAll()
+	_, err := p.PgConn().Exec(background, "ROLLBACK").ReadAll()
 	return err
 }
 
@@ -171,19 +172,19 @@ func (p *pipe) several(statements string) error {
 	if err := p.send(); err != nil {
 		return err
 	}
-	_, err := p.conn.PgConn().Exec(background, statements).ReadAll()
+	_, err := p.PgConn().Exec(background, statements).ReadAll()
 	return err
 }
 
-// outcome is what became of a statement that waits, known once somebody asks.
+// outcome is what became of a statement that may wait, known once somebody asks.
 type outcome struct {
 	pipe *pipe
-	tag  pgconn.CommandTag
+	*asked
 }
 
-func (o *outcome) LastInsertId() (int64, error) { return 0, errors.New("db: ids are made here") }
+func (o outcome) LastInsertId() (int64, error) { return 0, errors.New("db: ids are made here") }
 
-func (o *outcome) RowsAffected() (int64, error) {
+func (o outcome) RowsAffected() (int64, error) {
 	err := o.pipe.send()
 	return o.tag.RowsAffected(), err
 }
@@ -191,17 +192,13 @@ func (o *outcome) RowsAffected() (int64, error) {
 // ExecContext implements driver.ExecerContext.
 func (p *pipe) ExecContext(_ context.Context, q string, args []driver.NamedValue) (driver.Result, error) {
 	if p.noting {
-		p.note(q, args, true)
+		p.note(&asked{q: q, args: args, writes: true})
 		return driver.RowsAffected(0), nil
 	}
-	if a, err := p.turn(q, args); a != nil || err != nil {
-		return a, err
+	if a, err := p.turn(q, args, p.sendAhead); a != nil || err != nil {
+		return outcome{p, a}, err
 	}
-	o := &outcome{pipe: p}
-	p.wait.Queue(numberMarks(q), valuesOf(args)...).Exec(func(tag pgconn.CommandTag) error {
-		o.tag = tag
-		return nil
-	})
+	o := outcome{p, p.queue(q, args...)}
 	if p.begun {
 		return o, nil
 	}
@@ -210,119 +207,26 @@ func (p *pipe) ExecContext(_ context.Context, q string, args []driver.NamedValue
 
 // QueryContext implements driver.QueryerContext. The rows are gathered before it answers, so that whoever reads them may
 // ask further questions meanwhile.
-func (p *pipe) QueryContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Rows, error) {
+func (p *pipe) QueryContext(_ context.Context, q string, args []driver.NamedValue) (driver.Rows, error) {
 	if p.stream {
-		if err := p.send(); err != nil {
-			return nil, err
-		}
-		rows, err := p.conn.Query(background, numberMarks(q), valuesOf(args)...)
-		if err != nil {
-			return nil, err
-		}
-		s := &streamed{rows: rows, more: rows.Next()}
-		if !s.more {
-			return s, rows.Err()
-		}
-		return s, nil
+		return p.streamed(q, args)
 	}
-	g := &gathered{}
 	if p.noting {
-		p.note(q, args, false)
-		return g, nil
+		a := &asked{q: q, args: args, writes: strings.Contains(q, "RETURNING")}
+		p.note(a)
+		return a, nil
 	}
-	if a, err := p.turn(q, args); a != nil || err != nil {
+	if a, err := p.turn(q, args, p.sendAhead); a != nil || err != nil {
 		return a, err
 	}
-	if p.single {
-		if p.heard {
-			return nil, errOneMessage
-		}
-		return g, p.ask(g, numberMarks(q), valuesOf(args))
-	}
-	p.wait.Queue(numberMarks(q), valuesOf(args)...).Query(g.read)
-	return g, p.send()
+	a := p.queue(q, args...)
+	return a, p.send()
 }
 
-// ask asks the one question there is.
-func (p *pipe) ask(g *gathered, q string, args []any) error {
-	rows, err := p.conn.Query(background, q, args...)
-	if err == nil {
-		err = g.read(rows)
-		rows.Close()
-	}
-	if err == nil || refusal(err) {
-		p.heard = true
-	}
-	return err
-}
-
-// errOneMessage is a fault of ours: what asks again may see another state. It has to be a Read, or tell all ahead.
-var errOneMessage = errors.New("db: a further question without a transaction")
-
-func valuesOf(args []driver.NamedValue) []any {
-	out := make([]any, len(args))
-	for i, a := range args {
-		out[i] = a.Value
-	}
-	return out
-}
-
-// gathered are the rows of a question, all of them.
-type gathered struct {
-	columns []string
-	rows    [][]any
-}
-
-func (g *gathered) read(rows pgx.Rows) error {
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	fields := rows.FieldDescriptions()
-	g.columns = names(rows)
-	for rows.Next() {
-		row, ok := valuesOfRow(fields, rows.RawValues())
-		if !ok {
-			var err error
-			if row, err = rows.Values(); err != nil {
-				return err
-			}
-		}
-		g.rows = append(g.rows, row)
-	}
-	return rows.Err()
-}
-
-// valuesOfRow reads the types that the books have, which pgx would look up value by value. It answers false where there is
-// another one.
-func valuesOfRow(fields []pgconn.FieldDescription, raw [][]byte) ([]any, bool) {
-	row := make([]any, len(raw))
-	for i, b := range raw {
-		f := &fields[i]
-		switch {
-		case b == nil:
-		case f.DataTypeOID == pgtype.Int8OID && f.Format == pgx.BinaryFormatCode:
-			row[i] = int64(binary.BigEndian.Uint64(b))
-		case f.DataTypeOID == pgtype.TextOID:
-			row[i] = string(b)
-		case f.DataTypeOID == pgtype.ByteaOID && f.Format == pgx.BinaryFormatCode:
-			row[i] = bytes.Clone(b)
-		default:
-			return nil, false
-		}
-	}
-	return row, true
-}
-
-func (g *gathered) Columns() []string { return g.columns }
-func (g *gathered) Close() error      { return nil }
-
-func (g *gathered) Next(to []driver.Value) error {
-	if len(g.rows) == 0 {
-		return io.EOF
-	}
-	fillRow(to, g.rows[0])
-	g.rows = g.rows[1:]
-	return nil
+// sendAhead sends what was told ahead with what waits.
+func (p *pipe) sendAhead(list []*asked) error {
+	p.wait = append(p.wait, list...)
+	return p.send()
 }
 
 // streamed are rows that come while they are read.
@@ -331,7 +235,33 @@ type streamed struct {
 	more bool // the row that is next has come
 }
 
-func (s *streamed) Columns() []string { return names(s.rows) }
+func (p *pipe) streamed(q string, args []driver.NamedValue) (driver.Rows, error) {
+	if err := p.send(); err != nil {
+		return nil, err
+	}
+	values := []any{pgx.QueryExecModeDescribeExec}
+	for _, a := range args {
+		values = append(values, a.Value)
+	}
+	rows, err := p.Query(background, numberMarks(q), values...)
+	if err != nil {
+		return nil, err
+	}
+	s := &streamed{rows: rows, more: rows.Next()}
+	if !s.more {
+		return s, rows.Err()
+	}
+	return s, nil
+}
+
+func (s *streamed) Columns() []string {
+	fields := s.rows.FieldDescriptions()
+	out := make([]string, len(fields))
+	for i, f := range fields {
+		out[i] = f.Name
+	}
+	return out
+}
 
 func (s *streamed) Close() error {
 	s.rows.Close()
@@ -349,23 +279,7 @@ func (s *streamed) Next(to []driver.Value) error {
 	if err != nil {
 		return err
 	}
-	fillRow(to, v)
-	s.more = s.rows.Next()
-	return nil
-}
-
-func names(rows pgx.Rows) []string {
-	fields := rows.FieldDescriptions()
-	out := make([]string, len(fields))
-	for i, f := range fields {
-		out[i] = f.Name
-	}
-	return out
-}
-
-// fillRow hands on values as database/sql knows them.
-func fillRow(to []driver.Value, from []any) {
-	for i, v := range from {
+	for i, v := range v {
 		switch v := v.(type) {
 		case int32:
 			to[i] = int64(v)
@@ -375,6 +289,8 @@ func fillRow(to []driver.Value, from []any) {
 			to[i] = v
 		}
 	}
+	s.more = s.rows.Next()
+	return nil
 }
 
 // pipeOf answers the pipe of a connection, which it is good for as long as the connection is lent.

@@ -46,7 +46,7 @@ func takeSlot(ctx context.Context, db *sql.DB) (*slot, error) {
 func (s *slot) held() bool {
 	ctx, cancel := context.WithTimeout(background, heldWithin)
 	defer cancel()
-	return within(s.conn, func(w *pipe) error { return w.conn.Ping(ctx) }) == nil
+	return within(s.conn, func(w *pipe) error { return w.Ping(ctx) }) == nil
 }
 
 func (s *slot) leave() { discard(s.conn) }

@@ -125,12 +125,10 @@ func bareRedeem(ctx context.Context, store *db.Store, code string, outlet, accou
 		if err := tx.InsertMovement(bg, sqlcdb.InsertMovementParams{ID: movement, MemberID: v.MemberID, Rule: db.RuleBill, SourceID: id, At: tx.Now}); err != nil {
 			return err
 		}
-		for _, e := range []sqlcdb.InsertEntryParams{
-			{ID: tx.NewID(), MovementID: movement, AccountID: v.MemberID, Points: points}, {ID: tx.NewID(), MovementID: movement, AccountID: 1, Points: -points},
-		} {
-			if err := tx.InsertEntry(bg, e); err != nil {
-				return err
-			}
+		if err := tx.InsertEntries(bg, sqlcdb.InsertEntriesParams{
+			MovementID: movement, ID: tx.NewID(), AccountID: v.MemberID, Points: points, AgainstID: tx.NewID(), Against: 1,
+		}); err != nil {
+			return err
 		}
 		if err := tx.AddPoints(bg, sqlcdb.AddPointsParams{Points: points, ID: v.MemberID}); err != nil {
 			return err

@@ -13,8 +13,9 @@ UPDATE point_accounts SET balance = balance + @points WHERE id = @id;
 -- name: InsertMovement :exec
 INSERT INTO point_movements (id, member_id, rule, source_id, reverses, at) VALUES (@id, @member_id, @rule, @source_id, @reverses, @at);
 
--- name: InsertEntry :exec
-INSERT INTO point_entries (id, movement_id, account_id, points) VALUES (@id, @movement_id, @account_id, @points);
+-- name: InsertEntries :exec
+INSERT INTO point_entries (id, movement_id, account_id, points) VALUES
+  (@id, @movement_id, @account_id, CAST(@points AS BIGINT)), (@against_id, @movement_id, @against, 0 - CAST(@points AS BIGINT));
 
 -- name: InsertLot :exec
 INSERT INTO point_lots (id, member_id, movement_id, points, remaining, expires_at) VALUES (@id, @member_id, @movement_id, @points, @remaining, @expires_at);

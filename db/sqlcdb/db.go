@@ -252,8 +252,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertConsentStmt, err = db.PrepareContext(ctx, insertConsent); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertConsent: %w", err)
 	}
-	if q.insertEntryStmt, err = db.PrepareContext(ctx, insertEntry); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertEntry: %w", err)
+	if q.insertEntriesStmt, err = db.PrepareContext(ctx, insertEntries); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertEntries: %w", err)
 	}
 	if q.insertGrantStmt, err = db.PrepareContext(ctx, insertGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertGrant: %w", err)
@@ -928,9 +928,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertConsentStmt: %w", cerr)
 		}
 	}
-	if q.insertEntryStmt != nil {
-		if cerr := q.insertEntryStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertEntryStmt: %w", cerr)
+	if q.insertEntriesStmt != nil {
+		if cerr := q.insertEntriesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertEntriesStmt: %w", cerr)
 		}
 	}
 	if q.insertGrantStmt != nil {
@@ -1528,7 +1528,7 @@ type Queries struct {
 	insertClubStmt           *sql.Stmt
 	insertCommunityStmt      *sql.Stmt
 	insertConsentStmt        *sql.Stmt
-	insertEntryStmt          *sql.Stmt
+	insertEntriesStmt        *sql.Stmt
 	insertGrantStmt          *sql.Stmt
 	insertHomeStmt           *sql.Stmt
 	insertImportStmt         *sql.Stmt
@@ -1707,7 +1707,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertClubStmt:           q.insertClubStmt,
 		insertCommunityStmt:      q.insertCommunityStmt,
 		insertConsentStmt:        q.insertConsentStmt,
-		insertEntryStmt:          q.insertEntryStmt,
+		insertEntriesStmt:        q.insertEntriesStmt,
 		insertGrantStmt:          q.insertGrantStmt,
 		insertHomeStmt:           q.insertHomeStmt,
 		insertImportStmt:         q.insertImportStmt,

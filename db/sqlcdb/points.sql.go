@@ -72,23 +72,28 @@ func (q *Queries) GetBalance(ctx context.Context, id int64) (int64, error) {
 	return balance, err
 }
 
-const insertEntry = `-- name: InsertEntry :exec
-INSERT INTO point_entries (id, movement_id, account_id, points) VALUES (?1, ?2, ?3, ?4)
+const insertEntries = `-- name: InsertEntries :exec
+INSERT INTO point_entries (id, movement_id, account_id, points) VALUES
+  (?1, ?2, ?3, CAST(?4 AS BIGINT)), (?5, ?2, ?6, 0 - CAST(?4 AS BIGINT))
 `
 
-type InsertEntryParams struct {
+type InsertEntriesParams struct {
 	ID         int64
 	MovementID int64
 	AccountID  int64
 	Points     int64
+	AgainstID  int64
+	Against    int64
 }
 
-func (q *Queries) InsertEntry(ctx context.Context, arg InsertEntryParams) error {
-	_, err := q.exec(ctx, q.insertEntryStmt, insertEntry,
+func (q *Queries) InsertEntries(ctx context.Context, arg InsertEntriesParams) error {
+	_, err := q.exec(ctx, q.insertEntriesStmt, insertEntries,
 		arg.ID,
 		arg.MovementID,
 		arg.AccountID,
 		arg.Points,
+		arg.AgainstID,
+		arg.Against,
 	)
 	return err
 }

@@ -1,0 +1,117 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// one asks a question that answers a number.
+func (w *world) one(q string, args ...any) (n int64, err error) {
+	err = w.ask(ctx, func(rx *Rx) error { return rx.db.QueryRowContext(background, q, args...).Scan(&n) })
+	return n, err
+}
+
+// Readings that go out in one message each have their own answer, and an error is that of its own reading alone.
+func TestReadingsTogether(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	var all sync.WaitGroup
+	for client := range 64 {
+		all.Go(func() {
+			for i := range 30 {
+				want := int64(client*1000 + i)
+				if n, err := w.one("SELECT CAST(?1 AS BIGINT) + 1", want); err != nil || n != want+1 {
+					t.Errorf("%d: %d, %v", want, n, err)
+				}
+				if client%8 == 0 {
+					if _, err := w.one("SELECT 1 / CAST(?1 AS BIGINT)", 0); err == nil || KindOf(err) == Busy {
+						t.Errorf("divided by nothing: %v", err)
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+	// A text that the server does not take, which it says before anything is asked.
+	all.Go(func() {
+		if _, err := w.one("SELECT nothing"); err == nil {
+			t.Error("a column that there is not was answered")
+		}
+	})
+	for range 8 {
+		all.Go(func() {
+			if n, err := w.one("SELECT 7"); n != 7 || err != nil {
+				t.Errorf("%d, %v", n, err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// A reading that waits for a lock holds up nobody who asks after it.
+func TestReadingsPassOne(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	held := must(pgx.Connect(ctx, w.url()))(t)
+	defer held.Close(ctx)
+	must(held.Exec(ctx, "BEGIN; LOCK TABLE brands IN ACCESS EXCLUSIVE MODE"))(t)
+	var stuck sync.WaitGroup
+	stuck.Go(func() {
+		if _, err := w.one("SELECT CAST(COUNT(*) AS BIGINT) FROM brands"); err != nil {
+			t.Error(err)
+		}
+	})
+	time.Sleep(20 * time.Millisecond) // it has gone out by itself
+	for i := range int64(20) {
+		begun := time.Now()
+		if n, err := w.one("SELECT CAST(?1 AS BIGINT)", i); n != i || err != nil || time.Since(begun) > 2*time.Second {
+			t.Errorf("%d: %d, %v, after %v", i, n, err, time.Since(begun))
+		}
+	}
+	must(held.Exec(ctx, "ROLLBACK"))(t)
+	stuck.Wait()
+}
+
+// Whoever gives up while the question is under way is not kept.
+func TestReadingGivenUp(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	held := must(pgx.Connect(ctx, w.url()))(t)
+	defer held.Close(ctx)
+	must(held.Exec(ctx, "BEGIN; LOCK TABLE brands IN ACCESS EXCLUSIVE MODE"))(t)
+	brief, cancel := context.WithTimeout(ctx, 50*time.Millisecond)
+	defer cancel()
+	begun, n := time.Now(), int64(0)
+	err := w.ask(brief, func(rx *Rx) error {
+		return rx.db.QueryRowContext(background, "SELECT CAST(COUNT(*) AS BIGINT) FROM brands").Scan(&n)
+	})
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) > 5*time.Second {
+		t.Errorf("%v after %v", err, time.Since(begun))
+	}
+	must(held.Exec(ctx, "ROLLBACK"))(t)
+}
+
+// The server has ended all connections while nobody asked: nobody hears of it. Texts come back as they went.
+func TestReadingsGoOn(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	for _, want := range []string{"", "一", fmt.Sprintf("%01000d", 7)} {
+		var text string
+		if err := w.ask(ctx, func(rx *Rx) error {
+			return rx.db.QueryRowContext(background, "SELECT CAST(?1 AS TEXT)", want).Scan(&text)
+		}); err != nil || text != want {
+			t.Errorf("%q came back as %q, %v", want, text, err)
+		}
+		must(rawDB(w.Store).ExecContext(ctx, "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"))(t)
+	}
+}
