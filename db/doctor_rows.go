@@ -62,7 +62,7 @@ func (rx *Rx) texts(query string) (out []string, err error) {
 	return out, rows.Err()
 }
 
-// undeclared are the references that PostgreSQL is not told of, see migrations.InPostgres and migrations.PostgresTriggers.
+// undeclared are the references that PostgreSQL is not told of, see migrations.InPostgres and migrations.PostgresOwn.
 var undeclared = []struct{ table, id, column, parent string }{
 	{"vouchers", "id", "member_id", "members"},
 	{"redemptions", "id", "voucher_id", "vouchers"},

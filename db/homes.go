@@ -172,10 +172,7 @@ type MemberHome struct {
 // MemberHomes answers the member's claims with the names of their communities, newest first.
 func (s *Store) MemberHomes(ctx context.Context, member int64) ([]MemberHome, error) {
 	var out []MemberHome
-	err := s.Read(ctx, func(rx *Rx) (err error) {
-		out, err = rx.memberHomes(member)
-		return err
-	})
+	err := s.ask(ctx, func(rx *Rx) (err error) { out, err = rx.memberHomes(member); return err })
 	return out, err
 }
 
@@ -185,9 +182,13 @@ func (s *Store) CardPlaces(ctx context.Context, m *MemberCard) ([]Text, error) {
 	if m.Class == Friend {
 		return nil, nil
 	}
-	homes, err := s.MemberHomes(ctx, m.ID)
+	var homes []MemberHome
+	err := s.askOf(ctx, m, func(rx *Rx) (err error) { homes, err = rx.memberHomes(m.ID); return err })
 	return VerifiedPlaces(homes), err
 }
+
+// CardAhead is the Ahead of CardPlaces.
+func CardAhead(rx *Rx, m *MemberCard) { _, _ = rx.memberHomes(m.ID) }
 
 // VerifiedPlaces answers the names of the communities of the verified homes, each once.
 func VerifiedPlaces(homes []MemberHome) (names []Text) {

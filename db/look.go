@@ -67,7 +67,11 @@ func Look(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-func (l *looking) read(ctx context.Context, _ bool, fn func(*Rx) error) error {
+func (l *looking) ask(ctx context.Context, _ *answers, fn func(*Rx) error) error {
+	return l.read(ctx, fn)
+}
+
+func (l *looking) read(ctx context.Context, fn func(*Rx) error) error {
 	return l.snapshot(ctx, fn)
 }
 

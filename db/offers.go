@@ -193,10 +193,10 @@ const shelfSeconds = 2
 
 // LiveOffers answers the offers that are shown to members now, newest first. The result is shared: it is only read.
 func (s *Store) LiveOffers(ctx context.Context) ([]*Offer, error) {
-	now, version := s.Now(), s.offers.version.Load()
-	if h := s.offers.held.Load(); h != nil && h.version == version && now < h.until {
-		return h.offers, nil
+	if offers, ok := s.shelf(); ok {
+		return offers, nil
 	}
+	now, version := s.Now(), s.offers.version.Load()
 	h := &shelved{version: version, until: now + shelfSeconds}
 	err := s.Read(ctx, func(rx *Rx) error {
 		rows, err := rx.Queries.LiveOffers(background)
@@ -212,6 +212,15 @@ func (s *Store) LiveOffers(ctx context.Context) ([]*Offer, error) {
 	}
 	s.offers.held.Store(h)
 	return h.offers, nil
+}
+
+// shelf answers the offers of LiveOffers that are held and still good.
+func (s *Store) shelf() ([]*Offer, bool) {
+	h := s.offers.held.Load()
+	if h == nil || h.version != s.offers.version.Load() || s.Now() >= h.until {
+		return nil, false
+	}
+	return h.offers, true
 }
 
 // Offer answers one offer. Members see live ones and those that they may have had; drafts are for staff.

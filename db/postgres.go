@@ -126,20 +126,21 @@ func discard(c *sql.Conn) {
 // mostDead is how many connections in a row may turn out to have died since they were last used.
 const mostDead = mostConns + 1
 
-func (p *postgres) read(ctx context.Context, single bool, fn func(*Rx) error) error {
-	if !single {
-		return p.readHow(ctx, false, fn)
-	}
+func (p *postgres) read(ctx context.Context, fn func(*Rx) error) error {
+	return p.readHow(ctx, false, fn)
+}
+
+func (p *postgres) ask(ctx context.Context, a *answers, fn func(*Rx) error) error {
 	if err := p.enter(ctx); err != nil {
 		return err
 	}
 	defer p.leave()
-	c, err := p.mux.reading(ctx)
-	if err != nil {
-		return err
+	if a != nil {
+		if err := p.mux.reading(ctx, p.s, a, fn); !errors.Is(err, errOneMessage) {
+			return wrap(err)
+		} // the page asks otherwise than was thought before the member was known
 	}
-	defer c.Close()
-	return wrap(fn(p.rx(c)))
+	return wrap(p.mux.reading(ctx, p.s, nil, fn))
 }
 
 func (p *postgres) snapshot(ctx context.Context, fn func(*Rx) error) error {
@@ -170,9 +171,5 @@ func (p *postgres) readHow(ctx context.Context, streams bool, fn func(*Rx) error
 
 func (p *postgres) readOn(c *sql.Conn, fn func(*Rx) error) (heard bool, err error) {
 	defer func() { heard = giveBack(c) }() // also after a panic
-	return false, fn(p.rx(c))
-}
-
-func (p *postgres) rx(c *sql.Conn) *Rx {
-	return &Rx{Queries: sqlcdb.New(c), db: c, s: p.s, Now: p.s.Now()}
+	return false, fn(&Rx{Queries: sqlcdb.New(c), db: c, s: p.s, Now: p.s.Now()})
 }

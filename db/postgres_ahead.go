@@ -19,8 +19,8 @@ func (rx *Rx) ahead(fn func()) (far bool) {
 		return false
 	}
 	var t *telling
-	if err := c.Raw(func(conn any) error { t = conn.(teller).tell(); return nil }); err != nil {
-		return true // which whoever asks will meet with
+	if err := c.Raw(func(conn any) error { t = conn.(teller).tell(); return nil }); err != nil || t.kept {
+		return true // the error is met with by whoever asks
 	}
 	*t = telling{noting: true}
 	defer func() { t.noting = false }()
@@ -33,6 +33,32 @@ type telling struct {
 	noting bool     // what comes is told ahead, and asked later
 	told   []*asked // what was told ahead and has not had its turn
 	sent   bool     // they have been sent
+	kept   bool     // they have been answered in an earlier reading
+}
+
+// answers are what a reading has been answered and has not asked for: they are a later one's, which sees the same state.
+type answers struct {
+	now  int64
+	told []*asked
+}
+
+// keep answers what was told ahead and not asked for by this reading, or nil where nothing was.
+func (rx *Rx) keep() *answers {
+	c, ok := rx.db.(*sql.Conn)
+	if !ok {
+		return nil
+	}
+	a := &answers{now: rx.Now}
+	_ = c.Raw(func(conn any) error {
+		if t, ok := conn.(teller); ok && t.tell().sent {
+			a.told = t.tell().told
+		}
+		return nil
+	})
+	if a.told == nil {
+		return nil
+	}
+	return a
 }
 
 // teller is a connection that can be told ahead.

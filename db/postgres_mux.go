@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"clubhouse/db/sqlcdb"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -174,13 +176,27 @@ type inquiry struct {
 	telling
 }
 
-// reading answers a connection for one reading.
-func (m *mux) reading(ctx context.Context) (*sql.Conn, error) {
+// reading runs fn, whose questions go out in one message, or have been answered by a.
+func (m *mux) reading(ctx context.Context, s *Store, a *answers, fn func(*Rx) error) error {
 	c, err := m.db.Conn(background)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c, c.Raw(func(conn any) error { conn.(*inquiry).ctx = ctx; return nil })
+	defer c.Close()
+	rx := &Rx{Queries: sqlcdb.New(c), db: c, s: s, Now: s.Now()}
+	if a != nil {
+		rx.Now = a.now
+	}
+	if err := c.Raw(func(conn any) error { conn.(*inquiry).begin(ctx, a); return nil }); err != nil {
+		return err
+	}
+	return fn(rx)
+}
+
+func (i *inquiry) begin(ctx context.Context, a *answers) {
+	if i.ctx = ctx; a != nil {
+		i.telling = telling{told: a.told, sent: true, kept: true}
+	}
 }
 
 // Connect implements driver.Connector, and connects nothing.

@@ -106,7 +106,7 @@ func migratePostgres(ctx context.Context, config *pgx.ConnConfig) error {
 			return err
 		}
 	}
-	return renewTriggers(ctx, c)
+	return renewOwn(ctx, c)
 }
 
 // ownSchema refuses a schema with tables of which none is the club's.
@@ -134,10 +134,10 @@ func ownSchema(ctx context.Context, c *sql.Conn) error {
 	return nil
 }
 
-// renewTriggers replaces the triggers where they are not of this binary's text, whose hash stands beside their function:
-// to make them takes locks that running processes would wait for.
-func renewTriggers(ctx context.Context, c *sql.Conn) error {
-	hash := sha256.Sum256([]byte(migrations.PostgresTriggers))
+// renewOwn makes what PostgreSQL alone has anew where it is not of this binary's text, whose hash stands beside a function
+// of it: to make it takes locks that running processes would wait for.
+func renewOwn(ctx context.Context, c *sql.Conn) error {
+	hash := sha256.Sum256([]byte(migrations.PostgresOwn))
 	text, stands := hex.EncodeToString(hash[:]), ""
 	if err := c.QueryRowContext(ctx, "SELECT COALESCE(obj_description(to_regproc('club_only_grows'), 'pg_proc'), '')").Scan(&stands); err != nil {
 		return err
@@ -145,6 +145,6 @@ func renewTriggers(ctx context.Context, c *sql.Conn) error {
 	if stands == text {
 		return nil
 	}
-	_, err := c.ExecContext(ctx, "BEGIN; "+migrations.PostgresTriggers+"; COMMENT ON FUNCTION club_only_grows() IS '"+text+"'; COMMIT")
+	_, err := c.ExecContext(ctx, "BEGIN; "+migrations.PostgresOwn+"; COMMENT ON FUNCTION club_only_grows() IS '"+text+"'; COMMIT")
 	return err
 }

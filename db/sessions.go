@@ -35,6 +35,8 @@ type MemberCard struct {
 	Community int64 // 0 where none is named
 	JoinedAt  int64
 	Balance   int64 // points
+
+	answers *answers // of their page, which the first reading of it takes
 }
 
 // lifetime of a session, in seconds: how long it may rest, how long it may last.
@@ -69,14 +71,19 @@ func hashToken(token string) []byte {
 
 func newToken() string { return base64.RawURLEncoding.EncodeToString(randomBytes(32)) }
 
-// sessionTokenBytes are the session's id, by which it is found, and 24 random bytes.
-const sessionTokenBytes = 8 + 24
+// sessionTokenBytes are the session's id, by which it is found, its member's, and 24 random bytes. A token of before the
+// members' lacks theirs.
+const (
+	sessionTokenBytes = 8 + 8 + 24
+	olderTokenBytes   = 8 + 24
+)
 
 // startSession opens a session, of a member at the members' door alone, and answers its token, the only copy there is.
 // Beyond ten at a door the oldest end.
 func (tx *Tx) startSession(account, member int64, door Door, c Client) (token string, id int64, err error) {
 	id = tx.NewID()
 	b := binary.BigEndian.AppendUint64(make([]byte, 0, sessionTokenBytes), uint64(id))
+	b = binary.BigEndian.AppendUint64(b, uint64(member))
 	token = base64.RawURLEncoding.EncodeToString(append(b, randomBytes(sessionTokenBytes-len(b))...))
 	if err := tx.InsertSession(background, sqlcdb.InsertSessionParams{
 		ID: id, TokenHash: hashToken(token), AccountID: account, MemberID: orNull(member), Door: string(door), Address: c.Address, Agent: clip(c.Agent, 200),
@@ -89,18 +96,31 @@ func (tx *Tx) startSession(account, member int64, door Door, c Client) (token st
 
 // Session answers the session of a token at a door. NotFound: there is none, or it has ended.
 func (s *Store) Session(ctx context.Context, door Door, token string) (*Session, error) {
+	return s.SessionAhead(ctx, door, token, nil)
+}
+
+// Ahead tells what a member's page is going to ask, of a member of whom only the ID is known.
+type Ahead func(*Rx, *MemberCard)
+
+// SessionAhead is Session for a page of a member: what page tells is answered in the same message, and kept for the page.
+func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page Ahead) (*Session, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(b) != sessionTokenBytes {
+	if err != nil || len(b) != sessionTokenBytes && len(b) != olderTokenBytes {
 		return nil, errNotFound
 	}
-	id := int64(binary.BigEndian.Uint64(b))
+	id, member := int64(binary.BigEndian.Uint64(b)), int64(0)
+	if len(b) == sessionTokenBytes {
+		member = int64(binary.BigEndian.Uint64(b[8:]))
+	}
 	var out *Session
 	err = s.ask(ctx, func(rx *Rx) error {
 		sought := sqlcdb.GetSessionParams{ID: id, Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle}
-		switch door {
-		case MerchantDoor:
+		switch {
+		case page != nil && member != 0:
+			rx.ahead(func() { rx.GetSession(background, sought); page(rx, &MemberCard{ID: member, Class: Owner}) })
+		case door == MerchantDoor:
 			rx.ahead(func() { rx.GetSession(background, sought); rx.tillsOf(id) })
-		case StaffDoor:
+		case door == StaffDoor:
 			rx.ahead(func() { rx.GetSession(background, sought); rx.GrantsOfSession(background, id) })
 		}
 		r, err := rx.GetSession(background, sought)
@@ -115,6 +135,9 @@ func (s *Store) Session(ctx context.Context, door Door, token string) (*Session,
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
 				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance,
+			}
+			if page != nil && r.MemberID == member {
+				out.Member.answers = rx.keep()
 			}
 		}
 		switch door {

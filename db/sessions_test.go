@@ -1,6 +1,8 @@
 package db
 
 import (
+	"encoding/base64"
+	"reflect"
 	"testing"
 	"time"
 )
@@ -298,5 +300,58 @@ func TestEndTillBesideClosed(t *testing.T) {
 	}
 	if w.isOpen(MerchantDoor, token) {
 		t.Error("the till is still signed in")
+	}
+}
+
+// A page whose questions are told with its session shows what it shows otherwise: to each class, whatever the club offers,
+// with offers that change meanwhile, and with a token of before the members' ids.
+func TestSessionAhead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, friend := w.join("陈美玲", "13800138000"), w.join("王芳", "13800138001")
+	must(w.ClaimHome(ctx, owner, w.address("3", "1", "1802")))(t)
+	w.issue(owner, w.offer(func(o *Offer) { o.RedeemDays = 3 }), 2)
+	for i, edit := range []func(*Offer){nil, func(o *Offer) { o.PerHome = 1 }, func(o *Offer) { o.Communities = []int64{w.community} }} {
+		for _, m := range []Actor{owner, friend} {
+			token, id := w.open(m.Account, MemberDoor)
+			early := must(w.SessionAhead(ctx, MemberDoor, token, HomeAhead))(t)
+			if i%2 == 1 {
+				w.pass(3 * time.Second)
+			}
+			w.offer(edit) // which may ask for more than was told
+			late := must(w.MemberHomePage(ctx, early.Member))(t)
+			raw := must(base64.RawURLEncoding.DecodeString(token))(t)
+			older := base64.RawURLEncoding.EncodeToString(append(raw[:8:8], raw[16:]...))
+			plain := must(w.Session(ctx, MemberDoor, token))(t)
+			home, places := must(w.MemberHomePage(ctx, plain.Member))(t), must(w.CardPlaces(ctx, plain.Member))(t)
+			if !reflect.DeepEqual(late, home) {
+				t.Errorf("with a new offer: the first page is\n%+v, and otherwise\n%+v", late, home)
+			}
+			same := func(how, token string) {
+				t.Helper()
+				s := must(w.SessionAhead(ctx, MemberDoor, token, HomeAhead))(t)
+				if far := testServer != "" && how == "told ahead"; far != (s.Member.answers != nil) {
+					t.Errorf("%s: answered with the session: %v", how, !far)
+				}
+				if got := must(w.MemberHomePage(ctx, s.Member))(t); !reflect.DeepEqual(got, home) || s.Member.answers != nil {
+					t.Errorf("%s: the first page is\n%+v, and otherwise\n%+v", how, got, home)
+				}
+				if got := must(w.MemberHomePage(ctx, s.Member))(t); !reflect.DeepEqual(got, home) {
+					t.Errorf("%s, asked again: the first page is\n%+v, and otherwise\n%+v", how, got, home)
+				}
+				s = must(w.SessionAhead(ctx, MemberDoor, token, CardAhead))(t)
+				if got := must(w.CardPlaces(ctx, s.Member))(t); !reflect.DeepEqual(got, places) {
+					t.Errorf("%s: the card has %v, and otherwise %v", how, got, places)
+				}
+			}
+			same("told ahead", token)
+			w.exec("UPDATE sessions SET token_hash = ?1 WHERE id = ?2", hashToken(older), id)
+			same("an older token", older)
+			w.exec("UPDATE sessions SET token_hash = ?1 WHERE id = ?2", hashToken(token), id)
+			raw[15] ^= 1
+			if _, err := w.SessionAhead(ctx, MemberDoor, base64.RawURLEncoding.EncodeToString(raw), HomeAhead); KindOf(err) != NotFound {
+				t.Errorf("a token of another member: %v", err)
+			}
+		}
 	}
 }

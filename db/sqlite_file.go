@@ -113,7 +113,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	// Always: whoever migrated last may have been killed before it came here.
-	_, err = db.ExecContext(ctx, migrations.SQLiteTriggers)
+	_, err = db.ExecContext(ctx, migrations.SQLiteOwn)
 	return err
 }
 

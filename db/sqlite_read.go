@@ -148,7 +148,11 @@ func (p *readers) end(r *reader) {
 	r.conn = nil
 }
 
-func (e *sqlite) read(ctx context.Context, _ bool, fn func(*Rx) error) error {
+func (e *sqlite) ask(ctx context.Context, _ *answers, fn func(*Rx) error) error {
+	return e.read(ctx, fn)
+}
+
+func (e *sqlite) read(ctx context.Context, fn func(*Rx) error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -52,8 +52,12 @@ type Store struct {
 
 // books is the engine that keeps them. All that differs between SQLite and PostgreSQL is behind it.
 type books interface {
-	// read reads one state. single: fn asks one question, which sees one state by itself.
-	read(ctx context.Context, single bool, fn func(*Rx) error) error
+	// read reads one state.
+	read(ctx context.Context, fn func(*Rx) error) error
+
+	// ask is a read whose fn asks one question, which sees one state by itself, or tells all ahead. answers: what has
+	// been answered already, where something has.
+	ask(ctx context.Context, answers *answers, fn func(*Rx) error) error
 	write(context.Context, Actor, func(*Tx) error) error
 
 	// apart is a write that takes long, and holds up no other where it need not.
@@ -162,13 +166,20 @@ type Tx struct {
 // Read runs fn on the books as they stand, unless ctx has ended already: a reading is short and is never broken off in
 // its middle. fn must not read or write through the Store again: it would wait for a reader while it holds one.
 func (s *Store) Read(ctx context.Context, fn func(*Rx) error) error {
-	return s.books.read(ctx, false, fn)
+	return s.books.read(ctx, fn)
 }
 
 // ask is Read for a reading of one question, or of several that are all told ahead, which then goes to PostgreSQL in one
 // message.
 func (s *Store) ask(ctx context.Context, fn func(*Rx) error) error {
-	return s.books.read(ctx, true, fn)
+	return s.books.ask(ctx, nil, fn)
+}
+
+// askOf is ask for a page of a member, of which some may have been answered with their session. fn may be run twice.
+func (s *Store) askOf(ctx context.Context, m *MemberCard, fn func(*Rx) error) error {
+	a := m.answers
+	m.answers = nil
+	return s.books.ask(ctx, a, fn)
 }
 
 // Write runs fn in a transaction on behalf of actor and answers after the commit: nil says that the change is on

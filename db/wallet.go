@@ -30,8 +30,8 @@ func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (p MemberHome
 	if err != nil {
 		return p, err
 	}
-	if err := s.ask(ctx, func(rx *Rx) error {
-		rx.ahead(func() { rx.standings(m, offers); rx.memberHomes(m.ID) })
+	if err := s.askOf(ctx, m, func(rx *Rx) error {
+		rx.ahead(func() { rx.homePage(m, offers) })
 		list, all, err := rx.standings(m, offers)
 		if err != nil {
 			return err
@@ -51,6 +51,19 @@ func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (p MemberHome
 		return err
 	})
 	return p, err
+}
+
+// HomeAhead is the Ahead of MemberHomePage.
+func HomeAhead(rx *Rx, m *MemberCard) {
+	if offers, ok := rx.s.shelf(); ok {
+		rx.homePage(m, offers)
+	}
+}
+
+// homePage asks what the first page shows of a member.
+func (rx *Rx) homePage(m *MemberCard, offers []*Offer) {
+	_, _, _ = rx.standings(m, offers)
+	_, _ = rx.memberHomes(m.ID)
 }
 
 // picks answers the offers that mean most to a member, without what is gone.

@@ -137,7 +137,7 @@ func (o *oldSQLite) upTo(ctx context.Context, path string, version int64, fill f
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+migrations.SQLiteTriggers)
+	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+migrations.SQLiteOwn)
 	return err
 }
 

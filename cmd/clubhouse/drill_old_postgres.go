@@ -91,7 +91,7 @@ func (o *oldPostgres) upTo(ctx context.Context, books *sql.DB, version int64, fi
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = books.ExecContext(ctx, migrations.PostgresTriggers)
+	_, err = books.ExecContext(ctx, migrations.PostgresOwn)
 	return err
 }
 

@@ -16,15 +16,16 @@ import (
 //go:embed *.sql
 var Files embed.FS
 
-// SQLiteTriggers are run at each open, after the migrations: they replace those that an older binary left.
+// SQLiteOwn is what SQLite alone has: triggers, run at each open after the migrations. They replace those that an older
+// binary left.
 //
-//go:embed triggers/sqlite.sql
-var SQLiteTriggers string
+//go:embed own/sqlite.sql
+var SQLiteOwn string
 
-// PostgresTriggers are the same for PostgreSQL, to be run in one transaction.
+// PostgresOwn is what PostgreSQL alone has, to be run in one transaction.
 //
-//go:embed triggers/postgres.sql
-var PostgresTriggers string
+//go:embed own/postgres.sql
+var PostgresOwn string
 
 // Postgres answers the migrations in PostgreSQL's words.
 func Postgres() (list []*goose.Migration, err error) {

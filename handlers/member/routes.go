@@ -4,6 +4,7 @@ package member
 import (
 	"net/http"
 
+	"clubhouse/db"
 	"clubhouse/handlers/web"
 )
 
@@ -14,8 +15,8 @@ type Door struct{ *web.App }
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
 	return []web.Route{
-		{Method: http.MethodGet, Path: "/home", Who: web.Member, Handler: d.Home},
-		{Method: http.MethodGet, Path: "/card", Who: web.Member, Handler: d.Card},
+		{Method: http.MethodGet, Path: "/home", Who: web.Member, Ahead: db.HomeAhead, Handler: d.Home},
+		{Method: http.MethodGet, Path: "/card", Who: web.Member, Ahead: db.CardAhead, Handler: d.Card},
 
 		{Method: http.MethodGet, Path: "/offers", Who: web.Member, Handler: d.Offers},
 		{Method: http.MethodGet, Path: "/offers/:id", Who: web.Member, Handler: d.Offer},

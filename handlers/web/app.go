@@ -86,6 +86,7 @@ type Route struct {
 	Body     int64    // the largest body it takes, in bytes; 64 KiB when 0
 	TooLarge Handler  // answers 413 for a larger one, in the page's own frame; nil: the page of any error
 	Scripts  bool     // the page runs WebAssembly (the scanner)
+	Ahead    db.Ahead // of a member's page: what it is going to ask
 	Keeps    []string // fields that a sign-in in the middle brings back, in the address of the form's page
 }
 

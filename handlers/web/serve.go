@@ -137,7 +137,7 @@ func (a *App) admit(c *Context, r *http.Request) error {
 	token := c.cookie(string(who.Door))
 	var err error
 	if token != "" {
-		c.Session, err = a.Store.Session(r.Context(), who.Door, token)
+		c.Session, err = a.Store.SessionAhead(r.Context(), who.Door, token, c.Route.Ahead)
 	}
 	switch {
 	case err != nil && db.KindOf(err) != db.NotFound:

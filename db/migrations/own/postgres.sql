@@ -31,4 +31,14 @@ ALTER TABLE redemptions DROP CONSTRAINT IF EXISTS redemptions_voucher_id_fkey, D
 ALTER TABLE point_movements DROP CONSTRAINT IF EXISTS point_movements_member_id_fkey;
 ALTER TABLE point_entries DROP CONSTRAINT IF EXISTS point_entries_account_id_fkey;
 ALTER TABLE point_lots DROP CONSTRAINT IF EXISTS point_lots_member_id_fkey;
-ALTER TABLE point_lot_uses DROP CONSTRAINT IF EXISTS point_lot_uses_lot_id_fkey
+ALTER TABLE point_lot_uses DROP CONSTRAINT IF EXISTS point_lot_uses_lot_id_fkey;
+
+-- A row that is changed goes to its own page again, and to no index, where there is room for it and no index holds what
+-- has changed.
+ALTER TABLE vouchers SET (fillfactor = 85);
+ALTER TABLE offers SET (fillfactor = 50);
+ALTER TABLE point_accounts SET (fillfactor = 80);
+ALTER TABLE point_lots SET (fillfactor = 90);
+ALTER TABLE sessions SET (fillfactor = 85);
+CREATE INDEX IF NOT EXISTS vouchers_of_member ON vouchers (member_id, offer_id, claimed_at);
+DROP INDEX IF EXISTS vouchers_member
