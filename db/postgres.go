@@ -21,6 +21,7 @@ type postgres struct {
 	mux  *mux
 	slot *slot
 	writer
+	marks   int           // groups that will mark their parts; the writer's
 	waiting chan struct{} // held by acts that wait for a row, beside the writer
 	reading sync.RWMutex  // held for reading by whoever reads or writes apart
 	ended   bool          // nobody may begin to

@@ -15,7 +15,8 @@ import (
 )
 
 const (
-	mostTogether = 32 // acts of one transaction: a server remembers the parts of one well up to 64
+	mostTogether = 32 // acts of one transaction: a server remembers the marked parts of one well up to 64
+	marksFor     = 16 // groups after one that had to undo an act which had written already: there may be more such
 	mostTurns    = 40 // of a group; with the pauses between them some seconds
 
 	groupWaits  = "500ms" // for a row that another transaction holds; an act apart waits as long as its connection does
@@ -30,6 +31,7 @@ const (
 // error of the database takes the whole down, and each act is then tried alone.
 func (p *postgres) commit(group []*write) {
 	p.s.measures.groups.Observe(int64(len(group)))
+	p.marks = max(0, p.marks-1)
 	begun := make([]*write, 0, len(group))
 	for _, w := range group {
 		if w.err = w.ctx.Err(); w.err == nil {
@@ -53,9 +55,13 @@ func (p *postgres) commit(group []*write) {
 // long as the connection does.
 func (p *postgres) carry(group []*write, waits string) (at int, locked bool) {
 	at, err := p.try(group, waits)
-	for n := 1; meetsAnother(err) && n < mostTurns; n++ {
-		p.s.measures.retries.Add(1)
-		time.Sleep(rand.N(min(time.Millisecond<<n, 100*time.Millisecond))) // for other processes
+	for n := 1; (meetsAnother(err) || errors.Is(err, errUndo)) && n < mostTurns; n++ {
+		if errors.Is(err, errUndo) {
+			p.marks = marksFor
+		} else {
+			p.s.measures.retries.Add(1)
+			time.Sleep(rand.N(min(time.Millisecond<<n, 100*time.Millisecond))) // for other processes
+		}
 		at, err = p.try(group, waits)
 	}
 	switch {
@@ -160,7 +166,7 @@ func (p *postgres) try(group []*write, waits string) (at int, err error) {
 // with the place of the act whose turn it was.
 func (p *postgres) acts(rx *Rx, w *pipe, group []*write, careful bool) (at int, err error) {
 	for i, act := range group {
-		w.part(len(group) > 1)
+		w.part(len(group) > 1 && p.marks > 0)
 		act.err, act.after = nil, nil
 		rx.Now = p.s.Now()
 		tx := &Tx{Rx: *rx, Actor: act.actor}
@@ -182,14 +188,18 @@ func (p *postgres) acts(rx *Rx, w *pipe, group []*write, careful bool) (at int, 
 		case err != nil && len(group) == 1:
 			return i, err
 		case err != nil:
-			act.err = wrap(err)
-			w.undoPart()
+			if act.err = wrap(err); !w.undoPart() {
+				return i, errUndo
+			}
 		default:
 			act.after = tx.after
 		}
 	}
 	return len(group) - 1, nil
 }
+
+// errUndo says that an act has to be undone, and the group with it since it marks no parts.
+var errUndo = errors.New("an act that has written is to be undone")
 
 // settle finds out what became of a transaction whose commit was asked for and never answered. nil: it stands.
 func (p *postgres) settle(number string, lost error) error {

@@ -139,3 +139,60 @@ func TestLockedRow(t *testing.T) {
 		t.Errorf("%d of 4 acts on the held row stand", n)
 	}
 }
+
+// Of acts that go together, one that is refused leaves nothing, whether it had written already or not, and the others stand.
+func TestRefusedTogether(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	for round, refused := range []struct {
+		name string
+		do   func(*Tx, string) error
+	}{
+		{"before it wrote", func(tx *Tx, name string) error { return nil }},
+		{"with its writing still here", func(tx *Tx, name string) error { return note(tx, name) }},
+		{"after it wrote", func(tx *Tx, name string) error {
+			if err := note(tx, name); err != nil {
+				return err
+			}
+			_, err := tx.ListBrands(background)
+			return err
+		}},
+		{"after a change of no row", func(tx *Tx, name string) error {
+			n, err := tx.Queries.EndSession(background, sqlcdb.EndSessionParams{Now: &tx.Now, ID: 7})
+			if n != 0 {
+				t.Errorf("%d rows changed", n)
+			}
+			return err
+		}},
+	} {
+		runs, acts := atomic.Int64{}, sync.WaitGroup{}
+		for i := range 60 {
+			name := fmt.Sprint(round, "/", i)
+			acts.Go(func() {
+				err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+					runs.Add(1)
+					if i%3 > 0 {
+						return note(tx, name)
+					}
+					if err := refused.do(tx, name); err != nil {
+						return err
+					}
+					return refuse(KeyReused)
+				})
+				if i%3 > 0 && err != nil || i%3 == 0 && ReasonOf(err) != KeyReused {
+					t.Errorf("%s: %s: %v", refused.name, name, err)
+				}
+			})
+		}
+		acts.Wait()
+		for i := range 60 {
+			if n := w.noted(fmt.Sprint(round, "/", i)); n != int64(min(1, i%3)) {
+				t.Errorf("%s: act %d stands %d times", refused.name, i, n)
+			}
+		}
+		if runs.Load() > 60 && refused.name != "after it wrote" {
+			t.Errorf("%s: %d runs of 60 acts", refused.name, runs.Load())
+		}
+	}
+}
