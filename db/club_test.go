@@ -70,6 +70,7 @@ func newStore(t testing.TB) (*Store, *clock) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.rereads = true // as a connection that is lost may have it
 	urls.Store(s, url)
 	t.Cleanup(func() { s.Close() })
 	return s, c

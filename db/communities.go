@@ -39,6 +39,7 @@ const (
 func (s *Store) Brands(ctx context.Context) ([]Brand, error) {
 	var out []Brand
 	err := s.Read(ctx, func(rx *Rx) error {
+		out = nil
 		rows, err := rx.ListBrands(background)
 		for _, r := range rows {
 			out = append(out, brandOf(r))
@@ -123,6 +124,7 @@ func (tx *Tx) auditEdit(act string, id int64, before, after any) error {
 func (s *Store) Places(ctx context.Context) ([]Community, error) {
 	var out []Community
 	err := s.Read(ctx, func(rx *Rx) error {
+		out = nil
 		rows, err := rx.ListCommunities(background)
 		for _, r := range rows {
 			out = append(out, communityOf(r))

@@ -147,6 +147,7 @@ func (tx *Tx) becomeOwner(member, community, home int64) error {
 func (s *Store) Claims(ctx context.Context, member int64) ([]Claim, error) {
 	var out []Claim
 	err := s.Read(ctx, func(rx *Rx) error {
+		out = nil
 		rows, err := rx.ClaimsOf(background, member)
 		for _, r := range rows {
 			out = append(out, claimOf(r))

@@ -35,6 +35,7 @@ type MemberRow struct {
 func (s *Store) Members(ctx context.Context, actor Actor, f MemberFilter) (list []MemberRow, more int64, err error) {
 	from, id, w := f.where(actor, s.Club().Letters)
 	err = s.Read(ctx, func(rx *Rx) error {
+		list = nil
 		var ids []int64
 		if ids, more, err = rx.page(pageRows, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...); err != nil {
 			return err

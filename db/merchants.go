@@ -52,6 +52,7 @@ const (
 func (s *Store) Merchants(ctx context.Context) ([]Merchant, error) {
 	var out []Merchant
 	err := s.Read(ctx, func(rx *Rx) error {
+		out = nil
 		rows, err := rx.ListMerchants(background)
 		if err != nil {
 			return err
@@ -75,6 +76,7 @@ func (s *Store) Merchants(ctx context.Context) ([]Merchant, error) {
 // Merchant answers one merchant with its outlets and till staff.
 func (s *Store) Merchant(ctx context.Context, id int64) (m Merchant, tills []TillStaff, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		tills = nil
 		r, err := rx.GetMerchant(background, id)
 		if err != nil {
 			return err

@@ -199,6 +199,7 @@ func (s *Store) LiveOffers(ctx context.Context) ([]*Offer, error) {
 	now, version := s.Now(), s.offers.version.Load()
 	h := &shelved{version: version, until: now + shelfSeconds}
 	err := s.Read(ctx, func(rx *Rx) error {
+		h.offers = nil
 		rows, err := rx.Queries.LiveOffers(background)
 		for _, r := range rows {
 			if o := offerOf(r); o.ShownFrom <= now && o.ClaimTo > now && orMax(o.RedeemTo) > now {

@@ -172,6 +172,7 @@ func (s *Store) StaffOffers(ctx context.Context, f OfferFilter) (list []*Offer, 
 		w.add("merchant_id = ?", f.Merchant)
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
+		list = nil
 		var ids []int64
 		if ids, more, err = rx.page(2*pageRows, "SELECT id FROM offers"+w.sql()+" ORDER BY id DESC", w.args...); err != nil {
 			return err

@@ -183,6 +183,7 @@ const pageRows = 20
 func (s *Store) Points(ctx context.Context, member, before int64) (PointsPage, error) {
 	var p PointsPage
 	err := s.Read(ctx, func(rx *Rx) (err error) {
+		p = PointsPage{}
 		if p.Balance, err = rx.GetBalance(background, member); err != nil {
 			return err
 		}

@@ -381,6 +381,7 @@ type TillDay struct {
 func (s *Store) TillToday(ctx context.Context, actor Actor, before int64) (TillDay, error) {
 	var day TillDay
 	err := s.Read(ctx, func(rx *Rx) error {
+		day = TillDay{}
 		outlet, err := rx.till(actor)
 		if err != nil {
 			return err

@@ -306,6 +306,7 @@ type OwnerChange struct {
 // OwnerChanges answers the changes that wait for staff after the cursor (0: from the start), and the next cursor.
 func (s *Store) OwnerChanges(ctx context.Context, after int64) (list []OwnerChange, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list, more = nil, 0
 		rows, err := rx.ListChanges(background, sqlcdb.ListChangesParams{After: after, Most: pageRows + 1})
 		if err != nil {
 			return err

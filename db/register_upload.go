@@ -71,6 +71,7 @@ type WaitingUpload struct {
 // Uploads answers the actor's uploads that wait, the newest first.
 func (s *Store) Uploads(ctx context.Context, actor Actor) (list []WaitingUpload, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list = nil
 		rows, err := rx.ListUploads(background, actor.Account)
 		for _, r := range rows {
 			list = append(list, WaitingUpload{r.ID, r.FileName, r.At})
@@ -212,6 +213,7 @@ type ImportRow struct {
 // Imports answers the newest imports, and how many changes of owners wait for staff.
 func (s *Store) Imports(ctx context.Context) (list []ImportRow, waiting int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list = nil
 		rows, err := rx.ListImports(background)
 		if err != nil {
 			return err

@@ -222,6 +222,7 @@ type SessionRow struct {
 func (s *Store) Sessions(ctx context.Context, actor Actor) ([]SessionRow, error) {
 	var out []SessionRow
 	err := s.Read(ctx, func(rx *Rx) error {
+		out = nil
 		rows, err := rx.SessionsOf(background, sqlcdb.SessionsOfParams{
 			AccountID: actor.Account, Door: string(actor.Door), Now: rx.Now, Idle: rx.Now - lifetimes[actor.Door].idle,
 		})

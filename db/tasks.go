@@ -112,6 +112,7 @@ func (s *Store) Work(ctx context.Context, actor Actor, before int64) (w Work, er
 		return w, err
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
+		w = Work{}
 		n, err := rx.CountWaitingJobs(background, rx.Now)
 		if err != nil {
 			return err

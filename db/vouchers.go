@@ -287,6 +287,7 @@ func (rx *Rx) voucher(id int64) (*Voucher, error) {
 // MemberVouchers answers the member's vouchers before the cursor, newest first, and the next cursor (0 at the end).
 func (s *Store) MemberVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list, more = nil, 0
 		rows, err := rx.VouchersOf(background, sqlcdb.VouchersOfParams{MemberID: member, Before: cursor(before), Most: 2*pageRows + 1})
 		for i, r := range rows {
 			if i == 2*pageRows {

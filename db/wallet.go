@@ -135,6 +135,7 @@ func (s *Store) MemberOffer(ctx context.Context, m *MemberCard, id int64) (at Of
 // those that have closed; and the phone that the merchant shows to members.
 func (s *Store) UsableAt(ctx context.Context, merchant int64, outlets []int64) (list []Outlet, phone string, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list = nil
 		m, err := rx.GetMerchant(background, merchant)
 		if err != nil {
 			return err
@@ -167,6 +168,7 @@ func (s *Store) UsableVouchers(ctx context.Context, member int64) (list []*Vouch
 // next cursor (0 at the end).
 func (s *Store) UsedVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list, more = nil, 0
 		rows, err := rx.RedeemedVouchersOf(background, sqlcdb.RedeemedVouchersOfParams{MemberID: member, Before: cursor(before), Most: pageRows + 1})
 		if err != nil {
 			return err
@@ -186,6 +188,7 @@ func (s *Store) UsedVouchers(ctx context.Context, member, before int64) (list []
 // GoneVouchers answers the member's expired and void vouchers before the cursor, newest first, and the next cursor.
 func (s *Store) GoneVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
+		list, more = nil, 0
 		rows, err := rx.GoneVouchersOf(background, sqlcdb.GoneVouchersOfParams{MemberID: member, Before: cursor(before), Now: rx.Now, Most: pageRows + 1})
 		for i, r := range rows {
 			if i == pageRows {
