@@ -61,6 +61,9 @@ type asked struct {
 // send sends statements in one message and waits for their answers. The error is that of the first statement that has
 // one; none after it has been carried out.
 func (l *link) send(list []*asked) error {
+	if err := l.tidy(); err != nil {
+		return err
+	}
 	var batch pgconn.Batch
 	for _, a := range list {
 		s, err := l.prepare(a.q)
@@ -113,15 +116,6 @@ func (l *link) prepare(q string) (*stmt, error) {
 	if s := l.prepared[q]; s != nil {
 		return s, nil
 	}
-	if len(l.prepared) >= mostPrepared {
-		l.forget()
-	}
-	if l.stale && l.PgConn().TxStatus() == 'I' {
-		if err := l.DeallocateAll(background); err != nil {
-			return nil, err
-		}
-		l.stale = false
-	}
 	l.names++
 	d, err := l.PgConn().Prepare(background, "c"+strconv.Itoa(l.names), numberMarks(q), nil)
 	if err != nil {
@@ -137,6 +131,19 @@ func (l *link) prepare(q string) (*stmt, error) {
 	}
 	l.prepared[q] = s
 	return s, nil
+}
+
+// tidy drops what is not to be kept of the prepared statements, before a message that may need some.
+func (l *link) tidy() error {
+	if len(l.prepared) >= mostPrepared {
+		l.forget()
+	}
+	if !l.stale || l.PgConn().TxStatus() != 'I' {
+		return nil
+	}
+	clear(l.prepared) // also those of after they were forgotten, in a transaction
+	l.stale = false
+	return l.DeallocateAll(background)
 }
 
 // forget has statements be prepared anew.

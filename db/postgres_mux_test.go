@@ -100,6 +100,36 @@ func TestReadingGivenUp(t *testing.T) {
 	must(held.Exec(ctx, "ROLLBACK"))(t)
 }
 
+// More texts than a connection keeps, told together and one by one, in readings and in acts.
+func TestManyTexts(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	question := func(rx *Rx, i int) (n int64) {
+		if err := rx.db.QueryRowContext(background, fmt.Sprintf("SELECT CAST(?1 AS BIGINT) + %d", i), 1).Scan(&n); err != nil && !isNoRows(err) {
+			t.Error(err)
+		}
+		return n
+	}
+	ask := func(rx *Rx, from int) error {
+		rx.ahead(func() {
+			for i := range 100 {
+				question(rx, from+i)
+			}
+		})
+		for i := range 100 {
+			if n := question(rx, from+i); n != int64(1+from+i) {
+				t.Errorf("%d answers %d", from+i, n)
+			}
+		}
+		return nil
+	}
+	for from := 0; from < 2*mostPrepared; from += 70 {
+		must(0, w.ask(ctx, func(rx *Rx) error { return ask(rx, from) }))(t)
+		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return errors.Join(ask(&tx.Rx, from), ask(&tx.Rx, from+5000)) }))(t)
+	}
+}
+
 // The server has ended all connections while nobody asked: nobody hears of it. Texts come back as they went.
 func TestReadingsGoOn(t *testing.T) {
 	onlyPostgres(t)
