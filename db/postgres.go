@@ -40,7 +40,8 @@ func openPostgres(ctx context.Context, url string, s *Store) (_ *postgres, err e
 	if err != nil {
 		return nil, err
 	}
-	p := &postgres{s: s, db: postgresPool(config), mux: newMux(config), writer: newWriter(), waiting: make(chan struct{}, mostWaiting), end: make(chan struct{})}
+	p := &postgres{s: s, db: postgresPool(config), writer: newWriter(), waiting: make(chan struct{}, mostWaiting), end: make(chan struct{})}
+	p.mux = newMux(config, p.askApart)
 	go p.run(mostTogether, p.commit, func() {})
 	defer func() {
 		if err != nil {
@@ -142,6 +143,19 @@ func (p *postgres) ask(ctx context.Context, a *answers, fn func(*Rx) error) erro
 		} // the page asks otherwise than was thought before the member was known
 	}
 	return wrap(p.mux.reading(ctx, p.s, nil, fn))
+}
+
+// askApart has a message answered on a connection of its own, on which it may wait for a lock.
+func (p *postgres) askApart(x *message) error {
+	c, err := p.conn(x.ctx, beginReading)
+	if err != nil {
+		return err
+	}
+	defer giveBack(c)
+	return within(c, func(w *pipe) error {
+		w.wait = append(w.wait, x.asked...)
+		return w.send()
+	})
 }
 
 func (p *postgres) snapshot(ctx context.Context, fn func(*Rx) error) error {

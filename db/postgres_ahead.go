@@ -34,6 +34,7 @@ type telling struct {
 	told   []*asked // what was told ahead and has not had its turn
 	sent   bool     // they have been sent
 	kept   bool     // they have been answered in an earlier reading
+	failed error    // of what sent them
 }
 
 // answers are what a reading has been answered and has not asked for: they are a later one's, which sees the same state.
@@ -85,10 +86,10 @@ func (t *telling) turn(q string, args []driver.NamedValue, send func([]*asked) e
 			continue
 		}
 		if !t.sent {
-			t.sent = true
-			if err := send(t.told[i:]); err != nil {
-				return nil, err
-			}
+			t.sent, t.failed = true, send(t.told[i:])
+		}
+		if t.failed != nil {
+			return nil, t.failed
 		}
 		t.told = t.told[i+1:]
 		return a, nil

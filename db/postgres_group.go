@@ -228,8 +228,10 @@ func meetsAnother(err error) bool {
 		switch e.Code {
 		case "40001", "40P01": // serialization failure, deadlock
 			return true
-		case "0A000": // a plan from before a migration; it has been dropped now
+		case "0A000": // a plan from before a migration; it has been forgotten now
 			return strings.Contains(e.Message, "cached plan")
+		case "26000": // a statement that the server has let go; so has the connection now
+			return true
 		}
 	}
 	return errors.Is(err, errLost)

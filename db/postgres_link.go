@@ -86,8 +86,8 @@ func (l *link) send(list []*asked) error {
 	if e := answers.Close(); e != nil {
 		err = e
 	}
-	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "0A000" {
-		l.forget() // plans from before a migration
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && (e.Code == "0A000" || e.Code == "26000") {
+		l.forget() // what was prepared before a migration, or has been let go
 	}
 	return err
 }
@@ -214,8 +214,7 @@ func (l *link) decode(f *pgconn.FieldDescription, raw []byte) (driver.Value, err
 	if !ok {
 		return string(raw), nil
 	}
-	v, err := t.Codec.DecodeDatabaseSQLValue(l.TypeMap(), f.DataTypeOID, f.Format, raw)
-	return v, err
+	return t.Codec.DecodeDatabaseSQLValue(l.TypeMap(), f.DataTypeOID, f.Format, raw)
 }
 
 // Columns, Close and Next implement driver.Rows.

@@ -28,7 +28,8 @@ const (
 // woken by its answer.
 type mux struct {
 	config *pgx.ConnConfig
-	db     *sql.DB // of inquiries
+	apart  func(*message) error // has one answered on a connection of its own
+	db     *sql.DB              // of inquiries
 	lanes  sync.WaitGroup
 
 	mu      sync.Mutex
@@ -40,13 +41,16 @@ type mux struct {
 
 // message is all that one reading asks.
 type message struct {
+	ctx   context.Context
 	asked []*asked
 	err   error
 	done  chan struct{} // closed once it has been answered
 }
 
-func newMux(config *pgx.ConnConfig) *mux {
-	m := &mux{config: config}
+func newMux(config *pgx.ConnConfig, apart func(*message) error) *mux {
+	m := &mux{config: config.Copy(), apart: apart}
+	m.config.RuntimeParams["lock_timeout"] = groupWaits // then each waits by itself, elsewhere
+	m.config.RuntimeParams["default_transaction_read_only"] = "on"
 	m.ready.L = &m.mu
 	m.db = sql.OpenDB(m)
 	m.db.SetMaxIdleConns(2 * mostTold)
@@ -84,8 +88,8 @@ func (m *mux) carry() {
 		m.waiting = slices.Delete(m.waiting, 0, n)
 		m.under++
 		m.mu.Unlock()
-		slow := time.AfterFunc(slowWay, m.back)
-		l.answer(list)
+		slow := time.AfterFunc(slowWay, m.back) // counts it out, unless it is back before
+		m.answer(&l, list)
 		soon := slow.Stop()
 		m.mu.Lock()
 		if soon {
@@ -118,6 +122,34 @@ func (m *mux) put(x *message) {
 	}
 }
 
+// drop leaves behind a message that nobody waits for any more, where it still waits itself.
+func (m *mux) drop(x *message) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if i := slices.Index(m.waiting, x); i >= 0 {
+		m.waiting = slices.Delete(m.waiting, i, i+1)
+	}
+}
+
+// answer has the messages answered: together, and each by itself where that fails, so that it meets with its own error
+// alone. Where one waits for a lock, each goes its own way, so that the lane is free for others.
+func (m *mux) answer(l *lane, list []*message) {
+	err := l.ask(list)
+	for _, x := range list {
+		if x.err = err; err != nil && len(list) > 1 && !connectionLost(err) && !isLocked(err) {
+			x.err = l.ask([]*message{x})
+		}
+		if isLocked(x.err) {
+			go func() {
+				defer close(x.done)
+				x.err = m.apart(x)
+			}()
+			continue
+		}
+		close(x.done)
+	}
+}
+
 // lane is a connection that carries messages.
 type lane struct {
 	config *pgx.ConnConfig
@@ -128,18 +160,6 @@ type lane struct {
 func (l *lane) close() {
 	if l.link != nil {
 		_ = l.link.Close(background)
-	}
-}
-
-// answer has the messages answered: together, and each by itself where that fails, so that it meets with its own error
-// alone.
-func (l *lane) answer(list []*message) {
-	err := l.ask(list)
-	for _, x := range list {
-		if x.err = err; err != nil && len(list) > 1 && !connectionLost(err) {
-			x.err = l.ask([]*message{x})
-		}
-		close(x.done)
 	}
 }
 
@@ -174,6 +194,7 @@ type inquiry struct {
 	mux *mux
 	ctx context.Context
 	telling
+	gone bool // its one message
 }
 
 // reading runs fn, whose questions go out in one message, or have been answered by a.
@@ -194,7 +215,7 @@ func (m *mux) reading(ctx context.Context, s *Store, a *answers, fn func(*Rx) er
 }
 
 func (i *inquiry) begin(ctx context.Context, a *answers) {
-	if i.ctx = ctx; a != nil {
+	if i.ctx, i.gone = ctx, a != nil; i.gone {
 		i.telling = telling{told: a.told, sent: true, kept: true}
 	}
 }
@@ -209,7 +230,7 @@ func (i *inquiry) Close() error                        { return nil }
 
 // ResetSession forgets the reading before.
 func (i *inquiry) ResetSession(context.Context) error {
-	i.ctx, i.telling = nil, telling{}
+	i.ctx, i.telling, i.gone = nil, telling{}, false
 	return nil
 }
 
@@ -223,10 +244,6 @@ func (i *inquiry) QueryContext(_ context.Context, q string, args []driver.NamedV
 	if told, err := i.turn(q, args, i.send); told != nil || err != nil {
 		return told, err
 	}
-	if i.sent {
-		return nil, errOneMessage
-	}
-	i.sent = true
 	return a, i.send([]*asked{a})
 }
 
@@ -235,12 +252,17 @@ var errOneMessage = errors.New("db: a further question without a transaction")
 
 // send has the questions asked, and waits for the answer unless whoever reads has gone.
 func (i *inquiry) send(list []*asked) error {
-	x := &message{asked: list, done: make(chan struct{})}
+	if i.gone {
+		return errOneMessage
+	}
+	i.gone = true
+	x := &message{ctx: i.ctx, asked: list, done: make(chan struct{})}
 	i.mux.put(x)
 	select {
 	case <-x.done:
 		return x.err
 	case <-i.ctx.Done():
+		i.mux.drop(x)
 		return i.ctx.Err()
 	}
 }

@@ -55,27 +55,31 @@ func TestReadingsTogether(t *testing.T) {
 	all.Wait()
 }
 
-// A reading that waits for a lock holds up nobody who asks after it.
-func TestReadingsPassOne(t *testing.T) {
+// Readings that wait for a lock hold up nobody who asks something else, neither those who ask with them nor those after.
+func TestReadingsPass(t *testing.T) {
 	onlyPostgres(t)
 	t.Parallel()
 	w := bareWorld(t)
 	held := must(pgx.Connect(ctx, w.url()))(t)
 	defer held.Close(ctx)
 	must(held.Exec(ctx, "BEGIN; LOCK TABLE brands IN ACCESS EXCLUSIVE MODE"))(t)
-	var stuck sync.WaitGroup
-	stuck.Go(func() {
-		if _, err := w.one("SELECT CAST(COUNT(*) AS BIGINT) FROM brands"); err != nil {
-			t.Error(err)
+	var stuck, free sync.WaitGroup
+	for i := range int64(60) {
+		if i%10 == 0 {
+			stuck.Go(func() {
+				if _, err := w.one("SELECT CAST(COUNT(*) AS BIGINT) FROM brands"); err != nil {
+					t.Error(err)
+				}
+			})
 		}
-	})
-	time.Sleep(20 * time.Millisecond) // it has gone out by itself
-	for i := range int64(20) {
-		begun := time.Now()
-		if n, err := w.one("SELECT CAST(?1 AS BIGINT)", i); n != i || err != nil || time.Since(begun) > 2*time.Second {
-			t.Errorf("%d: %d, %v, after %v", i, n, err, time.Since(begun))
-		}
+		free.Go(func() {
+			begun := time.Now()
+			if n, err := w.one("SELECT CAST(?1 AS BIGINT)", i); n != i || err != nil || time.Since(begun) > 5*time.Second {
+				t.Errorf("%d: %d, %v, after %v", i, n, err, time.Since(begun))
+			}
+		})
 	}
+	free.Wait()
 	must(held.Exec(ctx, "ROLLBACK"))(t)
 	stuck.Wait()
 }
@@ -92,12 +96,78 @@ func TestReadingGivenUp(t *testing.T) {
 	defer cancel()
 	begun, n := time.Now(), int64(0)
 	err := w.ask(brief, func(rx *Rx) error {
-		return rx.db.QueryRowContext(background, "SELECT CAST(COUNT(*) AS BIGINT) FROM brands").Scan(&n)
+		const count, next = "SELECT CAST(COUNT(*) AS BIGINT) FROM brands", "SELECT 7"
+		rx.ahead(func() {
+			_ = rx.db.QueryRowContext(background, count).Scan(&n)
+			_ = rx.db.QueryRowContext(background, next).Scan(&n)
+		})
+		err := rx.db.QueryRowContext(background, count).Scan(&n)
+		if next := rx.db.QueryRowContext(background, next).Scan(&n); !errors.Is(next, err) {
+			t.Errorf("what was told with it: %v", next)
+		}
+		return err
 	})
 	if !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) > 5*time.Second {
 		t.Errorf("%v after %v", err, time.Since(begun))
 	}
 	must(held.Exec(ctx, "ROLLBACK"))(t)
+}
+
+// A reading that is one message asks once, and changes nothing.
+func TestReadingIsOneMessage(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	var n int64
+	question := func(rx *Rx) error { return rx.db.QueryRowContext(background, "SELECT 1").Scan(&n) }
+	must(0, w.ask(ctx, func(rx *Rx) error {
+		for _, want := range []error{nil, errOneMessage} {
+			rx.ahead(func() { _ = question(rx) })
+			if err := question(rx); !errors.Is(err, want) {
+				t.Errorf("%v, want %v", err, want)
+			}
+		}
+		return nil
+	}))(t)
+	if _, err := w.one("INSERT INTO brands (id, name_hans, name_hant, name_en) VALUES (7, 'x', '', '') RETURNING id"); err == nil || w.noted("x") != 0 {
+		t.Errorf("a reading wrote: %v", err)
+	}
+}
+
+// The server has let go of what was prepared: it is prepared again.
+func TestPreparedAgain(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	for round := range 8 {
+		_, _ = w.one("SELECT 7")
+		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error {
+			_, err := tx.GetClub(background)
+			return err
+		}))(t)
+		for _, letGo := range []func() error{
+			func() error {
+				return w.ask(ctx, func(rx *Rx) error {
+					rows, err := rx.db.QueryContext(background, "DEALLOCATE ALL")
+					if err == nil {
+						err = rows.Close()
+					}
+					return err
+				})
+			},
+			func() error {
+				return w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.db.ExecContext(background, "DEALLOCATE ALL"); return err })
+			},
+		} {
+			if err := letGo(); err != nil {
+				t.Error(round, err)
+			}
+		}
+		if n, err := w.one("SELECT 7"); n != 7 || err != nil {
+			t.Errorf("%d, %v", n, err)
+		}
+		must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return note(tx, "again") }))(t)
+	}
 }
 
 // More texts than a connection keeps, told together and one by one, in readings and in acts.

@@ -117,8 +117,8 @@ func (p *pipe) hurry(within string) {
 	p.queue("SELECT set_config('lock_timeout', ?1, true)", driver.NamedValue{Ordinal: 1, Value: within})
 }
 
-// part begins the part of the transaction that one act does. marked: it can be undone alone, which takes the server a
-// sixth of an act's time.
+// part begins the part of the transaction that one act does. marked: it can be undone alone, which the server takes its
+// time for.
 func (p *pipe) part(marked bool) {
 	p.telling = telling{}
 	if p.marked {

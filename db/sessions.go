@@ -71,19 +71,18 @@ func hashToken(token string) []byte {
 
 func newToken() string { return base64.RawURLEncoding.EncodeToString(randomBytes(32)) }
 
-// sessionTokenBytes are the session's id, by which it is found, its member's, and 24 random bytes. A token of before the
-// members' lacks theirs.
-const (
-	sessionTokenBytes = 8 + 8 + 24
-	olderTokenBytes   = 8 + 24
-)
+// sessionTokenBytes are the session's id, by which it is found, and random bytes. At the members' door the member's id
+// takes the place of the first of these: sixteen remain. Older tokens have random bytes there, as those of other doors.
+const sessionTokenBytes = 8 + 24
 
 // startSession opens a session, of a member at the members' door alone, and answers its token, the only copy there is.
 // Beyond ten at a door the oldest end.
 func (tx *Tx) startSession(account, member int64, door Door, c Client) (token string, id int64, err error) {
 	id = tx.NewID()
 	b := binary.BigEndian.AppendUint64(make([]byte, 0, sessionTokenBytes), uint64(id))
-	b = binary.BigEndian.AppendUint64(b, uint64(member))
+	if door == MemberDoor {
+		b = binary.BigEndian.AppendUint64(b, uint64(member))
+	}
 	token = base64.RawURLEncoding.EncodeToString(append(b, randomBytes(sessionTokenBytes-len(b))...))
 	if err := tx.InsertSession(background, sqlcdb.InsertSessionParams{
 		ID: id, TokenHash: hashToken(token), AccountID: account, MemberID: orNull(member), Door: string(door), Address: c.Address, Agent: clip(c.Agent, 200),
@@ -105,18 +104,15 @@ type Ahead func(*Rx, *MemberCard)
 // SessionAhead is Session for a page of a member: what page tells is answered in the same message, and kept for the page.
 func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page Ahead) (*Session, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(b) != sessionTokenBytes && len(b) != olderTokenBytes {
+	if err != nil || len(b) != sessionTokenBytes {
 		return nil, errNotFound
 	}
-	id, member := int64(binary.BigEndian.Uint64(b)), int64(0)
-	if len(b) == sessionTokenBytes {
-		member = int64(binary.BigEndian.Uint64(b[8:]))
-	}
+	id, member := int64(binary.BigEndian.Uint64(b)), int64(binary.BigEndian.Uint64(b[8:])) // the member's is believed only once the row has it too
 	var out *Session
 	err = s.ask(ctx, func(rx *Rx) error {
 		sought := sqlcdb.GetSessionParams{ID: id, Door: string(door), Now: rx.Now, Idle: rx.Now - lifetimes[door].idle}
 		switch {
-		case page != nil && member != 0:
+		case page != nil && door == MemberDoor:
 			rx.ahead(func() { rx.GetSession(background, sought); page(rx, &MemberCard{ID: member, Class: Owner}) })
 		case door == MerchantDoor:
 			rx.ahead(func() { rx.GetSession(background, sought); rx.tillsOf(id) })
