@@ -62,23 +62,6 @@ func (rx *Rx) texts(query string) (out []string, err error) {
 	return out, rows.Err()
 }
 
-// undeclared are the references that PostgreSQL is not told of, see migrations.InPostgres and migrations.PostgresOwn.
-var undeclared = []struct{ table, id, column, parent string }{
-	{"vouchers", "id", "member_id", "members"},
-	{"redemptions", "id", "voucher_id", "vouchers"},
-	{"redemptions", "id", "outlet_id", "outlets"},
-	{"redemptions", "id", "account_id", "accounts"},
-	{"point_movements", "id", "member_id", "members"},
-	{"point_movements", "id", "reverses", "point_movements"},
-	{"point_entries", "id", "movement_id", "point_movements"},
-	{"point_entries", "id", "account_id", "point_accounts"},
-	{"point_lots", "id", "member_id", "members"},
-	{"point_lots", "id", "movement_id", "point_movements"},
-	{"point_lot_uses", "movement_id", "lot_id", "point_lots"},
-	{"point_lot_uses", "movement_id", "movement_id", "point_movements"},
-	{"audit_personal", "audit_id", "audit_id", "audit"},
-}
-
 func (rx *Rx) examineReferences(name string, deep bool) (Finding, error) {
 	var faults, seen []string
 	for _, r := range undeclared {

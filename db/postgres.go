@@ -48,7 +48,7 @@ func openPostgres(ctx context.Context, url string, s *Store) (_ *postgres, err e
 			p.close()
 		}
 	}()
-	if err := migratePostgres(ctx, config); err != nil {
+	if err := migratePostgres(ctx, config, s.log); err != nil {
 		return nil, err
 	}
 	if p.slot, err = takeSlot(ctx, p.db); err != nil {

@@ -2,10 +2,9 @@ package db
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"fmt"
+	"log/slog"
 	"net"
 	"slices"
 	"time"
@@ -68,7 +67,7 @@ func postgresPool(config *pgx.ConnConfig) *sql.DB {
 
 // migratePostgres brings the schema up to date, one process at a time, each migration in a transaction of its own. It
 // refuses a schema that holds tables of another program.
-func migratePostgres(ctx context.Context, config *pgx.ConnConfig) error {
+func migratePostgres(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger) error {
 	db := stdlib.OpenDB(*config)
 	defer db.Close()
 	c, err := db.Conn(ctx)
@@ -106,7 +105,10 @@ func migratePostgres(ctx context.Context, config *pgx.ConnConfig) error {
 			return err
 		}
 	}
-	return renewOwn(ctx, c)
+	if err := renewTriggers(ctx, c); err != nil {
+		return err
+	}
+	return arrange(ctx, c, log)
 }
 
 // ownSchema refuses a schema with tables of which none is the club's.
@@ -132,19 +134,4 @@ func ownSchema(ctx context.Context, c *sql.Conn) error {
 		return fmt.Errorf("the database's schema has tables of another program, such as %q: %w", names[0], ErrForeign)
 	}
 	return nil
-}
-
-// renewOwn makes what PostgreSQL alone has anew where it is not of this binary's text, whose hash stands beside a function
-// of it: to make it takes locks that running processes would wait for.
-func renewOwn(ctx context.Context, c *sql.Conn) error {
-	hash := sha256.Sum256([]byte(migrations.PostgresOwn))
-	text, stands := hex.EncodeToString(hash[:]), ""
-	if err := c.QueryRowContext(ctx, "SELECT COALESCE(obj_description(to_regproc('club_only_grows'), 'pg_proc'), '')").Scan(&stands); err != nil {
-		return err
-	}
-	if stands == text {
-		return nil
-	}
-	_, err := c.ExecContext(ctx, "BEGIN; "+migrations.PostgresOwn+"; COMMENT ON FUNCTION club_only_grows() IS '"+text+"'; COMMIT")
-	return err
 }

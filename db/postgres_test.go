@@ -6,6 +6,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"clubhouse/db/cluster/clustertest"
 	"clubhouse/db/sqlcdb"
@@ -87,4 +90,63 @@ func FuzzNumberMarks(f *testing.F) {
 			t.Errorf("%q became %q and then %q", q, got, again)
 		}
 	})
+}
+
+// A database of before its arrangement is arranged when it is opened, unless somebody reads for long, who is waited for by
+// nobody: then it is at a later start.
+func TestArranged(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := newWorld(t)
+	m, o := w.join("陈美玲", "13800138000"), w.offer(nil)
+	left := func() int64 {
+		return w.rows(`SELECT COUNT(*) FROM pg_constraint WHERE conname IN ('vouchers_member_id_fkey', 'redemptions_voucher_id_fkey')`) +
+			w.rows("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'vouchers_member'") + 1 - w.rows("SELECT COUNT(*) FROM pg_indexes WHERE indexname = 'vouchers_of_member'")
+	}
+	must(rawDB(w.Store).ExecContext(ctx, `ALTER TABLE vouchers ADD CONSTRAINT vouchers_member_id_fkey FOREIGN KEY (member_id) REFERENCES members (id)`))(t)
+	must(rawDB(w.Store).ExecContext(ctx, `ALTER TABLE redemptions ADD CONSTRAINT redemptions_voucher_id_fkey FOREIGN KEY (voucher_id) REFERENCES vouchers (id)`))(t)
+	must(rawDB(w.Store).ExecContext(ctx, `DROP INDEX vouchers_of_member`))(t)
+	must(rawDB(w.Store).ExecContext(ctx, `CREATE INDEX vouchers_member ON vouchers (member_id, offer_id, claimed_at, state, redeem_to)`))(t)
+	if n := left(); n != 4 {
+		t.Fatalf("%d steps are left", n)
+	}
+	reader := must(pgx.Connect(ctx, w.url()))(t)
+	defer reader.Close(ctx)
+	must(reader.Exec(ctx, "BEGIN; SELECT COUNT(*) FROM vouchers; SELECT COUNT(*) FROM redemptions"))(t)
+	again := func() error {
+		s, err := Open(ctx, Options{URL: w.url(), Secret: testSecret, Log: w.log})
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	}
+	opened := make(chan error, 1)
+	go func() { opened <- again() }()
+	var slowest time.Duration
+	for n, open := 0, false; !open; n++ {
+		select {
+		case err := <-opened:
+			if open = true; err != nil {
+				t.Error(err)
+			}
+		default:
+		}
+		begun := time.Now()
+		must(w.Voucher(ctx, 0, must(w.ClaimOffer(ctx, m, o, key(n)))(t)))(t)
+		slowest = max(slowest, time.Since(begun))
+		time.Sleep(10 * time.Millisecond)
+	}
+	if slowest > 5*time.Second || left() == 0 {
+		t.Errorf("the slowest act took %v, and %d steps are left", slowest, left())
+	}
+	must(reader.Exec(ctx, "ROLLBACK"))(t)
+	must(0, again())(t)
+	if n := left(); n != 0 {
+		t.Errorf("%d steps are left in the end", n)
+	}
+	for _, s := range []string{"DELETE FROM members", "UPDATE outlets SET id = id + 1"} {
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) error { _, err := tx.db.ExecContext(background, s); return err }); err == nil || !strings.Contains(err.Error(), "never") {
+			t.Errorf("%s: %v", s, err)
+		}
+	}
 }

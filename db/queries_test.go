@@ -220,7 +220,7 @@ func TestTablesStrict(t *testing.T) {
 // mayCancel are the functions that hand the caller's context to the database: before there are any books to harm, or
 // passing on what they were given.
 var mayCancel = []string{
-	"openSQLite", "migrate", "settle", "bringUp", "migratePostgres", "ownSchema", "renewOwn",
+	"openSQLite", "migrate", "settle", "bringUp", "migratePostgres", "ownSchema", "renewTriggers", "arrange", "catalog",
 	"ExecContext", "PrepareContext", "QueryContext", "QueryRowContext",
 }
 
