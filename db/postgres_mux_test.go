@@ -17,6 +17,15 @@ func (w *world) one(q string, args ...any) (n int64, err error) {
 	return n, err
 }
 
+// lock keeps everybody from a table until it is released.
+func (w *world) lock(table string) (release func()) {
+	w.t.Helper()
+	c := must(pgx.Connect(ctx, w.url()))(w.t)
+	w.t.Cleanup(func() { c.Close(ctx) })
+	must(c.Exec(ctx, "BEGIN; LOCK TABLE "+table+" IN ACCESS EXCLUSIVE MODE"))(w.t)
+	return func() { must(c.Exec(ctx, "ROLLBACK"))(w.t) }
+}
+
 // Readings that go out in one message each have their own answer, and an error is that of its own reading alone.
 func TestReadingsTogether(t *testing.T) {
 	onlyPostgres(t)
@@ -60,9 +69,7 @@ func TestReadingsPass(t *testing.T) {
 	onlyPostgres(t)
 	t.Parallel()
 	w := bareWorld(t)
-	held := must(pgx.Connect(ctx, w.url()))(t)
-	defer held.Close(ctx)
-	must(held.Exec(ctx, "BEGIN; LOCK TABLE brands IN ACCESS EXCLUSIVE MODE"))(t)
+	release := w.lock("brands")
 	var stuck, free sync.WaitGroup
 	for i := range int64(60) {
 		if i%10 == 0 {
@@ -80,7 +87,7 @@ func TestReadingsPass(t *testing.T) {
 		})
 	}
 	free.Wait()
-	must(held.Exec(ctx, "ROLLBACK"))(t)
+	release()
 	stuck.Wait()
 }
 
@@ -89,9 +96,7 @@ func TestReadingGivenUp(t *testing.T) {
 	onlyPostgres(t)
 	t.Parallel()
 	w := bareWorld(t)
-	held := must(pgx.Connect(ctx, w.url()))(t)
-	defer held.Close(ctx)
-	must(held.Exec(ctx, "BEGIN; LOCK TABLE brands IN ACCESS EXCLUSIVE MODE"))(t)
+	release := w.lock("brands")
 	brief, cancel := context.WithTimeout(ctx, 50*time.Millisecond)
 	defer cancel()
 	begun, n := time.Now(), int64(0)
@@ -110,7 +115,7 @@ func TestReadingGivenUp(t *testing.T) {
 	if !errors.Is(err, context.DeadlineExceeded) || time.Since(begun) > 5*time.Second {
 		t.Errorf("%v after %v", err, time.Since(begun))
 	}
-	must(held.Exec(ctx, "ROLLBACK"))(t)
+	release()
 }
 
 // A reading that is one message asks once, and changes nothing.
