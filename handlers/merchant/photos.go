@@ -23,10 +23,11 @@ var (
 	errNoQR       = errors.New("no QR code in the photo")
 )
 
-const (
-	mostPixels = 24_000_000
-	photoSide  = 1600 // larger photos are scaled down to this before they are read
-)
+const mostPixels = 24_000_000
+
+// photoSides are the longest sides to which a larger photo is scaled down before it is read, the likeliest first: at
+// 1600 one sharp code in thirty is missed that is found at 2400; at 800 those are found that are blurred or very large.
+var photoSides = []int{1600, 2400, 800}
 
 // reading lets two photos be decoded at a time: each may take a hundred megabytes for a moment.
 var reading = make(chan struct{}, 2)
@@ -80,8 +81,10 @@ func readQR(f io.ReadSeeker) (string, error) {
 	if err != nil {
 		return "", errNoPhoto
 	}
-	// A second look at half the size finds codes that are blurred or very large.
-	for side := photoSide; side >= photoSide/2; side /= 2 {
+	if y, ok := img.(*image.YCbCr); ok { // a code is read from the light alone, which a JPEG holds apart
+		img = &image.Gray{Pix: y.Y, Stride: y.YStride, Rect: y.Rect}
+	}
+	for _, side := range photoSides {
 		if text, ok := findQR(scaled(img, side)); ok {
 			return text, nil
 		}

@@ -79,6 +79,18 @@ func TestPhoto(t *testing.T) {
 	nothingPersonal(t, b)
 }
 
+// Codes that the reader misses at the first size that it tries.
+func TestPhotoOfAHardCode(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"MJMWX7QQXQJE", "MJ08A33781YV"} {
+		link := base + "/v/" + code
+		photo := asJPEG(t, photographed(qrPicture(t, link, 8), 4000, 3000))
+		if text, err := readQR(bytes.NewReader(photo)); err != nil || text != link {
+			t.Errorf("%s: read %q, %v", code, text, err)
+		}
+	}
+}
+
 // cat is what a camera sees when it sees no code: shapes and fur.
 func cat() image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, 900, 700))
