@@ -2,6 +2,7 @@ package db
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -113,6 +115,9 @@ func newDrill(t *testing.T) *drill {
 	return d
 }
 
+// childWaits is how long a child may say nothing: it then shows what its goroutines wait for, and the test fails.
+const childWaits = time.Minute
+
 // child runs the task in a process of its own, shows each line that it tells, and kills it when told to.
 func child(t testing.TB, job task, env []string, line func(string) (kill bool)) {
 	t.Helper()
@@ -123,11 +128,15 @@ func child(t testing.TB, job task, env []string, line func(string) (kill bool)) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	var dump bytes.Buffer
+	c.Stderr = &dump
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	killed := false
+	killed, stuck := false, time.AfterFunc(childWaits, func() { _ = c.Process.Signal(syscall.SIGQUIT) })
+	defer stuck.Stop()
 	for lines := bufio.NewScanner(out); lines.Scan(); {
+		stuck.Reset(childWaits)
 		if line(lines.Text()) && !killed {
 			killed = true
 			if err := c.Process.Kill(); err != nil {
@@ -137,7 +146,7 @@ func child(t testing.TB, job task, env []string, line func(string) (kill bool)) 
 	}
 	_ = c.Wait()
 	if !killed {
-		t.Fatal("the child ended by itself")
+		t.Fatalf("the child ended by itself\n%s", dump.String())
 	}
 }
 

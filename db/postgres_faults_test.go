@@ -109,17 +109,17 @@ func TestErrorPassedOver(t *testing.T) {
 	t.Parallel()
 	w := bareWorld(t)
 	err := w.Write(ctx, SystemActor, func(tx *Tx) error {
-		must(0, note(tx, "before"))(t)
+		err := note(tx, "before")
 		_, _ = tx.db.ExecContext(background, "SELECT 1/0")
-		return nil
+		return err
 	})
 	if err == nil || w.noted("before") != 0 {
 		t.Errorf("a statement that waits: %v, %d rows", err, w.noted("before"))
 	}
 	err = w.Write(ctx, SystemActor, func(tx *Tx) error {
-		must(0, note(tx, "before"))(t)
+		err := note(tx, "before")
 		_ = tx.db.QueryRowContext(background, "SELECT 1/0").Scan(new(int64))
-		return nil
+		return err
 	})
 	if KindOf(err) != Busy || w.noted("before") != 0 {
 		t.Errorf("a question: %v, %d rows", err, w.noted("before"))
@@ -358,14 +358,21 @@ func TestEndedInCommit(t *testing.T) {
 	for round := range 3 {
 		name := fmt.Sprint("told to end ", round)
 		var runs, after atomic.Int32
+		var killers sync.WaitGroup // late ones would meet the next round
 		err := w.Write(ctx, SystemActor, func(tx *Tx) error {
 			runs.Add(1)
 			tx.AfterCommit(func() { after.Add(1) })
 			var pid int64
-			must(0, tx.db.QueryRowContext(background, "SELECT pg_backend_pid()").Scan(&pid))(t)
-			time.AfterFunc(70*time.Millisecond, func() { _, _ = other.ExecContext(ctx, "SELECT pg_terminate_backend($1)", pid) })
+			if err := tx.db.QueryRowContext(background, "SELECT pg_backend_pid()").Scan(&pid); err != nil {
+				return err
+			}
+			killers.Go(func() {
+				time.Sleep(70 * time.Millisecond)
+				_, _ = other.ExecContext(ctx, "SELECT pg_terminate_backend($1)", pid)
+			})
 			return note(tx, name)
 		})
+		killers.Wait()
 		if n := w.noted(name); err != nil || n != 1 || after.Load() != 1 {
 			t.Errorf("%s: %v; %d rows, run %d times, told %d times", name, err, n, runs.Load(), after.Load())
 		}

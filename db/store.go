@@ -200,14 +200,20 @@ func (s *Store) writeApart(ctx context.Context, actor Actor, fn func(*Tx) error)
 	return s.books.apart(ctx, actor, fn)
 }
 
-// call runs fn and turns its panic into an error, so that one faulty act stops nobody else.
+// call runs fn and turns its panic into an error, so that one faulty act stops nobody else. One that ends its goroutine,
+// as a test does that fails, would have all later acts wait for ever: the process ends instead.
 func call(fn func(*Tx) error, tx *Tx) (err error) {
+	returned := false
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic in a write: %v\n%s", p, debug.Stack())
+		} else if !returned {
+			panic("db: an act has ended the goroutine that carries it")
 		}
 	}()
-	return fn(tx)
+	err = fn(tx)
+	returned = true
+	return err
 }
 
 // AfterCommit has fn called once the transaction stands. fn must be quick and must not use the books.

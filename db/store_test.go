@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -169,6 +170,19 @@ func TestWriteCancelled(t *testing.T) {
 	})
 	if err != nil || w.noted("one") != 1 || w.noted("two") != 1 {
 		t.Errorf("cancelled after it began: %v, %d and %d rows", err, w.noted("one"), w.noted("two"))
+	}
+}
+
+// An act that ends its goroutine ends the process: with the writer gone, all later acts would wait for ever.
+func TestActEndsItsGoroutine(t *testing.T) {
+	t.Parallel()
+	ended := make(chan any, 1)
+	go func() {
+		defer func() { ended <- recover() }()
+		_ = call(func(*Tx) error { runtime.Goexit(); return nil }, nil)
+	}()
+	if p := <-ended; p == nil {
+		t.Error("the writer's goroutine is gone, and nobody hears of it")
 	}
 }
 

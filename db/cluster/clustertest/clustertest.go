@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"clubhouse/db/cluster"
 
@@ -37,6 +38,9 @@ func Rerun(t *testing.T, names string) {
 	args := []string{"-test.count=1", "-test.run=" + names}
 	if testing.Short() {
 		args = append(args, "-test.short")
+	}
+	if at, ok := t.Deadline(); ok { // what hangs shows where before this process has to end, and takes the server with it
+		args = append(args, "-test.timeout="+(time.Until(at)*9/10).String())
 	}
 	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
 	cmd.Env = append(os.Environ(), "CLUB_TEST_POSTGRES="+c.URL("postgres"))
