@@ -135,7 +135,8 @@ func child(t testing.TB, job task, env []string, line func(string) (kill bool)) 
 	}
 	killed, stuck := false, time.AfterFunc(childWaits, func() { _ = c.Process.Signal(syscall.SIGQUIT) })
 	defer stuck.Stop()
-	for lines := bufio.NewScanner(out); lines.Scan(); {
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
 		stuck.Reset(childWaits)
 		if line(lines.Text()) && !killed {
 			killed = true
@@ -144,9 +145,10 @@ func child(t testing.TB, job task, env []string, line func(string) (kill bool)) 
 			}
 		}
 	}
+	_ = c.Process.Kill() // also where it tells what nobody can read
 	_ = c.Wait()
 	if !killed {
-		t.Fatalf("the child ended by itself\n%s", dump.String())
+		t.Fatalf("the child ended by itself, or told too much: %v\n%s", lines.Err(), dump.String())
 	}
 }
 

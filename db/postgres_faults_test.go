@@ -379,3 +379,32 @@ func TestEndedInCommit(t *testing.T) {
 		time.Sleep(100 * time.Millisecond)
 	}
 }
+
+// A panic on the way to the server is the act's or the reading's own error: what follows finds a connection.
+func TestPanicInMessage(t *testing.T) {
+	onlyPostgres(t)
+	t.Parallel()
+	w := bareWorld(t)
+	const broken = "SELECT CAST(?1 AS BIGINT) + 40"
+	question := func(rx *Rx) (n int64, err error) {
+		return n, rx.db.QueryRowContext(background, broken, 2).Scan(&n)
+	}
+	for range 2 * mostConns {
+		if err := w.Write(ctx, SystemActor, func(tx *Tx) error {
+			if err := within(tx.db.(*sql.Conn), func(p *pipe) error { p.prepared[broken] = &stmt{}; return nil }); err != nil {
+				return err
+			}
+			_, err := question(&tx.Rx)
+			return err
+		}); err == nil || !strings.Contains(err.Error(), "panic in a message") {
+			t.Fatalf("a panic: %v", err)
+		}
+	}
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error {
+		n, err := question(&tx.Rx)
+		if n != 42 {
+			t.Errorf("answered %d", n)
+		}
+		return err
+	}))(t)
+}

@@ -171,9 +171,6 @@ func (p *postgres) acts(rx *Rx, w *pipe, group []*write, careful bool) (at int, 
 		rx.Now = p.s.Now()
 		tx := &Tx{Rx: *rx, Actor: act.actor}
 		err := call(act.fn, tx)
-		if p.s.afterTry != nil {
-			p.s.afterTry()
-		}
 		if err == nil && w.unasked() {
 			err = errUnasked
 		}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
@@ -60,7 +61,13 @@ type asked struct {
 
 // send sends statements in one message and waits for their answers. The error is that of the first statement that has
 // one; none after it has been carried out.
-func (l *link) send(list []*asked) error {
+func (l *link) send(list []*asked) (err error) {
+	defer func() { // database/sql would hold on for ever to a connection in which somebody panics
+		if p := recover(); p != nil {
+			_ = l.Close(background)
+			err = fmt.Errorf("panic in a message: %v\n%s", p, debug.Stack())
+		}
+	}()
 	if err := l.tidy(); err != nil {
 		return err
 	}
@@ -77,7 +84,6 @@ func (l *link) send(list []*asked) error {
 		batch.ExecStatement(s.StatementDescription, l.values, l.formats, s.formats)
 	}
 	answers := l.PgConn().ExecBatch(background, &batch)
-	var err error
 	for i := 0; answers.NextResult(); i++ {
 		if e := l.read(list[i], answers.ResultReader()); err == nil {
 			err = e

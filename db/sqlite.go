@@ -169,9 +169,6 @@ func (e *sqlite) tryCommit(group []*write) error {
 		}
 		tx := &Tx{Rx: Rx{Queries: e.writes, db: e.conn, s: e.s, Now: e.s.Now()}, Actor: w.actor}
 		w.err = wrap(call(w.fn, tx))
-		if e.s.afterTry != nil {
-			e.s.afterTry()
-		}
 		if e.rolledBack() {
 			return e.abandon(fmt.Errorf("rolled back by the engine: %w", w.err))
 		}

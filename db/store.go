@@ -212,6 +212,9 @@ func call(fn func(*Tx) error, tx *Tx) (err error) {
 		}
 	}()
 	err = fn(tx)
+	if tx.s.afterTry != nil {
+		tx.s.afterTry()
+	}
 	returned = true
 	return err
 }

@@ -40,10 +40,11 @@ func bareWorld(t testing.TB) *world {
 func (w *world) together(fns ...func(*Tx) error) []error {
 	w.t.Helper()
 	held, release := make(chan struct{}), make(chan struct{})
+	hold := sync.OnceFunc(func() { close(held) })
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		_ = w.Write(ctx, SystemActor, func(*Tx) error {
-			held <- struct{}{}
+			hold()
 			<-release
 			return nil
 		})
