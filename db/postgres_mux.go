@@ -51,6 +51,7 @@ func newMux(config *pgx.ConnConfig, apart func(*message) error) *mux {
 	m := &mux{config: config.Copy(), apart: apart}
 	m.config.RuntimeParams["lock_timeout"] = groupWaits // then each waits by itself, elsewhere
 	m.config.RuntimeParams["default_transaction_read_only"] = "on"
+	m.config.RuntimeParams["plan_cache_mode"] = "force_generic_plan" // they go by keys: no value of one asks for another plan
 	m.ready.L = &m.mu
 	m.db = sql.OpenDB(m)
 	m.db.SetMaxIdleConns(2 * mostTold)
