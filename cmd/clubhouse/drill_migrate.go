@@ -99,8 +99,18 @@ func (d *drilling) migrate(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		time.Sleep(time.Until(m.begun.Add(from - around + (to-from+2*around)*time.Duration(i)/time.Duration(kills))))
+		// Two of three fall at moments spread over the time that it took before, one as soon as it is seen to write,
+		// however fast the machine is now.
+		moment, patience := m.begun.Add(from-around+(to-from+2*around)*time.Duration(i)/time.Duration(kills)), time.Duration(0)
+		if i%3 == 0 {
+			moment, patience = m.begun, 2*to+time.Second
+		}
+		time.Sleep(time.Until(moment))
 		inside, err := old.writing(ctx)
+		for err == nil && !inside && time.Since(m.begun) < patience {
+			time.Sleep(100 * time.Microsecond)
+			inside, err = old.writing(ctx)
+		}
 		_ = m.Process.Kill()
 		_ = m.Wait()
 		if err != nil {
