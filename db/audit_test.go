@@ -3,9 +3,11 @@ package db
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -21,6 +23,7 @@ var unaudited = map[string]string{
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
 	"CheckWrite": "a probe, counted",
+	"LeaseRun":   "leases are the worker's", "MoveRun": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
 }
 
 // act is one act of the Store and how many audit rows it leaves.
@@ -47,7 +50,7 @@ func TestAudit(t *testing.T) {
 	w.pass(time.Hour)
 	var browser, code, link, token string
 	var claim Claim
-	var upload int64
+	var upload, view, run int64
 	sold := w.csvOf("", "半岛花园,深圳,5,,901,周四方,13800138020,1111,HT9,2026-01-01")
 	fresh := w.csvOf("", "新苑,武汉,1,1,101,钱二好,13800138010,1,HT8,2020-01-01")
 	refusedBrand := func(RegisterPlace) int64 { return 0 }
@@ -208,6 +211,27 @@ func TestAudit(t *testing.T) {
 		{"ConfirmUpload", 0, func() error { _, err := w.ConfirmUpload(ctx, admin.Actor, upload); return err }},
 		{"LogRegisterExport", 1, func() error { return w.LogRegisterExport(ctx, admin.Actor) }},
 		{"LogRegisterExport", 0, func() error { return w.LogRegisterExport(ctx, w.till) }},
+		{"SaveListView", 1, id(func() (id int64, err error) {
+			view, err = w.SaveListView(ctx, admin.Actor, MemberList, "陈", MemberList.Query(url.Values{"q": {"陈美玲"}}), true)
+			return view, err
+		})},
+		{"SaveListView", 0, id(func() (int64, error) {
+			return w.SaveListView(ctx, admin.Actor, MemberList, "", MemberList.Query(nil), true)
+		})},
+		{"DropListView", 1, func() error { return w.DropListView(ctx, admin.Actor, view) }},
+		{"DropListView", 0, func() error { return w.DropListView(ctx, admin.Actor, view) }},
+		{"ExportList", 1, id(func() (int64, error) {
+			return w.ExportList(ctx, admin.Actor, MemberList, MemberList.Query(url.Values{"q": {"陈美玲"}, "class": {"owner"}}), CSV, Hans)
+		})},
+		{"ExportList", 0, id(func() (int64, error) { return w.ExportList(ctx, w.till, MemberList, MemberList.Query(nil), CSV, Hans) })},
+		{"StopRun", 1, func() error { run = w.longWork(admin.Actor, 9); return w.StopRun(ctx, admin.Actor, run) }},
+		{"StopRun", 0, func() error { return w.StopRun(ctx, admin.Actor, run) }},
+		{"OpenRunFile", 0, func() error { _, _, err := w.OpenRunFile(ctx, admin.Actor, run, false); return err }},
+		{"OpenRunFile", 1, func() error {
+			w.exec(fmt.Sprintf("UPDATE runs SET state = 'done', size = 1, ended_at = %d WHERE id = %d", w.Now(), run))
+			_, _, err := w.OpenRunFile(ctx, admin.Actor, run, false)
+			return err
+		}},
 		{"LeaseJobs", 0, func() error { _, err := w.LeaseJobs(ctx, 1); return err }},
 		{"Sweep", 0, func() error { return w.Sweep(ctx) }},
 	}

@@ -187,6 +187,22 @@ func (s *Store) Sweep(ctx context.Context) error {
 			before := tx.Now - 30*day
 			return tx.DeleteDeadJobs(background, sqlcdb.DeleteDeadJobsParams{Before: &before, Most: most})
 		}},
+		{1, func(tx *Tx, most int64) (int64, error) { // a few pieces of a file at a time
+			before := tx.Now - runFileSeconds
+			run, err := tx.OldRun(background, &before)
+			if isNoRows(err) {
+				return 0, nil
+			}
+			if err != nil {
+				return 0, err
+			}
+			_, err = tx.DeleteRunParts(background, sqlcdb.DeleteRunPartsParams{RunID: run, Most: runPartsAtOnce})
+			return most, err
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			before := tx.Now - 30*day
+			return tx.DeleteOldRuns(background, sqlcdb.DeleteOldRunsParams{Before: &before, Most: most})
+		}},
 		{1, func(tx *Tx, most int64) (int64, error) { // each may weigh as much as a register
 			return tx.DeleteOldUploads(background, sqlcdb.DeleteOldUploadsParams{Before: tx.Now - day, Most: most})
 		}},

@@ -6,15 +6,51 @@ import (
 	"strings"
 )
 
-// MemberFilter narrows the staff's list of members.
-type MemberFilter struct {
-	Query     string // part of a name, a membership number, a phone or its ending, an e-mail address
-	Community int64
-	Class     Class
-	Tier      Tier
-	Waiting   bool // only those with a claim that waits
-	Before    int64
-}
+// MemberList is the desk's list of members.
+var MemberList = declare(List{
+	Name: "members", Right: MembersRead, from: "members m", id: "m.id",
+	Orders: []Order{
+		{Name: "joined", Desc: true, key: "m.joined_at", number: true},
+		{Name: "number", key: "m.number"},
+		{Name: "name", key: "m.name_folded"},
+	},
+	Filters: []Filter{
+		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { n.member(v.Text); return true, nil }},
+		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			n.livesIn([]int64{v.ID})
+			return true, nil
+		}},
+		{Name: "class", Kind: FilterChoice, Of: "class", Words: wordsOf(Classes), narrow: equals("m.class")},
+		{Name: "tier", Kind: FilterChoice, Of: "tier", Words: wordsOf(Tiers), narrow: equals("m.tier")},
+		{Name: "joined", Kind: FilterDays, narrow: inDays("m.joined_at")},
+		{Name: "waiting", Kind: FilterYes, narrow: func(n *narrowing, _ FilterValue) (bool, error) {
+			n.add("m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state = 'waiting')")
+			return true, nil
+		}},
+	},
+	reach: func(n *narrowing) { n.seen(n.actor, MembersRead) },
+},
+	(*Rx).memberRows, func(m MemberRow) int64 { return m.ID },
+	column("name", func(m MemberRow) Cell { return m.Name }).by("name"),
+	column("number", func(m MemberRow) Cell { return Sign(FormatNumber(m.Number)) }).by("number"),
+	column("contact", func(m MemberRow) Cell { return orNothing(Sign(m.To)) }),
+	column("class", func(m MemberRow) Cell { return Choice{"class", string(m.Class)} }),
+	column("tier", func(m MemberRow) Cell { return Choice{"tier", string(m.Tier)} }),
+	column("community", func(m MemberRow) Cell { return At(m.Community) }),
+	column("points", func(m MemberRow) Cell { return Count(m.Balance) }).number(),
+	column("joined", func(m MemberRow) Cell { return Date(m.JoinedAt) }).by("joined"),
+	column("state", func(m MemberRow) Cell {
+		var states Choices
+		if m.Waiting {
+			states = append(states, Choice{"member", "waiting"})
+		}
+		if m.Left {
+			states = append(states, Choice{"member", "left"})
+		}
+		return states
+	}),
+	column("language", func(m MemberRow) Cell { return Choice{"locale", string(m.Locale)} }).extra(),
+)
 
 // MemberRow is one line of the staff's list, personal data masked.
 type MemberRow struct {
@@ -29,63 +65,49 @@ type MemberRow struct {
 	JoinedAt  int64
 	Waiting   bool
 	Left      bool
+	Locale    Locale
 }
 
-// Members answers the members whom the actor may see, newest first, and the next cursor (0 at the end).
-func (s *Store) Members(ctx context.Context, actor Actor, f MemberFilter) (list []MemberRow, more int64, err error) {
-	from, id, w := f.where(actor, s.Club().Letters)
+// memberRows answers the members of the ids.
+func (rx *Rx) memberRows(ids []int64) (list []MemberRow, err error) {
+	rows, err := rx.MembersByIDs(background, ids)
+	for _, r := range rows {
+		list = append(list, MemberRow{
+			ID: r.ID, Number: r.Number, Name: r.Name, To: Destination{deref(r.Phone), deref(r.Email)}.one().Masked(), Class: Class(r.Class), Tier: Tier(r.Tier),
+			Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil, Locale: Locale(r.Locale),
+		})
+	}
+	return list, err
+}
+
+// NewestMembers answers the newest members within the actor's reach.
+func (s *Store) NewestMembers(ctx context.Context, actor Actor, most int) (list []MemberRow, err error) {
+	w := &where{}
+	w.seen(actor, MembersRead)
 	err = s.Read(ctx, func(rx *Rx) error {
-		list = nil
-		var ids []int64
-		if ids, more, err = rx.page(pageRows, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...); err != nil {
+		ids, err := rx.ids("SELECT m.id FROM members m"+w.sql()+" ORDER BY m.id DESC LIMIT ?", append(w.args[:len(w.args):len(w.args)], most)...)
+		if err != nil {
 			return err
 		}
-		rows, err := rx.MembersByIDs(background, ids)
-		for _, r := range rows {
-			list = append(list, MemberRow{
-				ID: r.ID, Number: r.Number, Name: r.Name, To: Destination{deref(r.Phone), deref(r.Email)}.one().Masked(), Class: Class(r.Class), Tier: Tier(r.Tier),
-				Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil,
-			})
-		}
+		list, err = rx.memberRows(ids)
 		return err
 	})
-	return list, more, err
+	return list, err
 }
 
-// where answers what the filter's list is read from, the members' id there, and its conditions.
-func (f MemberFilter) where(actor Actor, letters string) (from, id string, w *where) {
-	from, id, w = "members m", "m.id", &where{}
-	if q := strings.TrimSpace(f.Query); q != "" {
-		if number, ok := ParseNumber(q); ok {
-			w.add("m.number = ?", number)
-		} else if phone, ok := ParsePhone(q, "CN"); ok {
-			w.add("m.account_id IN (SELECT a.id FROM accounts a WHERE a.phone = ?)", phone)
-		} else if email, ok := ParseEmail(q); ok {
-			w.add("m.account_id IN (SELECT a.id FROM accounts a WHERE a.email = ?)", EmailKey(email))
-		} else if d := digits(q); d == q && len(d) >= leastDigits {
-			w.numbered(d, letters)
-		} else {
-			from, id = "member_terms t CROSS JOIN members m", "t.member_id" // by whose index they come in order
-			w.named(Fold(q))
-		}
+// member asks for what was typed: part of a name, a membership number, a phone or its ending, an e-mail address.
+func (n *narrowing) member(q string) {
+	if number, ok := ParseNumber(q); ok {
+		n.add("m.number = ?", number)
+	} else if phone, ok := ParsePhone(q, "CN"); ok {
+		n.add("m.account_id IN (SELECT a.id FROM accounts a WHERE a.phone = ?)", phone)
+	} else if email, ok := ParseEmail(q); ok {
+		n.add("m.account_id IN (SELECT a.id FROM accounts a WHERE a.email = ?)", EmailKey(email))
+	} else if d := digits(q); d == q && len(d) >= leastDigits {
+		n.numbered(d, n.club.Letters)
+	} else {
+		n.named(Fold(q))
 	}
-	if f.Before > 0 {
-		w.add(id+" < ?", f.Before)
-	}
-	if f.Community != 0 {
-		w.livesIn([]int64{f.Community})
-	}
-	if f.Class != "" {
-		w.add("m.class = ?", string(f.Class))
-	}
-	if f.Tier != "" {
-		w.add("m.tier = ?", string(f.Tier))
-	}
-	if f.Waiting {
-		w.add("m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state = 'waiting')")
-	}
-	w.seen(actor, MembersRead)
-	return from, id, w
 }
 
 // leastDigits are asked for, where digits alone are: the end of a phone, or the beginning of a number.
@@ -118,7 +140,7 @@ const (
 
 // named asks that a folded name has the sought one in it. Of one that is longer than a term, its terms find who may, and
 // the name itself says who does.
-func (w *where) named(sought string) {
+func (n *narrowing) named(sought string) {
 	terms, runes := []string{sought}, []rune(sought)
 	if len(runes) > termSigns {
 		terms = nil
@@ -128,12 +150,15 @@ func (w *where) named(sought string) {
 			}
 		}
 	}
-	w.add("m.id = t.member_id AND t.term = ?", terms[0])
+	var found, asks where
+	found.add("m.id = t.member_id AND t.term = ?", terms[0])
+	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id)", terms[0])
+	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
 	for _, term := range terms[1:] {
-		w.add("EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = t.member_id)", term)
+		n.add("EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = m.id)", term)
 	}
 	if len(runes) > termSigns {
-		w.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
+		n.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
 	}
 }
 

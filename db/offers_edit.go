@@ -153,35 +153,3 @@ func (tx *Tx) changeOffer(o Offer) error {
 	}
 	return tx.auditEdit("offer.edited", o.ID, was, &o)
 }
-
-// OfferFilter narrows the staff's list of offers; what is zero narrows nothing.
-type OfferFilter struct {
-	State    OfferState
-	Merchant int64
-	Before   int64 // the cursor
-}
-
-// StaffOffers answers the offers of the filter, drafts and ended ones too, newest first, and the next cursor.
-func (s *Store) StaffOffers(ctx context.Context, f OfferFilter) (list []*Offer, more int64, err error) {
-	w := where{}
-	w.add("id < ?", cursor(f.Before))
-	if f.State != "" {
-		w.add("state = ?", string(f.State))
-	}
-	if f.Merchant != 0 {
-		w.add("merchant_id = ?", f.Merchant)
-	}
-	err = s.Read(ctx, func(rx *Rx) error {
-		list = nil
-		var ids []int64
-		if ids, more, err = rx.page(2*pageRows, "SELECT id FROM offers"+w.sql()+" ORDER BY id DESC", w.args...); err != nil {
-			return err
-		}
-		rows, err := rx.OffersByIDs(background, ids)
-		for _, r := range rows {
-			list = append(list, offerOf(r))
-		}
-		return err
-	})
-	return list, more, err
-}

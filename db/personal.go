@@ -39,6 +39,9 @@ var personalTables = []personalTable{
 	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks},
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
 	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
+	{"list_views", "account_id", "name,query", ruleMoves, ruleHeld, ruleDrops},
+	{"runs", "account_id", "args,name", ruleStays, ruleHeld, ruleBlanks},
+	{"run_parts", "run_id", "body", ruleStays, ruleHeld, ruleDrops},
 	{"register_uploads", "account_id", "body", ruleStays, ruleHeld, ruleDrops},
 	{"homes", "id", "id4", ruleStays, ruleHeld, ruleStays},
 

@@ -19,6 +19,7 @@ const (
 	MerchantsEdit  Right = "merchants.edit"
 	OffersRead     Right = "offers.read"
 	OffersEdit     Right = "offers.edit"
+	ListsExport    Right = "lists.export" // take what a list shows along as a file; each export is logged
 	AuditRead      Right = "audit.read"
 	ClubEdit       Right = "club.edit" // the club's name, hotline, rates
 	StaffManage    Right = "staff.manage"
@@ -63,14 +64,14 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead}},
-	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit}},
-	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead, ListsExport}},
+	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, ListsExport}},
+	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, ListsExport}},
 	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead}},
-	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead}},
-	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, AuditRead}},
+	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, ListsExport}},
+	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, ListsExport, AuditRead}},
 	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
-		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}},
+		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, ListsExport, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }
 

@@ -78,7 +78,14 @@ func TestStatementsConstant(t *testing.T) {
 		read  func() (rows int, err error) // -1: no list of what grows here
 	}{
 		{"WaitingClaims", 3, func() (int, error) { l, _, err := w.WaitingClaims(ctx, SystemActor, 0); return len(l), err }},
-		{"StaffOffers", 2, func() (int, error) { l, _, err := w.StaffOffers(ctx, OfferFilter{}); return len(l), err }},
+		{"List of members", 5, func() (int, error) {
+			p, err := w.List(ctx, SystemActor, MemberList, MemberList.Query(nil))
+			return len(p.Lines), err
+		}},
+		{"List of vouchers", 4, func() (int, error) {
+			p, err := w.List(ctx, SystemActor, VoucherList, VoucherList.Query(nil))
+			return len(p.Lines), err
+		}},
 		{"UsedVouchers", 2, func() (int, error) { l, _, err := w.UsedVouchers(ctx, member.Member, 0); return len(l), err }},
 		{"OwnerChanges", 2, func() (int, error) { l, _, err := w.OwnerChanges(ctx, 0); return len(l), err }},
 		{"AuditLog", 2, func() (int, error) { l, _, err := w.AuditLog(ctx, SystemActor, 0); return len(l), err }},

@@ -141,7 +141,20 @@ func filled(t *testing.T) *world {
 		"/staff/register/uploads/:id": id(upload), "/staff/register/imports/:id": w.one("SELECT MIN(id) FROM imports"),
 		"/staff/register/changes/:id": w.one("SELECT id FROM register_changes WHERE state = 'waiting'"), "/staff/work/:id": w.deadJob(),
 	})
+	for _, l := range db.Lists {
+		w.names["/staff/lists/"+l.Name+"/views/:id"] = id(got(s.SaveListView(ctx, admin.actor, l, "常用", l.Query(nil), false))(w))
+	}
+	w.names["/staff/runs/:id"] = w.finishedRun(admin.actor.Account)
 	return w
+}
+
+// finishedRun makes an export of the account's that holds her name, and answers its id.
+func (w *world) finishedRun(account int64) string {
+	w.t.Helper()
+	w.exec("INSERT INTO runs (id, account_id, kind, args, state, done, whole, began_at, ended_at, size, name) VALUES (4343, ?, 'export', '{\"List\":\"members\"}', 'done', 1, 1, ?, ?, 9, 'members.csv')",
+		account, w.clock.Load(), w.clock.Load())
+	w.exec("INSERT INTO run_parts (run_id, place, body) VALUES (4343, 0, ?)", []byte(herName))
+	return "4343"
 }
 
 func (w *world) ok(err error) {
@@ -230,7 +243,7 @@ func (w *world) dump() map[string]string {
 		columns = slices.DeleteFunc(columns, func(c string) bool { return table == "sessions" && c == "seen_at" })
 		where := ""
 		if table == "audit" {
-			where = " WHERE act <> 'register.exported'"
+			where = " WHERE act NOT IN ('register.exported', 'run.taken')"
 		}
 		for i, c := range columns {
 			columns[i] = fmt.Sprintf(text, c)

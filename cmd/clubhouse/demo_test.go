@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -150,21 +151,24 @@ func traditional(t *testing.T, s string) {
 
 func checkMembers(t *testing.T, s *db.Store) {
 	count, tiers, waiting := 0, map[db.Tier]int{}, 0
-	for before := int64(0); ; {
-		list, more, err := s.Members(t.Context(), db.SystemActor, db.MemberFilter{Before: before})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range list {
-			count++
-			tiers[m.Tier]++
-			if m.Waiting {
-				waiting++
+	var failed error
+	for m := range s.ListAll(t.Context(), db.SystemActor, db.MemberList, db.MemberList.Query(nil), &failed) {
+		count++
+		for _, c := range m.Cells {
+			switch c := c.(type) {
+			case db.Choice:
+				if c.Of == "tier" {
+					tiers[db.Tier(c.Word)]++
+				}
+			case db.Choices:
+				if slices.Contains(c, db.Choice{Of: "member", Word: "waiting"}) {
+					waiting++
+				}
 			}
 		}
-		if before = more; more == 0 {
-			break
-		}
+	}
+	if failed != nil {
+		t.Fatal(failed)
 	}
 	if count != 300 || len(tiers) != 4 || waiting < 5 {
 		t.Errorf("%d members, tiers %v, %d wait", count, tiers, waiting)
@@ -173,15 +177,16 @@ func checkMembers(t *testing.T, s *db.Store) {
 
 func checkOffers(t *testing.T, s *db.Store) {
 	var all []*db.Offer
-	for before := int64(0); ; {
-		list, more, err := s.StaffOffers(t.Context(), db.OfferFilter{Before: before})
+	var failed error
+	for line := range s.ListAll(t.Context(), db.SystemActor, db.OfferList, db.OfferList.Query(nil), &failed) {
+		o, err := s.Offer(t.Context(), line.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, list...)
-		if before = more; more == 0 {
-			break
-		}
+		all = append(all, o)
+	}
+	if failed != nil {
+		t.Fatal(failed)
 	}
 	kinds, found := map[db.OfferKind]bool{}, map[string]int{}
 	for _, o := range all {

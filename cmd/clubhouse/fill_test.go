@@ -38,18 +38,12 @@ func TestFill(t *testing.T) {
 		}
 	}
 	members := 0
-	for before := int64(0); ; {
-		list, more, err := store.Members(ctx, db.SystemActor, db.MemberFilter{Before: before})
-		if err != nil {
-			t.Fatal(err)
-		}
-		members += len(list)
-		if before = more; more == 0 {
-			break
-		}
+	var failed error
+	for range store.ListAll(ctx, db.SystemActor, db.MemberList, db.MemberList.Query(nil), &failed) {
+		members++
 	}
-	if members != 40 {
-		t.Errorf("%d members", members)
+	if members != 40 || failed != nil {
+		t.Errorf("%d members (%v)", members, failed)
 	}
 }
 

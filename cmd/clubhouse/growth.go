@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
@@ -233,7 +234,7 @@ func (g *grown) enter(ctx context.Context, path string) error {
 		for n := range 200 {
 			name := []rune(fillName(n * 4999 % g.size))
 			start := time.Now()
-			if _, _, err := store.Members(ctx, db.SystemActor, db.MemberFilter{Query: string(name[3-signs:])}); err != nil {
+			if _, err := store.List(ctx, db.SystemActor, db.MemberList, db.MemberList.Query(url.Values{"q": {string(name[3-signs:])}})); err != nil {
 				return err
 			}
 			took = append(took, time.Since(start))
@@ -247,25 +248,30 @@ func (g *grown) enter(ctx context.Context, path string) error {
 // somePhones answers the phones of members whom chance picks from the club's whole time.
 func (g *grown) somePhones(ctx context.Context, store *db.Store, n int) ([]string, error) {
 	r := rand.New(rand.NewPCG(5, 6))
-	newest, _, err := store.Members(ctx, db.SystemActor, db.MemberFilter{})
-	if err != nil || len(newest) == 0 {
+	q := db.MemberList.Query(nil)
+	newest, err := store.List(ctx, db.SystemActor, db.MemberList, q)
+	if err != nil || len(newest.Lines) == 0 {
 		return nil, fmt.Errorf("nobody is in the club: %w", err)
 	}
-	span := int64(cellYears*365*24*time.Hour/time.Millisecond) << 22
+	first, err := store.MemberRecord(ctx, db.SystemActor, newest.Lines[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	span := int64(cellYears * 365 * 24 * time.Hour / time.Second)
 	phones := map[string]bool{}
 	for tries := 0; len(phones) < n; tries++ {
-		before := newest[0].ID - r.Int64N(span)
+		q.After = fmt.Sprintf("%d.%d", first.ID, first.JoinedAt-r.Int64N(span))
 		if tries > 50*n {
 			break
 		}
-		list, _, err := store.Members(ctx, db.SystemActor, db.MemberFilter{Before: before})
+		page, err := store.List(ctx, db.SystemActor, db.MemberList, q)
 		if err != nil {
 			return nil, err
 		}
-		if len(list) == 0 {
+		if len(page.Lines) == 0 {
 			continue
 		}
-		one := list[r.IntN(len(list))].ID
+		one := page.Lines[r.IntN(len(page.Lines))].ID
 		if err := store.Read(ctx, func(rx *db.Rx) error {
 			m, err := rx.GetMember(bg, one)
 			if err == nil && m.Phone != nil {

@@ -28,3 +28,9 @@ WHERE id = @id AND state = 'waiting';
 SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = @member_id ORDER BY h.id DESC;
+
+-- name: HomesByIDs :many
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.contract, h.handover,
+  CAST((SELECT COUNT(*) FROM register_owners o WHERE o.home_id = h.id) AS BIGINT) AS owners,
+  CAST((SELECT COUNT(*) FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified') AS BIGINT) AS members
+FROM homes h WHERE h.id IN (sqlc.slice('ids'));

@@ -38,3 +38,9 @@ SELECT g.id, g.account_id, g.scope_id AS outlet_id, g.granted_at, a.name, a.phon
 FROM grants g JOIN accounts a ON a.id = g.account_id JOIN outlets o ON o.id = g.scope_id
 WHERE o.merchant_id = @merchant_id AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL
 ORDER BY g.id;
+
+-- name: MerchantsByIDs :many
+SELECT m.*,
+  CAST((SELECT COUNT(*) FROM outlets o WHERE o.merchant_id = m.id AND o.ended_at IS NULL) AS BIGINT) AS outlets,
+  CAST((SELECT COUNT(*) FROM offers f WHERE f.merchant_id = m.id AND f.state = 'live') AS BIGINT) AS live
+FROM merchants m WHERE m.id IN (sqlc.slice('ids'));

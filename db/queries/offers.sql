@@ -26,3 +26,6 @@ VALUES (@offer_id, @version, @kind, @value, @payer, @club_share, @weekdays, @hou
 
 -- name: TakeStock :execrows
 UPDATE offers SET issued = issued + 1 WHERE id = @id AND state = 'live' AND (stock IS NULL OR issued < stock);
+
+-- name: OfferTitles :many
+SELECT id, title_hans, title_hant, title_en FROM full_offers;

@@ -102,3 +102,11 @@ WHERE member_id = @member_id AND state = 'redeemed' AND id < @before ORDER BY id
 SELECT * FROM full_vouchers
 WHERE member_id = @member_id AND id < @before AND (state = 'void' OR (state = 'issued' AND redeem_to <= @now))
 ORDER BY id DESC LIMIT @most;
+
+-- name: VouchersByIDs :many
+SELECT v.id, v.code, v.offer_id, v.member_id, v.state, v.price, v.claimed_at, v.redeem_to, v.title_hans, v.title_hant, v.title_en,
+  v.merchant_id, v.merchant_hans, v.merchant_hant, v.merchant_en, m.name AS member_name, m.number AS member_number,
+  r.at AS redeemed_at
+FROM full_vouchers v JOIN members m ON m.id = v.member_id
+LEFT JOIN redemptions r ON r.voucher_id = v.id AND r.undone_at IS NULL
+WHERE v.id IN (sqlc.slice('ids'));

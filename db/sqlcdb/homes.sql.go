@@ -166,6 +166,68 @@ func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64
 	return result.RowsAffected()
 }
 
+const homesByIDs = `-- name: HomesByIDs :many
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.contract, h.handover,
+  CAST((SELECT COUNT(*) FROM register_owners o WHERE o.home_id = h.id) AS BIGINT) AS owners,
+  CAST((SELECT COUNT(*) FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified') AS BIGINT) AS members
+FROM homes h WHERE h.id IN (/*SLICE:ids*/?)
+`
+
+type HomesByIDsRow struct {
+	ID          int64
+	CommunityID int64
+	Building    string
+	Stair       string
+	Room        string
+	Contract    string
+	Handover    string
+	Owners      int64
+	Members     int64
+}
+
+func (q *Queries) HomesByIDs(ctx context.Context, ids []int64) ([]HomesByIDsRow, error) {
+	query := homesByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HomesByIDsRow
+	for rows.Next() {
+		var i HomesByIDsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.CommunityID,
+			&i.Building,
+			&i.Stair,
+			&i.Room,
+			&i.Contract,
+			&i.Handover,
+			&i.Owners,
+			&i.Members,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const homesOfMember = `-- name: HomesOfMember :many
 SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id

@@ -179,7 +179,7 @@ func (q *Queries) MemberOfAccount(ctx context.Context, accountID int64) (int64, 
 }
 
 const membersByIDs = `-- name: MembersByIDs :many
-SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.left_at, a.phone, a.email, p.balance,
+SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.left_at, a.phone, a.email, a.locale, p.balance,
   CAST((SELECT COUNT(*) FROM home_claims c WHERE c.member_id = m.id AND c.state = 'waiting') AS BIGINT) AS waiting
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id IN (/*SLICE:ids*/?) ORDER BY m.id DESC
@@ -196,6 +196,7 @@ type MembersByIDsRow struct {
 	LeftAt      *int64
 	Phone       *string
 	Email       *string
+	Locale      string
 	Balance     *int64
 	Waiting     int64
 }
@@ -230,6 +231,7 @@ func (q *Queries) MembersByIDs(ctx context.Context, ids []int64) ([]MembersByIDs
 			&i.LeftAt,
 			&i.Phone,
 			&i.Email,
+			&i.Locale,
 			&i.Balance,
 			&i.Waiting,
 		); err != nil {

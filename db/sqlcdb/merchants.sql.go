@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const getMerchant = `-- name: GetMerchant :one
@@ -183,6 +184,68 @@ func (q *Queries) ListOutlets(ctx context.Context) ([]Outlet, error) {
 			&i.AddressHant,
 			&i.AddressEn,
 			&i.EndedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const merchantsByIDs = `-- name: MerchantsByIDs :many
+SELECT m.id, m.kind, m.name_hans, m.name_hant, m.name_en, m.phone, m.ended_at,
+  CAST((SELECT COUNT(*) FROM outlets o WHERE o.merchant_id = m.id AND o.ended_at IS NULL) AS BIGINT) AS outlets,
+  CAST((SELECT COUNT(*) FROM offers f WHERE f.merchant_id = m.id AND f.state = 'live') AS BIGINT) AS live
+FROM merchants m WHERE m.id IN (/*SLICE:ids*/?)
+`
+
+type MerchantsByIDsRow struct {
+	ID       int64
+	Kind     string
+	NameHans string
+	NameHant string
+	NameEn   string
+	Phone    string
+	EndedAt  *int64
+	Outlets  int64
+	Live     int64
+}
+
+func (q *Queries) MerchantsByIDs(ctx context.Context, ids []int64) ([]MerchantsByIDsRow, error) {
+	query := merchantsByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []MerchantsByIDsRow
+	for rows.Next() {
+		var i MerchantsByIDsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.NameHans,
+			&i.NameHant,
+			&i.NameEn,
+			&i.Phone,
+			&i.EndedAt,
+			&i.Outlets,
+			&i.Live,
 		); err != nil {
 			return nil, err
 		}

@@ -188,6 +188,16 @@ type Import struct {
 	Refused  int64
 }
 
+type ListView struct {
+	ID        int64
+	AccountID int64
+	List      string
+	Name      string
+	Query     string
+	Shared    int64
+	MadeAt    int64
+}
+
 type Merchant struct {
 	ID       int64
 	Kind     string

@@ -230,6 +230,45 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
 	return items, nil
 }
 
+const offerTitles = `-- name: OfferTitles :many
+SELECT id, title_hans, title_hant, title_en FROM full_offers
+`
+
+type OfferTitlesRow struct {
+	ID        int64
+	TitleHans string
+	TitleHant string
+	TitleEn   string
+}
+
+func (q *Queries) OfferTitles(ctx context.Context) ([]OfferTitlesRow, error) {
+	rows, err := q.query(ctx, q.offerTitlesStmt, offerTitles)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []OfferTitlesRow
+	for rows.Next() {
+		var i OfferTitlesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const offersByIDs = `-- name: OffersByIDs :many
 SELECT id, merchant_id, state, version, shown_from, claim_from, claim_to, redeem_to, redeem_days, classes, tiers, communities, joined_days, price, stock, issued, per_member, per_member_day, per_home, created_at, kind, value, payer, club_share, weekdays, hour_from, hour_to, outlets, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en, merchant_ended, merchant_kind, outlets_closed FROM full_offers WHERE id IN (/*SLICE:ids*/?) ORDER BY id DESC
 `

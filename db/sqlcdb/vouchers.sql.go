@@ -809,6 +809,88 @@ func (q *Queries) VoucherByKey(ctx context.Context, arg VoucherByKeyParams) (Vou
 	return i, err
 }
 
+const vouchersByIDs = `-- name: VouchersByIDs :many
+SELECT v.id, v.code, v.offer_id, v.member_id, v.state, v.price, v.claimed_at, v.redeem_to, v.title_hans, v.title_hant, v.title_en,
+  v.merchant_id, v.merchant_hans, v.merchant_hant, v.merchant_en, m.name AS member_name, m.number AS member_number,
+  r.at AS redeemed_at
+FROM full_vouchers v JOIN members m ON m.id = v.member_id
+LEFT JOIN redemptions r ON r.voucher_id = v.id AND r.undone_at IS NULL
+WHERE v.id IN (/*SLICE:ids*/?)
+`
+
+type VouchersByIDsRow struct {
+	ID           int64
+	Code         string
+	OfferID      int64
+	MemberID     int64
+	State        string
+	Price        int64
+	ClaimedAt    int64
+	RedeemTo     int64
+	TitleHans    string
+	TitleHant    string
+	TitleEn      string
+	MerchantID   int64
+	MerchantHans string
+	MerchantHant string
+	MerchantEn   string
+	MemberName   string
+	MemberNumber string
+	RedeemedAt   *int64
+}
+
+func (q *Queries) VouchersByIDs(ctx context.Context, ids []int64) ([]VouchersByIDsRow, error) {
+	query := vouchersByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VouchersByIDsRow
+	for rows.Next() {
+		var i VouchersByIDsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Code,
+			&i.OfferID,
+			&i.MemberID,
+			&i.State,
+			&i.Price,
+			&i.ClaimedAt,
+			&i.RedeemTo,
+			&i.TitleHans,
+			&i.TitleHant,
+			&i.TitleEn,
+			&i.MerchantID,
+			&i.MerchantHans,
+			&i.MerchantHant,
+			&i.MerchantEn,
+			&i.MemberName,
+			&i.MemberNumber,
+			&i.RedeemedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const vouchersForTill = `-- name: VouchersForTill :many
 SELECT id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to, merchant_id, outlets, weekdays, hour_from, hour_to, kind, value, title_hans, title_hant, title_en, terms_hans, terms_hant, terms_en, merchant_hans, merchant_hant, merchant_en FROM full_vouchers
 WHERE member_id = ?1 AND merchant_id = ?2 AND state = 'issued' AND redeem_to > ?3

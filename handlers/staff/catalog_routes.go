@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -37,7 +36,6 @@ func catalogRoutes(d Door) []web.Route {
 		{Method: "GET", Path: "/staff/communities/:id", Who: catalogEdit, Handler: d.Community},
 		{Method: "POST", Path: "/staff/communities/:id", Who: catalogEdit, Handler: d.SaveCommunity},
 
-		{Method: "GET", Path: "/staff/merchants", Who: merchants, Handler: d.Merchants},
 		{Method: "GET", Path: "/staff/merchants/new", Who: merchantsEdit, Handler: d.NewMerchant},
 		{Method: "POST", Path: "/staff/merchants", Who: merchantsEdit, Handler: d.SaveMerchant},
 		{Method: "GET", Path: "/staff/merchants/:id", Who: merchants, Handler: d.Merchant},
@@ -50,7 +48,6 @@ func catalogRoutes(d Door) []web.Route {
 		{Method: "POST", Path: "/staff/outlets/:id/tills", Who: merchantsEdit, Handler: d.AddTill},
 		{Method: "POST", Path: "/staff/tills/:grant/end", Who: merchantsEdit, Handler: d.EndTill},
 
-		{Method: "GET", Path: "/staff/offers", Who: offers, Handler: d.Offers},
 		{Method: "GET", Path: "/staff/offers/new", Who: offersEdit, Handler: d.NewOffer},
 		{Method: "POST", Path: "/staff/offers", Who: offersEdit, Handler: d.SaveOffer, Body: mostOffer},
 		{Method: "GET", Path: "/staff/offers/:id", Who: offers, Handler: d.Offer},
@@ -118,17 +115,4 @@ func found[T any](list []T, id int64, idOf func(T) int64) (T, error) {
 	}
 	var none T
 	return none, &db.Error{Kind: db.NotFound}
-}
-
-// matches tells whether what was typed into a search stands in one of the texts, in any language, width or script.
-func matches(typed string, texts ...db.Text) bool {
-	typed = strings.ReplaceAll(db.Fold(typed), " ", "")
-	for _, t := range texts {
-		for _, s := range []string{t.Hans, t.Hant, t.En} {
-			if strings.Contains(strings.ReplaceAll(db.Fold(s), " ", ""), typed) {
-				return true
-			}
-		}
-	}
-	return false
 }

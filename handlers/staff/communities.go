@@ -22,7 +22,7 @@ func (d Door) Communities(c *web.Context) error {
 	}
 	v := staff.CommunitiesView{Brands: brands, All: len(all), Brand: c.FormID("brand"), Query: strings.TrimSpace(c.QueryParam("q"))}
 	for _, m := range all {
-		if (v.Brand == 0 || m.Brand == v.Brand) && matches(v.Query, m.Name, m.City) {
+		if (v.Brand == 0 || m.Brand == v.Brand) && db.Matches(v.Query, m.Name, m.City) {
 			v.List = append(v.List, m)
 		}
 	}

@@ -6,49 +6,11 @@ import (
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
-	"clubhouse/views/i18n"
 	"clubhouse/views/staff"
 	"clubhouse/views/ui"
 
 	"github.com/a-h/templ"
 )
-
-// Members is the list of members within the reader's reach.
-func (d Door) Members(c *web.Context) error {
-	ctx := c.Request().Context()
-	v := staff.MembersView{Clock: clock(c), Filter: memberFilter(c)}
-	var err error
-	if v.All, err = c.Store().Places(ctx); err != nil {
-		return err
-	}
-	all, some := c.Actor().Reach(db.MembersRead)
-	for _, place := range v.All {
-		if all || slices.Contains(some, place.ID) {
-			v.Places = append(v.Places, place)
-		}
-	}
-	if v.Rows, v.More, err = c.Store().Members(ctx, c.Actor(), v.Filter); err != nil {
-		return err
-	}
-	return c.Render(http.StatusOK, staff.Members(c.Page(c.T(i18n.DeskMembersTitle)), v))
-}
-
-// memberFilter reads the filter from the address; what cannot be one is passed over.
-func memberFilter(c *web.Context) db.MemberFilter {
-	f := db.MemberFilter{
-		Query: c.QueryParam("q"), Community: queryID(c, "community"), Waiting: c.QueryParam("waiting") == "1", Before: queryID(c, "before"),
-	}
-	if r := []rune(f.Query); len(r) > 100 {
-		f.Query = string(r[:100])
-	}
-	if class := db.Class(c.QueryParam("class")); slices.Contains(db.Classes, class) {
-		f.Class = class
-	}
-	if tier := db.Tier(c.QueryParam("tier")); slices.Contains(db.Tiers, tier) {
-		f.Tier = tier
-	}
-	return f
-}
 
 // Member is one member's record.
 func (d Door) Member(c *web.Context) error {

@@ -33,28 +33,14 @@ func TestMembers(t *testing.T) {
 			t.Errorf("%s also finds %s", query, missing)
 		}
 	}
-	all.get("/staff/members?tier=jade").want(http.StatusOK, "No member matches", "Clear filters")
-	all.get("/staff/members?class=king&tier=%27&community=x&before=-1").want(http.StatusOK, "陈小明")
+	all.get("/staff/members?tier=jade").want(http.StatusOK, "Nothing matches these filters", "Clear filters")
+	all.get("/staff/members?class=king&tier=%27&community=x&before=-1").want(http.StatusOK, "陈小明", "in the address does not hold any more")
 
 	all.get(recordPath(chen)).want(http.StatusOK, "陈小明", maskedPhone, "Joined the club", "Marketing by SMS", "Show full contact details").without(phone)
 	all.get(recordPath(zhou)+"?tab=vouchers").want(http.StatusOK, "No voucher has been claimed yet")
 	bay.get(recordPath(chen)).want(http.StatusOK)
 	bay.get(recordPath(zhou)).want(http.StatusNotFound).without("周敏")
 	all.get("/staff/members/x").want(http.StatusNotFound)
-}
-
-func TestMembersPages(t *testing.T) {
-	t.Parallel()
-	w := newPeople(t)
-	for i := range 23 {
-		w.member(fmt.Sprintf("139000001%02d", i), fmt.Sprintf("Member %02d", i), 0)
-		w.now = w.now.Add(time.Hour)
-	}
-	p := w.staff("all@club.test", db.Reader, 0)
-	g := p.get("/staff/members?class=friend").want(http.StatusOK, "Member 22", "Member 03", "Older").without("Member 02", "Back to the newest")
-	_, next, _ := strings.Cut(g.body, `href="/staff/members?before=`)
-	next, _, _ = strings.Cut(next, `"`)
-	p.get("/staff/members?before="+strings.ReplaceAll(next, "&amp;", "&")).want(http.StatusOK, "Member 02", "Member 00", "Back to the newest").without("Member 03", "Older")
 }
 
 func TestReveal(t *testing.T) {

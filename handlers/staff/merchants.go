@@ -14,21 +14,6 @@ import (
 	"github.com/a-h/templ"
 )
 
-// Merchants lists the merchants, all or those of a kind or a search.
-func (d Door) Merchants(c *web.Context) error {
-	all, err := c.Store().Merchants(c.Request().Context())
-	if err != nil {
-		return err
-	}
-	v := staff.MerchantsView{All: len(all), Kind: c.QueryParam("kind"), Query: strings.TrimSpace(c.QueryParam("q"))}
-	for _, m := range all {
-		if (v.Kind == "" || m.Kind == v.Kind) && matches(v.Query, m.Name) {
-			v.List = append(v.List, m)
-		}
-	}
-	return c.Render(http.StatusOK, staff.Merchants(c.Page(c.T(i18n.DeskMerchantTitle)), v))
-}
-
 // Merchant shows a merchant with its outlets and till staff.
 func (d Door) Merchant(c *web.Context) error {
 	m, tills, err := merchant(c)

@@ -3,7 +3,6 @@ package staff
 import (
 	"net/http"
 	"net/url"
-	"slices"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -13,26 +12,6 @@ import (
 
 	"github.com/a-h/templ"
 )
-
-// Offers lists the offers, all or those of a state or a merchant.
-func (d Door) Offers(c *web.Context) error {
-	ctx := c.Request().Context()
-	v := staff.OffersView{
-		Filter: db.OfferFilter{State: db.OfferState(c.QueryParam("state")), Merchant: c.FormID("merchant"), Before: c.FormID("before")},
-		Clock:  clock(c),
-	}
-	if !slices.Contains(db.OfferStates, v.Filter.State) {
-		v.Filter.State = ""
-	}
-	var err error
-	if v.List, v.More, err = c.Store().StaffOffers(ctx, v.Filter); err != nil {
-		return err
-	}
-	if v.Merchants, err = c.Store().Merchants(ctx); err != nil {
-		return err
-	}
-	return c.Render(http.StatusOK, staff.Offers(c.Page(c.T(i18n.DeskOfferTitle)), v))
-}
 
 // Offer shows an offer as it stands.
 func (d Door) Offer(c *web.Context) error {

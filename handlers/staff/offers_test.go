@@ -87,8 +87,8 @@ func TestOfferForm(t *testing.T) {
 	// A preview saves nothing.
 	preview := append(flat(fresh, "redeem_days", "30", "redeem_to", "2027-03-31T23:59"), "do", "preview")
 	p.post("/staff/offers", preview...).want(200, "主餐 8 折", "20%", "8折", "laim by 31 Dec").without("Error:")
-	if list, _, err := w.StaffOffers(ctx, db.OfferFilter{}); err != nil || len(list) != 0 {
-		t.Fatal(list, err)
+	if page, err := w.List(ctx, db.SystemActor, db.OfferList, db.OfferList.Query(nil)); err != nil || len(page.Lines) != 0 {
+		t.Fatal(page.Lines, err)
 	}
 
 	all := append(flat(fresh, "title_en", "20% off", "terms_hans", "一桌一张\n不含酒水", "payer", "split", "club_share", "40", "price", "２００", "stock", "1,000",
@@ -98,11 +98,11 @@ func TestOfferForm(t *testing.T) {
 	if !strings.HasPrefix(record, "/staff/offers/") {
 		t.Fatal(record)
 	}
-	list, _, err := w.StaffOffers(ctx, db.OfferFilter{})
-	if err != nil || len(list) != 1 {
-		t.Fatal(list, err)
+	page, err := w.List(ctx, db.SystemActor, db.OfferList, db.OfferList.Query(nil))
+	if err != nil || len(page.Lines) != 1 {
+		t.Fatal(page.Lines, err)
 	}
-	id := list[0].ID
+	id := page.Lines[0].ID
 	first := *must(w.Offer(ctx, id))
 	if first.Price != 200 || *first.Stock != 1000 || first.ClubShare != 40 || first.HourFrom != 660 || first.HourTo != 1320 || first.RedeemDays != 30 ||
 		len(first.Tiers) != 2 || first.Communities[0] != w.bay || first.Outlets[0] != west || first.Version != 1 || first.Terms.Hans != "一桌一张\n不含酒水" || first.Weekdays != 127 {
@@ -133,7 +133,7 @@ func TestOfferForm(t *testing.T) {
 	p.post(record, append(flat(fields(p.get(record+"/edit").body)), "outlets", "77")...).want(422, "Choose an outlet")
 	p.post(record, append(flat(fields(p.get(record+"/edit").body)), "communities", "77")...).want(422, "Choose a community")
 
-	p.get("/staff/offers?state=live").want(200, "20% off", "¥88.50 off", "0 / no limit")
+	p.get("/staff/offers?state=live").want(200, "20% off", "¥88.50 off", "No limit")
 	p.get("/staff/offers?state=ended").want(200, "Nothing matches").without("20% off")
 	p.get(fmt.Sprintf("/staff/offers?merchant=%d&state=live", m)).want(200, "20% off")
 	reader := w.staff("re@club.test", db.Reader, 0)
@@ -166,7 +166,11 @@ func TestOffersPages(t *testing.T) {
 		}))
 	}
 	p := w.staff("re@club.test", db.Reader, 0)
-	g := p.get("/staff/offers?state=live").want(200, "礼59").without("礼00")
-	next := html.UnescapeString(regexp.MustCompile(`/staff/offers\?state=live&amp;before=\d+`).FindString(g.body))
-	p.get(next).want(200, "礼00", "/staff/offers?state=live\"").without("礼59")
+	turn := func(g page, rel string) page {
+		to := regexp.MustCompile(`rel="` + rel + `" href="([^"]+)"`).FindStringSubmatch(g.body)
+		return p.get(html.UnescapeString(to[1]))
+	}
+	g := p.get("/staff/offers?state=live").want(200, "60 offers", "礼59", "礼10").without("礼09", `rel="prev"`)
+	g = turn(g, "next").want(200, "State: Live", "礼09", "礼00").without("礼10", `rel="next"`)
+	turn(g, "prev").want(200, "礼59", "礼10").without("礼09", `rel="prev"`)
 }

@@ -24,10 +24,9 @@ func (d Door) Overview(c *web.Context) error {
 		return err
 	}
 	if actor.May(db.MembersRead) {
-		if v.Members, _, err = store.Members(ctx, actor, db.MemberFilter{}); err != nil {
+		if v.Members, err = store.NewestMembers(ctx, actor, newestRows); err != nil {
 			return err
 		}
-		v.Members = v.Members[:min(len(v.Members), newestRows)]
 	}
 	if actor.May(db.AuditRead) {
 		if v.Acts, _, err = store.AuditLog(ctx, actor, 0); err != nil {

@@ -142,6 +142,11 @@ func (p *person) do(method, path string, form ...string) page {
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
+	return p.ask(r)
+}
+
+// ask has the person's browser send the request.
+func (p *person) ask(r *http.Request) page {
 	for k, v := range p.cookies {
 		r.AddCookie(&http.Cookie{Name: k, Value: v})
 	}

@@ -11,7 +11,7 @@ import (
 // Routes answers the table of the staff's routes.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return slices.Concat(peopleRoutes(d), catalogRoutes(d))
+	return slices.Concat(peopleRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d))
 }
 
 func peopleRoutes(d Door) []web.Route {
@@ -26,7 +26,6 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: post, Path: "/staff/setup/:token", Who: web.Anyone, Handler: d.Setup},
 
 		{Method: get, Path: "/staff", Who: desk, Handler: d.Overview},
-		{Method: get, Path: "/staff/members", Who: members, Handler: d.Members},
 		{Method: get, Path: "/staff/members/:id", Who: members, Handler: d.Member},
 		{Method: post, Path: "/staff/members/:id/reveal", Who: web.Staff(db.MembersReveal), Handler: d.RevealMember},
 		{Method: get, Path: "/staff/claims", Who: claims, Handler: d.Claims},

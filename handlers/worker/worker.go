@@ -52,6 +52,7 @@ func (w *Worker) Run(ctx context.Context) {
 	for _, kind := range []string{db.JobSMS, db.JobMail} {
 		lanes.Go(func() { w.lane(ctx, kind) })
 	}
+	lanes.Go(func() { w.runs(ctx) })
 	tick := time.NewTicker(tasksEvery)
 	defer tick.Stop()
 	for ctx.Err() == nil {

@@ -16,6 +16,10 @@ var Flashes = map[string]Text{
 	"home_rivals":   {"已提交。这套房产已有其他会员认证，工作人员会核实后通知您。", "已提交。這套物業已有其他會員認證，職員會核實後通知您。", "Sent. Other members are verified for this home already, so our staff will look into it and tell you."},
 	"session_ended": {"那台设备已退出。", "那部裝置已登出。", "That device is signed out."},
 
+	"runs_too_many":   {"您已有几项导出正在进行。请等它们完成，或停止其中一项。", "您已有幾項匯出正在進行。請等它們完成，或停止其中一項。", "Several exports of yours are under way. Wait for them, or stop one."},
+	"run_over":        {"它已经结束了。", "它已經結束了。", "It had ended already."},
+	"view_dropped":    {"视图已删除。", "檢視已刪除。", "The view has been deleted."},
+	"view_gone":       {"这个视图已经不在了。", "這個檢視已經不在了。", "That view is gone already."},
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It is on its way again."},
 	"job_gone":        {"这条消息已经重新发送，或已不再保留。", "這則訊息已經重新發送，或已不再保留。", "That message has been sent again already, or is kept no more."},
 	"till_added":      {"已添加收银员。", "已加入收銀員。", "The till staff member has been added."},

@@ -36,6 +36,14 @@ var refusals = map[db.Reason]Text{
 	db.RoleUnknown:      {"没有这个角色。", "沒有這個角色。", "There is no such role."},
 	db.ScopeWrong:       {"这个角色不能用于这个范围。", "這個角色不能用於這個範圍。", "This role cannot be held for that."},
 
+	// Lists
+	db.ViewNameMissing: {"请为视图起个名称。", "請為檢視取個名稱。", "Give the view a name."},
+	db.ViewsTooMany:    {"每个列表最多保存 %d 个视图。请先删除一个，或用已有的名称更新它。", "每個列表最多儲存 %d 個檢視。請先刪除一個，或用已有的名稱更新它。", "A list has at most %d views of yours. Delete one first, or save under the name of one that you have."},
+	db.ViewGone:        {"这个视图已经不在了。", "這個檢視已經不在了。", "That view is gone already."},
+
+	db.RunsTooMany: {"您已有 %d 项导出正在进行。请等它们完成，或停止其中一项。", "您已有 %d 項匯出正在進行。請等它們完成，或停止其中一項。", "%d exports of yours are under way. Wait for them, or stop one."},
+	db.RunOver:     {"它已经结束了。", "它已經結束了。", "It had ended already."},
+
 	// Homes
 	db.CommunityUnknown: {"请从列表中选择楼盘。", "請從列表中選擇屋苑。", "Choose a community from the list."},
 	db.RoomMissing:      {"请填写房号。", "請填寫房號。", "Enter the room."},

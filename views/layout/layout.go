@@ -48,6 +48,7 @@ var staffGroups = [...]group{
 	}},
 	{i18n.UINavPeople, []place{
 		{path: "/staff/members", label: i18n.UINavMembers, icon: ui.IconUsers, right: "members.read"},
+		{path: "/staff/homes", label: i18n.UINavHomes, icon: ui.IconHome, right: "members.read"},
 		{path: "/staff/claims", label: i18n.UINavClaims, icon: ui.IconShield, right: "homes.decide"},
 		{path: "/staff/register", label: i18n.UINavRegister, icon: ui.IconBook, right: "register.import"},
 	}},
@@ -58,6 +59,7 @@ var staffGroups = [...]group{
 	{i18n.UINavPartners, []place{
 		{path: "/staff/merchants", label: i18n.UINavMerchants, icon: ui.IconStore, right: "merchants.read"},
 		{path: "/staff/offers", label: i18n.UINavStaffOffers, icon: ui.IconGift, right: "offers.read"},
+		{path: "/staff/vouchers", label: i18n.UINavStaffVouchers, icon: ui.IconTicket, right: "offers.read"},
 	}},
 	{i18n.UINavHouse, []place{
 		{path: "/staff/audit", label: i18n.UINavAudit, icon: ui.IconHistory, right: "audit.read"},

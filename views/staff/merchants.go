@@ -6,14 +6,6 @@ import (
 	"clubhouse/views/ui"
 )
 
-// MerchantsView is the list of merchants, narrowed by a kind or a search.
-type MerchantsView struct {
-	List  []db.Merchant
-	All   int // how many there are without the filters
-	Kind  string
-	Query string
-}
-
 func merchantKinds(p ui.Page) []ui.Option {
 	var out []ui.Option
 	for _, k := range db.MerchantKinds {

@@ -2,69 +2,12 @@ package staff
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
-
-	"github.com/a-h/templ"
 )
-
-// OffersView is a page of the list of offers.
-type OffersView struct {
-	Filter    db.OfferFilter
-	List      []*db.Offer
-	More      int64
-	Merchants []db.Merchant
-	Clock
-}
-
-// href leads to the list with another filter.
-func (v OffersView) href(p ui.Page, f db.OfferFilter) templ.SafeURL {
-	var q []string
-	if f.State != "" {
-		q = append(q, "state="+string(f.State))
-	}
-	if f.Merchant != 0 {
-		q = append(q, "merchant="+text(f.Merchant))
-	}
-	if f.Before != 0 {
-		q = append(q, "before="+text(f.Before))
-	}
-	if len(q) == 0 {
-		return p.To("/staff/offers")
-	}
-	return p.To("/staff/offers?" + strings.Join(q, "&"))
-}
-
-func (v OffersView) narrowed() bool { return v.Filter != db.OfferFilter{} }
-
-func (v OffersView) states(p ui.Page) []ui.Link {
-	f := v.Filter
-	f.State, f.Before = "", 0
-	links := []ui.Link{{Label: p.T(i18n.DeskAll), Href: v.href(p, f), Here: v.Filter.State == ""}}
-	for _, s := range db.OfferStates {
-		f.State = s
-		links = append(links, ui.Link{Label: p.T(i18n.OfferStates[s]), Href: v.href(p, f), Here: v.Filter.State == s})
-	}
-	return links
-}
-
-func (v OffersView) pages(p ui.Page) more {
-	f := v.Filter
-	var first, next templ.SafeURL
-	if f.Before != 0 {
-		f.Before = 0
-		first = v.href(p, f)
-	}
-	if v.More != 0 {
-		f.Before = v.More
-		next = v.href(p, f)
-	}
-	return older("", first, next)
-}
 
 func merchantOptions(p ui.Page, merchants []db.Merchant, chosen int64, ended bool) []ui.Option {
 	var out []ui.Option
@@ -80,15 +23,6 @@ func merchantOptions(p ui.Page, merchants []db.Merchant, chosen int64, ended boo
 func offerTag(p ui.Page, s db.OfferState) ui.Tag {
 	tone := map[db.OfferState]ui.Tone{db.OfferDraft: ui.Info, db.OfferLive: ui.Good}[s]
 	return ui.Tag{Text: p.T(i18n.OfferStates[s]), Tone: tone}
-}
-
-// valueText is an offer's value in one line.
-func valueText(l db.Locale, o *db.Offer, club *db.Club) string {
-	big, small := i18n.Value(l, o.Kind, o.Value, club.Currency)
-	if o.Kind == db.Percent && l != db.En {
-		return big // it says what it is
-	}
-	return big + " " + small
 }
 
 func (k Clock) fromTo(p ui.Page, from, to int64) string {
@@ -224,7 +158,7 @@ func (v OfferView) useFacts(p ui.Page) []ui.Fact {
 	}
 	facts := []ui.Fact{
 		{Term: p.T(i18n.DeskOfferMerchant), Text: p.Text(v.Merchant.Name), Href: p.To(Path("merchants", v.Merchant.ID))},
-		{Term: p.T(i18n.DeskOfferValueCol), Text: valueText(p.Locale, o, v.Club), Strong: true},
+		{Term: p.T(i18n.DeskOfferValueCol), Text: i18n.Worth(p.Locale, o.Kind, o.Value, v.Club.Currency), Strong: true},
 		{Term: p.T(i18n.DeskOfferIssued), Text: issued(p, o)},
 		{Term: p.T(i18n.DeskOfferPayer), Text: payer},
 		{Term: p.T(i18n.DeskOfferShown), Text: v.time(p, o.ShownFrom)},

@@ -1,0 +1,241 @@
+package db
+
+import "slices"
+
+// List declares a table of the desk once: what its rows tell, what narrows it, how it may be ordered. Its page, its cards
+// on a phone, its exports and its saved views follow from that.
+type List struct {
+	Name    string // its noun: it stands at /staff/NAME, and a row's record at /staff/NAME/ID
+	Right   Right  // who may open it
+	Columns []Column
+	Filters []Filter
+	Orders  []Order // the first is the usual one
+	Batches []Batch
+	Bare    bool // its rows have no record
+
+	from, id string // what it is read from, and the id of a row there
+	reach    func(n *narrowing)
+	lines    func(rx *Rx, ids []int64) ([]Line, error)
+}
+
+// Column is one column of a list. The first one names the row and is always shown.
+type Column struct {
+	Name   string
+	Number bool   // figures, which stand to the right
+	Order  string // the Order of those who press its head, or ""
+	Extra  bool   // shown only to who asks for it
+}
+
+// Order is a way to sort a list. Its key and the id must be an index, or the list small.
+type Order struct {
+	Name   string
+	Desc   bool   // the usual direction
+	key    string // an expression that is never null; "" is the id itself
+	number bool   // the key is a whole number, else a text
+}
+
+// Line is a row of a list: a cell for each of its Columns.
+type Line struct {
+	ID    int64
+	Cells []Cell
+}
+
+// Cell is what a row tells in one column: nil where it has nothing to tell, or a string, a Text, a Day, or one of the
+// types below.
+type Cell any
+
+type (
+	// Sign is spelled out: a number, a masked phone.
+	Sign string
+	// Count is a whole number.
+	Count int64
+	// Instant is a time, in unix seconds.
+	Instant int64
+	// Date is an instant of which only the day matters.
+	Date int64
+	// At is a community, told by its name.
+	At int64
+	// Choice is a word of one of the desk's vocabularies.
+	Choice struct{ Of, Word string }
+	// Choices are several such words, or none.
+	Choices []Choice
+	// Thing is something with a record of its own, at /staff/AT/ID.
+	Thing struct {
+		At   string
+		ID   int64
+		Name Text
+	}
+	// Worth is what an offer gives.
+	Worth struct {
+		Kind  OfferKind
+		Value int64
+	}
+)
+
+// FilterKind is how a filter is asked for.
+type FilterKind string
+
+// The kinds of filters.
+const (
+	FilterWords  FilterKind = "words"  // something typed
+	FilterChoice FilterKind = "choice" // one word of a vocabulary
+	FilterThing  FilterKind = "thing"  // one of the things that the reader may see
+	FilterYes    FilterKind = "yes"    // on or not
+	FilterDays   FilterKind = "days"   // from a day, to a day: two parameters, NAME_from and NAME_to
+)
+
+// Filter narrows a list by one or two parameters of its address.
+type Filter struct {
+	Name  string
+	Kind  FilterKind
+	Of    string   // FilterChoice: the vocabulary
+	Words []string // and its words
+
+	things func(rx *Rx, actor Actor) ([]Option, error)     // FilterThing
+	narrow func(n *narrowing, v FilterValue) (bool, error) // false: there can be no such thing, and nothing is narrowed
+}
+
+// Option is one thing that a filter may ask for.
+type Option struct {
+	ID    int64
+	Name  Text
+	Group Text
+}
+
+// FilterValue is what a filter asks for.
+type FilterValue struct {
+	Text     string
+	ID       int64 // FilterThing
+	From, To int64 // FilterDays: from this instant on, and before that one; 0 for no bound
+}
+
+// Parameters are what the filter is called in an address.
+func (f *Filter) Parameters() []string {
+	if f.Kind == FilterDays {
+		return []string{f.Name + "_from", f.Name + "_to"}
+	}
+	return []string{f.Name}
+}
+
+// narrowing is the condition of a list in the making.
+type narrowing struct {
+	where
+	rx    *Rx
+	actor Actor
+	club  *Club
+
+	// Where what is asked for has a table of its own to be found in: from there the rows are found when they are few, and
+	// the condition tells of a row whether it is among them when they are many.
+	from, id    string
+	found, asks where
+}
+
+// look has the rows found from elsewhere.
+func (n *narrowing) look(from, id string, found where, asks where) {
+	n.from, n.id, n.found, n.asks = from, id, found, asks
+}
+
+// few is what the rows are read from where they are few, and many where they are many.
+func (n *narrowing) few() (from, id string, w *where) {
+	w = &where{parts: slices.Concat(n.found.parts, n.parts), args: slices.Concat(n.found.args, n.args)}
+	return n.from, n.id, w
+}
+
+func (n *narrowing) many(l *List) (from, id string, w *where) {
+	return l.from, l.id, &where{parts: slices.Concat(n.asks.parts, n.parts), args: slices.Concat(n.asks.args, n.args)}
+}
+
+// between asks that the instant in column lies in the days.
+func (n *narrowing) between(column string, v FilterValue) {
+	if v.From != 0 {
+		n.add(column+" >= ?", v.From)
+	}
+	if v.To != 0 {
+		n.add(column+" < ?", v.To)
+	}
+}
+
+// columnFor is a Column with what it tells of a row.
+type columnFor[R any] struct {
+	Column
+	cell func(R) Cell
+}
+
+// column declares a column; cell must not answer the zero of a row for "nothing", but nil.
+func column[R any](name string, cell func(R) Cell) columnFor[R] {
+	return columnFor[R]{Column{Name: name}, cell}
+}
+
+// by has the column's head sort the list.
+func (c columnFor[R]) by(order string) columnFor[R] { c.Order = order; return c }
+
+// number has the column's figures stand to the right.
+func (c columnFor[R]) number() columnFor[R] { c.Number = true; return c }
+
+// extra shows the column only to who asks for it.
+func (c columnFor[R]) extra() columnFor[R] { c.Extra = true; return c }
+
+// declare makes a list of rows of the type R, which rows reads by their ids in any order.
+func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int64, columns ...columnFor[R]) *List {
+	for _, c := range columns {
+		l.Columns = append(l.Columns, c.Column)
+	}
+	l.lines = func(rx *Rx, ids []int64) ([]Line, error) {
+		read, err := rows(rx, ids)
+		if err != nil {
+			return nil, err
+		}
+		at := make(map[int64]int, len(ids))
+		for i, id := range ids {
+			at[id] = i
+		}
+		lines := make([]Line, len(ids))
+		for _, r := range read {
+			cells := make([]Cell, len(columns))
+			for i, c := range columns {
+				cells[i] = c.cell(r)
+			}
+			if i, ok := at[id(r)]; ok {
+				lines[i] = Line{id(r), cells}
+			}
+		}
+		return slices.DeleteFunc(lines, func(l Line) bool { return l.ID == 0 }), nil
+	}
+	return &l
+}
+
+// Lists are all the lists of the desk.
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList}
+
+// ListOf answers the list of that name, nil where there is none.
+func ListOf(name string) *List {
+	if i := slices.IndexFunc(Lists, func(l *List) bool { return l.Name == name }); i >= 0 {
+		return Lists[i]
+	}
+	return nil
+}
+
+// filterOf answers the filter with that name, nil where there is none.
+func (l *List) filterOf(name string) *Filter {
+	for i := range l.Filters {
+		if l.Filters[i].Name == name {
+			return &l.Filters[i]
+		}
+	}
+	return nil
+}
+
+// order answers the order of that name; the usual one, and false, where there is none.
+func (l *List) order(name string) (Order, bool) {
+	for _, o := range l.Orders {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return l.Orders[0], false
+}
+
+// column answers where the column stands, -1 where there is none.
+func (l *List) column(name string) int {
+	return slices.IndexFunc(l.Columns, func(c Column) bool { return c.Name == name })
+}

@@ -1,0 +1,116 @@
+package db
+
+import (
+	"context"
+	"iter"
+)
+
+// listStride is how many rows of a list are read at once where all are wanted, so that no reading lasts long.
+const listStride = 1000
+
+// ListAll answers all rows of the list that the query asks for, from its cursor on. They are read in pages: a row that
+// moves in the order meanwhile may be missed. A fault ends the sequence and is left in *failed.
+func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, failed *error) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		q.Before = ""
+		for {
+			var p ListPage
+			if p, *failed = s.list(ctx, actor, l, q, listStride); *failed != nil {
+				return
+			}
+			for _, line := range p.Lines {
+				if !yield(line) {
+					return
+				}
+			}
+			if q.After = p.Next; q.After == "" {
+				return
+			}
+		}
+	}
+}
+
+// The forms of an exported list.
+const (
+	CSV  = "csv"
+	XLSX = "xlsx"
+)
+
+// Export is a list's export as a run keeps it.
+type Export struct {
+	List   string
+	Query  string // as in an address
+	Format string
+	Locale Locale
+}
+
+// ExportList writes that the actor takes what the query finds along, and how many rows that are. More than CountMost rows
+// are made by a run, whose id is answered; fewer the caller makes at once. NotFound without the rights to the list and to
+// its export. Refused: RunsTooMany.
+func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuery, format string, locale Locale) (run int64, err error) {
+	if !actor.May(l.Right) || !actor.May(ListsExport) {
+		return 0, errNotFound
+	}
+	var n int64
+	if err := s.Read(ctx, func(rx *Rx) (err error) { n, err = rx.countList(actor, l, q); return err }); err != nil {
+		return 0, err
+	}
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		run = 0
+		if n > CountMost {
+			e := Export{l.Name, q.Values(l).Encode(), format, locale}
+			var err error
+			if run, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, n); err != nil {
+				return err
+			}
+		}
+		return tx.audit(change{act: "list.exported", noun: run, facts: Facts{"list": l.Name, "format": format, "rows": n, "filters": q.plain(l)}, personal: q.typed(l)})
+	})
+	return run, err
+}
+
+// countList counts what the query finds, all of it.
+func (rx *Rx) countList(actor Actor, l *List, q ListQuery) (int64, error) {
+	n, err := rx.narrow(actor, l, q, &ListPage{Options: map[string][]Option{}})
+	if err != nil {
+		return 0, err
+	}
+	from, _, w := n.few()
+	return rx.number("SELECT COUNT(*) FROM "+from+w.sql(), w.args...)
+}
+
+// plain are the query's filters without what was typed, which may name anybody; typed are those.
+func (q ListQuery) plain(l *List) Facts { return q.of(l, false) }
+func (q ListQuery) typed(l *List) Facts { return q.of(l, true) }
+
+func (q ListQuery) of(l *List, typed bool) Facts {
+	out := Facts{}
+	for i := range l.Filters {
+		for _, name := range l.Filters[i].Parameters() {
+			if s, asked := q.Filters[name]; asked && (l.Filters[i].Kind == FilterWords) == typed {
+				out[name] = s
+			}
+		}
+	}
+	return out
+}
+
+// Exporter answers the actor for whom a run makes its file, with the rights that they hold now. NotFound for one who may
+// export no more.
+func (s *Store) Exporter(ctx context.Context, r *Run) (actor Actor, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		a, err := rx.GetAccount(background, r.Account)
+		if err != nil {
+			return err
+		}
+		actor = Actor{Door: StaffDoor, Account: a.ID}
+		if actor.Grants, err = rx.grantsOf(a.ID); err != nil {
+			return err
+		}
+		if a.DisabledAt != nil || !actor.May(ListsExport) {
+			return errNotFound
+		}
+		return nil
+	})
+	return actor, err
+}

@@ -1,0 +1,89 @@
+package db
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// What the filters of several lists have in common.
+
+// wordsOf answers the words of a vocabulary as a filter names them.
+func wordsOf[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+// equals asks that the column is what was chosen.
+func equals(column string) func(*narrowing, FilterValue) (bool, error) {
+	return func(n *narrowing, v FilterValue) (bool, error) {
+		n.add(column+" = ?", v.Text)
+		return true, nil
+	}
+}
+
+// is asks that the column is the thing that was chosen.
+func is(column string) func(*narrowing, FilterValue) (bool, error) {
+	return func(n *narrowing, v FilterValue) (bool, error) {
+		n.add(column+" = ?", v.ID)
+		return true, nil
+	}
+}
+
+// inDays asks that the instant in column lies in the days.
+func inDays(column string) func(*narrowing, FilterValue) (bool, error) {
+	return func(n *narrowing, v FilterValue) (bool, error) {
+		n.between(column, v)
+		return true, nil
+	}
+}
+
+// orNothing answers the cell of an empty text as nothing.
+func orNothing[S ~string](s S) Cell {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// placesOf answers the communities that the actor's right covers.
+func placesOf(right Right) func(*Rx, Actor) ([]Option, error) {
+	return func(rx *Rx, actor Actor) ([]Option, error) {
+		all, some := actor.Reach(right)
+		rows, err := rx.ListCommunities(background)
+		var out []Option
+		for _, r := range rows {
+			if all || slices.Contains(some, r.ID) {
+				out = append(out, Option{ID: r.ID, Name: Text{r.NameHans, r.NameHant, r.NameEn}, Group: Text{r.CityHans, r.CityHant, r.CityEn}})
+			}
+		}
+		return out, err
+	}
+}
+
+// merchantsAsOptions answers the merchants by name.
+func merchantsAsOptions(rx *Rx, _ Actor) ([]Option, error) {
+	rows, err := rx.ListMerchants(background)
+	out := make([]Option, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, Option{ID: r.ID, Name: Text{r.NameHans, r.NameHant, r.NameEn}})
+	}
+	slices.SortStableFunc(out, func(a, b Option) int { return cmp.Compare(a.Name.Hans, b.Name.Hans) })
+	return out, err
+}
+
+// Matches tells whether what was typed into a search stands in one of the texts, in any language, width or script.
+func Matches(typed string, texts ...Text) bool {
+	typed = strings.ReplaceAll(Fold(typed), " ", "")
+	for _, t := range texts {
+		for _, s := range []string{t.Hans, t.Hant, t.En} {
+			if strings.Contains(strings.ReplaceAll(Fold(s), " ", ""), typed) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,203 @@
+package db
+
+import (
+	"context"
+	"slices"
+	"strconv"
+)
+
+// ListPage is one page of a list.
+type ListPage struct {
+	Lines          []Line
+	Count          int64               // of all that the query finds; CountMost+1 stands for any number above
+	Previous, Next string              // cursors, "" where there is nothing
+	Options        map[string][]Option // what the filters may ask for, by filter
+	Passed         []string            // filters that ask for what there cannot be
+}
+
+// listRows is how many rows a page of a list has.
+const listRows = 50
+
+// List answers a page of the list within the actor's reach. NotFound without the right to it.
+func (s *Store) List(ctx context.Context, actor Actor, l *List, q ListQuery) (ListPage, error) {
+	return s.list(ctx, actor, l, q, listRows)
+}
+
+func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, most int) (p ListPage, err error) {
+	if !actor.May(l.Right) {
+		return p, errNotFound
+	}
+	err = s.Read(ctx, func(rx *Rx) error {
+		p = ListPage{Options: map[string][]Option{}}
+		n, err := rx.narrow(actor, l, q, &p)
+		if err != nil {
+			return err
+		}
+		from, _, w := n.few()
+		if p.Count, err = rx.countMost(from+w.sql(), w.args...); err != nil {
+			return err
+		}
+		return rx.listPage(l, n, q, most, &p)
+	})
+	return p, err
+}
+
+// listPage fills in the page's rows and where it leads on, knowing how many the query finds.
+func (rx *Rx) listPage(l *List, n *narrowing, q ListQuery, most int, p *ListPage) error {
+	keys, err := rx.listKeys(l, n, q, p.Count, most+1)
+	if err != nil {
+		return err
+	}
+	more := len(keys) > most
+	keys = keys[:min(len(keys), most)]
+	if q.Before != "" {
+		slices.Reverse(keys)
+	}
+	if len(keys) > 0 {
+		if q.Before != "" && more || q.After != "" {
+			p.Previous = keys[0].cursor(l, q)
+		}
+		if q.Before != "" || more {
+			p.Next = keys[len(keys)-1].cursor(l, q)
+		}
+	}
+	p.Lines, err = rx.listLines(l, keys)
+	return err
+}
+
+// narrow answers the condition of the list: what the query asks, within the actor's reach. It fills in what the filters
+// may ask for, and which ask for what there cannot be.
+func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing, error) {
+	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: l.from, id: l.id}
+	for i := range l.Filters {
+		f := &l.Filters[i]
+		if f.things != nil {
+			things, err := f.things(rx, actor)
+			if err != nil {
+				return nil, err
+			}
+			p.Options[f.Name] = things
+		}
+		v, asked := q.value(f, n.club)
+		if !asked {
+			continue
+		}
+		ok := f.things == nil || slices.ContainsFunc(p.Options[f.Name], func(o Option) bool { return o.ID == v.ID })
+		if ok {
+			var err error
+			if ok, err = f.narrow(n, v); err != nil {
+				return nil, err
+			}
+		}
+		if !ok {
+			p.Passed = append(p.Passed, f.Name)
+		}
+	}
+	if l.reach != nil {
+		l.reach(n)
+	}
+	return n, nil
+}
+
+// listKey is where a row stands in the order of a list.
+type listKey struct {
+	id  int64
+	key string
+}
+
+func (k listKey) cursor(l *List, q ListQuery) string {
+	s := strconv.FormatInt(k.id, 10)
+	if o, _ := l.order(q.Order); o.key != "" {
+		s += "." + k.key
+	}
+	return s
+}
+
+// listKeys answers the first rows after (or, backwards, before) the query's cursor. Where few are found, these are
+// sorted; where many are, the order's index is walked, of whose rows enough are among them.
+func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int) ([]listKey, error) {
+	o, _ := l.order(q.Order)
+	place, desc := q.After, q.Desc
+	if q.Before != "" {
+		place, desc = q.Before, !desc
+	}
+	from, id, w := n.many(l)
+	if count <= CountMost {
+		from, id, w = n.few()
+	}
+	key := o.key
+	if key == "" {
+		key = id
+	}
+	query := "SELECT " + id + ", " + key + " FROM " + from
+	if count <= CountMost {
+		query = "WITH few AS MATERIALIZED (SELECT " + id + " AS id, " + key + " AS k FROM " + from + w.sql() + ") SELECT id, k FROM few"
+		w, id, key = &where{args: w.args}, "id", "k"
+	}
+	way, beyond := " ASC", " > "
+	if desc {
+		way, beyond = " DESC", " < "
+	}
+	if at, k, ok := l.cursor(q.Order, place); ok && o.key == "" {
+		w = w.and(id+beyond+"?", at)
+	} else if ok {
+		w = w.and("("+key+", "+id+")"+beyond+"(?, ?)", k, at)
+	}
+	order := " ORDER BY " + key + way
+	if o.key != "" {
+		order += ", " + id + way
+	}
+	rows, err := rx.db.QueryContext(background, query+w.sql()+order+" LIMIT ?", append(slices.Clone(w.args), most)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []listKey
+	for rows.Next() {
+		var k listKey
+		if err := rows.Scan(&k.id, &k.key); err != nil {
+			return nil, err
+		}
+		out = append(out, k)
+	}
+	return out, rows.Err()
+}
+
+// listLines answers the rows of the keys, with the names of the places that they tell of.
+func (rx *Rx) listLines(l *List, keys []listKey) ([]Line, error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	ids := make([]int64, len(keys))
+	for i, k := range keys {
+		ids[i] = k.id
+	}
+	lines, err := l.lines(rx, ids)
+	if err != nil {
+		return nil, err
+	}
+	names, asked := map[At]Text{}, false
+	for _, line := range lines {
+		for i, c := range line.Cells {
+			place, ok := c.(At)
+			if !ok {
+				continue
+			}
+			if !asked {
+				communities, err := rx.ListCommunities(background)
+				if err != nil {
+					return nil, err
+				}
+				for _, c := range communities {
+					names[At(c.ID)] = Text{c.NameHans, c.NameHant, c.NameEn}
+				}
+				asked = true
+			}
+			line.Cells[i] = nil
+			if name := names[place]; name != (Text{}) {
+				line.Cells[i] = name
+			}
+		}
+	}
+	return lines, nil
+}

@@ -1,0 +1,151 @@
+package db
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"testing"
+	"time"
+)
+
+// longWork begins a run for the actor.
+func (w *world) longWork(a Actor, whole int64) (id int64) {
+	w.t.Helper()
+	must(0, w.Write(ctx, a, func(tx *Tx) (err error) {
+		id, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{"members", "tier=gold", CSV, Hans}, whole)
+		return err
+	}))(w.t)
+	return id
+}
+
+// A run is one worker's at a time, tells how far it is and how long it may take, and is stopped by whoever began it.
+func TestRuns(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ann, bob := w.hire("ann@club.example", Marketing, ScopeAll, 0).Actor, w.hire("bob@club.example", Marketing, ScopeAll, 0).Actor
+	id := w.longWork(ann, 1000)
+	if _, err := w.Run(ctx, bob, id); KindOf(err) != NotFound {
+		t.Error("another's run is seen:", err)
+	}
+	if err := w.StopRun(ctx, bob, id); KindOf(err) != NotFound {
+		t.Error("another's run is stopped:", err)
+	}
+	r := must(w.LeaseRun(ctx))(t)
+	if r == nil || r.ID != id || r.State != RunRunning || r.Whole != 1000 {
+		t.Fatalf("%+v", r)
+	}
+	if again := must(w.LeaseRun(ctx))(t); again != nil {
+		t.Fatalf("taken twice: %+v", again)
+	}
+	w.clock.pass(10 * time.Second)
+	must(0, w.MoveRun(ctx, r, 250))(t)
+	if left, known := must(w.Run(ctx, ann, id))(t).Left(); !known || left != 30 {
+		t.Errorf("%d seconds left (%v)", left, known)
+	}
+	w.clock.pass((runLease - 1) * time.Second)
+	if again := must(w.LeaseRun(ctx))(t); again != nil {
+		t.Error("taken from one that is at it")
+	}
+
+	w.clock.pass(2 * time.Second) // the process has died
+	second := must(w.LeaseRun(ctx))(t)
+	if second == nil || second.Done != 0 || second.Tries != 2 {
+		t.Fatalf("taken up again: %+v", second)
+	}
+	if err := w.MoveRun(ctx, r, 500); KindOf(err) != Conflict {
+		t.Error("the first goes on:", err)
+	}
+	if err := w.EndRun(ctx, r, 5, nil); KindOf(err) != Conflict {
+		t.Error("the first ends it:", err)
+	}
+	must(0, w.StopRun(ctx, ann, id))(t)
+	must(0, w.StopRun(ctx, ann, id))(t) // pressed twice
+	err := w.MoveRun(ctx, second, 20)
+	if !errors.Is(err, ErrStopped) {
+		t.Fatal("it is not told to stop:", err)
+	}
+	must(0, w.EndRun(ctx, second, 0, err))(t)
+	if r := must(w.Run(ctx, ann, id))(t); r.State != RunStopped || r.Kept() || r.Open() {
+		t.Errorf("%+v", r)
+	}
+	if err := w.StopRun(ctx, ann, id); ReasonOf(err) != RunOver {
+		t.Error("stopped after its end:", err)
+	}
+
+	// One that fails is tried again, and given up after a while.
+	id = w.longWork(ann, 10)
+	for range runTries {
+		must(0, w.EndRun(ctx, must(w.LeaseRun(ctx))(t), 0, errors.New("the disk is full")))(t)
+	}
+	if r := must(w.Run(ctx, ann, id))(t); r.State != RunFailed || r.Failed != "the disk is full" {
+		t.Errorf("%+v", r)
+	}
+	for range runsAtOnce {
+		w.longWork(ann, 1)
+	}
+	err = w.Write(ctx, ann, func(tx *Tx) error { _, err := tx.beginRun(RunExport, "x", 0, 1); return err })
+	if ReasonOf(err) != RunsTooMany {
+		t.Error(err)
+	}
+	w.longWork(bob, 1)
+}
+
+// A run's file is read whole or from any place, by whoever asked for it, for a day.
+func TestRunFile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ann := w.hire("ann@club.example", Marketing, ScopeAll, 0).Actor
+	id := w.longWork(ann, 3)
+	body := make([]byte, 2*runPart+12345)
+	for i := range body {
+		body[i] = byte(i * 7 >> 3)
+	}
+	write := func(r *Run, body []byte) *RunFile {
+		f := must(w.NewRunFile(ctx, r))(t)
+		for rest := body; len(rest) > 0; {
+			n := min(len(rest), 100_001)
+			must(f.Write(rest[:n]))(t)
+			rest = rest[n:]
+		}
+		must(0, f.Close())(t)
+		return f
+	}
+	write(must(w.LeaseRun(ctx))(t), bytes.Repeat([]byte("broken"), runPart)) // by a process that died
+	w.clock.pass(2 * runLease * time.Second)
+	r := must(w.LeaseRun(ctx))(t)
+	f := write(r, body)
+	if _, _, err := w.OpenRunFile(ctx, ann, id, false); KindOf(err) != NotFound {
+		t.Error("read before it is whole:", err)
+	}
+	must(0, w.EndRun(ctx, r, f.Size, nil))(t)
+	_, file, err := w.OpenRunFile(ctx, ann, id, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := must(io.ReadAll(file))(t); !bytes.Equal(got, body) {
+		t.Errorf("%d bytes, want %d", len(got), len(body))
+	}
+	for _, from := range []int64{1, runPart - 1, runPart, 2 * runPart, int64(len(body)) - 1, int64(len(body))} {
+		must(file.Seek(from, io.SeekStart))(t)
+		if got := must(io.ReadAll(file))(t); !bytes.Equal(got, body[from:]) {
+			t.Errorf("from %d: %d bytes", from, len(got))
+		}
+	}
+	must(0, w.Sweep(ctx))(t)
+	if _, _, err := w.OpenRunFile(ctx, ann, id, true); err != nil {
+		t.Error("swept too early:", err)
+	}
+	w.clock.pass(runFileSeconds*time.Second + time.Second)
+	if _, _, err := w.OpenRunFile(ctx, ann, id, true); KindOf(err) != NotFound {
+		t.Error("kept too long:", err)
+	}
+	must(0, w.Sweep(ctx))(t)
+	if n := w.rows("SELECT COUNT(*) FROM run_parts"); n != 0 {
+		t.Errorf("%d pieces are left", n)
+	}
+	w.clock.pass(31 * 24 * time.Hour)
+	must(0, w.Sweep(ctx))(t)
+	if n := w.rows("SELECT COUNT(*) FROM runs"); n != 0 {
+		t.Errorf("%d runs are left", n)
+	}
+}

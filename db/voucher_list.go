@@ -1,0 +1,85 @@
+package db
+
+import "clubhouse/db/sqlcdb"
+
+// VoucherList is the desk's list of all that members have claimed.
+var VoucherList = declare(List{
+	Name: "vouchers", Right: OffersRead, Bare: true, from: "vouchers v", id: "v.id",
+	Orders: []Order{{Name: "claimed", Desc: true}},
+	Filters: []Filter{
+		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			if code, ok := ParseCode(v.Text); ok {
+				n.add("v.code = ?", code)
+				return true, nil
+			}
+			whose := &narrowing{rx: n.rx, club: n.club, from: "members m", id: "m.id"}
+			whose.member(v.Text)
+			from, id, w := whose.few()
+			n.add("v.member_id IN (SELECT "+id+" FROM "+from+w.sql()+")", w.args...)
+			return true, nil
+		}},
+		{Name: "state", Kind: FilterChoice, Of: "voucher", Words: wordsOf(VoucherStates), narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			switch VoucherState(v.Text) {
+			case Expired:
+				n.add("v.state = 'issued' AND v.redeem_to <= ?", n.rx.Now)
+			case Issued:
+				n.add("v.state = 'issued' AND v.redeem_to > ?", n.rx.Now)
+			case Redeemed:
+				n.add("v.state = 'redeemed'")
+			case Void:
+				n.add("v.state = 'void'")
+			}
+			return true, nil
+		}},
+		{Name: "merchant", Kind: FilterThing, things: merchantsAsOptions, narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			n.add("v.offer_id IN (SELECT o.id FROM offers o WHERE o.merchant_id = ?)", v.ID)
+			return true, nil
+		}},
+		{Name: "claimed", Kind: FilterDays, narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			if v.From != 0 {
+				n.add("v.id >= ?", idAt(v.From)) // ids grow with time, so that their index finds the days
+			}
+			if v.To != 0 {
+				n.add("v.id < ?", idAt(v.To+60))
+			}
+			n.between("v.claimed_at", v)
+			return true, nil
+		}},
+	},
+	reach: func(n *narrowing) {
+		of := &where{}
+		of.seen(n.actor, OffersRead)
+		if len(of.parts) > 0 {
+			n.add("v.member_id IN (SELECT m.id FROM members m"+of.sql()+")", of.args...)
+		}
+	},
+},
+	func(rx *Rx, ids []int64) ([]sqlcdb.VouchersByIDsRow, error) { return rx.VouchersByIDs(background, ids) },
+	func(v sqlcdb.VouchersByIDsRow) int64 { return v.ID },
+	column("title", func(v sqlcdb.VouchersByIDsRow) Cell { return Text{v.TitleHans, v.TitleHant, v.TitleEn} }),
+	column("code", func(v sqlcdb.VouchersByIDsRow) Cell { return Sign("…" + v.Code[max(0, len(v.Code)-4):]) }),
+	column("member", func(v sqlcdb.VouchersByIDsRow) Cell {
+		return Thing{"members", v.MemberID, Text{Hans: v.MemberName}}
+	}),
+	column("merchant", func(v sqlcdb.VouchersByIDsRow) Cell {
+		return Thing{"merchants", v.MerchantID, Text{v.MerchantHans, v.MerchantHant, v.MerchantEn}}
+	}),
+	column("claimed", func(v sqlcdb.VouchersByIDsRow) Cell { return Instant(v.ClaimedAt) }).by("claimed"),
+	column("until", func(v sqlcdb.VouchersByIDsRow) Cell {
+		if v.RedeemTo > 1<<59 {
+			return nil
+		}
+		return Date(v.RedeemTo - 1)
+	}),
+	column("price", func(v sqlcdb.VouchersByIDsRow) Cell { return Count(v.Price) }).number().extra(),
+	column("redeemed", func(v sqlcdb.VouchersByIDsRow) Cell {
+		if v.RedeemedAt == nil {
+			return nil
+		}
+		return Instant(*v.RedeemedAt)
+	}).extra(),
+	column("state", func(v sqlcdb.VouchersByIDsRow) Cell { return Choices{{"voucher", v.State}} }),
+)
+
+// VoucherStates are the states of a voucher, in the order of the desk's filter.
+var VoucherStates = []VoucherState{Issued, Redeemed, Expired, Void}

@@ -1,0 +1,154 @@
+package staff
+
+import (
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"clubhouse/db"
+	"clubhouse/handlers/worker"
+)
+
+// A list is exported as it stands: its filters, its order, its columns, within the reader's reach, and never by a reader.
+func TestListExport(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	w.member(phone, "陈小明", w.bay)
+	w.member("13900000010", "=周敏", w.hill)
+	w.member("13900000011", "陈大文", w.hill)
+	all, hill, reader := w.staff("all@club.test", db.Service, 0), w.staff("hill@club.test", db.Service, w.hill), w.staff("re@club.test", db.Reader, 0)
+
+	table := func(p *person, query string) (rows [][]string) {
+		t.Helper()
+		a := p.post("/staff/lists/members/exports", "format", "csv", "query", query)
+		text, ok := strings.CutPrefix(a.body, "\ufeff")
+		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+		if a.code != http.StatusOK || !ok || err != nil {
+			t.Fatal(a.code, err, a.body)
+		}
+		return rows
+	}
+	if got := table(all, "q=陈&sort=name&columns=name,contact"); len(got) != 3 || !slices.Equal(got[0], []string{"Name", "Contact"}) || got[1][0] != "陈大文" || got[2][1] != maskedPhone {
+		t.Error(got)
+	}
+	if got := table(hill, ""); len(got) != 3 || strings.Contains(fmt.Sprint(got), "小明") || !strings.Contains(fmt.Sprint(got), "'=周敏") {
+		t.Error(got)
+	}
+	if got := table(hill, fmt.Sprintf("community=%d", w.bay)); len(got) != 3 || strings.Contains(fmt.Sprint(got), "小明") { // not theirs to ask for
+		t.Error(got)
+	}
+	if acts := w.acts(); acts[0] != "list.exported" {
+		t.Error("an export leaves no trace:", acts[0])
+	}
+	reader.get("/staff/members").want(http.StatusOK, "陈小明").without("Export")
+	before := len(w.acts())
+	reader.post("/staff/lists/members/exports", "format", "csv").want(http.StatusForbidden).without("陈")
+	if len(w.acts()) != before {
+		t.Error("a refused export was done")
+	}
+	all.post("/staff/lists/members/exports", "format", "exe", "query", "%zz").want(http.StatusOK) // a workbook of all
+}
+
+// Many rows are made in the background; the file can be had whole, and a download that broke off goes on.
+func TestLongExport(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	w.exec(`INSERT INTO merchants (id, kind, name_hans, name_hant, name_en, phone)
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) SELECT i, 'shop', '店' || i, '', '', '' FROM n`)
+	p, other := w.staff("all@club.test", db.MerchantDesk, 0), w.staff("other@club.test", db.MerchantDesk, 0)
+	p.get("/staff/merchants").want(http.StatusOK, "More than 10,000", "made in the background")
+	run := p.post("/staff/lists/merchants/exports", "format", "csv", "query", "sort=added&columns=name").to
+	p.get(run).want(http.StatusOK, "0 of 12,000 rows", "Stop", "about to begin")
+	other.get(run).want(http.StatusNotFound)
+	other.post(run + "/stop").want(http.StatusNotFound)
+	other.get(run + "/file").want(http.StatusNotFound)
+	p.get(run + "/file").want(http.StatusNotFound)
+	stopped := p.post("/staff/lists/merchants/exports", "format", "xlsx", "query", "").to
+	p.post(stopped + "/stop")
+
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		(&worker.Worker{Store: w.Store, Log: slog.New(slog.DiscardHandler)}).Run(ctx)
+		close(done)
+	}()
+	waits(t, func() bool {
+		return strings.Contains(p.get(run).body, "Download") && strings.Contains(p.get(stopped).body, "No file was kept")
+	})
+	stop()
+	<-done
+	p.get("/staff/runs").want(http.StatusOK, "Export of Merchants", "12,000 of 12,000 rows", "Stopped after 0 rows")
+
+	file := p.get(run + "/file")
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(file.body, "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 12001 || rows[1][0] != "店1" || rows[12000][0] != "店12000" {
+		t.Fatal(len(rows), err, file.code)
+	}
+	taken := func() (n int) {
+		for _, act := range w.acts() {
+			if act == "run.taken" {
+				n++
+			}
+		}
+		return n
+	}
+	if taken() != 1 {
+		t.Error("a download leaves no trace")
+	}
+	rest := httptest.NewRequest(http.MethodGet, run+"/file", nil)
+	rest.Header.Set("Range", "bytes=1000-")
+	rest.Header.Set("If-Range", fmt.Sprintf("%q", regexp.MustCompile(`\d+`).FindString(run)))
+	if a := p.ask(rest); a.code != http.StatusPartialContent || a.body != file.body[1000:] || taken() != 1 {
+		t.Errorf("the rest: %d, %d bytes of %d", a.code, len(a.body), len(file.body))
+	}
+	p.post(run + "/stop").want(http.StatusSeeOther)
+	p.get(run).want(http.StatusOK, "Download")
+}
+
+// exec changes the books behind the club's back.
+func (w *people) exec(statement string) {
+	w.t.Helper()
+	d := must(sql.Open("sqlite3", "file:"+w.file+"?_busy_timeout=5000"))
+	defer d.Close()
+	must(d.ExecContext(w.t.Context(), statement))
+}
+
+func waits(t *testing.T, what func() bool) {
+	t.Helper()
+	for range 600 {
+		if what() {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("it does not come")
+}
+
+// A saved view opens with one press, also once a column that it names is gone.
+func TestSavedViews(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	w.member(phone, "陈小明", w.bay)
+	p, other := w.staff("all@club.test", db.Reader, 0), w.staff("other@club.test", db.Reader, 0)
+	opened := p.post("/staff/lists/members/views", "name", "Bay friends", "shared", "1", "query", fmt.Sprintf("class=friend&community=%d&columns=name,points", w.bay)).to
+	p.get(opened).want(http.StatusOK, "Bay friends", "陈小明", "Class: Friend", "Delete the view").without("<th scope=\"col\">Contact")
+	other.get("/staff/members").want(http.StatusOK, "Bay friends (by all)").without("Delete the view")
+	w.exec("UPDATE list_views SET query = 'class=friend&columns=name,points,shoe_size&mood=good'")
+	view := regexp.MustCompile(`/staff/members\?[^"]*view=\d+`).FindString(other.get("/staff/members").body)
+	other.get(strings.ReplaceAll(view, "&amp;", "&")).want(http.StatusOK, "陈小明", "“Columns, mood”", "Points")
+	p.post("/staff/lists/members/views", "name", " ", "query", "class=friend").want(http.StatusUnprocessableEntity, "Give the view a name", "class=friend")
+	id := regexp.MustCompile(`view=(\d+)`).FindStringSubmatch(opened)[1]
+	other.post("/staff/lists/members/views/" + id + "/drop").want(http.StatusNotFound)
+	p.post("/staff/lists/members/views/" + id + "/drop").want(http.StatusSeeOther)
+	p.post("/staff/lists/members/views/" + id + "/drop").want(http.StatusSeeOther) // pressed twice
+	other.get("/staff/members").want(http.StatusOK).without("Bay friends")
+}

@@ -1,0 +1,208 @@
+package i18n
+
+import (
+	"strings"
+	"time"
+
+	"clubhouse/db"
+)
+
+// ListWords are what a list of the desk says of itself, by its name.
+type ListWords struct {
+	Title, Intro Text
+	Empty        Text // where there is none at all
+	Search       Text // an example of what may be typed
+	Count        Text // how many, with a verb for the figure
+	CountOne     Text
+}
+
+// ListTexts are the words of each list.
+var ListTexts = map[string]ListWords{
+	"members": {
+		Title: DeskMembersTitle, Search: DeskSearchHint, Empty: DeskNoMembers,
+		Count: Text{"%s 位会员", "%s 位會員", "%s members"}, CountOne: Text{"%s 位会员", "%s 位會員", "%s member"},
+	},
+	"homes": {
+		Title: Text{"房产", "物業", "Homes"}, Intro: Text{"业主名册上的房产。", "業主名冊上的物業。", "The homes on the owners' register."},
+		Empty:  Text{"名册上还没有房产。导入业主名册后会显示在这里。", "名冊上還沒有物業。匯入業主名冊後會顯示在這裡。", "There is no home on the register yet. They appear here once a register has been imported."},
+		Search: Text{"3-2-1802 或合同号", "3-2-1802 或合約編號", "3-2-1802, or a contract"},
+		Count:  Text{"%s 套房产", "%s 個物業", "%s homes"}, CountOne: Text{"%s 套房产", "%s 個物業", "%s home"},
+	},
+	"vouchers": {
+		Title: Text{"卡券", "優惠券", "Vouchers"}, Intro: Text{"会员领取过的所有卡券。", "會員領取過的所有優惠券。", "All that members have claimed."},
+		Empty:  Text{"还没有人领过卡券。", "還沒有人領過優惠券。", "Nobody has claimed a voucher yet."},
+		Search: Text{"券码、会员姓名、会员号或手机", "券碼、會員姓名、會員編號或手機", "Code, or a member's name, number or phone"},
+		Count:  Text{"%s 张卡券", "%s 張優惠券", "%s vouchers"}, CountOne: Text{"%s 张卡券", "%s 張優惠券", "%s voucher"},
+	},
+	"merchants": {
+		Title: DeskMerchantTitle, Intro: DeskMerchantIntro, Empty: DeskMerchantEmpty, Search: Text{"商户名称", "商戶名稱", "A merchant's name"},
+		Count: Text{"%s 家商户", "%s 間商戶", "%s merchants"}, CountOne: Text{"%s 家商户", "%s 間商戶", "%s merchant"},
+	},
+	"offers": {
+		Title: DeskOfferTitle, Intro: DeskOfferIntro, Empty: DeskOfferEmpty, Search: Text{"优惠名称", "優惠名稱", "An offer's title"},
+		Count: Text{"%s 项优惠", "%s 項優惠", "%s offers"}, CountOne: Text{"%s 项优惠", "%s 項優惠", "%s offer"},
+	},
+}
+
+// listLabels name columns, filters and orders: those of one list as list.name, those that mean the same everywhere by name.
+var listLabels = map[string]Text{
+	"q": {"搜索", "搜尋", "Search"}, "sort": {"排序", "排序", "Sorting"}, "columns": {"列", "欄位", "Columns"}, "after": {"页码", "頁碼", "Page"}, "before": {"页码", "頁碼", "Page"},
+
+	"name": DeskName, "community": DeskCommunity, "state": DeskState, "merchant": DeskOfferMerchant, "added": {"添加时间", "加入時間", "Added"},
+
+	"members.number": DeskNumber, "members.contact": DeskContact, "members.class": DeskClass, "members.tier": DeskTier, "members.points": DeskPoints,
+	"members.joined": DeskJoined, "members.waiting": DeskWaiting, "members.language": DeskLanguage,
+
+	"homes.home": {"房产", "物業", "Home"}, "homes.contract": {"合同号", "合約編號", "Contract"}, "homes.handover": {"交付日期", "交樓日期", "Handover"},
+	"homes.owners": {"名册业主", "名冊業主", "Owners of record"}, "homes.members": {"会员", "會員", "Members"},
+
+	"vouchers.title": {"优惠", "優惠", "Offer"}, "vouchers.code": {"券码", "券碼", "Code"}, "vouchers.member": {"会员", "會員", "Member"},
+	"vouchers.claimed": {"领取", "領取", "Claimed"}, "vouchers.until": {"有效期至", "有效期至", "Good until"}, "vouchers.price": {"积分", "積分", "Points"},
+	"vouchers.redeemed": {"使用", "使用", "Used"},
+
+	"merchants.name": DeskMerchantName, "merchants.kind": DeskMerchantKind, "merchants.phone": DeskMerchantPhone, "merchants.outlets": DeskOutletTitle,
+	"merchants.offers": {"上架优惠", "上架優惠", "Live offers"},
+
+	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
+	"offers.ends": {"领取截止", "領取截止", "Claim until"}, "offers.issued": {"已领", "已領", "Claimed"}, "offers.left": {"剩余", "剩餘", "Left"},
+}
+
+// ListLabel names a column, filter or order of a list; a name that nothing here has, as an old address may, names itself.
+func ListLabel(l db.Locale, list, name string) string {
+	for _, key := range []string{list + "." + name, name} {
+		if t, ok := listLabels[key]; ok {
+			return t.In(l)
+		}
+	}
+	if base, ok := strings.CutSuffix(name, "_from"); ok {
+		return ListLabel(l, list, base)
+	}
+	if base, ok := strings.CutSuffix(name, "_to"); ok {
+		return ListLabel(l, list, base)
+	}
+	return name
+}
+
+// vocabularies are the words of choices.
+var vocabularies = map[string]map[string]Text{
+	"class": named(Classes), "tier": named(Tiers), "merchant": MerchantKinds, "offer": named(OfferStates), "voucher": named(VoucherStates),
+	"use":    {"used": DeskActive, "ended": DeskEnded},
+	"member": {"waiting": DeskWaiting, "left": DeskLeft},
+	"stock":  {"endless": {"不限", "不限", "No limit"}},
+	"home":   {"with": {"有会员", "有會員", "With members"}, "without": {"没有会员", "沒有會員", "Without a member"}},
+}
+
+func named[S ~string](m map[S]Text) map[string]Text {
+	out := make(map[string]Text, len(m))
+	for k, t := range m {
+		out[string(k)] = t
+	}
+	return out
+}
+
+// ChoiceText names a word of a vocabulary.
+func ChoiceText(l db.Locale, c db.Choice) string {
+	if c.Of == "locale" {
+		return LocaleNames[db.Locale(c.Word)]
+	}
+	if t, ok := vocabularies[c.Of][c.Word]; ok {
+		return t.In(l)
+	}
+	return c.Word
+}
+
+// CellText tells a cell in words, "" for nothing.
+func CellText(l db.Locale, club *db.Club, now int64, c db.Cell) string {
+	switch c := c.(type) {
+	case string:
+		return c
+	case db.Text:
+		return c.In(l)
+	case db.Sign:
+		return string(c)
+	case db.Count:
+		return Number(int64(c))
+	case db.Day:
+		return dayText(l, c)
+	case db.Date:
+		return Date(l, club.Day(int64(c)))
+	case db.Instant:
+		return DateTime(l, club.Day(int64(c)), club.Day(now))
+	case db.Choice:
+		return ChoiceText(l, c)
+	case db.Choices:
+		words := make([]string, len(c))
+		for i, one := range c {
+			words[i] = ChoiceText(l, one)
+		}
+		return strings.Join(words, Text{"、", "、", ", "}.In(l))
+	case db.Thing:
+		return c.Name.In(l)
+	case db.Worth:
+		return Worth(l, c.Kind, c.Value, club.Currency)
+	case db.HomeAddress:
+		return DeskAddress(l, c)
+	}
+	return ""
+}
+
+// Worth is an offer's value in one line.
+func Worth(l db.Locale, kind db.OfferKind, value int64, currency string) string {
+	big, small := Value(l, kind, value, currency)
+	if kind == db.Percent && l != db.En {
+		return big // it says what it is
+	}
+	return big + " " + small
+}
+
+func dayText(l db.Locale, d db.Day) string {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return Date(l, t)
+}
+
+// ListCount tells how many a list has found.
+func ListCount(l db.Locale, list string, n int64) string {
+	words := ListTexts[list]
+	switch {
+	case n > db.CountMost:
+		return words.Count.Format(l, Text{"10,000 以上 ", "10,000 以上 ", "More than 10,000"}.In(l))
+	case n == 1:
+		return words.CountOne.Format(l, "1")
+	}
+	return words.Count.Format(l, Number(n))
+}
+
+// The list itself.
+var (
+	ListColumns      = Text{"列", "欄位", "Columns"}
+	ListColumnsTitle = Text{"显示哪些列", "顯示哪些欄位", "Which columns to show"}
+	ListColumnsShow  = Text{"显示", "顯示", "Show these"}
+	ListColumnsBack  = Text{"恢复默认", "恢復預設", "The usual ones"}
+	ListExport       = Text{"导出", "匯出", "Export"}
+	ListExportTitle  = Text{"导出筛选结果", "匯出篩選結果", "Export what was found"}
+	ListExportText   = Text{"%s，按当前的筛选、排序和列。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand. The export goes into the audit log."}
+	ListExportLong   = Text{"超过 10,000 行时会在后台生成，您可以查看进度，也可以随时停止。", "超過 10,000 行時會在後台製作，您可以查看進度，也可以隨時停止。", "More than 10,000 rows are made in the background: you can watch it, and stop it at any time."}
+	ListExportXLSX   = Text{"Excel 文件（XLSX）", "Excel 檔案（XLSX）", "Excel file (XLSX)"}
+	ListExportCSV    = Text{"CSV 文件", "CSV 檔案", "CSV file"}
+	ListSave         = Text{"保存视图", "儲存檢視", "Save this view"}
+	ListSaveTitle    = Text{"保存当前视图", "儲存目前檢視", "Save what this page shows"}
+	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。", "儲存目前的篩選、排序和欄位，下次一按即可打開。", "Filters, sorting and columns as they stand, to be opened with one press."}
+	ListViewName     = Text{"名称", "名稱", "Name"}
+	ListViewHint     = Text{"与已有视图同名时将更新它。", "與已有檢視同名時將更新它。", "The name of a view that you have updates that view."}
+	ListViewShared   = Text{"与所有同事共享", "與所有同事共用", "Share it with everybody at the desk"}
+	ListViews        = Text{"已保存的视图", "已儲存的檢視", "Saved views"}
+	ListAll          = Text{"全部", "全部", "All"}
+	ListViewBy       = Text{"%s（%s 共享）", "%s（%s 共用）", "%s (by %s)"}
+	ListViewDrop     = Text{"删除视图“%s”", "刪除檢視「%s」", "Delete the view “%s”"}
+	ListViewDropText = Text{"共享的视图删除后，其他同事也不再看到。", "共用的檢視刪除後，其他同事也不再看到。", "If it is shared, nobody else has it any more either."}
+	ListFrom         = Text{"%s（从）", "%s（由）", "%s from"}
+	ListTo           = Text{"%s（至）", "%s（至）", "%s to"}
+	ListYes          = Text{"%s", "%s", "%s"}
+	ListChip         = Text{"%s：%s", "%s：%s", "%s: %s"}
+	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address does not hold any more, so it was left out. All else is as asked."}
+	ListNone         = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches these filters."}
+	ListSortedBy     = Text{"排序：%s", "排序：%s", "Sort by %s"}
+)

@@ -1,0 +1,55 @@
+package i18n
+
+import "clubhouse/db"
+
+// Long work, as whoever asked for it watches it.
+var (
+	RunsTitle    = Text{"后台任务", "背景工作", "Long work"}
+	RunsMine     = Text{"我的导出", "我的匯出", "My exports"}
+	RunsText     = Text{"您要求的大型导出。文件保留 24 小时。", "您要求的大型匯出。檔案保留 24 小時。", "The large exports that you asked for. Files are kept for 24 hours."}
+	RunsNone     = Text{"还没有大型导出。在任何列表中按“导出”即可开始。", "還沒有大型匯出。在任何列表中按「匯出」即可開始。", "No large exports yet. Press Export on any list to begin one."}
+	RunExportOf  = Text{"导出%s", "匯出%s", "Export of %s"}
+	RunRows      = Text{"%s / %s 行", "%s / %s 行", "%s of %s rows"}
+	RunLeft      = Text{"大约还需 %s", "大約還需 %s", "about %s left"}
+	RunSoon      = Text{"马上开始", "即將開始", "about to begin"}
+	RunStopping  = Text{"正在停止……", "正在停止……", "stopping…"}
+	RunStop      = Text{"停止", "停止", "Stop"}
+	RunDownload  = Text{"下载 %s", "下載 %s", "Download %s"}
+	RunUntil     = Text{"保留至 %s", "保留至 %s", "kept until %s"}
+	RunGone      = Text{"文件已过期删除，请重新导出。", "檔案已過期刪除，請重新匯出。", "The file is kept no more. Export again if you need it."}
+	RunStoppedAt = Text{"已在 %s 行处停止，没有留下文件。", "已在 %s 行處停止，沒有留下檔案。", "Stopped after %s rows. No file was kept."}
+	RunFailedFor = Text{"多次尝试后仍未完成，没有留下文件。请再试一次；若仍然失败，请告诉管理员。", "多次嘗試後仍未完成，沒有留下檔案。請再試一次；若仍然失敗，請告訴管理員。", "It failed several times, and no file was kept. Try again, and tell an administrator if it fails once more."}
+	RunBusy      = Text{"此页会自动更新，您可以离开，稍后再来。", "此頁會自動更新，您可以離開，稍後再來。", "This page renews itself. You may leave it and come back later."}
+
+	runSeconds = Text{"%d 秒", "%d 秒", "%d seconds"}
+	runMinutes = Text{"%d 分钟", "%d 分鐘", "%d minutes"}
+	runMinute  = Text{"%d 分钟", "%d 分鐘", "%d minute"}
+)
+
+// RunStates names where long work stands.
+var RunStates = map[db.RunState]Text{
+	db.RunWaiting: {"等待中", "等待中", "Waiting"},
+	db.RunRunning: {"进行中", "進行中", "Under way"},
+	db.RunDone:    {"已完成", "已完成", "Done"},
+	db.RunFailed:  {"未完成", "未完成", "Failed"},
+	db.RunStopped: {"已停止", "已停止", "Stopped"},
+}
+
+// Duration tells how long something may still take, as roughly as it is known.
+func Duration(l db.Locale, seconds int64) string {
+	if seconds < 60 {
+		return runSeconds.Format(l, max(seconds, 1))
+	}
+	return Count(l, int((seconds+59)/60), runMinute, runMinutes)
+}
+
+// Size tells the size of a file.
+func Size(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return "1 kB"
+	case bytes < 1_000_000:
+		return Number(bytes/1000) + " kB"
+	}
+	return Number(bytes/1_000_000) + "." + Number(bytes/100_000%10) + " MB"
+}
