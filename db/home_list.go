@@ -1,6 +1,14 @@
 package db
 
-import "clubhouse/db/sqlcdb"
+// HomeRow is one line of the desk's list of homes.
+type HomeRow struct {
+	ID int64
+	HomeAddress
+	Contract string
+	Handover Day
+	Owners   int64 // on the register
+	Members  int64 // who are verified for it
+}
 
 // HomeList is the desk's list of the homes on the owners' register.
 var HomeList = declare(List{
@@ -16,20 +24,30 @@ var HomeList = declare(List{
 			return true, nil
 		}},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: is("h.community_id")},
-		{Name: "members", Kind: FilterChoice, Of: "home", Words: []string{"with", "without"}, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			not := map[string]string{"without": "NOT "}[v.Text]
-			n.add(not + "EXISTS (SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified')")
-			return true, nil
-		}},
+		{Name: "members", Kind: FilterChoice, Of: "home", Words: []string{"with", "without"}, narrow: withMembers},
 	},
 	reach: func(n *narrowing) { n.reach(n.actor, MembersRead, "h.community_id") },
 },
-	func(rx *Rx, ids []int64) ([]sqlcdb.HomesByIDsRow, error) { return rx.HomesByIDs(background, ids) },
-	func(h sqlcdb.HomesByIDsRow) int64 { return h.ID },
-	column("home", func(h sqlcdb.HomesByIDsRow) Cell { return HomeAddress{h.CommunityID, h.Building, h.Stair, h.Room} }),
-	column("community", func(h sqlcdb.HomesByIDsRow) Cell { return At(h.CommunityID) }),
-	column("contract", func(h sqlcdb.HomesByIDsRow) Cell { return orNothing(Sign(h.Contract)) }).by("contract"),
-	column("handover", func(h sqlcdb.HomesByIDsRow) Cell { return orNothing(Day(h.Handover)) }).by("handover"),
-	column("owners", func(h sqlcdb.HomesByIDsRow) Cell { return Count(h.Owners) }).number(),
-	column("members", func(h sqlcdb.HomesByIDsRow) Cell { return Count(h.Members) }).number(),
+	(*Rx).homeRows, func(h HomeRow) int64 { return h.ID },
+	column("home", func(h HomeRow) Cell { return h.HomeAddress }),
+	column("community", func(h HomeRow) Cell { return At(h.Community) }),
+	column("contract", func(h HomeRow) Cell { return orNothing(Sign(h.Contract)) }).by("contract"),
+	column("handover", func(h HomeRow) Cell { return orNothing(h.Handover) }).by("handover"),
+	column("owners", func(h HomeRow) Cell { return Count(h.Owners) }).number(),
+	column("members", func(h HomeRow) Cell { return Count(h.Members) }).number(),
 )
+
+// withMembers asks for homes with verified members, or without any.
+func withMembers(n *narrowing, v FilterValue) (bool, error) {
+	not := map[string]string{"without": "NOT "}[v.Text]
+	n.add(not + "EXISTS (SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified')")
+	return true, nil
+}
+
+func (rx *Rx) homeRows(ids []int64) (list []HomeRow, err error) {
+	rows, err := rx.HomesByIDs(background, ids)
+	for _, r := range rows {
+		list = append(list, HomeRow{r.ID, HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, r.Contract, Day(r.Handover), r.Owners, r.Members})
+	}
+	return list, err
+}

@@ -28,6 +28,12 @@ var MemberList = declare(List{
 			return true, nil
 		}},
 	},
+	Batches: []Batch{{
+		Name: "tier", Right: MembersTier, Of: "tier", Words: wordsOf(Tiers), Reason: true,
+		do: func(ctx context.Context, s *Store, actor Actor, id int64, in BatchInput) error {
+			return s.SetTier(ctx, actor, id, Tier(in.Word), in.Reason)
+		},
+	}},
 	reach: func(n *narrowing) { n.seen(n.actor, MembersRead) },
 },
 	(*Rx).memberRows, func(m MemberRow) int64 { return m.ID },

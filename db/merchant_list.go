@@ -1,6 +1,10 @@
 package db
 
-import "clubhouse/db/sqlcdb"
+import (
+	"context"
+
+	"clubhouse/db/sqlcdb"
+)
 
 // The lists of merchants and of offers have some thousands of rows at most: what is typed is compared with each.
 
@@ -72,6 +76,10 @@ var OfferList = declare(List{
 		{Name: "state", Kind: FilterChoice, Of: "offer", Words: wordsOf(OfferStates), narrow: equals("o.state")},
 		{Name: "merchant", Kind: FilterThing, things: merchantsAsOptions, narrow: is("o.merchant_id")},
 	},
+	Batches: []Batch{
+		{Name: "live", Right: OffersEdit, do: offersTo(OfferLive)},
+		{Name: "end", Right: OffersEdit, Danger: true, do: offersTo(OfferEnded)},
+	},
 },
 	func(rx *Rx, ids []int64) (list []*Offer, err error) {
 		rows, err := rx.OffersByIDs(background, ids)
@@ -96,3 +104,17 @@ var OfferList = declare(List{
 	}).number(),
 	column("state", func(o *Offer) Cell { return Choices{{"offer", string(o.State)}} }),
 )
+
+// offersTo has offers stand in the state, as their form would.
+func offersTo(state OfferState) func(context.Context, *Store, Actor, int64, BatchInput) error {
+	return func(ctx context.Context, s *Store, actor Actor, id int64, _ BatchInput) error {
+		o, err := s.Offer(ctx, id)
+		if err != nil || o.State == state {
+			return err
+		}
+		changed := *o
+		changed.Seen, changed.State = o.Revision(), state
+		_, err = s.SaveOffer(ctx, actor, changed)
+		return err
+	}
+}

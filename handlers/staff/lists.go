@@ -32,6 +32,7 @@ func listRoutes(d Door) (routes []web.Route) {
 			web.Route{Method: http.MethodGet, Path: "/staff/" + l.Name, Who: who, Handler: d.list(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/views", Who: who, Handler: d.saveView(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/views/:id/drop", Who: who, Handler: d.dropView(l)},
+			web.Route{Method: http.MethodPost, Path: under + "/batch", Who: who, Handler: d.batch(l), Body: mostBatchBody},
 			web.Route{Method: http.MethodPost, Path: under + "/exports", Who: web.Staff(db.ListsExport), Handler: d.exportList(l)},
 		)
 	}
@@ -55,6 +56,11 @@ func showList(c *web.Context, l *db.List, values url.Values, form url.Values, re
 	}
 	if v.Views, err = store.ListViews(ctx, actor, l); err != nil {
 		return err
+	}
+	for _, b := range l.Batches {
+		if actor.May(b.Right) {
+			v.Batches = append(v.Batches, b)
+		}
 	}
 	opened, _ := strconv.ParseInt(values.Get("view"), 10, 64)
 	for _, w := range v.Views {

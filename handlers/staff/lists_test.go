@@ -152,3 +152,46 @@ func TestSavedViews(t *testing.T) {
 	p.post("/staff/lists/members/views/" + id + "/drop").want(http.StatusSeeOther) // pressed twice
 	other.get("/staff/members").want(http.StatusOK).without("Bay friends")
 }
+
+// What is done to many rows is confirmed with their number, leaves alone what it may not change, and says so.
+func TestBatch(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	chen, zhou := w.member(phone, "陈小明", w.bay), w.member("13900000010", "周敏", w.hill)
+	p := w.staff("bay@club.test", db.Service, w.bay)
+	must(w.InviteStaff(t.Context(), db.SystemActor, db.Invitation{Email: "bay@club.test", Name: "bay", Locale: db.En, Role: db.Reader, Scope: db.ScopeAll})) // and reads all
+	reader := w.staff("re@club.test", db.Reader, 0)
+	ids := []string{"id", fmt.Sprint(chen.Member.ID), "id", fmt.Sprint(zhou.Member.ID), "id", "77", "id", "x"}
+	send := func(p *person, more ...string) page {
+		return p.post("/staff/lists/members/batch", slices.Concat([]string{"do", "tier", "query", "sort=name"}, ids, more)...)
+	}
+	reader.get("/staff/members").want(http.StatusOK).without("Set the tier", "type=\"checkbox\" name=\"id\"")
+	send(reader).want(http.StatusNotFound)
+	p.get("/staff/members").want(http.StatusOK, "Set the tier", "Tick the rows")
+	send(p).want(http.StatusOK, "Set the tier (2)", "陈小明", "周敏", "New tier")
+	send(p, "confirmed", "1", "word", "gold").want(http.StatusUnprocessableEntity, "Give a reason", "Set the tier (2)")
+	send(p, "confirmed", "1", "word", "emperor", "reason", "x").want(http.StatusUnprocessableEntity, "Choose one of the list")
+	before := len(w.acts())
+	for range 2 { // sent twice, it is done once
+		send(p, "confirmed", "1", "word", "gold", "reason", "New year").want(http.StatusOK, "Done: 1 member", "Not done: 1 member", "周敏", "not yours to change")
+	}
+	if acts := w.acts(); len(acts) != before+1 || acts[0] != "member.tier" {
+		t.Errorf("%d acts more: %v", len(acts)-before, acts[:2])
+	}
+	p.get("/staff/members?tier=gold").want(http.StatusOK, "陈小明").without("周敏")
+	p.post("/staff/lists/members/batch", "do", "tier").leads("/staff/members?")
+	p.post("/staff/lists/members/batch", "do", "explode", "id", ids[1]).want(http.StatusNotFound)
+
+	m := must(w.SaveMerchant(t.Context(), db.SystemActor, db.Merchant{Kind: "shop", Name: db.Text{Hans: "茶居"}}))
+	for i := range 60 {
+		must(w.SaveOffer(t.Context(), db.SystemActor, db.Offer{
+			Merchant: m, State: db.OfferLive, Kind: db.Gift, Payer: "club", Title: db.Text{Hans: fmt.Sprintf("礼%02d", i)},
+			ShownFrom: 1, ClaimFrom: 1, ClaimTo: 2e9, RedeemDays: 30, Weekdays: 127, HourTo: 1440,
+		}))
+	}
+	desk := w.staff("desk@club.test", db.MerchantDesk, 0)
+	desk.get("/staff/offers").want(http.StatusOK, "All 60 offers")
+	desk.post("/staff/lists/offers/batch", "do", "end", "all", "1", "query", "state=live").want(http.StatusOK, "End (60)", "and 50 more")
+	desk.post("/staff/lists/offers/batch", "do", "end", "all", "1", "query", "state=live", "confirmed", "1").want(http.StatusOK, "Done: 60 offers").without("Not done")
+	desk.get("/staff/offers?state=live").want(http.StatusOK, "Nothing matches")
+}

@@ -18,6 +18,8 @@ var Flashes = map[string]Text{
 
 	"runs_too_many":   {"您已有几项导出正在进行。请等它们完成，或停止其中一项。", "您已有幾項匯出正在進行。請等它們完成，或停止其中一項。", "Several exports of yours are under way. Wait for them, or stop one."},
 	"run_over":        {"它已经结束了。", "它已經結束了。", "It had ended already."},
+	"batch_empty":     {"没有选中任何行。请先勾选。", "沒有選中任何項目。請先勾選。", "No row is selected. Tick some first."},
+	"batch_too_many":  {"一次最多处理 500 行。请缩小筛选范围。", "一次最多處理 500 項。請縮小篩選範圍。", "At most 500 rows at once. Narrow the filters."},
 	"view_dropped":    {"视图已删除。", "檢視已刪除。", "The view has been deleted."},
 	"view_gone":       {"这个视图已经不在了。", "這個檢視已經不在了。", "That view is gone already."},
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It is on its way again."},

@@ -206,3 +206,35 @@ var (
 	ListNone         = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches these filters."}
 	ListSortedBy     = Text{"排序：%s", "排序：%s", "Sort by %s"}
 )
+
+// batchTexts name what may be done to many rows of a list, and the word that it asks for.
+var batchTexts = map[string]struct{ do, word Text }{
+	"members.tier": {Text{"设置等级", "設定等級", "Set the tier"}, Text{"新等级", "新等級", "New tier"}},
+	"offers.live":  {do: Text{"上架", "上架", "Publish"}},
+	"offers.end":   {do: Text{"结束", "結束", "End"}},
+}
+
+// BatchText names what a batch does.
+func BatchText(l db.Locale, list, batch string) string { return batchTexts[list+"."+batch].do.In(l) }
+
+// BatchWordText names what a batch asks for.
+func BatchWordText(l db.Locale, list, batch string) string {
+	return batchTexts[list+"."+batch].word.In(l)
+}
+
+// Batches.
+var (
+	ListTick        = Text{"选择 %s", "選擇 %s", "Select %s"}
+	ListTickAll     = Text{"选择本页全部", "選擇本頁全部", "Select all on this page"}
+	ListBatchNone   = Text{"勾选要处理的行", "勾選要處理的項目", "Tick the rows to act on"}
+	ListBatchSome   = Text{"已选 %d 行", "已選 %d 項", "%d selected"}
+	ListBatchAll    = Text{"全部 %s", "全部 %s", "All %s"}
+	ListBatchRest   = Text{"以及另外 %d 项", "以及另外 %d 項", "and %d more"}
+	ListBatchReason = Text{"原因", "原因", "Reason"}
+	ListBatchDo     = Text{"%s（%d 项）", "%s（%d 項）", "%s (%d)"}
+	ListBatchDone   = Text{"已完成：%s。", "已完成：%s。", "Done: %s."}
+	ListBatchFailed = Text{"未能完成：%s。原因如下，其余不受影响。", "未能完成：%s。原因如下，其餘不受影響。", "Not done: %s. The reasons stand below, and the others are not affected."}
+	ListBatchBack   = Text{"返回列表", "返回列表", "Back to the list"}
+	ListBatchLater  = Text{"现在无法完成，请稍后再试。", "現在無法完成，請稍後再試。", "It could not be done now. Try again later."}
+	ListBatchGone   = Text{"已不存在，或不在您的权限内。", "已不存在，或不在您的權限內。", "It is not there any more, or not yours to change."}
+)

@@ -41,8 +41,11 @@ var refusals = map[db.Reason]Text{
 	db.ViewsTooMany:    {"每个列表最多保存 %d 个视图。请先删除一个，或用已有的名称更新它。", "每個列表最多儲存 %d 個檢視。請先刪除一個，或用已有的名稱更新它。", "A list has at most %d views of yours. Delete one first, or save under the name of one that you have."},
 	db.ViewGone:        {"这个视图已经不在了。", "這個檢視已經不在了。", "That view is gone already."},
 
-	db.RunsTooMany: {"您已有 %d 项导出正在进行。请等它们完成，或停止其中一项。", "您已有 %d 項匯出正在進行。請等它們完成，或停止其中一項。", "%d exports of yours are under way. Wait for them, or stop one."},
-	db.RunOver:     {"它已经结束了。", "它已經結束了。", "It had ended already."},
+	db.BatchEmpty:   {"没有选中任何行。请先勾选。", "沒有選中任何項目。請先勾選。", "No row is selected. Tick some first."},
+	db.BatchTooMany: {"一次最多处理 %d 行。请缩小筛选范围。", "一次最多處理 %d 項。請縮小篩選範圍。", "At most %d rows at once. Narrow the filters."},
+	db.BatchWord:    {"请从列表中选择一项。", "請從列表中選擇一項。", "Choose one of the list."},
+	db.RunsTooMany:  {"您已有 %d 项导出正在进行。请等它们完成，或停止其中一项。", "您已有 %d 項匯出正在進行。請等它們完成，或停止其中一項。", "%d exports of yours are under way. Wait for them, or stop one."},
+	db.RunOver:      {"它已经结束了。", "它已經結束了。", "It had ended already."},
 
 	// Homes
 	db.CommunityUnknown: {"请从列表中选择楼盘。", "請從列表中選擇屋苑。", "Choose a community from the list."},

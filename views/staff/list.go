@@ -23,6 +23,7 @@ type ListView struct {
 	View    int64     // of the saved view that was opened, 0 for none
 	Actions []ui.Link // what begins another of its nouns
 	Exports bool
+	Batches []db.Batch // that the reader may do
 	Manages bool // may end what others share
 }
 

@@ -1,0 +1,64 @@
+package staff
+
+import (
+	"net/http"
+	"strconv"
+
+	"clubhouse/db"
+	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
+	"clubhouse/views/staff"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
+)
+
+// mostBatchBody is room for the ids of a batch and the query that found them.
+const mostBatchBody = 64<<10 + db.MostBatch*32
+
+// batch asks once more before something is done to many rows of the list, then does it and tells what became of each.
+func (d Door) batch(l *db.List) web.Handler {
+	return func(c *web.Context) error {
+		form, err := c.Posted()
+		if err != nil {
+			return err
+		}
+		ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
+		v := staff.BatchView{ListView: staff.ListView{Clock: clock(c), List: l, Query: l.Query(sent(form))}, Why: func(err error) string { return why(c, err) }}
+		var ids []int64
+		for _, s := range form["id"] {
+			if id, err := strconv.ParseInt(s, 10, 64); err == nil {
+				ids = append(ids, id)
+			}
+		}
+		v.Batch, v.Lines, err = store.Chosen(ctx, actor, l, form.Get("do"), v.Query, ids, form.Get("all") == "1")
+		if reason := db.ReasonOf(err); reason == db.BatchEmpty || reason == db.BatchTooMany {
+			c.Flash(string(reason))
+			return c.See("/staff/" + l.Name + "?" + v.Query.Values(l).Encode())
+		}
+		if err != nil {
+			return err
+		}
+		title := i18n.BatchText(c.Locale, l.Name, v.Batch.Name)
+		if form.Get("confirmed") != "1" {
+			return c.Render(http.StatusOK, staff.Batch(c.Page(title), ui.Form{}, v))
+		}
+		v.Result, err = store.Do(ctx, actor, v.Batch, v.Lines, db.BatchInput{Word: form.Get("word"), Reason: form.Get("reason")})
+		if err != nil {
+			return c.RenderForm(title, form, err, func(p ui.Page, f ui.Form) templ.Component { return staff.Batch(p, f, v) })
+		}
+		return c.Render(http.StatusOK, staff.BatchDone(c.Page(title), v))
+	}
+}
+
+// why tells what kept a row from being changed, in the reader's language.
+func why(c *web.Context, err error) string {
+	if f, other := c.Refused(nil, err); other == nil && len(f.Errors) > 0 {
+		return f.Errors[0].Text
+	}
+	if db.KindOf(err) == db.NotFound {
+		return c.T(i18n.ListBatchGone)
+	}
+	c.App.Log.Error("a row of a batch was left", "id", c.ID, "err", err)
+	return c.T(i18n.ListBatchLater)
+}

@@ -1,0 +1,46 @@
+package staff
+
+import (
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// BatchView is something that is about to be done, or was done, to many rows of a list.
+type BatchView struct {
+	ListView
+	Batch  *db.Batch
+	Lines  []db.Line
+	Result db.BatchResult
+	Why    func(error) string // tells a failure in the reader's language
+}
+
+// namesShown is how many rows are named before they are only counted.
+const namesShown = 10
+
+func (v BatchView) shown() []db.Line { return v.Lines[:min(len(v.Lines), namesShown)] }
+
+func (v BatchView) crumbs(p ui.Page) []ui.Link {
+	return []ui.Link{{Label: p.T(v.words().Title), Href: v.at(p, v.Query)}}
+}
+
+func (v BatchView) wordOptions(p ui.Page) (out []ui.Option) {
+	for _, w := range v.Batch.Words {
+		out = append(out, ui.Option{Value: w, Label: i18n.ChoiceText(p.Locale, db.Choice{Of: v.Batch.Of, Word: w})})
+	}
+	return out
+}
+
+func (v BatchView) kind() ui.Kind {
+	if v.Batch.Danger {
+		return ui.Danger
+	}
+	return ui.Primary
+}
+
+func (v BatchView) failures(p ui.Page) (rows []ui.Row) {
+	for _, f := range v.Result.Failed {
+		rows = append(rows, ui.Row{Title: v.cell(p, f.Line.Cells[0]), Text: v.Why(f.Err), Href: v.record(p, f.Line.ID), Icon: ui.IconWarn})
+	}
+	return rows
+}
