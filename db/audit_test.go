@@ -23,7 +23,7 @@ var unaudited = map[string]string{
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
 	"CheckWrite": "a probe, counted",
-	"LeaseRun":   "leases are the worker's", "MoveRun": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
+	"LeaseRun":   "leases are the worker's", "MoveRun": "as above", "KeepRun": "as above", "ImportRun": "TestLongImport", "LongUpload": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
 }
 
 // act is one act of the Store and how many audit rows it leaves.
@@ -224,6 +224,8 @@ func TestAudit(t *testing.T) {
 			return w.ExportList(ctx, admin.Actor, MemberList, MemberList.Query(url.Values{"q": {"陈美玲"}, "class": {"owner"}}), CSV, Hans)
 		})},
 		{"ExportList", 0, id(func() (int64, error) { return w.ExportList(ctx, w.till, MemberList, MemberList.Query(nil), CSV, Hans) })},
+		{"LogExport", 1, id(func() (int64, error) { return w.LogExport(ctx, admin.Actor, HomeList, HomeList.Query(nil), XLSX) })},
+		{"LogExport", 0, id(func() (int64, error) { return w.LogExport(ctx, w.till, HomeList, HomeList.Query(nil), XLSX) })},
 		{"StopRun", 1, func() error { run = w.longWork(admin.Actor, 9); return w.StopRun(ctx, admin.Actor, run) }},
 		{"StopRun", 0, func() error { return w.StopRun(ctx, admin.Actor, run) }},
 		{"OpenRunFile", 0, func() error { _, _, err := w.OpenRunFile(ctx, admin.Actor, run, false); return err }},

@@ -48,11 +48,8 @@ type Export struct {
 // are made by a run, whose id is answered; fewer the caller makes at once. NotFound without the rights to the list and to
 // its export. Refused: RunsTooMany.
 func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuery, format string, locale Locale) (run int64, err error) {
-	if !actor.May(l.Right) || !actor.May(ListsExport) {
-		return 0, errNotFound
-	}
-	var n int64
-	if err := s.Read(ctx, func(rx *Rx) (err error) { n, err = rx.countList(actor, l, q); return err }); err != nil {
+	n, err := s.exported(ctx, actor, l, q)
+	if err != nil {
 		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
@@ -64,9 +61,30 @@ func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuer
 				return err
 			}
 		}
-		return tx.audit(change{act: "list.exported", noun: run, facts: Facts{"list": l.Name, "format": format, "rows": n, "filters": q.plain(l)}, personal: q.typed(l)})
+		return tx.auditExport(l, q, format, n, run)
 	})
 	return run, err
+}
+
+// LogExport is ExportList for a caller who makes the file itself, however many rows it has; it answers their number.
+func (s *Store) LogExport(ctx context.Context, actor Actor, l *List, q ListQuery, format string) (rows int64, err error) {
+	if rows, err = s.exported(ctx, actor, l, q); err != nil {
+		return 0, err
+	}
+	return rows, s.Write(ctx, actor, func(tx *Tx) error { return tx.auditExport(l, q, format, rows, 0) })
+}
+
+// exported answers how many rows the actor's export has.
+func (s *Store) exported(ctx context.Context, actor Actor, l *List, q ListQuery) (n int64, err error) {
+	if !actor.May(l.Right) || !actor.May(ListsExport) {
+		return 0, errNotFound
+	}
+	err = s.Read(ctx, func(rx *Rx) (err error) { n, err = rx.countList(actor, l, q); return err })
+	return n, err
+}
+
+func (tx *Tx) auditExport(l *List, q ListQuery, format string, rows, run int64) error {
+	return tx.audit(change{act: "list.exported", noun: run, facts: Facts{"list": l.Name, "format": format, "rows": rows, "filters": q.plain(l)}, personal: q.typed(l)})
 }
 
 // countList counts what the query finds, all of it.
@@ -93,24 +111,4 @@ func (q ListQuery) of(l *List, typed bool) Facts {
 		}
 	}
 	return out
-}
-
-// Exporter answers the actor for whom a run makes its file, with the rights that they hold now. NotFound for one who may
-// export no more.
-func (s *Store) Exporter(ctx context.Context, r *Run) (actor Actor, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		a, err := rx.GetAccount(background, r.Account)
-		if err != nil {
-			return err
-		}
-		actor = Actor{Door: StaffDoor, Account: a.ID}
-		if actor.Grants, err = rx.grantsOf(a.ID); err != nil {
-			return err
-		}
-		if a.DisabledAt != nil || !actor.May(ListsExport) {
-			return errNotFound
-		}
-		return nil
-	})
-	return actor, err
 }

@@ -98,7 +98,7 @@ func (tx *Tx) importRegister(f *RegisterFile, fileName string, hash []byte, bran
 	}); err != nil {
 		return none, err
 	}
-	if err := tx.applyImport(id, p); err != nil {
+	if err := tx.applyImport(id, p, f.told); err != nil {
 		return none, err
 	}
 	return r, tx.audit(change{act: "register.imported", noun: id, facts: Facts{
@@ -116,8 +116,18 @@ func (tx *Tx) placeCommunity(place RegisterPlace, brand int64) (int64, error) {
 	})
 }
 
-func (tx *Tx) applyImport(id int64, p importPlan) error {
+func (tx *Tx) applyImport(id int64, p importPlan, told func(done, whole int64) error) error {
+	done := int64(0)
+	next := func() error {
+		if done++; told == nil || done%100 != 0 {
+			return nil
+		}
+		return told(done, int64(p.report.New+p.report.Changed))
+	}
 	for _, row := range p.fresh {
+		if err := next(); err != nil {
+			return err
+		}
 		home := tx.NewID()
 		if err := tx.InsertHome(background, sqlcdb.InsertHomeParams{
 			ID: home, CommunityID: p.places[RegisterPlace{row.Community, row.City}], Building: row.Building, Stair: row.Stair, Room: row.Room,
@@ -135,6 +145,9 @@ func (tx *Tx) applyImport(id int64, p importPlan) error {
 		}
 	}
 	for home, row := range p.facts {
+		if err := next(); err != nil {
+			return err
+		}
 		was := p.change[home]
 		if err := tx.UpdateHome(background, sqlcdb.UpdateHomeParams{
 			ID4: first(row.ID4, was.ID4), Contract: first(row.Contract, was.Contract), Handover: first(string(row.Handover), was.Handover), ImportID: &id, ID: home,
@@ -148,6 +161,9 @@ func (tx *Tx) applyImport(id int64, p importPlan) error {
 		}
 	}
 	for _, home := range slices.Sorted(maps.Keys(p.owners)) {
+		if err := next(); err != nil {
+			return err
+		}
 		row := p.owners[home]
 		owners, err := json.Marshal(row.Owners)
 		if err != nil {

@@ -19,7 +19,13 @@ type RegisterFile struct {
 	Records int               `json:"records"` // below the header, blank ones not counted
 	Homes   []RegisterRow     `json:"homes"`   // each accepted home once, in the file's order
 	Refused []RegisterRefusal `json:"refused"`
+
+	told func(done, whole int64) error
 }
+
+// Tell has an import of the file say now and then how many of the homes that it changes are written; its error undoes the
+// whole import.
+func (f *RegisterFile) Tell(told func(done, whole int64) error) { f.told = told }
 
 // Repeated answers how many accepted records told of a home that stood above already.
 func (f *RegisterFile) Repeated() int { return f.Records - len(f.Homes) - len(f.Refused) }

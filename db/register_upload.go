@@ -130,9 +130,49 @@ func (s *Store) MapUpload(ctx context.Context, actor Actor, id int64, m Register
 	})
 }
 
+// LongUpload begins a run that imports the actor's upload, where it is a long one, and answers the run's id, or 0 for one
+// that is imported at once. NotFound: it has been decided. Refused: RunsTooMany.
+func (s *Store) LongUpload(ctx context.Context, actor Actor, id int64) (run int64, err error) {
+	u, err := s.Upload(ctx, actor, id)
+	if err != nil || u.Fault != nil || len(u.File.Homes) <= CountMost {
+		return 0, err
+	}
+	err = s.Write(ctx, actor, func(tx *Tx) (err error) {
+		if err := tx.Actor.needs(RegisterImport); err != nil {
+			return err
+		}
+		if run, err = tx.beginRun(RunImport, u.FileName, id, int64(len(u.File.Homes))); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "run.begun", noun: run, facts: Facts{"kind": RunImport, "name": u.FileName}})
+	})
+	return run, err
+}
+
+// ImportRun imports the upload of a run and ends the run, both or neither. What ConfirmUpload refuses is refused here too.
+func (s *Store) ImportRun(ctx context.Context, r *Run) error {
+	var id int64
+	if err := json.Unmarshal([]byte(r.Args), &id); err != nil {
+		return err
+	}
+	actor, err := s.RunActor(ctx, r, RegisterImport)
+	if err != nil {
+		return err
+	}
+	_, err = s.confirmUpload(ctx, actor, id, r)
+	if err == nil {
+		s.runs.Delete(r.ID)
+	}
+	return err
+}
+
 // ConfirmUpload imports the actor's upload as it was mapped and checked, and drops it. A second confirmation is
 // refused: ImportRepeat. Refused also: the reader's reasons, BrandNeeded.
 func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (ImportReport, error) {
+	return s.confirmUpload(ctx, actor, id, nil)
+}
+
+func (s *Store) confirmUpload(ctx context.Context, actor Actor, id int64, run *Run) (ImportReport, error) {
 	var out ImportReport
 	var row sqlcdb.RegisterUpload
 	// The file is read before the transaction: reading a large one takes a second, in which no till could redeem.
@@ -151,6 +191,14 @@ func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (Impor
 	if u.Fault != nil {
 		return out, u.Fault
 	}
+	if run != nil {
+		u.File.Tell(func(done, whole int64) error {
+			if err := ctx.Err(); err != nil {
+				return err // the process stops
+			}
+			return s.Reached(run, done)
+		})
+	}
 	err = s.writeApart(ctx, actor, func(tx *Tx) error {
 		mapping, err := tx.UploadMapping(background, sqlcdb.UploadMappingParams{ID: id, AccountID: tx.Actor.Account})
 		if isNoRows(err) {
@@ -165,6 +213,11 @@ func (s *Store) ConfirmUpload(ctx context.Context, actor Actor, id int64) (Impor
 		out, err = tx.importRegister(u.File, row.FileName, row.FileHash, func(p RegisterPlace) int64 { return u.Brands[PlaceKey(p)] })
 		if err != nil {
 			return err
+		}
+		if run != nil {
+			if err := stillLeased(tx.EndRun(background, sqlcdb.EndRunParams{State: string(RunDone), Done: run.Whole, Made: out.ID, Now: &tx.Now, ID: run.ID, Tries: run.Tries})); err != nil {
+				return err
+			}
 		}
 		if out.ID == 0 { // nothing was new: the import wrote nothing of itself
 			return tx.dropUpload(row)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
+	"sync/atomic"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -21,8 +21,11 @@ const (
 	RunStopped RunState = "stopped"
 )
 
-// RunExport makes a file of all that a query finds in a list.
-const RunExport = "export"
+// The kinds of runs.
+const (
+	RunExport = "export" // makes a file of all that a query finds in a list
+	RunImport = "import" // takes an upload into the owners' register
+)
 
 // Run is long work that somebody of the staff has asked for and may watch and stop.
 type Run struct {
@@ -40,6 +43,7 @@ type Run struct {
 	BeganAt  int64 // 0 before it began
 	EndedAt  int64
 	Size     int64 // of its file, in bytes
+	Made     int64 // the import that it has become
 	Failed   string
 
 	now int64
@@ -117,10 +121,39 @@ func (rx *Rx) run(actor Actor, id int64) (*Run, error) {
 }
 
 func (rx *Rx) runOf(r sqlcdb.GetRunRow) *Run {
-	return &Run{
+	run := &Run{
 		ID: r.ID, Account: r.AccountID, By: r.ByName, Kind: r.Kind, Name: r.Name, Args: r.Args, State: RunState(r.State), Done: r.Done, Whole: r.Whole, Stopping: r.Stopping == 1,
-		Tries: r.Tries, BeganAt: deref(r.BeganAt), EndedAt: deref(r.EndedAt), Size: r.Size, Failed: r.LastError, now: rx.Now,
+		Tries: r.Tries, BeganAt: deref(r.BeganAt), EndedAt: deref(r.EndedAt), Size: r.Size, Made: r.Made, Failed: r.LastError, now: rx.Now,
 	}
+	if live := rx.s.live(r.ID); live != nil && run.Open() {
+		run.Done, run.Stopping = max(run.Done, live.done.Load()), run.Stopping || live.stop.Load()
+	}
+	return run
+}
+
+// liveRun is a run that this process is at. An act that takes long holds up those that would write how far it is, or that it
+// is to stop: here both are told without one.
+type liveRun struct {
+	done atomic.Int64
+	stop atomic.Bool
+}
+
+// live answers the run where this process is at it.
+func (s *Store) live(id int64) *liveRun {
+	if v, ok := s.runs.Load(id); ok {
+		return v.(*liveRun)
+	}
+	return nil
+}
+
+// Reached tells how much of a run that this process is at is done. ErrStopped: it is to stop.
+func (s *Store) Reached(r *Run, done int64) error {
+	if live := s.live(r.ID); live != nil {
+		if live.done.Store(done); live.stop.Load() {
+			return ErrStopped
+		}
+	}
+	return nil
 }
 
 // Runs answers the actor's newest runs.
@@ -138,6 +171,13 @@ func (s *Store) Runs(ctx context.Context, actor Actor) (list []*Run, err error) 
 
 // StopRun asks a run of the actor's to stop, which it does within seconds. Refused: RunOver.
 func (s *Store) StopRun(ctx context.Context, actor Actor, id int64) error {
+	here := false // this process is at it, and is told at once
+	if r, err := s.Run(ctx, actor, id); err == nil && r.Open() {
+		if live := s.live(id); live != nil {
+			live.stop.Store(true)
+			here = true
+		}
+	}
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		r, err := tx.run(tx.Actor, id)
 		if err != nil {
@@ -151,7 +191,9 @@ func (s *Store) StopRun(ctx context.Context, actor Actor, id int64) error {
 			if r.Stopping && r.Open() {
 				return nil // pressed twice
 			}
-			return refuse(RunOver)
+			if !here || r.State != RunStopped {
+				return refuse(RunOver)
+			}
 		}
 		tx.AfterCommit(tx.s.wakeWorkers)
 		return tx.audit(change{act: "run.stopped", noun: id, facts: Facts{"kind": r.Kind, "name": r.Name}})
@@ -191,12 +233,19 @@ func (s *Store) LeaseRun(ctx context.Context) (r *Run, err error) {
 		}
 		return err
 	})
+	if r != nil && err == nil {
+		s.runs.Store(r.ID, &liveRun{})
+		r.Done = 0
+	}
 	return r, err
 }
 
 // MoveRun writes how much of the run is done, and keeps it for the caller for another minute. ErrStopped: it is to stop.
 // Conflict: it is the caller's no more.
 func (s *Store) MoveRun(ctx context.Context, r *Run, done int64) error {
+	if err := s.Reached(r, done); err != nil {
+		return err
+	}
 	stop := false
 	err := s.Write(ctx, SystemActor, func(tx *Tx) error {
 		stopping, err := tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Done: done, Until: tx.Now + runLease, ID: r.ID, Tries: r.Tries})
@@ -213,14 +262,34 @@ func (s *Store) MoveRun(ctx context.Context, r *Run, done int64) error {
 	return err
 }
 
+// KeepRun writes how far this process has come with a run, as it has told by Reached, and keeps the run for another minute.
+func (s *Store) KeepRun(ctx context.Context, r *Run) error {
+	live := s.live(r.ID)
+	if live == nil {
+		return nil
+	}
+	return s.Write(ctx, SystemActor, func(tx *Tx) error {
+		stopping, err := tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Done: live.done.Load(), Until: tx.Now + runLease, ID: r.ID, Tries: r.Tries})
+		if isNoRows(err) {
+			return nil // it has ended meanwhile
+		}
+		if stopping == 1 {
+			live.stop.Store(true)
+		}
+		return err
+	})
+}
+
 // EndRun writes what became of the run: done, with so many bytes in its file, stopped (ErrStopped), or failed, to be tried
 // again unless it has failed often. Conflict: it is the caller's no more.
 func (s *Store) EndRun(ctx context.Context, r *Run, size int64, failed error) error {
+	defer s.runs.Delete(r.ID)
 	p := sqlcdb.EndRunParams{State: string(RunDone), Done: r.Whole, Size: size, ID: r.ID, Tries: r.Tries}
+	final := KindOf(failed) == Refused || KindOf(failed) == NotFound // another try would find the same
 	switch {
 	case errors.Is(failed, ErrStopped):
 		p.State, p.Done, p.Size = string(RunStopped), r.Done, 0
-	case failed != nil && r.Tries < runTries:
+	case failed != nil && r.Tries < runTries && !final:
 		p.State, p.Done, p.Size, p.LastError = string(RunWaiting), 0, 0, clip(failed.Error(), 500)
 	case failed != nil:
 		p.State, p.Done, p.Size, p.LastError = string(RunFailed), r.Done, 0, clip(failed.Error(), 500)
@@ -234,133 +303,22 @@ func (s *Store) EndRun(ctx context.Context, r *Run, size int64, failed error) er
 	})
 }
 
-// DropRunFile takes away what a run has written, a few pieces at a time.
-func (s *Store) DropRunFile(ctx context.Context, run int64) error {
-	for n := int64(runPartsAtOnce); n == runPartsAtOnce; {
-		if err := s.writeApart(ctx, SystemActor, func(tx *Tx) (err error) {
-			n, err = tx.DeleteRunParts(background, sqlcdb.DeleteRunPartsParams{RunID: run, Most: runPartsAtOnce})
-			return err
-		}); err != nil {
+// RunActor answers the actor for whom a run works, with the rights that they hold now. NotFound for one who holds the right
+// no more.
+func (s *Store) RunActor(ctx context.Context, r *Run, right Right) (actor Actor, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		a, err := rx.GetAccount(background, r.Account)
+		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// RunFile writes a run's file into the books, piece by piece. Close writes the last.
-type RunFile struct {
-	ctx   context.Context
-	s     *Store
-	run   *Run
-	part  []byte
-	place int64
-	Size  int64
-}
-
-// NewRunFile begins the file of a run; what an earlier try has left is dropped first.
-func (s *Store) NewRunFile(ctx context.Context, r *Run) (*RunFile, error) {
-	return &RunFile{ctx: ctx, s: s, run: r}, s.DropRunFile(ctx, r.ID)
-}
-
-// Write takes what comes next.
-func (f *RunFile) Write(p []byte) (int, error) {
-	for rest := p; len(rest) > 0; {
-		n := min(runPart-len(f.part), len(rest))
-		f.part, rest = append(f.part, rest[:n]...), rest[n:]
-		if len(f.part) == runPart {
-			if err := f.flush(); err != nil {
-				return 0, err
-			}
+		actor = Actor{Door: StaffDoor, Account: a.ID}
+		if actor.Grants, err = rx.grantsOf(a.ID); err != nil {
+			return err
 		}
-	}
-	return len(p), nil
-}
-
-// Close writes what is left.
-func (f *RunFile) Close() error {
-	if len(f.part) == 0 {
+		if a.DisabledAt != nil || !actor.May(right) {
+			return errNotFound
+		}
 		return nil
-	}
-	return f.flush()
-}
-
-func (f *RunFile) flush() error {
-	if err := f.s.writeApart(f.ctx, SystemActor, func(tx *Tx) error {
-		return tx.InsertRunPart(background, sqlcdb.InsertRunPartParams{RunID: f.run.ID, Place: f.place, Body: f.part})
-	}); err != nil {
-		return err
-	}
-	f.place++
-	f.Size += int64(len(f.part))
-	f.part = f.part[:0]
-	return nil
-}
-
-// OpenRunFile answers the file of a finished run of the actor's, from whose beginning or middle it may be read, and writes
-// that it was taken. NotFound once it is kept no more.
-func (s *Store) OpenRunFile(ctx context.Context, actor Actor, id int64, again bool) (*Run, io.ReadSeeker, error) {
-	var run *Run
-	look := func(rx *Rx) (err error) {
-		if run, err = rx.run(actor, id); err == nil && !run.Kept() {
-			err = errNotFound
-		}
-		return err
-	}
-	var err error
-	if again { // a download that was broken off goes on
-		err = s.Read(ctx, look)
-	} else {
-		err = s.Write(ctx, actor, func(tx *Tx) error {
-			if err := look(&tx.Rx); err != nil {
-				return err
-			}
-			return tx.audit(change{act: "run.taken", noun: id, facts: Facts{"kind": run.Kind, "name": run.Name, "size": run.Size}})
-		})
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	return run, &runReader{ctx: ctx, s: s, run: run, held: -1}, nil
-}
-
-// runReader reads a run's file, of which it holds one piece.
-type runReader struct {
-	ctx  context.Context
-	s    *Store
-	run  *Run
-	at   int64
-	held int64
-	part []byte
-}
-
-func (r *runReader) Seek(offset int64, whence int) (int64, error) {
-	switch whence {
-	case io.SeekCurrent:
-		offset += r.at
-	case io.SeekEnd:
-		offset += r.run.Size
-	}
-	if offset < 0 {
-		return 0, errors.New("before the file's beginning")
-	}
-	r.at = offset
-	return offset, nil
-}
-
-func (r *runReader) Read(p []byte) (int, error) {
-	if r.at >= r.run.Size {
-		return 0, io.EOF
-	}
-	if place := r.at / runPart; place != r.held {
-		if err := r.s.Read(r.ctx, func(rx *Rx) (err error) {
-			r.part, err = rx.GetRunPart(background, sqlcdb.GetRunPartParams{RunID: r.run.ID, Place: place})
-			return err
-		}); err != nil {
-			return 0, err
-		}
-		r.held = place
-	}
-	n := copy(p, r.part[r.at%runPart:])
-	r.at += int64(n)
-	return n, nil
+	})
+	return actor, err
 }

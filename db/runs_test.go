@@ -3,7 +3,9 @@ package db
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"strings"
 	"testing"
 	"time"
 )
@@ -147,5 +149,50 @@ func TestRunFile(t *testing.T) {
 	must(0, w.Sweep(ctx))(t)
 	if n := w.rows("SELECT COUNT(*) FROM runs"); n != 0 {
 		t.Errorf("%d runs are left", n)
+	}
+}
+
+// A long import is a run: stopped in its middle it leaves nothing, and it ends with the act that imports.
+func TestLongImport(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0).Actor
+	var csv strings.Builder
+	csv.WriteString("community,city,building,stair,room,owner,phone\n")
+	for i := range CountMost + 1 {
+		fmt.Fprintf(&csv, "半岛花园,深圳,%d,1,%d,李芸,136%08d\n", 20+i/100, 100+i%100, i)
+	}
+	upload := must(w.UploadRegister(ctx, admin, "all.csv", []byte(csv.String())))(t)
+	if run := must(w.LongUpload(ctx, admin, must(w.UploadRegister(ctx, admin, "few.csv", []byte(homesCSV)))(t)))(t); run != 0 {
+		t.Error("a short one is a run")
+	}
+	homes := func() int64 { return w.rows("SELECT COUNT(*) FROM homes") }
+	before := homes()
+
+	run := must(w.LongUpload(ctx, admin, upload))(t)
+	r := must(w.LeaseRun(ctx))(t)
+	w.live(run).stop.Store(true) // as the page's button does while the import is at work
+	err := w.ImportRun(ctx, r)
+	if !errors.Is(err, ErrStopped) || homes() != before {
+		t.Fatalf("%v, %d homes more", err, homes()-before)
+	}
+	if done := must(w.Run(ctx, admin, run))(t).Done; done == 0 || done > CountMost {
+		t.Errorf("%d homes done, as its page tells", done)
+	}
+	must(0, w.EndRun(ctx, r, 0, err))(t)
+
+	run = must(w.LongUpload(ctx, admin, upload))(t)
+	r = must(w.LeaseRun(ctx))(t)
+	acts := w.rows("SELECT COUNT(*) FROM audit")
+	must(0, w.ImportRun(ctx, r))(t)
+	if n := w.rows("SELECT COUNT(*) FROM audit") - acts; n != 1 {
+		t.Errorf("%d audit rows", n)
+	}
+	done := must(w.Run(ctx, admin, run))(t)
+	if done.State != RunDone || done.Made == 0 || homes() != before+CountMost+1 {
+		t.Errorf("%+v, %d homes more", done, homes()-before)
+	}
+	if err := w.ImportRun(ctx, r); ReasonOf(err) != ImportRepeat { // by a process that thinks it is still at it
+		t.Error(err)
 	}
 }

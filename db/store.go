@@ -45,6 +45,7 @@ type Store struct {
 	club     atomic.Pointer[Club]
 	offers   offerShelf
 	measures measures
+	runs     sync.Map // what this process is at: *liveRun by the run's id
 	waking   sync.Mutex
 	wake     []chan struct{}
 	afterTry func() // tests only: called after each closure of a write, inside the transaction

@@ -17,7 +17,7 @@ const focused = `(() => {
 	const e = document.activeElement
 	if (!e || e === document.body) return ""
 	const box = e.getBoundingClientRect(), name = e.outerHTML.slice(0, 150)
-	if (!e.matches(":focus-visible")) return "not seen to have the focus: " + name
+	if (!e.matches(":focus-visible, input[type=date]:focus-within")) return "not seen to have the focus: " + name
 	const s = getComputedStyle(e)
 	if ((s.outlineStyle === "none" || s.outlineWidth === "0px") && s.boxShadow === "none" && !e.matches("main, .verdict, .faults")) return "no ring around: " + name
 	if (box.width < 1 || box.height < 1 || box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1) return "out of sight: " + name

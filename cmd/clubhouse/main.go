@@ -30,6 +30,7 @@ func table() []command {
 		{"staff add", "--email ADDRESS --name NAME [flags]", "invite somebody to the staff, the first administrator above all", staffAdd},
 		{"import register", "FILE [flags]", "import an owners' register (CSV or XLSX)", importRegister},
 		{"export register", "[flags]", "write the owners' register as CSV", exportRegister},
+		{"export list", "LIST --out FILE [flags]", "write a list of the desk as CSV or XLSX", exportList},
 		{"migrate", "[flags]", "bring the database's schema up to date", migrate},
 		{"copy", "--from DATABASE --to DATABASE", "copy a club whole into an empty database, such as from SQLite to PostgreSQL", copyBooks},
 		{"backup", "--to FOLDER [flags]", "back up a club while it serves, and thin out the older backups", backup},

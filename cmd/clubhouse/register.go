@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
@@ -48,6 +49,11 @@ func importRegister(ctx context.Context, c *call) error {
 		return inWords(store, err)
 	}
 	var report db.ImportReport
+	p := &progress{out: c.err, every: 2 * time.Second}
+	file.Tell(func(done, whole int64) error {
+		p.at("homes", done, whole)
+		return ctx.Err() // Ctrl-C leaves the register as it was
+	})
 	if *dry {
 		report, err = store.CheckRegister(ctx, file)
 	} else {
@@ -57,6 +63,9 @@ func importRegister(ctx context.Context, c *call) error {
 			}
 		}
 		report, err = store.ImportRegister(ctx, db.SystemActor, file, filepath.Base(args[0]), hash, func(db.RegisterPlace) int64 { return *brand })
+	}
+	if ctx.Err() != nil && err != nil {
+		return errors.New("stopped; the register is as it was")
 	}
 	if err != nil {
 		return inWords(store, err)

@@ -38,6 +38,7 @@ CREATE TABLE runs (
   ended_at     INTEGER,
   size         INTEGER NOT NULL DEFAULT 0,
   name         TEXT NOT NULL DEFAULT '',
+  made         INTEGER NOT NULL DEFAULT 0,
   last_error   TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX runs_account ON runs (account_id, id);

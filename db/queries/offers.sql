@@ -28,4 +28,4 @@ VALUES (@offer_id, @version, @kind, @value, @payer, @club_share, @weekdays, @hou
 UPDATE offers SET issued = issued + 1 WHERE id = @id AND state = 'live' AND (stock IS NULL OR issued < stock);
 
 -- name: OfferTitles :many
-SELECT id, title_hans, title_hant, title_en FROM full_offers;
+SELECT o.id, v.title_hans, v.title_hant, v.title_en FROM offers o JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version;

@@ -231,7 +231,7 @@ func (q *Queries) LiveOffers(ctx context.Context) ([]FullOffer, error) {
 }
 
 const offerTitles = `-- name: OfferTitles :many
-SELECT id, title_hans, title_hant, title_en FROM full_offers
+SELECT o.id, v.title_hans, v.title_hant, v.title_en FROM offers o JOIN offer_versions v ON v.offer_id = o.id AND v.version = o.version
 `
 
 type OfferTitlesRow struct {

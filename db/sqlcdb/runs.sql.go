@@ -68,14 +68,15 @@ func (q *Queries) DueRun(ctx context.Context, now int64) (int64, error) {
 }
 
 const endRun = `-- name: EndRun :execrows
-UPDATE runs SET state = ?1, done = ?2, size = ?3, last_error = ?4, leased_until = 0, ended_at = ?5
-WHERE id = ?6 AND tries = ?7 AND state = 'running'
+UPDATE runs SET state = ?1, done = ?2, size = ?3, made = ?4, last_error = ?5, leased_until = 0, ended_at = ?6
+WHERE id = ?7 AND tries = ?8 AND state = 'running'
 `
 
 type EndRunParams struct {
 	State     string
 	Done      int64
 	Size      int64
+	Made      int64
 	LastError string
 	Now       *int64
 	ID        int64
@@ -87,6 +88,7 @@ func (q *Queries) EndRun(ctx context.Context, arg EndRunParams) (int64, error) {
 		arg.State,
 		arg.Done,
 		arg.Size,
+		arg.Made,
 		arg.LastError,
 		arg.Now,
 		arg.ID,
@@ -99,7 +101,7 @@ func (q *Queries) EndRun(ctx context.Context, arg EndRunParams) (int64, error) {
 }
 
 const getRun = `-- name: GetRun :one
-SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.stopping, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.last_error, a.name AS by_name FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.id = ?1
+SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.stopping, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.made, r.last_error, a.name AS by_name FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.id = ?1
 `
 
 type GetRunRow struct {
@@ -117,6 +119,7 @@ type GetRunRow struct {
 	EndedAt     *int64
 	Size        int64
 	Name        string
+	Made        int64
 	LastError   string
 	ByName      string
 }
@@ -139,6 +142,7 @@ func (q *Queries) GetRun(ctx context.Context, id int64) (GetRunRow, error) {
 		&i.EndedAt,
 		&i.Size,
 		&i.Name,
+		&i.Made,
 		&i.LastError,
 		&i.ByName,
 	)
@@ -255,7 +259,7 @@ func (q *Queries) OldRun(ctx context.Context, before *int64) (int64, error) {
 }
 
 const runsOf = `-- name: RunsOf :many
-SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.stopping, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.last_error, a.name AS by_name FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.account_id = ?1 ORDER BY r.id DESC LIMIT ?2
+SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.stopping, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.made, r.last_error, a.name AS by_name FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.account_id = ?1 ORDER BY r.id DESC LIMIT ?2
 `
 
 type RunsOfParams struct {
@@ -278,6 +282,7 @@ type RunsOfRow struct {
 	EndedAt     *int64
 	Size        int64
 	Name        string
+	Made        int64
 	LastError   string
 	ByName      string
 }
@@ -306,6 +311,7 @@ func (q *Queries) RunsOf(ctx context.Context, arg RunsOfParams) ([]RunsOfRow, er
 			&i.EndedAt,
 			&i.Size,
 			&i.Name,
+			&i.Made,
 			&i.LastError,
 			&i.ByName,
 		); err != nil {

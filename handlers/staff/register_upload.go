@@ -155,6 +155,16 @@ func (d Door) ConfirmUpload(c *web.Context) error {
 	if err != nil {
 		return err
 	}
+	run, err := c.Store().LongUpload(c.Request().Context(), c.Actor(), id)
+	switch {
+	case db.ReasonOf(err) == db.RunsTooMany:
+		c.Flash("runs_too_many")
+		return c.See("/staff/runs")
+	case err != nil && db.KindOf(err) != db.NotFound: // what is there no more is refused below
+		return err
+	case run != 0:
+		return c.See(staff.Path("runs", run))
+	}
 	report, err := c.Store().ConfirmUpload(c.Request().Context(), c.Actor(), id)
 	switch {
 	case db.ReasonOf(err) == db.ImportRepeat:

@@ -45,7 +45,14 @@ func (w *Worker) run(ctx context.Context) bool {
 		}
 		return false
 	}
-	size, err := w.export(ctx, r)
+	var size int64
+	if r.Kind == db.RunImport {
+		if err = w.importRegister(ctx, r); err == nil {
+			return true // it has ended with its act
+		}
+	} else {
+		size, err = w.export(ctx, r)
+	}
 	switch {
 	case errors.Is(err, db.ErrStopped):
 		w.Log.Info("run stopped", "run", r.ID, "kind", r.Kind, "done", r.Done)
@@ -54,7 +61,7 @@ func (w *Worker) run(ctx context.Context) bool {
 	case err != nil:
 		w.Log.Error("run failed", "run", r.ID, "kind", r.Kind, "tries", r.Tries, "err", err)
 	}
-	if err != nil {
+	if err != nil && r.Kind == db.RunExport {
 		if err := w.Store.DropRunFile(context.WithoutCancel(ctx), r.ID); err != nil {
 			w.Log.Error("run's file not dropped", "run", r.ID, "err", err)
 		}
@@ -79,7 +86,7 @@ func (w *Worker) export(ctx context.Context, r *db.Run) (int64, error) {
 	if err := w.Store.MoveRun(ctx, r, 0); err != nil { // it may have been stopped before it began
 		return 0, err
 	}
-	actor, err := w.Store.Exporter(ctx, r)
+	actor, err := w.Store.RunActor(ctx, r, db.ListsExport)
 	if err != nil {
 		return 0, err
 	}
@@ -101,4 +108,27 @@ func (w *Worker) export(ctx context.Context, r *db.Run) (int64, error) {
 		err = file.Close()
 	}
 	return file.Size, err
+}
+
+// importRegister takes an upload into the owners' register. While it is at it, the run is kept for this process.
+func (w *Worker) importRegister(ctx context.Context, r *db.Run) error {
+	if err := w.Store.MoveRun(ctx, r, 0); err != nil { // it may have been stopped before it began
+		return err
+	}
+	done := make(chan struct{})
+	defer close(done)
+	go func() {
+		tick := time.NewTicker(tellEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				// On SQLite it waits for the import itself, which tells the page of its process how far it is.
+				_ = w.Store.KeepRun(context.WithoutCancel(ctx), r)
+			}
+		}
+	}()
+	return w.Store.ImportRun(ctx, r)
 }

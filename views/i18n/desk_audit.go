@@ -42,6 +42,7 @@ var Acts = map[string]Text{
 	"home.verified":            {"房产认证通过", "物業認證通過", "Home verified"},
 	"view.saved":               {"保存列表视图", "儲存列表檢視", "Saved a view of a list"},
 	"view.dropped":             {"删除列表视图", "刪除列表檢視", "Deleted a view of a list"},
+	"run.begun":                {"开始后台任务", "開始背景工作", "Began long work"},
 	"run.stopped":              {"停止后台任务", "停止背景工作", "Stopped long work"},
 	"list.exported":            {"导出列表", "匯出列表", "Exported a list"},
 	"run.taken":                {"下载导出文件", "下載匯出檔案", "Downloaded an exported file"},

@@ -5,9 +5,16 @@ import "clubhouse/db"
 // Long work, as whoever asked for it watches it.
 var (
 	RunsTitle    = Text{"后台任务", "背景工作", "Long work"}
-	RunsMine     = Text{"我的导出", "我的匯出", "My exports"}
-	RunsText     = Text{"您要求的大型导出。文件保留 24 小时。", "您要求的大型匯出。檔案保留 24 小時。", "The large exports that you asked for. Files are kept for 24 hours."}
-	RunsNone     = Text{"还没有大型导出。在任何列表中按“导出”即可开始。", "還沒有大型匯出。在任何列表中按「匯出」即可開始。", "No large exports yet. Press Export on any list to begin one."}
+	RunsMine     = Text{"我的导出与导入", "我的匯出與匯入", "My exports and imports"}
+	RunsText     = Text{"您要求的大型导出和导入。导出的文件保留 24 小时。", "您要求的大型匯出和匯入。匯出的檔案保留 24 小時。", "The large exports and imports that you asked for. Exported files are kept for 24 hours."}
+	RunsNone     = Text{"还没有大型导出或导入。在任何列表中按“导出”即可开始。", "還沒有大型匯出或匯入。在任何列表中按「匯出」即可開始。", "No large exports or imports yet. Press Export on any list to begin one."}
+	RunImportOf  = Text{"导入 %s", "匯入 %s", "Import of %s"}
+	RunHomes     = Text{"%s / %s 套房产", "%s / %s 個物業", "%s of %s homes"}
+	RunImported  = Text{"已全部导入。", "已全部匯入。", "All of it has been imported."}
+	RunSame      = Text{"没有需要导入的，名册没有变化。", "沒有需要匯入的，名冊沒有變化。", "There was nothing to import. The register is as it was."}
+	RunSeeImport = Text{"查看导入结果", "查看匯入結果", "See the import"}
+	RunUndone    = Text{"已停止，名册没有任何改动。", "已停止，名冊沒有任何改動。", "Stopped. The register is as it was."}
+	RunNotDone   = Text{"未能导入，名册没有任何改动。请回到业主名册重新检查文件。", "未能匯入，名冊沒有任何改動。請回到業主名冊重新檢查檔案。", "It could not be imported, and the register is as it was. Look at the file again on the register's page."}
 	RunExportOf  = Text{"导出%s", "匯出%s", "Export of %s"}
 	RunRows      = Text{"%s / %s 行", "%s / %s 行", "%s of %s rows"}
 	RunLeft      = Text{"大约还需 %s", "大約還需 %s", "about %s left"}

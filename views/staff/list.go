@@ -24,7 +24,7 @@ type ListView struct {
 	Actions []ui.Link // what begins another of its nouns
 	Exports bool
 	Batches []db.Batch // that the reader may do
-	Manages bool // may end what others share
+	Manages bool       // may end what others share
 }
 
 func (v ListView) words() i18n.ListWords { return i18n.ListTexts[v.List.Name] }

@@ -12,6 +12,9 @@ var runTones = map[db.RunState]ui.Tone{db.RunWaiting: ui.Info, db.RunRunning: ui
 
 // RunTitle names a run in words.
 func RunTitle(l db.Locale, r *db.Run) string {
+	if r.Kind == db.RunImport {
+		return i18n.RunImportOf.Format(l, r.Name)
+	}
 	var e db.Export
 	if json.Unmarshal([]byte(r.Args), &e) == nil {
 		if words, ok := i18n.ListTexts[e.List]; ok {
@@ -25,7 +28,11 @@ func runPath(r *db.Run) string { return Path("runs", r.ID) }
 
 // progress tells how far the run is, and how long it may still take.
 func progress(p ui.Page, r *db.Run) string {
-	words := []string{p.F(i18n.RunRows, i18n.Number(r.Done), i18n.Number(r.Whole))}
+	of := i18n.RunRows
+	if r.Kind == db.RunImport {
+		of = i18n.RunHomes
+	}
+	words := []string{p.F(of, i18n.Number(r.Done), i18n.Number(r.Whole))}
 	switch left, known := r.Left(); {
 	case r.Stopping:
 		words = append(words, p.T(i18n.RunStopping))
@@ -40,6 +47,14 @@ func progress(p ui.Page, r *db.Run) string {
 // ended tells what became of a run that has ended.
 func (k Clock) ended(p ui.Page, r *db.Run) string {
 	switch {
+	case r.Kind == db.RunImport && r.State == db.RunStopped:
+		return p.T(i18n.RunUndone)
+	case r.Kind == db.RunImport && r.State == db.RunFailed:
+		return p.T(i18n.RunNotDone)
+	case r.Kind == db.RunImport && r.Made == 0:
+		return p.T(i18n.RunSame)
+	case r.Kind == db.RunImport:
+		return p.T(i18n.RunImported)
 	case r.State == db.RunStopped:
 		return p.F(i18n.RunStoppedAt, i18n.Number(r.Done))
 	case r.State == db.RunFailed:
