@@ -22,7 +22,7 @@ var unaudited = map[string]string{
 	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
-	"CheckWrite": "a probe, counted",
+	"CheckWrite": "a probe, counted", "SealAudit": "of rows that are there",
 	"LeaseRun":   "leases are the worker's", "MoveRun": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
 }
 

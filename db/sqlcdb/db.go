@@ -39,6 +39,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
 	}
+	if q.auditAfterStmt, err = db.PrepareContext(ctx, auditAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditAfter: %w", err)
+	}
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
@@ -57,14 +60,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
 	}
-	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
-		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
-	}
 	if q.countOfHomesStmt, err = db.PrepareContext(ctx, countOfHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountOfHomes: %w", err)
-	}
-	if q.countOpenRunsStmt, err = db.PrepareContext(ctx, countOpenRuns); err != nil {
-		return nil, fmt.Errorf("error preparing query CountOpenRuns: %w", err)
 	}
 	if q.countRedemptionsAtStmt, err = db.PrepareContext(ctx, countRedemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRedemptionsAt: %w", err)
@@ -108,17 +105,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteDoneJobsStmt, err = db.PrepareContext(ctx, deleteDoneJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteDoneJobs: %w", err)
 	}
-	if q.deleteListViewStmt, err = db.PrepareContext(ctx, deleteListView); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteListView: %w", err)
-	}
 	if q.deleteOldCodesStmt, err = db.PrepareContext(ctx, deleteOldCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCodes: %w", err)
 	}
 	if q.deleteOldCountersStmt, err = db.PrepareContext(ctx, deleteOldCounters); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCounters: %w", err)
-	}
-	if q.deleteOldRunsStmt, err = db.PrepareContext(ctx, deleteOldRuns); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteOldRuns: %w", err)
 	}
 	if q.deleteOldSessionsStmt, err = db.PrepareContext(ctx, deleteOldSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSessions: %w", err)
@@ -132,9 +123,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteRecoveryCodesStmt, err = db.PrepareContext(ctx, deleteRecoveryCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteRecoveryCodes: %w", err)
 	}
-	if q.deleteRunPartsStmt, err = db.PrepareContext(ctx, deleteRunParts); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteRunParts: %w", err)
-	}
 	if q.deleteSetupsStmt, err = db.PrepareContext(ctx, deleteSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteSetups: %w", err)
 	}
@@ -144,17 +132,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
 	}
-	if q.dueRunStmt, err = db.PrepareContext(ctx, dueRun); err != nil {
-		return nil, fmt.Errorf("error preparing query DueRun: %w", err)
-	}
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
 	}
 	if q.endOldestSessionsStmt, err = db.PrepareContext(ctx, endOldestSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndOldestSessions: %w", err)
-	}
-	if q.endRunStmt, err = db.PrepareContext(ctx, endRun); err != nil {
-		return nil, fmt.Errorf("error preparing query EndRun: %w", err)
 	}
 	if q.endSessionStmt, err = db.PrepareContext(ctx, endSession); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSession: %w", err)
@@ -207,9 +189,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getHomeStmt, err = db.PrepareContext(ctx, getHome); err != nil {
 		return nil, fmt.Errorf("error preparing query GetHome: %w", err)
 	}
-	if q.getListViewStmt, err = db.PrepareContext(ctx, getListView); err != nil {
-		return nil, fmt.Errorf("error preparing query GetListView: %w", err)
-	}
 	if q.getMemberStmt, err = db.PrepareContext(ctx, getMember); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMember: %w", err)
 	}
@@ -224,12 +203,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getRedemptionStmt, err = db.PrepareContext(ctx, getRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query GetRedemption: %w", err)
-	}
-	if q.getRunStmt, err = db.PrepareContext(ctx, getRun); err != nil {
-		return nil, fmt.Errorf("error preparing query GetRun: %w", err)
-	}
-	if q.getRunPartStmt, err = db.PrepareContext(ctx, getRunPart); err != nil {
-		return nil, fmt.Errorf("error preparing query GetRunPart: %w", err)
 	}
 	if q.getSessionStmt, err = db.PrepareContext(ctx, getSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GetSession: %w", err)
@@ -251,9 +224,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
-	}
-	if q.homesByIDsStmt, err = db.PrepareContext(ctx, homesByIDs); err != nil {
-		return nil, fmt.Errorf("error preparing query HomesByIDs: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
@@ -339,11 +309,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertRedemptionStmt, err = db.PrepareContext(ctx, insertRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertRedemption: %w", err)
 	}
-	if q.insertRunStmt, err = db.PrepareContext(ctx, insertRun); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertRun: %w", err)
-	}
-	if q.insertRunPartStmt, err = db.PrepareContext(ctx, insertRunPart); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertRunPart: %w", err)
+	if q.insertSealStmt, err = db.PrepareContext(ctx, insertSeal); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertSeal: %w", err)
 	}
 	if q.insertSessionStmt, err = db.PrepareContext(ctx, insertSession); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertSession: %w", err)
@@ -368,9 +335,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
-	}
-	if q.leaseRunStmt, err = db.PrepareContext(ctx, leaseRun); err != nil {
-		return nil, fmt.Errorf("error preparing query LeaseRun: %w", err)
 	}
 	if q.leaseTaskStmt, err = db.PrepareContext(ctx, leaseTask); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseTask: %w", err)
@@ -408,9 +372,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listUploadsStmt, err = db.PrepareContext(ctx, listUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query ListUploads: %w", err)
 	}
-	if q.listViewsOfStmt, err = db.PrepareContext(ctx, listViewsOf); err != nil {
-		return nil, fmt.Errorf("error preparing query ListViewsOf: %w", err)
-	}
 	if q.liveOffersStmt, err = db.PrepareContext(ctx, liveOffers); err != nil {
 		return nil, fmt.Errorf("error preparing query LiveOffers: %w", err)
 	}
@@ -426,26 +387,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.membersByIDsStmt, err = db.PrepareContext(ctx, membersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MembersByIDs: %w", err)
 	}
-	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
-		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
-	}
-	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
-		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
-	}
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
 	}
 	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
 	}
-	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
-		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
+	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
+		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
 	}
 	if q.offersByIDsStmt, err = db.PrepareContext(ctx, offersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query OffersByIDs: %w", err)
-	}
-	if q.oldRunStmt, err = db.PrepareContext(ctx, oldRun); err != nil {
-		return nil, fmt.Errorf("error preparing query OldRun: %w", err)
 	}
 	if q.oneTimeCodeByBrowserStmt, err = db.PrepareContext(ctx, oneTimeCodeByBrowser); err != nil {
 		return nil, fmt.Errorf("error preparing query OneTimeCodeByBrowser: %w", err)
@@ -461,6 +413,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.ownersOfStmt, err = db.PrepareContext(ctx, ownersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnersOf: %w", err)
+	}
+	if q.personalAfterStmt, err = db.PrepareContext(ctx, personalAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query PersonalAfter: %w", err)
 	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
@@ -489,8 +444,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.resendJobStmt, err = db.PrepareContext(ctx, resendJob); err != nil {
 		return nil, fmt.Errorf("error preparing query ResendJob: %w", err)
 	}
-	if q.runsOfStmt, err = db.PrepareContext(ctx, runsOf); err != nil {
-		return nil, fmt.Errorf("error preparing query RunsOf: %w", err)
+	if q.sealByHashStmt, err = db.PrepareContext(ctx, sealByHash); err != nil {
+		return nil, fmt.Errorf("error preparing query SealByHash: %w", err)
+	}
+	if q.sealOverStmt, err = db.PrepareContext(ctx, sealOver); err != nil {
+		return nil, fmt.Errorf("error preparing query SealOver: %w", err)
+	}
+	if q.sealsAfterStmt, err = db.PrepareContext(ctx, sealsAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query SealsAfter: %w", err)
 	}
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
@@ -518,9 +479,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
-	}
-	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
-		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
 	}
 	if q.takePointsStmt, err = db.PrepareContext(ctx, takePoints); err != nil {
 		return nil, fmt.Errorf("error preparing query TakePoints: %w", err)
@@ -570,9 +528,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.uploadMappingStmt, err = db.PrepareContext(ctx, uploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query UploadMapping: %w", err)
 	}
-	if q.upsertListViewStmt, err = db.PrepareContext(ctx, upsertListView); err != nil {
-		return nil, fmt.Errorf("error preparing query UpsertListView: %w", err)
-	}
 	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
@@ -593,9 +548,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.voucherByKeyStmt, err = db.PrepareContext(ctx, voucherByKey); err != nil {
 		return nil, fmt.Errorf("error preparing query VoucherByKey: %w", err)
-	}
-	if q.vouchersByIDsStmt, err = db.PrepareContext(ctx, vouchersByIDs); err != nil {
-		return nil, fmt.Errorf("error preparing query VouchersByIDs: %w", err)
 	}
 	if q.vouchersForTillStmt, err = db.PrepareContext(ctx, vouchersForTill); err != nil {
 		return nil, fmt.Errorf("error preparing query VouchersForTill: %w", err)
@@ -642,6 +594,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing allOwnersStmt: %w", cerr)
 		}
 	}
+	if q.auditAfterStmt != nil {
+		if cerr := q.auditAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditAfterStmt: %w", cerr)
+		}
+	}
 	if q.auditOfMemberStmt != nil {
 		if cerr := q.auditOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
@@ -672,19 +629,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countHomesStmt: %w", cerr)
 		}
 	}
-	if q.countListViewsStmt != nil {
-		if cerr := q.countListViewsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing countListViewsStmt: %w", cerr)
-		}
-	}
 	if q.countOfHomesStmt != nil {
 		if cerr := q.countOfHomesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countOfHomesStmt: %w", cerr)
-		}
-	}
-	if q.countOpenRunsStmt != nil {
-		if cerr := q.countOpenRunsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing countOpenRunsStmt: %w", cerr)
 		}
 	}
 	if q.countRedemptionsAtStmt != nil {
@@ -757,11 +704,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteDoneJobsStmt: %w", cerr)
 		}
 	}
-	if q.deleteListViewStmt != nil {
-		if cerr := q.deleteListViewStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteListViewStmt: %w", cerr)
-		}
-	}
 	if q.deleteOldCodesStmt != nil {
 		if cerr := q.deleteOldCodesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldCodesStmt: %w", cerr)
@@ -770,11 +712,6 @@ func (q *Queries) Close() error {
 	if q.deleteOldCountersStmt != nil {
 		if cerr := q.deleteOldCountersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldCountersStmt: %w", cerr)
-		}
-	}
-	if q.deleteOldRunsStmt != nil {
-		if cerr := q.deleteOldRunsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteOldRunsStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldSessionsStmt != nil {
@@ -797,11 +734,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteRecoveryCodesStmt: %w", cerr)
 		}
 	}
-	if q.deleteRunPartsStmt != nil {
-		if cerr := q.deleteRunPartsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteRunPartsStmt: %w", cerr)
-		}
-	}
 	if q.deleteSetupsStmt != nil {
 		if cerr := q.deleteSetupsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteSetupsStmt: %w", cerr)
@@ -817,11 +749,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dueJobsStmt: %w", cerr)
 		}
 	}
-	if q.dueRunStmt != nil {
-		if cerr := q.dueRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing dueRunStmt: %w", cerr)
-		}
-	}
 	if q.endGrantStmt != nil {
 		if cerr := q.endGrantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endGrantStmt: %w", cerr)
@@ -830,11 +757,6 @@ func (q *Queries) Close() error {
 	if q.endOldestSessionsStmt != nil {
 		if cerr := q.endOldestSessionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endOldestSessionsStmt: %w", cerr)
-		}
-	}
-	if q.endRunStmt != nil {
-		if cerr := q.endRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing endRunStmt: %w", cerr)
 		}
 	}
 	if q.endSessionStmt != nil {
@@ -922,11 +844,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getHomeStmt: %w", cerr)
 		}
 	}
-	if q.getListViewStmt != nil {
-		if cerr := q.getListViewStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing getListViewStmt: %w", cerr)
-		}
-	}
 	if q.getMemberStmt != nil {
 		if cerr := q.getMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getMemberStmt: %w", cerr)
@@ -950,16 +867,6 @@ func (q *Queries) Close() error {
 	if q.getRedemptionStmt != nil {
 		if cerr := q.getRedemptionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getRedemptionStmt: %w", cerr)
-		}
-	}
-	if q.getRunStmt != nil {
-		if cerr := q.getRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing getRunStmt: %w", cerr)
-		}
-	}
-	if q.getRunPartStmt != nil {
-		if cerr := q.getRunPartStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing getRunPartStmt: %w", cerr)
 		}
 	}
 	if q.getSessionStmt != nil {
@@ -995,11 +902,6 @@ func (q *Queries) Close() error {
 	if q.grantsOfSessionStmt != nil {
 		if cerr := q.grantsOfSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
-		}
-	}
-	if q.homesByIDsStmt != nil {
-		if cerr := q.homesByIDsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing homesByIDsStmt: %w", cerr)
 		}
 	}
 	if q.homesOfMemberStmt != nil {
@@ -1142,14 +1044,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertRedemptionStmt: %w", cerr)
 		}
 	}
-	if q.insertRunStmt != nil {
-		if cerr := q.insertRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertRunStmt: %w", cerr)
-		}
-	}
-	if q.insertRunPartStmt != nil {
-		if cerr := q.insertRunPartStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertRunPartStmt: %w", cerr)
+	if q.insertSealStmt != nil {
+		if cerr := q.insertSealStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertSealStmt: %w", cerr)
 		}
 	}
 	if q.insertSessionStmt != nil {
@@ -1190,11 +1087,6 @@ func (q *Queries) Close() error {
 	if q.leaseJobStmt != nil {
 		if cerr := q.leaseJobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing leaseJobStmt: %w", cerr)
-		}
-	}
-	if q.leaseRunStmt != nil {
-		if cerr := q.leaseRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing leaseRunStmt: %w", cerr)
 		}
 	}
 	if q.leaseTaskStmt != nil {
@@ -1257,11 +1149,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listUploadsStmt: %w", cerr)
 		}
 	}
-	if q.listViewsOfStmt != nil {
-		if cerr := q.listViewsOfStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing listViewsOfStmt: %w", cerr)
-		}
-	}
 	if q.liveOffersStmt != nil {
 		if cerr := q.liveOffersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing liveOffersStmt: %w", cerr)
@@ -1287,16 +1174,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing membersByIDsStmt: %w", cerr)
 		}
 	}
-	if q.merchantsByIDsStmt != nil {
-		if cerr := q.merchantsByIDsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
-		}
-	}
-	if q.moveRunStmt != nil {
-		if cerr := q.moveRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
-		}
-	}
 	if q.movementsOfStmt != nil {
 		if cerr := q.movementsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
@@ -1307,19 +1184,14 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing namesOfStmt: %w", cerr)
 		}
 	}
-	if q.offerTitlesStmt != nil {
-		if cerr := q.offerTitlesStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing offerTitlesStmt: %w", cerr)
+	if q.newestSealStmt != nil {
+		if cerr := q.newestSealStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
 		}
 	}
 	if q.offersByIDsStmt != nil {
 		if cerr := q.offersByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offersByIDsStmt: %w", cerr)
-		}
-	}
-	if q.oldRunStmt != nil {
-		if cerr := q.oldRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing oldRunStmt: %w", cerr)
 		}
 	}
 	if q.oneTimeCodeByBrowserStmt != nil {
@@ -1345,6 +1217,11 @@ func (q *Queries) Close() error {
 	if q.ownersOfStmt != nil {
 		if cerr := q.ownersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing ownersOfStmt: %w", cerr)
+		}
+	}
+	if q.personalAfterStmt != nil {
+		if cerr := q.personalAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing personalAfterStmt: %w", cerr)
 		}
 	}
 	if q.proveOneTimeCodeStmt != nil {
@@ -1392,9 +1269,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing resendJobStmt: %w", cerr)
 		}
 	}
-	if q.runsOfStmt != nil {
-		if cerr := q.runsOfStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing runsOfStmt: %w", cerr)
+	if q.sealByHashStmt != nil {
+		if cerr := q.sealByHashStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sealByHashStmt: %w", cerr)
+		}
+	}
+	if q.sealOverStmt != nil {
+		if cerr := q.sealOverStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sealOverStmt: %w", cerr)
+		}
+	}
+	if q.sealsAfterStmt != nil {
+		if cerr := q.sealsAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sealsAfterStmt: %w", cerr)
 		}
 	}
 	if q.sessionsOfStmt != nil {
@@ -1440,11 +1327,6 @@ func (q *Queries) Close() error {
 	if q.setUploadMappingStmt != nil {
 		if cerr := q.setUploadMappingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
-		}
-	}
-	if q.stopRunStmt != nil {
-		if cerr := q.stopRunStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing stopRunStmt: %w", cerr)
 		}
 	}
 	if q.takePointsStmt != nil {
@@ -1527,11 +1409,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing uploadMappingStmt: %w", cerr)
 		}
 	}
-	if q.upsertListViewStmt != nil {
-		if cerr := q.upsertListViewStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing upsertListViewStmt: %w", cerr)
-		}
-	}
 	if q.usableVouchersOfStmt != nil {
 		if cerr := q.usableVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
@@ -1565,11 +1442,6 @@ func (q *Queries) Close() error {
 	if q.voucherByKeyStmt != nil {
 		if cerr := q.voucherByKeyStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing voucherByKeyStmt: %w", cerr)
-		}
-	}
-	if q.vouchersByIDsStmt != nil {
-		if cerr := q.vouchersByIDsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing vouchersByIDsStmt: %w", cerr)
 		}
 	}
 	if q.vouchersForTillStmt != nil {
@@ -1641,15 +1513,14 @@ type Queries struct {
 	addPointsStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
+	auditAfterStmt           *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	consentsOfStmt           *sql.Stmt
 	countStmt                *sql.Stmt
 	countHomesStmt           *sql.Stmt
-	countListViewsStmt       *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
-	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
 	countTillsOfStmt         *sql.Stmt
 	countVerifiedStmt        *sql.Stmt
@@ -1664,22 +1535,17 @@ type Queries struct {
 	decideClaimStmt          *sql.Stmt
 	deleteDeadJobsStmt       *sql.Stmt
 	deleteDoneJobsStmt       *sql.Stmt
-	deleteListViewStmt       *sql.Stmt
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
-	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
-	deleteRunPartsStmt       *sql.Stmt
 	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
 	dueJobsStmt              *sql.Stmt
-	dueRunStmt               *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
-	endRunStmt               *sql.Stmt
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
@@ -1697,14 +1563,11 @@ type Queries struct {
 	getCommunityStmt         *sql.Stmt
 	getGrantStmt             *sql.Stmt
 	getHomeStmt              *sql.Stmt
-	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
-	getRunStmt               *sql.Stmt
-	getRunPartStmt           *sql.Stmt
 	getSessionStmt           *sql.Stmt
 	getSetupStmt             *sql.Stmt
 	getUploadStmt            *sql.Stmt
@@ -1712,7 +1575,6 @@ type Queries struct {
 	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
-	homesByIDsStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
@@ -1741,8 +1603,7 @@ type Queries struct {
 	insertOwnerStmt          *sql.Stmt
 	insertRecoveryCodeStmt   *sql.Stmt
 	insertRedemptionStmt     *sql.Stmt
-	insertRunStmt            *sql.Stmt
-	insertRunPartStmt        *sql.Stmt
+	insertSealStmt           *sql.Stmt
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
 	insertTillTryStmt        *sql.Stmt
@@ -1751,7 +1612,6 @@ type Queries struct {
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
-	leaseRunStmt             *sql.Stmt
 	leaseTaskStmt            *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
@@ -1764,24 +1624,21 @@ type Queries struct {
 	listOutletsStmt          *sql.Stmt
 	listTasksStmt            *sql.Stmt
 	listUploadsStmt          *sql.Stmt
-	listViewsOfStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
 	makeTaskStmt             *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
-	merchantsByIDsStmt       *sql.Stmt
-	moveRunStmt              *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
-	offerTitlesStmt          *sql.Stmt
+	newestSealStmt           *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
-	oldRunStmt               *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
+	personalAfterStmt        *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
@@ -1791,7 +1648,9 @@ type Queries struct {
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
-	runsOfStmt               *sql.Stmt
+	sealByHashStmt           *sql.Stmt
+	sealOverStmt             *sql.Stmt
+	sealsAfterStmt           *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
@@ -1801,7 +1660,6 @@ type Queries struct {
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
-	stopRunStmt              *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
@@ -1818,7 +1676,6 @@ type Queries struct {
 	updateOfferStmt          *sql.Stmt
 	updateOutletStmt         *sql.Stmt
 	uploadMappingStmt        *sql.Stmt
-	upsertListViewStmt       *sql.Stmt
 	usableVouchersOfStmt     *sql.Stmt
 	useOneTimeCodeStmt       *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
@@ -1826,7 +1683,6 @@ type Queries struct {
 	verifiedHomesStmt        *sql.Stmt
 	voucherByCodeStmt        *sql.Stmt
 	voucherByKeyStmt         *sql.Stmt
-	vouchersByIDsStmt        *sql.Stmt
 	vouchersForTillStmt      *sql.Stmt
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
@@ -1843,15 +1699,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addPointsStmt:            q.addPointsStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
+		auditAfterStmt:           q.auditAfterStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
 		countStmt:                q.countStmt,
 		countHomesStmt:           q.countHomesStmt,
-		countListViewsStmt:       q.countListViewsStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
-		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
 		countTillsOfStmt:         q.countTillsOfStmt,
 		countVerifiedStmt:        q.countVerifiedStmt,
@@ -1866,22 +1721,17 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		decideClaimStmt:          q.decideClaimStmt,
 		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
 		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
-		deleteListViewStmt:       q.deleteListViewStmt,
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
-		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
-		deleteRunPartsStmt:       q.deleteRunPartsStmt,
 		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
 		dueJobsStmt:              q.dueJobsStmt,
-		dueRunStmt:               q.dueRunStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
-		endRunStmt:               q.endRunStmt,
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
@@ -1899,14 +1749,11 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getCommunityStmt:         q.getCommunityStmt,
 		getGrantStmt:             q.getGrantStmt,
 		getHomeStmt:              q.getHomeStmt,
-		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
-		getRunStmt:               q.getRunStmt,
-		getRunPartStmt:           q.getRunPartStmt,
 		getSessionStmt:           q.getSessionStmt,
 		getSetupStmt:             q.getSetupStmt,
 		getUploadStmt:            q.getUploadStmt,
@@ -1914,7 +1761,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
-		homesByIDsStmt:           q.homesByIDsStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
@@ -1943,8 +1789,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertOwnerStmt:          q.insertOwnerStmt,
 		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
 		insertRedemptionStmt:     q.insertRedemptionStmt,
-		insertRunStmt:            q.insertRunStmt,
-		insertRunPartStmt:        q.insertRunPartStmt,
+		insertSealStmt:           q.insertSealStmt,
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
 		insertTillTryStmt:        q.insertTillTryStmt,
@@ -1953,7 +1798,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
-		leaseRunStmt:             q.leaseRunStmt,
 		leaseTaskStmt:            q.leaseTaskStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
@@ -1966,24 +1810,21 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listOutletsStmt:          q.listOutletsStmt,
 		listTasksStmt:            q.listTasksStmt,
 		listUploadsStmt:          q.listUploadsStmt,
-		listViewsOfStmt:          q.listViewsOfStmt,
 		liveOffersStmt:           q.liveOffersStmt,
 		makeTaskStmt:             q.makeTaskStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
-		merchantsByIDsStmt:       q.merchantsByIDsStmt,
-		moveRunStmt:              q.moveRunStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
-		offerTitlesStmt:          q.offerTitlesStmt,
+		newestSealStmt:           q.newestSealStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
-		oldRunStmt:               q.oldRunStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
+		personalAfterStmt:        q.personalAfterStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
@@ -1993,7 +1834,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
-		runsOfStmt:               q.runsOfStmt,
+		sealByHashStmt:           q.sealByHashStmt,
+		sealOverStmt:             q.sealOverStmt,
+		sealsAfterStmt:           q.sealsAfterStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
@@ -2003,7 +1846,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
-		stopRunStmt:              q.stopRunStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
@@ -2020,7 +1862,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		updateOfferStmt:          q.updateOfferStmt,
 		updateOutletStmt:         q.updateOutletStmt,
 		uploadMappingStmt:        q.uploadMappingStmt,
-		upsertListViewStmt:       q.upsertListViewStmt,
 		usableVouchersOfStmt:     q.usableVouchersOfStmt,
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
@@ -2028,7 +1869,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		verifiedHomesStmt:        q.verifiedHomesStmt,
 		voucherByCodeStmt:        q.voucherByCodeStmt,
 		voucherByKeyStmt:         q.voucherByKeyStmt,
-		vouchersByIDsStmt:        q.vouchersByIDsStmt,
 		vouchersForTillStmt:      q.vouchersForTillStmt,
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,
