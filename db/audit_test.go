@@ -292,12 +292,12 @@ func TestAuditNames(t *testing.T) {
 	if err := w.DecideOwnerChange(ctx, admin.Actor, changes[0].ID, true); err != nil {
 		t.Fatal(err)
 	}
-	list, _, err := w.AuditLog(ctx, SystemActor, 0)
+	log, err := w.AuditLog(ctx, SystemActor, AuditFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
-	for _, r := range list {
+	for _, r := range log.Rows {
 		for as, name := range r.Names {
 			got[r.Act+" "+as] += name.Hans + ";"
 		}

@@ -57,5 +57,8 @@ func randomBytes(n int) []byte {
 	return b
 }
 
+// timeOf answers about when the id was made.
+func timeOf(id int64) int64 { return (id>>22 + idEpoch) / 1000 }
+
 // idAt answers a bound below every id made at or after the instant, and above those made a minute earlier.
 func idAt(at int64) int64 { return max(0, (at-30)*1000-idEpoch) << 22 }

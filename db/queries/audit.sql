@@ -5,11 +5,14 @@ VALUES (@id, @at, @door, @actor_id, @session_id, @act, @noun_id, @member_id, @fa
 -- name: InsertAuditPersonal :exec
 INSERT INTO audit_personal (audit_id, member_id, salt, facts) VALUES (@audit_id, @member_id, @salt, @facts);
 
--- name: ListAudit :many
+-- name: AuditByIDs :many
 SELECT u.*, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
 FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id
 LEFT JOIN audit_personal p ON p.audit_id = u.id
-WHERE u.id < @before ORDER BY u.id DESC LIMIT @most;
+WHERE u.id IN (sqlc.slice('ids'));
+
+-- name: GrantedAccounts :many
+SELECT id, name, phone, email FROM accounts WHERE id IN (SELECT account_id FROM grants) ORDER BY id;
 
 -- name: AuditOfMember :many
 SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal

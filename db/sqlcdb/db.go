@@ -42,6 +42,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditAfterStmt, err = db.PrepareContext(ctx, auditAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditAfter: %w", err)
 	}
+	if q.auditByIDsStmt, err = db.PrepareContext(ctx, auditByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditByIDs: %w", err)
+	}
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
@@ -219,6 +222,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.goneVouchersOfStmt, err = db.PrepareContext(ctx, goneVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GoneVouchersOf: %w", err)
 	}
+	if q.grantedAccountsStmt, err = db.PrepareContext(ctx, grantedAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query GrantedAccounts: %w", err)
+	}
 	if q.grantsOfStmt, err = db.PrepareContext(ctx, grantsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOf: %w", err)
 	}
@@ -345,9 +351,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.ledgerSumStmt, err = db.PrepareContext(ctx, ledgerSum); err != nil {
 		return nil, fmt.Errorf("error preparing query LedgerSum: %w", err)
 	}
-	if q.listAuditStmt, err = db.PrepareContext(ctx, listAudit); err != nil {
-		return nil, fmt.Errorf("error preparing query ListAudit: %w", err)
-	}
 	if q.listBrandsStmt, err = db.PrepareContext(ctx, listBrands); err != nil {
 		return nil, fmt.Errorf("error preparing query ListBrands: %w", err)
 	}
@@ -452,6 +455,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.sealsAfterStmt, err = db.PrepareContext(ctx, sealsAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query SealsAfter: %w", err)
+	}
+	if q.sessionTraceStmt, err = db.PrepareContext(ctx, sessionTrace); err != nil {
+		return nil, fmt.Errorf("error preparing query SessionTrace: %w", err)
 	}
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
@@ -597,6 +603,11 @@ func (q *Queries) Close() error {
 	if q.auditAfterStmt != nil {
 		if cerr := q.auditAfterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditAfterStmt: %w", cerr)
+		}
+	}
+	if q.auditByIDsStmt != nil {
+		if cerr := q.auditByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditByIDsStmt: %w", cerr)
 		}
 	}
 	if q.auditOfMemberStmt != nil {
@@ -894,6 +905,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing goneVouchersOfStmt: %w", cerr)
 		}
 	}
+	if q.grantedAccountsStmt != nil {
+		if cerr := q.grantedAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing grantedAccountsStmt: %w", cerr)
+		}
+	}
 	if q.grantsOfStmt != nil {
 		if cerr := q.grantsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfStmt: %w", cerr)
@@ -1104,11 +1120,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing ledgerSumStmt: %w", cerr)
 		}
 	}
-	if q.listAuditStmt != nil {
-		if cerr := q.listAuditStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing listAuditStmt: %w", cerr)
-		}
-	}
 	if q.listBrandsStmt != nil {
 		if cerr := q.listBrandsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing listBrandsStmt: %w", cerr)
@@ -1282,6 +1293,11 @@ func (q *Queries) Close() error {
 	if q.sealsAfterStmt != nil {
 		if cerr := q.sealsAfterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing sealsAfterStmt: %w", cerr)
+		}
+	}
+	if q.sessionTraceStmt != nil {
+		if cerr := q.sessionTraceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sessionTraceStmt: %w", cerr)
 		}
 	}
 	if q.sessionsOfStmt != nil {
@@ -1514,6 +1530,7 @@ type Queries struct {
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
 	auditAfterStmt           *sql.Stmt
+	auditByIDsStmt           *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
@@ -1573,6 +1590,7 @@ type Queries struct {
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
 	goneVouchersOfStmt       *sql.Stmt
+	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
@@ -1615,7 +1633,6 @@ type Queries struct {
 	leaseTaskStmt            *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
-	listAuditStmt            *sql.Stmt
 	listBrandsStmt           *sql.Stmt
 	listChangesStmt          *sql.Stmt
 	listCommunitiesStmt      *sql.Stmt
@@ -1651,6 +1668,7 @@ type Queries struct {
 	sealByHashStmt           *sql.Stmt
 	sealOverStmt             *sql.Stmt
 	sealsAfterStmt           *sql.Stmt
+	sessionTraceStmt         *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
@@ -1700,6 +1718,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
 		auditAfterStmt:           q.auditAfterStmt,
+		auditByIDsStmt:           q.auditByIDsStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
@@ -1759,6 +1778,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
+		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
@@ -1801,7 +1821,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		leaseTaskStmt:            q.leaseTaskStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
-		listAuditStmt:            q.listAuditStmt,
 		listBrandsStmt:           q.listBrandsStmt,
 		listChangesStmt:          q.listChangesStmt,
 		listCommunitiesStmt:      q.listCommunitiesStmt,
@@ -1837,6 +1856,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		sealByHashStmt:           q.sealByHashStmt,
 		sealOverStmt:             q.sealOverStmt,
 		sealsAfterStmt:           q.sealsAfterStmt,
+		sessionTraceStmt:         q.sessionTraceStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
