@@ -202,6 +202,9 @@ func TestAudit(t *testing.T) {
 		{"MapUpload", 0, func() error {
 			return w.MapUpload(ctx, admin.Actor, upload, must(w.Upload(ctx, admin.Actor, upload))(t).File.Mapping, nil)
 		}},
+		{"LogRefusedExport", 1, func() error { return w.LogRefusedExport(ctx, admin.Actor, upload) }},
+		{"LogRefusedExport", 0, func() error { return w.LogRefusedExport(ctx, w.till, upload) }},
+		{"LogRefusedExport", 0, func() error { return w.LogRefusedExport(ctx, admin.Actor, 7) }},
 		{"DropUpload", 1, func() error { return w.DropUpload(ctx, admin.Actor, upload) }},
 		{"UploadRegister", 1, func() (err error) {
 			upload, err = w.UploadRegister(ctx, admin.Actor, "homes.csv", []byte(homesCSV))
@@ -335,7 +338,7 @@ func (w *world) writers() map[string]bool {
 				continue
 			}
 			ast.Inspect(fn, func(n ast.Node) bool {
-				if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Write" || sel.Sel.Name == "failTry") {
+				if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "Write" || sel.Sel.Name == "writeApart" || sel.Sel.Name == "failTry") {
 					if on, ok := sel.X.(*ast.Ident); ok && on.Name == "s" {
 						out[fn.Name.Name] = true
 					}

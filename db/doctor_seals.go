@@ -55,10 +55,10 @@ func (rx *Rx) examineSeals(name string, deep bool) (Finding, error) {
 	said := "no act is sealed yet"
 	if end.ID > 0 {
 		s := sealOf(end)
-		said = fmt.Sprintf("%d acts are sealed, as they were done: looked at %s of %d seals; the newest, of %s, is %s, which is to be kept elsewhere", s.Total, looked, s.ID, stamp(s.At), s.Short())
+		said = fmt.Sprintf("%d seals are on %d acts: looked at %s, which hold; the newest, of %s, is %s, to be kept elsewhere", s.ID, s.Total, looked, Stamp(s.At), s.Short())
 	}
 	if waits > 0 && waits < rx.Now-unsealed {
-		return Worry(name, "see that the club runs, which seals by itself; a large club from before there were seals takes an hour or two", "%s; one of %s still waits to be", said, stamp(waits)), nil
+		return Worry(name, "see that the club runs, which seals by itself; a large club from before there were seals takes an hour or two", "%s; one of %s still waits to be", said, Stamp(waits)), nil
 	}
 	return Fine(name, "%s", said), nil
 }
@@ -99,15 +99,15 @@ func broken(prev, s sqlcdb.Seal, rows []sqlcdb.Audit) string {
 		}
 	}
 	if changed {
-		return fmt.Sprintf("seal %d (%s) was changed: it does not tell what it was put on", s.ID, stamp(s.At))
+		return fmt.Sprintf("seal %d (%s) was changed: it does not tell what it was put on", s.ID, Stamp(s.At))
 	}
 	told := func(r sqlcdb.Audit) string {
-		return fmt.Sprintf("row %d of the audit (%s, %s)", r.ID, stamp(r.At), r.Act)
+		return fmt.Sprintf("row %d of the audit (%s, %s)", r.ID, Stamp(r.At), r.Act)
 	}
 	for _, want := range list {
 		switch {
 		case len(rows) == 0 || rows[0].ID > want.id:
-			return fmt.Sprintf("row %d of the audit (made about %s) is missing: seal %d knows it", want.id, stamp(timeOf(want.id)), s.ID)
+			return fmt.Sprintf("row %d of the audit (made about %s) is missing: seal %d knows it", want.id, Stamp(timeOf(want.id)), s.ID)
 		case rows[0].ID < want.id:
 			return fmt.Sprintf("%s was added: seal %d, put on its time later, does not know it", told(rows[0]), s.ID)
 		}
@@ -117,7 +117,7 @@ func broken(prev, s sqlcdb.Seal, rows []sqlcdb.Audit) string {
 		}
 		rows = rows[1:]
 	}
-	return fmt.Sprintf("seal %d (%s) does not follow from seal %d: one of the two was changed, or both with what they were put on", s.ID, stamp(s.At), prev.ID)
+	return fmt.Sprintf("seal %d (%s) does not follow from seal %d: one of the two was changed, or both with what they were put on", s.ID, Stamp(s.At), prev.ID)
 }
 
 // brokenPersonal says of what stands apart from its row, to be erased one day, whether it is what stood there.
@@ -129,7 +129,7 @@ func (rx *Rx) brokenPersonal() (string, error) {
 		}
 		for _, p := range list {
 			if !hmac.Equal(personalDigest(p.Salt, p.Facts), p.Digest) {
-				return fmt.Sprintf("what stands apart of row %d of the audit (%s, %s) was changed", p.AuditID, stamp(p.At), p.Act), nil
+				return fmt.Sprintf("what stands apart of row %d of the audit (%s, %s) was changed", p.AuditID, Stamp(p.At), p.Act), nil
 			}
 			after = p.AuditID
 		}

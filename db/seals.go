@@ -188,5 +188,5 @@ func (s *Store) FindSeal(ctx context.Context, begins string) (out Seal, err erro
 	return out, err
 }
 
-// stamp tells an instant as the doctor does.
-func stamp(at int64) string { return time.Unix(at, 0).UTC().Format("2006-01-02 15:04:05 UTC") }
+// Stamp tells an instant as the doctor does.
+func Stamp(at int64) string { return time.Unix(at, 0).UTC().Format("2006-01-02 15:04:05 UTC") }

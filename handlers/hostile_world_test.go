@@ -244,7 +244,7 @@ func (w *world) dump() map[string]string {
 		columns = slices.DeleteFunc(columns, func(c string) bool { return table == "sessions" && c == "seen_at" })
 		where := ""
 		if table == "audit" {
-			where = " WHERE act NOT IN ('register.exported', 'run.taken')"
+			where = " WHERE act NOT LIKE '%exported' AND act <> 'run.taken'"
 		}
 		for i, c := range columns {
 			columns[i] = fmt.Sprintf(text, c)

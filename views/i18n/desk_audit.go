@@ -59,6 +59,7 @@ var Acts = map[string]Text{
 	"register.change_accepted": {"确认业主变更", "確認業主變更", "Accepted a change of owners"},
 	"register.change_refused":  {"驳回业主变更", "駁回業主變更", "Refused a change of owners"},
 	"register.exported":        {"导出业主名册", "匯出業主名冊", "Exported the owners' register"},
+	"register.rows_exported":   {"导出被拒收的名册记录", "匯出被拒收的名冊記錄", "Exported the register's refused records"},
 	"points.expired":           {"积分到期", "積分到期", "Points expired"},
 	"register.dropped":         {"放弃上传的业主名册", "放棄上載的業主名冊", "Dropped an uploaded register"},
 	"register.imported":        {"导入业主名册", "匯入業主名冊", "Imported the owners' register"},

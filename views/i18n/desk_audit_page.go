@@ -35,7 +35,7 @@ var (
 	DeskAuditAgent    = Text{"设备", "裝置", "Device"}
 	DeskAuditUntold   = Text{"已不保留，或无权查看", "已不保留，或無權查看", "No longer kept, or not for you to see"}
 	DeskAuditThing    = Text{"对象", "對象", "What"}
-	DeskAuditNumber   = Text{"记录编号", "記錄編號", "Entry number"}
+	DeskAuditNumber   = Text{"记录编号 %d", "記錄編號 %d", "Entry %d"}
 	DeskAuditChanges  = Text{"改动前后", "改動前後", "Before and after"}
 	DeskAuditField    = Text{"字段", "欄位", "Field"}
 	DeskAuditBefore   = Text{"改动前", "改動前", "Before"}
@@ -45,9 +45,10 @@ var (
 	DeskAuditApart    = Text{"个人资料（如姓名、联系方式）另行保存，这里不显示。", "個人資料（如姓名、聯絡方式）另行保存，這裡不顯示。", "Personal values, such as names and contacts, are kept apart and are not shown here."}
 	DeskAuditErased   = Text{"个人资料已删除，记录本身不变。", "個人資料已刪除，記錄本身不變。", "The personal values have been erased; the entry stands as it was."}
 	DeskAuditSeal     = Text{"封存", "封存", "Seal"}
-	DeskAuditSealed   = Text{"第 %s 号封条，%s 封存", "第 %s 號封條，%s 封存", "Seal %s, put on %s"}
-	DeskAuditUnsealed = Text{"十分钟内封存", "十分鐘內封存", "Will be sealed within ten minutes"}
-	DeskAuditHash     = Text{"封条校验码", "封條校驗碼", "The seal's hash"}
+	DeskAuditSealed   = Text{"封存时间", "封存時間", "Put on"}
+	DeskAuditSealNo   = Text{"封条编号", "封條編號", "Number"}
+	DeskAuditUnsealed = Text{"十分钟内封存，之后任何改动都会被发现。", "十分鐘內封存，之後任何改動都會被發現。", "It will be sealed within ten minutes; what is changed after that will be found."}
+	DeskAuditHash     = Text{"校验码", "校驗碼", "Hash"}
 	DeskAuditYes      = Text{"是", "是", "yes"}
 	DeskAuditNo       = Text{"否", "否", "no"}
 	DeskAuditEmpty    = Text{"（空）", "（空）", "(empty)"}
@@ -68,8 +69,8 @@ func nouns(list ...string) func(noun, verb string) bool {
 
 // AuditGroups are the groups in which acts are offered; the last takes in those of no other noun.
 var AuditGroups = []AuditGroup{
-	{"reveals", Text{"查看个人资料", "查看個人資料", "Reveals"}, func(_, verb string) bool { return verb == "revealed" }},
-	{"exports", Text{"导出", "匯出", "Exports"}, func(_, verb string) bool { return verb == "exported" }},
+	{"reveals", Text{"查看个人资料", "查看個人資料", "Reveals"}, func(_, verb string) bool { return strings.HasSuffix(verb, "revealed") }},
+	{"exports", Text{"导出", "匯出", "Exports"}, func(_, verb string) bool { return strings.HasSuffix(verb, "exported") }},
 	{"members", Text{"会员", "會員", "Members"}, nouns("member", "account", "card")},
 	{"homes", Text{"房产与名册", "物業與名冊", "Homes and register"}, nouns("home", "register")},
 	{"offers", Text{"优惠与积分", "優惠與積分", "Offers and points"}, nouns("offer", "voucher", "points")},

@@ -46,7 +46,7 @@ func (v AuditEntryView) facts(p ui.Page) []ui.Fact {
 	} else if v.Door != db.System {
 		out = append(out, ui.Fact{Term: p.T(i18n.DeskAuditSession), Text: p.T(i18n.DeskAuditUntold)})
 	}
-	return append(out, ui.Fact{Term: p.T(i18n.DeskAuditNumber), Text: text(v.ID)})
+	return out
 }
 
 // second tells an instant to the second.
@@ -54,13 +54,11 @@ func (k Clock) second(p ui.Page, at int64) string {
 	return i18n.Date(p.Locale, k.Club.Day(at)) + " " + k.Club.Day(at).Format("15:04:05")
 }
 
-// seal tells which seal covers the row.
+// seal tells which seal covers the row, once one does.
 func (v AuditEntryView) seal(p ui.Page) []ui.Fact {
-	if v.Seal == nil {
-		return []ui.Fact{{Term: p.T(i18n.DeskAuditSeal), Text: p.T(i18n.DeskAuditUnsealed)}}
-	}
 	return []ui.Fact{
-		{Term: p.T(i18n.DeskAuditSeal), Text: p.F(i18n.DeskAuditSealed, i18n.Number(v.Seal.ID), v.time(p, v.Seal.At))},
+		{Term: p.T(i18n.DeskAuditSealed), Text: v.time(p, v.Seal.At)},
+		{Term: p.T(i18n.DeskAuditSealNo), Text: text(v.Seal.ID)},
 		{Term: p.T(i18n.DeskAuditHash), Text: v.Seal.Short()},
 	}
 }
