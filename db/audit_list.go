@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -68,9 +69,31 @@ const allDay = "'voucher.claimed', 'voucher.redeemed', 'card.scanned', 'code.sen
 type way struct {
 	by   where
 	also where
+	few  bool // by finds so little that all of it may be looked through
+}
+
+// of is the way by the members' own rows.
+func of(members []int64) way {
+	w := way{few: true}
+	w.by.in("u.member_id", members)
+	return w
 }
 
 func by(cond string, args ...any) way { return way{by: where{[]string{cond}, args}} }
+
+// union is several lists of ids of the audit, each newest first, in one question.
+type union struct {
+	parts []string
+	args  []any
+}
+
+// add adds a list in the order of id, which is u.id in such words that an engine takes the index that is meant.
+func (u *union) add(w *where, id, limit string, most int) {
+	u.parts = append(u.parts, fmt.Sprintf("SELECT w.id FROM (SELECT u.id FROM audit u%s ORDER BY %s DESC %s) w", w.sql(), id, limit))
+	u.args = append(append(u.args, w.args...), most)
+}
+
+func (u *union) sql() string { return strings.Join(u.parts, " UNION ALL ") }
 
 // AuditLog answers the page of the audit log that the filter asks for, newest first. NotFound without the right to it.
 // However large the log is, a page is quick: where what it is asked for is rare and no index has it, it tells how far
@@ -143,23 +166,21 @@ func (rx *Rx) ways(actor Actor, f AuditFilter, out *AuditList) (ways []way, all 
 	const desk = "door IN ('staff', 'system')"
 	switch {
 	case f.Whom != "":
-		for _, m := range whom.members {
-			ways = append(ways, by("u.member_id = ?", m))
-		}
+		ways = append(ways, of(whom.members))
 	case len(f.Acts) > 0 && len(often) == 0:
 		for _, act := range seldom {
 			ways = append(ways, by("u.act = ? AND u.act NOT IN ("+allDay+")", act))
 		}
 	case f.Who != "":
-		for _, a := range who.accounts {
+		for _, a := range who.staff {
 			ways = append(ways, by("u.actor_id = ? AND u."+desk, a))
 		}
-		for _, m := range who.members {
-			w := by("u.member_id = ?", m)
+		if len(who.members) > 0 {
+			w := of(who.members)
 			w.also.add("u.door = 'member'")
 			ways = append(ways, w)
 		}
-		if len(who.tills) > 0 {
+		if who.tills {
 			w := by("1 = 1")
 			w.also.add("u.door = 'merchant'")
 			ways = append(ways, w)
@@ -179,16 +200,18 @@ func (rx *Rx) auditIDs(f AuditFilter, ways []way, all where, out *AuditList) (id
 		below = min(below, idAt(f.To+60))
 	}
 	end := floor
+	var stops, found union
 	for _, w := range ways {
-		if len(all.parts)+len(w.also.parts) == 0 {
-			continue // all that is found is meant
+		if !w.few && len(all.parts)+len(w.also.parts) > 0 { // else all that is found is meant
+			stops.add(w.by.and("u.id < ? AND u.id >= ?", below, end), "u.id", "LIMIT 1 OFFSET ?", auditLook)
 		}
-		stop, err := rx.number("SELECT u.id FROM audit u"+w.by.and("u.id < ? AND u.id >= ?", below, end).sql()+" ORDER BY u.id DESC LIMIT 1 OFFSET ?",
-			append(slices.Clone(w.by.args), below, end, auditLook)...)
-		if err != nil && !isNoRows(err) {
+	}
+	if len(stops.parts) > 0 {
+		list, err := rx.ids(stops.sql(), stops.args...)
+		if err != nil {
 			return nil, err
 		}
-		floor = max(floor, stop)
+		floor = max(floor, slices.Max(append(list, 0)))
 	}
 	for _, w := range ways {
 		c := w.by.and("u.id < ? AND u.id >= ?", below, floor)
@@ -197,11 +220,14 @@ func (rx *Rx) auditIDs(f AuditFilter, ways []way, all where, out *AuditList) (id
 				c = c.and(strings.Join(more.parts, " AND "), more.args...)
 			}
 		}
-		found, err := rx.ids("SELECT u.id FROM audit u"+c.sql()+" ORDER BY u.id DESC LIMIT ?", append(c.args, auditRowsOnPage+1)...)
-		if err != nil {
-			return nil, err
+		id := "u.id"
+		if w.few {
+			id = "u.id + 0" // not the order of all rows, in which PostgreSQL might hope to meet these soon
 		}
-		ids = append(ids, found...)
+		found.add(c, id, "LIMIT ?", auditRowsOnPage+1)
+	}
+	if ids, err = rx.ids(found.sql(), found.args...); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
 	ids = slices.Compact(ids)
@@ -217,7 +243,8 @@ func (rx *Rx) auditIDs(f AuditFilter, ways []way, all where, out *AuditList) (id
 
 // people are whom a text may mean.
 type people struct {
-	accounts, members, tills []int64
+	accounts, members, staff []int64
+	tills                    bool // some of them stand at one
 	more                     bool
 }
 
@@ -244,20 +271,23 @@ func (rx *Rx) people(actor Actor, q string) (out people, err error) {
 	email, _ := ParseEmail(q)
 	for _, r := range rows {
 		named := phone == "" && email == "" && strings.Contains(Fold(r.Name), Fold(q))
-		if named || phone != "" && deref(r.Phone) == phone || email != "" && EmailKey(deref(r.Email)) == EmailKey(email) {
-			if out.accounts = append(out.accounts, r.ID); len(out.accounts) == 2*mostPeople {
-				out.more = true
-				break
-			}
+		if !named && (phone == "" || deref(r.Phone) != phone) && (email == "" || EmailKey(deref(r.Email)) != EmailKey(email)) && !slices.Contains(out.accounts, r.ID) {
+			continue
 		}
+		if len(out.accounts) == 2*mostPeople {
+			out.more = true
+			break
+		}
+		out.accounts = append(out.accounts, r.ID)
+		if r.Staff > 0 {
+			out.staff = append(out.staff, r.ID)
+		}
+		out.tills = out.tills || r.Tills > 0
 	}
 	slices.Sort(out.accounts)
 	out.accounts = slices.Compact(out.accounts)
 	theirs := &where{}
 	theirs.in("account_id", out.accounts)
-	if out.members, err = rx.ids("SELECT id FROM members"+theirs.sql(), theirs.args...); err != nil {
-		return out, err
-	}
-	out.tills, err = rx.ids("SELECT account_id FROM grants"+theirs.and("role = 'till'").sql(), theirs.args...)
+	out.members, err = rx.ids("SELECT id FROM members"+theirs.sql(), theirs.args...)
 	return out, err
 }

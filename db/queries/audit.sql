@@ -12,7 +12,9 @@ LEFT JOIN audit_personal p ON p.audit_id = u.id
 WHERE u.id IN (sqlc.slice('ids'));
 
 -- name: GrantedAccounts :many
-SELECT id, name, phone, email FROM accounts WHERE id IN (SELECT account_id FROM grants) ORDER BY id;
+SELECT a.id, a.name, a.phone, a.email, CAST(SUM(CASE WHEN g.role = 'till' THEN 1 ELSE 0 END) AS BIGINT) AS tills,
+  CAST(SUM(CASE WHEN g.role = 'till' THEN 0 ELSE 1 END) AS BIGINT) AS staff
+FROM grants g JOIN accounts a ON a.id = g.account_id GROUP BY a.id, a.name, a.phone, a.email ORDER BY a.id;
 
 -- name: AuditOfMember :many
 SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal

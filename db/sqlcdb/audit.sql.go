@@ -146,7 +146,9 @@ func (q *Queries) AuditOfMember(ctx context.Context, arg AuditOfMemberParams) ([
 }
 
 const grantedAccounts = `-- name: GrantedAccounts :many
-SELECT id, name, phone, email FROM accounts WHERE id IN (SELECT account_id FROM grants) ORDER BY id
+SELECT a.id, a.name, a.phone, a.email, CAST(SUM(CASE WHEN g.role = 'till' THEN 1 ELSE 0 END) AS BIGINT) AS tills,
+  CAST(SUM(CASE WHEN g.role = 'till' THEN 0 ELSE 1 END) AS BIGINT) AS staff
+FROM grants g JOIN accounts a ON a.id = g.account_id GROUP BY a.id, a.name, a.phone, a.email ORDER BY a.id
 `
 
 type GrantedAccountsRow struct {
@@ -154,6 +156,8 @@ type GrantedAccountsRow struct {
 	Name  string
 	Phone *string
 	Email *string
+	Tills int64
+	Staff int64
 }
 
 func (q *Queries) GrantedAccounts(ctx context.Context) ([]GrantedAccountsRow, error) {
@@ -170,6 +174,8 @@ func (q *Queries) GrantedAccounts(ctx context.Context) ([]GrantedAccountsRow, er
 			&i.Name,
 			&i.Phone,
 			&i.Email,
+			&i.Tills,
+			&i.Staff,
 		); err != nil {
 			return nil, err
 		}
