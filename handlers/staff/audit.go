@@ -58,5 +58,5 @@ func (d Door) AuditEntry(c *web.Context) error {
 	if v.AuditEntry, err = c.Store().AuditEntry(c.Request().Context(), c.Actor(), id); err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, staff.AuditEntry(c.Page(c.T(i18n.DeskAuditEntry)), v))
+	return c.Render(http.StatusOK, staff.AuditEntry(c.Page(c.T(i18n.Acts[v.AuditRow.Act])), v))
 }

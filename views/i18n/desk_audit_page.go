@@ -27,7 +27,6 @@ var (
 	DeskAuditBack     = Text{"已查到 %s。更早的还没有查。", "已查到 %s。更早的還未查。", "Looked back to %s; not further yet."}
 	DeskAuditFurther  = Text{"继续往前查", "繼續往前查", "Look further back"}
 
-	DeskAuditEntry    = Text{"操作记录", "操作記錄", "Audit entry"}
 	DeskAuditAt       = Text{"入口", "入口", "Where"}
 	DeskAuditSession  = Text{"登录会话", "登入工作階段", "Session"}
 	DeskAuditSince2   = Text{"%s 登录", "%s 登入", "signed in %s"}
@@ -42,7 +41,7 @@ var (
 	DeskAuditAfter    = Text{"改动后", "改動後", "After"}
 	DeskAuditDetails  = Text{"详情", "詳情", "Details"}
 	DeskAuditNoFacts  = Text{"除了以上内容，没有其他记录。", "除了以上內容，沒有其他記錄。", "Nothing more is recorded of it."}
-	DeskAuditApart    = Text{"个人资料（如姓名、联系方式）另行保存，这里不显示。", "個人資料（如姓名、聯絡方式）另行保存，這裡不顯示。", "Personal values, such as names and contacts, are kept apart and are not shown here."}
+	DeskAuditApart    = Text{"涉及个人的内容另行保存，可单独删除；除填写的原因外，这里不显示。", "涉及個人的內容另行保存，可單獨刪除；除填寫的原因外，這裡不顯示。", "What is personal is kept apart, so that it can be erased; but for a reason that was given, it is not shown here."}
 	DeskAuditErased   = Text{"个人资料已删除，记录本身不变。", "個人資料已刪除，記錄本身不變。", "The personal values have been erased; the entry stands as it was."}
 	DeskAuditSeal     = Text{"封存", "封存", "Seal"}
 	DeskAuditSealed   = Text{"封存时间", "封存時間", "Put on"}

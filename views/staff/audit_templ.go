@@ -491,7 +491,7 @@ func AuditEntry(p ui.Page, v AuditEntryView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.PageHead{Page: p, Title: act(p, v.AuditRow), Text: p.F(i18n.DeskAuditNumber, v.ID), Crumbs: []ui.Link{{Label: p.T(i18n.DeskAuditTitle), Href: p.To("/staff/audit")}}}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageHead{Page: p, Text: p.F(i18n.DeskAuditNumber, v.ID), Crumbs: []ui.Link{{Label: p.T(i18n.DeskAuditTitle), Href: p.To("/staff/audit")}}}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
