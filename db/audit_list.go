@@ -252,7 +252,10 @@ type people struct {
 // whose names have it in them: members whom the actor may see, staff and tills.
 func (rx *Rx) people(actor Actor, q string) (out people, err error) {
 	q = strings.TrimSpace(q)
-	from, id, w := MemberFilter{Query: q}.where(actor, rx.s.Club().Letters)
+	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: MemberList.from, id: MemberList.id}
+	n.member(q)
+	n.seen(actor, MembersRead)
+	from, id, w := n.few()
 	members, more, err := rx.page(mostPeople, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...)
 	if err != nil {
 		return out, err

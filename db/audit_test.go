@@ -23,7 +23,7 @@ var unaudited = map[string]string{
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
 	"CheckWrite": "a probe, counted", "SealAudit": "of rows that are there",
-	"LeaseRun":   "leases are the worker's", "MoveRun": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
+	"LeaseRun": "leases are the worker's", "MoveRun": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
 }
 
 // act is one act of the Store and how many audit rows it leaves.

@@ -63,8 +63,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
 	}
+	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
+		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
+	}
 	if q.countOfHomesStmt, err = db.PrepareContext(ctx, countOfHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountOfHomes: %w", err)
+	}
+	if q.countOpenRunsStmt, err = db.PrepareContext(ctx, countOpenRuns); err != nil {
+		return nil, fmt.Errorf("error preparing query CountOpenRuns: %w", err)
 	}
 	if q.countRedemptionsAtStmt, err = db.PrepareContext(ctx, countRedemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRedemptionsAt: %w", err)
@@ -108,11 +114,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteDoneJobsStmt, err = db.PrepareContext(ctx, deleteDoneJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteDoneJobs: %w", err)
 	}
+	if q.deleteListViewStmt, err = db.PrepareContext(ctx, deleteListView); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteListView: %w", err)
+	}
 	if q.deleteOldCodesStmt, err = db.PrepareContext(ctx, deleteOldCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCodes: %w", err)
 	}
 	if q.deleteOldCountersStmt, err = db.PrepareContext(ctx, deleteOldCounters); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCounters: %w", err)
+	}
+	if q.deleteOldRunsStmt, err = db.PrepareContext(ctx, deleteOldRuns); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldRuns: %w", err)
 	}
 	if q.deleteOldSessionsStmt, err = db.PrepareContext(ctx, deleteOldSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSessions: %w", err)
@@ -126,6 +138,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteRecoveryCodesStmt, err = db.PrepareContext(ctx, deleteRecoveryCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteRecoveryCodes: %w", err)
 	}
+	if q.deleteRunPartsStmt, err = db.PrepareContext(ctx, deleteRunParts); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteRunParts: %w", err)
+	}
 	if q.deleteSetupsStmt, err = db.PrepareContext(ctx, deleteSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteSetups: %w", err)
 	}
@@ -135,11 +150,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
 	}
+	if q.dueRunStmt, err = db.PrepareContext(ctx, dueRun); err != nil {
+		return nil, fmt.Errorf("error preparing query DueRun: %w", err)
+	}
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
 	}
 	if q.endOldestSessionsStmt, err = db.PrepareContext(ctx, endOldestSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndOldestSessions: %w", err)
+	}
+	if q.endRunStmt, err = db.PrepareContext(ctx, endRun); err != nil {
+		return nil, fmt.Errorf("error preparing query EndRun: %w", err)
 	}
 	if q.endSessionStmt, err = db.PrepareContext(ctx, endSession); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSession: %w", err)
@@ -192,6 +213,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getHomeStmt, err = db.PrepareContext(ctx, getHome); err != nil {
 		return nil, fmt.Errorf("error preparing query GetHome: %w", err)
 	}
+	if q.getListViewStmt, err = db.PrepareContext(ctx, getListView); err != nil {
+		return nil, fmt.Errorf("error preparing query GetListView: %w", err)
+	}
 	if q.getMemberStmt, err = db.PrepareContext(ctx, getMember); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMember: %w", err)
 	}
@@ -206,6 +230,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getRedemptionStmt, err = db.PrepareContext(ctx, getRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query GetRedemption: %w", err)
+	}
+	if q.getRunStmt, err = db.PrepareContext(ctx, getRun); err != nil {
+		return nil, fmt.Errorf("error preparing query GetRun: %w", err)
+	}
+	if q.getRunPartStmt, err = db.PrepareContext(ctx, getRunPart); err != nil {
+		return nil, fmt.Errorf("error preparing query GetRunPart: %w", err)
 	}
 	if q.getSessionStmt, err = db.PrepareContext(ctx, getSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GetSession: %w", err)
@@ -230,6 +260,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
+	}
+	if q.homesByIDsStmt, err = db.PrepareContext(ctx, homesByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesByIDs: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
@@ -315,6 +348,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertRedemptionStmt, err = db.PrepareContext(ctx, insertRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertRedemption: %w", err)
 	}
+	if q.insertRunStmt, err = db.PrepareContext(ctx, insertRun); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertRun: %w", err)
+	}
+	if q.insertRunPartStmt, err = db.PrepareContext(ctx, insertRunPart); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertRunPart: %w", err)
+	}
 	if q.insertSealStmt, err = db.PrepareContext(ctx, insertSeal); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertSeal: %w", err)
 	}
@@ -341,6 +380,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
+	}
+	if q.leaseRunStmt, err = db.PrepareContext(ctx, leaseRun); err != nil {
+		return nil, fmt.Errorf("error preparing query LeaseRun: %w", err)
 	}
 	if q.leaseTaskStmt, err = db.PrepareContext(ctx, leaseTask); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseTask: %w", err)
@@ -375,6 +417,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listUploadsStmt, err = db.PrepareContext(ctx, listUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query ListUploads: %w", err)
 	}
+	if q.listViewsOfStmt, err = db.PrepareContext(ctx, listViewsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query ListViewsOf: %w", err)
+	}
 	if q.liveOffersStmt, err = db.PrepareContext(ctx, liveOffers); err != nil {
 		return nil, fmt.Errorf("error preparing query LiveOffers: %w", err)
 	}
@@ -390,6 +435,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.membersByIDsStmt, err = db.PrepareContext(ctx, membersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MembersByIDs: %w", err)
 	}
+	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
+	}
+	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
+	}
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
 	}
@@ -399,8 +450,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
 		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
 	}
+	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
+		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
+	}
 	if q.offersByIDsStmt, err = db.PrepareContext(ctx, offersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query OffersByIDs: %w", err)
+	}
+	if q.oldRunStmt, err = db.PrepareContext(ctx, oldRun); err != nil {
+		return nil, fmt.Errorf("error preparing query OldRun: %w", err)
 	}
 	if q.oneTimeCodeByBrowserStmt, err = db.PrepareContext(ctx, oneTimeCodeByBrowser); err != nil {
 		return nil, fmt.Errorf("error preparing query OneTimeCodeByBrowser: %w", err)
@@ -447,6 +504,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.resendJobStmt, err = db.PrepareContext(ctx, resendJob); err != nil {
 		return nil, fmt.Errorf("error preparing query ResendJob: %w", err)
 	}
+	if q.runsOfStmt, err = db.PrepareContext(ctx, runsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query RunsOf: %w", err)
+	}
 	if q.sealByHashStmt, err = db.PrepareContext(ctx, sealByHash); err != nil {
 		return nil, fmt.Errorf("error preparing query SealByHash: %w", err)
 	}
@@ -485,6 +545,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
+	}
+	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
+		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
 	}
 	if q.takePointsStmt, err = db.PrepareContext(ctx, takePoints); err != nil {
 		return nil, fmt.Errorf("error preparing query TakePoints: %w", err)
@@ -534,6 +597,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.uploadMappingStmt, err = db.PrepareContext(ctx, uploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query UploadMapping: %w", err)
 	}
+	if q.upsertListViewStmt, err = db.PrepareContext(ctx, upsertListView); err != nil {
+		return nil, fmt.Errorf("error preparing query UpsertListView: %w", err)
+	}
 	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
@@ -554,6 +620,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.voucherByKeyStmt, err = db.PrepareContext(ctx, voucherByKey); err != nil {
 		return nil, fmt.Errorf("error preparing query VoucherByKey: %w", err)
+	}
+	if q.vouchersByIDsStmt, err = db.PrepareContext(ctx, vouchersByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query VouchersByIDs: %w", err)
 	}
 	if q.vouchersForTillStmt, err = db.PrepareContext(ctx, vouchersForTill); err != nil {
 		return nil, fmt.Errorf("error preparing query VouchersForTill: %w", err)
@@ -640,9 +709,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countHomesStmt: %w", cerr)
 		}
 	}
+	if q.countListViewsStmt != nil {
+		if cerr := q.countListViewsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countListViewsStmt: %w", cerr)
+		}
+	}
 	if q.countOfHomesStmt != nil {
 		if cerr := q.countOfHomesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countOfHomesStmt: %w", cerr)
+		}
+	}
+	if q.countOpenRunsStmt != nil {
+		if cerr := q.countOpenRunsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countOpenRunsStmt: %w", cerr)
 		}
 	}
 	if q.countRedemptionsAtStmt != nil {
@@ -715,6 +794,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteDoneJobsStmt: %w", cerr)
 		}
 	}
+	if q.deleteListViewStmt != nil {
+		if cerr := q.deleteListViewStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteListViewStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldCodesStmt != nil {
 		if cerr := q.deleteOldCodesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldCodesStmt: %w", cerr)
@@ -723,6 +807,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldCountersStmt != nil {
 		if cerr := q.deleteOldCountersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldCountersStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldRunsStmt != nil {
+		if cerr := q.deleteOldRunsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldRunsStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldSessionsStmt != nil {
@@ -745,6 +834,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteRecoveryCodesStmt: %w", cerr)
 		}
 	}
+	if q.deleteRunPartsStmt != nil {
+		if cerr := q.deleteRunPartsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteRunPartsStmt: %w", cerr)
+		}
+	}
 	if q.deleteSetupsStmt != nil {
 		if cerr := q.deleteSetupsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteSetupsStmt: %w", cerr)
@@ -760,6 +854,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dueJobsStmt: %w", cerr)
 		}
 	}
+	if q.dueRunStmt != nil {
+		if cerr := q.dueRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dueRunStmt: %w", cerr)
+		}
+	}
 	if q.endGrantStmt != nil {
 		if cerr := q.endGrantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endGrantStmt: %w", cerr)
@@ -768,6 +867,11 @@ func (q *Queries) Close() error {
 	if q.endOldestSessionsStmt != nil {
 		if cerr := q.endOldestSessionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endOldestSessionsStmt: %w", cerr)
+		}
+	}
+	if q.endRunStmt != nil {
+		if cerr := q.endRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endRunStmt: %w", cerr)
 		}
 	}
 	if q.endSessionStmt != nil {
@@ -855,6 +959,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getHomeStmt: %w", cerr)
 		}
 	}
+	if q.getListViewStmt != nil {
+		if cerr := q.getListViewStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getListViewStmt: %w", cerr)
+		}
+	}
 	if q.getMemberStmt != nil {
 		if cerr := q.getMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getMemberStmt: %w", cerr)
@@ -878,6 +987,16 @@ func (q *Queries) Close() error {
 	if q.getRedemptionStmt != nil {
 		if cerr := q.getRedemptionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getRedemptionStmt: %w", cerr)
+		}
+	}
+	if q.getRunStmt != nil {
+		if cerr := q.getRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getRunStmt: %w", cerr)
+		}
+	}
+	if q.getRunPartStmt != nil {
+		if cerr := q.getRunPartStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getRunPartStmt: %w", cerr)
 		}
 	}
 	if q.getSessionStmt != nil {
@@ -918,6 +1037,11 @@ func (q *Queries) Close() error {
 	if q.grantsOfSessionStmt != nil {
 		if cerr := q.grantsOfSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
+		}
+	}
+	if q.homesByIDsStmt != nil {
+		if cerr := q.homesByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesByIDsStmt: %w", cerr)
 		}
 	}
 	if q.homesOfMemberStmt != nil {
@@ -1060,6 +1184,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertRedemptionStmt: %w", cerr)
 		}
 	}
+	if q.insertRunStmt != nil {
+		if cerr := q.insertRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertRunStmt: %w", cerr)
+		}
+	}
+	if q.insertRunPartStmt != nil {
+		if cerr := q.insertRunPartStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertRunPartStmt: %w", cerr)
+		}
+	}
 	if q.insertSealStmt != nil {
 		if cerr := q.insertSealStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertSealStmt: %w", cerr)
@@ -1103,6 +1237,11 @@ func (q *Queries) Close() error {
 	if q.leaseJobStmt != nil {
 		if cerr := q.leaseJobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing leaseJobStmt: %w", cerr)
+		}
+	}
+	if q.leaseRunStmt != nil {
+		if cerr := q.leaseRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leaseRunStmt: %w", cerr)
 		}
 	}
 	if q.leaseTaskStmt != nil {
@@ -1160,6 +1299,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listUploadsStmt: %w", cerr)
 		}
 	}
+	if q.listViewsOfStmt != nil {
+		if cerr := q.listViewsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listViewsOfStmt: %w", cerr)
+		}
+	}
 	if q.liveOffersStmt != nil {
 		if cerr := q.liveOffersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing liveOffersStmt: %w", cerr)
@@ -1185,6 +1329,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing membersByIDsStmt: %w", cerr)
 		}
 	}
+	if q.merchantsByIDsStmt != nil {
+		if cerr := q.merchantsByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
+		}
+	}
+	if q.moveRunStmt != nil {
+		if cerr := q.moveRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
+		}
+	}
 	if q.movementsOfStmt != nil {
 		if cerr := q.movementsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
@@ -1200,9 +1354,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
 		}
 	}
+	if q.offerTitlesStmt != nil {
+		if cerr := q.offerTitlesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing offerTitlesStmt: %w", cerr)
+		}
+	}
 	if q.offersByIDsStmt != nil {
 		if cerr := q.offersByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offersByIDsStmt: %w", cerr)
+		}
+	}
+	if q.oldRunStmt != nil {
+		if cerr := q.oldRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing oldRunStmt: %w", cerr)
 		}
 	}
 	if q.oneTimeCodeByBrowserStmt != nil {
@@ -1280,6 +1444,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing resendJobStmt: %w", cerr)
 		}
 	}
+	if q.runsOfStmt != nil {
+		if cerr := q.runsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing runsOfStmt: %w", cerr)
+		}
+	}
 	if q.sealByHashStmt != nil {
 		if cerr := q.sealByHashStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing sealByHashStmt: %w", cerr)
@@ -1343,6 +1512,11 @@ func (q *Queries) Close() error {
 	if q.setUploadMappingStmt != nil {
 		if cerr := q.setUploadMappingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
+		}
+	}
+	if q.stopRunStmt != nil {
+		if cerr := q.stopRunStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing stopRunStmt: %w", cerr)
 		}
 	}
 	if q.takePointsStmt != nil {
@@ -1425,6 +1599,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing uploadMappingStmt: %w", cerr)
 		}
 	}
+	if q.upsertListViewStmt != nil {
+		if cerr := q.upsertListViewStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing upsertListViewStmt: %w", cerr)
+		}
+	}
 	if q.usableVouchersOfStmt != nil {
 		if cerr := q.usableVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
@@ -1458,6 +1637,11 @@ func (q *Queries) Close() error {
 	if q.voucherByKeyStmt != nil {
 		if cerr := q.voucherByKeyStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing voucherByKeyStmt: %w", cerr)
+		}
+	}
+	if q.vouchersByIDsStmt != nil {
+		if cerr := q.vouchersByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing vouchersByIDsStmt: %w", cerr)
 		}
 	}
 	if q.vouchersForTillStmt != nil {
@@ -1537,7 +1721,9 @@ type Queries struct {
 	consentsOfStmt           *sql.Stmt
 	countStmt                *sql.Stmt
 	countHomesStmt           *sql.Stmt
+	countListViewsStmt       *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
+	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
 	countTillsOfStmt         *sql.Stmt
 	countVerifiedStmt        *sql.Stmt
@@ -1552,17 +1738,22 @@ type Queries struct {
 	decideClaimStmt          *sql.Stmt
 	deleteDeadJobsStmt       *sql.Stmt
 	deleteDoneJobsStmt       *sql.Stmt
+	deleteListViewStmt       *sql.Stmt
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
+	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
+	deleteRunPartsStmt       *sql.Stmt
 	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
 	dueJobsStmt              *sql.Stmt
+	dueRunStmt               *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
+	endRunStmt               *sql.Stmt
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
@@ -1580,11 +1771,14 @@ type Queries struct {
 	getCommunityStmt         *sql.Stmt
 	getGrantStmt             *sql.Stmt
 	getHomeStmt              *sql.Stmt
+	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
+	getRunStmt               *sql.Stmt
+	getRunPartStmt           *sql.Stmt
 	getSessionStmt           *sql.Stmt
 	getSetupStmt             *sql.Stmt
 	getUploadStmt            *sql.Stmt
@@ -1593,6 +1787,7 @@ type Queries struct {
 	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	homesByIDsStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
@@ -1621,6 +1816,8 @@ type Queries struct {
 	insertOwnerStmt          *sql.Stmt
 	insertRecoveryCodeStmt   *sql.Stmt
 	insertRedemptionStmt     *sql.Stmt
+	insertRunStmt            *sql.Stmt
+	insertRunPartStmt        *sql.Stmt
 	insertSealStmt           *sql.Stmt
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
@@ -1630,6 +1827,7 @@ type Queries struct {
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
+	leaseRunStmt             *sql.Stmt
 	leaseTaskStmt            *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
@@ -1641,15 +1839,20 @@ type Queries struct {
 	listOutletsStmt          *sql.Stmt
 	listTasksStmt            *sql.Stmt
 	listUploadsStmt          *sql.Stmt
+	listViewsOfStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
 	makeTaskStmt             *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
+	merchantsByIDsStmt       *sql.Stmt
+	moveRunStmt              *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
+	offerTitlesStmt          *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
+	oldRunStmt               *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
@@ -1665,6 +1868,7 @@ type Queries struct {
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
+	runsOfStmt               *sql.Stmt
 	sealByHashStmt           *sql.Stmt
 	sealOverStmt             *sql.Stmt
 	sealsAfterStmt           *sql.Stmt
@@ -1678,6 +1882,7 @@ type Queries struct {
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
+	stopRunStmt              *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
@@ -1694,6 +1899,7 @@ type Queries struct {
 	updateOfferStmt          *sql.Stmt
 	updateOutletStmt         *sql.Stmt
 	uploadMappingStmt        *sql.Stmt
+	upsertListViewStmt       *sql.Stmt
 	usableVouchersOfStmt     *sql.Stmt
 	useOneTimeCodeStmt       *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
@@ -1701,6 +1907,7 @@ type Queries struct {
 	verifiedHomesStmt        *sql.Stmt
 	voucherByCodeStmt        *sql.Stmt
 	voucherByKeyStmt         *sql.Stmt
+	vouchersByIDsStmt        *sql.Stmt
 	vouchersForTillStmt      *sql.Stmt
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
@@ -1725,7 +1932,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		consentsOfStmt:           q.consentsOfStmt,
 		countStmt:                q.countStmt,
 		countHomesStmt:           q.countHomesStmt,
+		countListViewsStmt:       q.countListViewsStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
+		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
 		countTillsOfStmt:         q.countTillsOfStmt,
 		countVerifiedStmt:        q.countVerifiedStmt,
@@ -1740,17 +1949,22 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		decideClaimStmt:          q.decideClaimStmt,
 		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
 		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
+		deleteListViewStmt:       q.deleteListViewStmt,
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
+		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
+		deleteRunPartsStmt:       q.deleteRunPartsStmt,
 		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
 		dueJobsStmt:              q.dueJobsStmt,
+		dueRunStmt:               q.dueRunStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
+		endRunStmt:               q.endRunStmt,
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
@@ -1768,11 +1982,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getCommunityStmt:         q.getCommunityStmt,
 		getGrantStmt:             q.getGrantStmt,
 		getHomeStmt:              q.getHomeStmt,
+		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
+		getRunStmt:               q.getRunStmt,
+		getRunPartStmt:           q.getRunPartStmt,
 		getSessionStmt:           q.getSessionStmt,
 		getSetupStmt:             q.getSetupStmt,
 		getUploadStmt:            q.getUploadStmt,
@@ -1781,6 +1998,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		homesByIDsStmt:           q.homesByIDsStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
@@ -1809,6 +2027,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertOwnerStmt:          q.insertOwnerStmt,
 		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
 		insertRedemptionStmt:     q.insertRedemptionStmt,
+		insertRunStmt:            q.insertRunStmt,
+		insertRunPartStmt:        q.insertRunPartStmt,
 		insertSealStmt:           q.insertSealStmt,
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
@@ -1818,6 +2038,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
+		leaseRunStmt:             q.leaseRunStmt,
 		leaseTaskStmt:            q.leaseTaskStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
@@ -1829,15 +2050,20 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listOutletsStmt:          q.listOutletsStmt,
 		listTasksStmt:            q.listTasksStmt,
 		listUploadsStmt:          q.listUploadsStmt,
+		listViewsOfStmt:          q.listViewsOfStmt,
 		liveOffersStmt:           q.liveOffersStmt,
 		makeTaskStmt:             q.makeTaskStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
+		merchantsByIDsStmt:       q.merchantsByIDsStmt,
+		moveRunStmt:              q.moveRunStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
+		offerTitlesStmt:          q.offerTitlesStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
+		oldRunStmt:               q.oldRunStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
@@ -1853,6 +2079,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
+		runsOfStmt:               q.runsOfStmt,
 		sealByHashStmt:           q.sealByHashStmt,
 		sealOverStmt:             q.sealOverStmt,
 		sealsAfterStmt:           q.sealsAfterStmt,
@@ -1866,6 +2093,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
+		stopRunStmt:              q.stopRunStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
@@ -1882,6 +2110,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		updateOfferStmt:          q.updateOfferStmt,
 		updateOutletStmt:         q.updateOutletStmt,
 		uploadMappingStmt:        q.uploadMappingStmt,
+		upsertListViewStmt:       q.upsertListViewStmt,
 		usableVouchersOfStmt:     q.usableVouchersOfStmt,
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
@@ -1889,6 +2118,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		verifiedHomesStmt:        q.verifiedHomesStmt,
 		voucherByCodeStmt:        q.voucherByCodeStmt,
 		voucherByKeyStmt:         q.voucherByKeyStmt,
+		vouchersByIDsStmt:        q.vouchersByIDsStmt,
 		vouchersForTillStmt:      q.vouchersForTillStmt,
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,

@@ -69,7 +69,9 @@ func nouns(list ...string) func(noun, verb string) bool {
 // AuditGroups are the groups in which acts are offered; the last takes in those of no other noun.
 var AuditGroups = []AuditGroup{
 	{"reveals", Text{"查看个人资料", "查看個人資料", "Reveals"}, func(_, verb string) bool { return strings.HasSuffix(verb, "revealed") }},
-	{"exports", Text{"导出", "匯出", "Exports"}, func(_, verb string) bool { return strings.HasSuffix(verb, "exported") }},
+	{"exports", Text{"导出", "匯出", "Exports"}, func(noun, verb string) bool {
+		return strings.HasSuffix(verb, "exported") || noun == "run" && verb == "taken"
+	}},
 	{"members", Text{"会员", "會員", "Members"}, nouns("member", "account", "card")},
 	{"homes", Text{"房产与名册", "物業與名冊", "Homes and register"}, nouns("home", "register")},
 	{"offers", Text{"优惠与积分", "優惠與積分", "Offers and points"}, nouns("offer", "voucher", "points")},

@@ -219,7 +219,7 @@ func (v AuditEntryView) value(p ui.Page, kind, value any) []string {
 		return v.say(p, "Value", value)
 	}
 	worth, _ := n.Int64()
-	return []string{valueText(p.Locale, &db.Offer{Kind: k, Value: worth}, v.Club)}
+	return []string{i18n.Worth(p.Locale, k, worth, v.Club.Currency)}
 }
 
 // details are the other facts.
