@@ -44,15 +44,20 @@ func (tx *Tx) audit(c change) error {
 		return err
 	}
 	salt := randomBytes(16)
-	mac := hmac.New(sha256.New, salt)
-	mac.Write(personal)
-	row.Digest = mac.Sum(nil)
+	row.Digest = personalDigest(salt, string(personal))
 	if err := tx.InsertAudit(background, row); err != nil {
 		return err
 	}
 	return tx.InsertAuditPersonal(background, sqlcdb.InsertAuditPersonalParams{
 		AuditID: row.ID, MemberID: row.MemberID, Salt: salt, Facts: string(personal),
 	})
+}
+
+// personalDigest answers what stands in the row for personal facts that are kept apart.
+func personalDigest(salt []byte, facts string) []byte {
+	mac := hmac.New(sha256.New, salt)
+	mac.Write([]byte(facts))
+	return mac.Sum(nil)
 }
 
 // why answers a reason in somebody's own words as a personal fact: they may name whom they like in it.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func (r *AuditRow) things() map[string]thing {
 	if scope, ok := r.Facts["scope"].(string); ok {
 		out["scope"] = thing{map[string]string{string(ScopeCommunity): "community", string(ScopeOutlet): "outlet"}[scope], r.Int("scope_id")}
 	}
-	noun, _, _ := strings.Cut(r.Act, ".")
+	noun := AuditNoun(r.Act)
 	out["noun"] = thing{nounKinds[noun], r.Noun}
 	switch {
 	case r.Act == "till.opened":
@@ -40,16 +41,30 @@ func (r *AuditRow) things() map[string]thing {
 
 // nameFacts fills in what the ids of the rows' facts are called today, with one statement.
 func (rx *Rx) nameFacts(list []AuditRow) error {
-	names := map[thing]Text{}
+	var ids []int64
 	for i := range list {
 		for _, t := range list[i].things() {
-			names[t] = Text{}
+			ids = append(ids, t.id)
 		}
 	}
-	var ids []int64
-	for t := range names {
-		ids = append(ids, t.id)
+	names, err := rx.namesOf(ids)
+	for i := range list {
+		row := &list[i]
+		row.Names = map[string]Text{}
+		for as, t := range row.things() {
+			if name := names[t]; name != (Text{}) {
+				row.Names[as] = name
+			}
+		}
 	}
+	return err
+}
+
+// namesOf answers what the ids are called today, each as what it is.
+func (rx *Rx) namesOf(ids []int64) (map[thing]Text, error) {
+	names := map[thing]Text{}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
 	for len(ids)%128 != 0 { // lists of few lengths: the driver keeps a statement for each, and this one is large
 		ids = append(ids, 0)
 	}
@@ -61,16 +76,7 @@ func (rx *Rx) nameFacts(list []AuditRow) error {
 		}
 		names[thing{r.Kind, r.ID}] = name
 	}
-	for i := range list {
-		row := &list[i]
-		row.Names = map[string]Text{}
-		for as, t := range row.things() {
-			if name := names[t]; name != (Text{}) {
-				row.Names[as] = name
-			}
-		}
-	}
-	return err
+	return names, err
 }
 
 // Short answers the address as people say it, without its community: 3-2-1802.

@@ -3,7 +3,9 @@ package db
 import (
 	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"clubhouse/db/cluster/clustertest"
 )
@@ -35,6 +37,8 @@ func TestCopy(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.life()
+	w.pass(time.Hour)
+	must(w.SealAudit(ctx, 9))(t)
 	before := w.dump()
 	options := func(url string) Options { return Options{URL: url, Secret: testSecret, Clock: w.clock.now} }
 	from := w.url()
@@ -68,6 +72,11 @@ func TestCopy(t *testing.T) {
 		query := "SELECT * FROM " + table + " ORDER BY 1, 2"
 		if a, b := w.text(query), last.text(query); a != b {
 			t.Errorf("%s was\n%s\nand is\n%s", table, a, b)
+		}
+	}
+	for _, f := range last.Examine(ctx, true) {
+		if f.Name == "audit" && (f.Grade != OK || !strings.HasPrefix(f.Text, "1 seals are on")) {
+			t.Errorf("the copy's chain: %+v", f)
 		}
 	}
 	if last.rows("SELECT COUNT(*) FROM goose_db_version") < 5 {

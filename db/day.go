@@ -58,3 +58,17 @@ func dayOf(t time.Time) (Day, bool) {
 func DayOf(unix int64, loc *time.Location) Day {
 	return Day(time.Unix(unix, 0).In(loc).Format(time.DateOnly))
 }
+
+// Start answers the instant at which the day begins in loc.
+func (d Day) Start(loc *time.Location) int64 { return d.midnight(loc, 0) }
+
+// End answers the instant at which the day after it begins.
+func (d Day) End(loc *time.Location) int64 { return d.midnight(loc, 1) }
+
+func (d Day) midnight(loc *time.Location, later int) int64 {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return 0
+	}
+	return time.Date(t.Year(), t.Month(), t.Day()+later, 0, 0, 0, 0, loc).Unix()
+}

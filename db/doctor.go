@@ -57,6 +57,7 @@ var exams = []struct {
 	{"balances", (*Rx).examineBalances},
 	{"offers", (*Rx).examineOffers},
 	{"redemptions", (*Rx).examineRedemptions},
+	{"audit", (*Rx).examineSeals},
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
 	{"tasks", (*Rx).examineTasks},

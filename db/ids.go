@@ -36,6 +36,15 @@ func (m *idMaker) next(now time.Time) int64 {
 	return m.milli<<22 | m.process<<12 | m.seq
 }
 
+// follow has all later ids be larger than id.
+func (m *idMaker) follow(id int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if ms := id>>22 + 1; id > 0 && ms > m.milli {
+		m.milli, m.seq = ms, 0
+	}
+}
+
 // randomBits answers n random bits, n at most 63.
 func randomBits(n int) int64 {
 	return int64(binary.BigEndian.Uint64(randomBytes(8)) >> (64 - n))
@@ -47,6 +56,9 @@ func randomBytes(n int) []byte {
 	rand.Read(b)
 	return b
 }
+
+// timeOf answers about when the id was made.
+func timeOf(id int64) int64 { return (id>>22 + idEpoch) / 1000 }
 
 // idAt answers a bound below every id made at or after the instant, and above those made a minute earlier.
 func idAt(at int64) int64 { return max(0, (at-30)*1000-idEpoch) << 22 }

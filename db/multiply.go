@@ -3,8 +3,7 @@ package db
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
+	"errors"
 	"fmt"
 	"iter"
 	"regexp"
@@ -20,8 +19,9 @@ const MostTimes = 1 << 10
 // MostTimes). All that belongs to people and homes is there so often, each copy under ids as if another process had made
 // it at the same moments, with phones, numbers, codes and names of its own (names answers the n-th); partners, offers
 // and staff are there once, as all copies use them. What has passed or waits to be sent is left out. A file appears at to
-// when it is whole; on PostgreSQL all is one transaction. told hears again and again how much of the work is done, in "rows" and then in "indexes".
-// Both books have the same secret. ErrInPlace, ErrNotEmpty.
+// when it is whole; on PostgreSQL all is one transaction. The seals are put on after it. told hears again and again how
+// much of the work is done, in "rows", then in "indexes" and in "seals". Both books have the same secret. ErrInPlace,
+// ErrNotEmpty.
 func Multiply(ctx context.Context, cell, to Options, times int, names func(n int) string, told func(what string, done, all int64)) error {
 	if times < 1 || times > MostTimes {
 		return fmt.Errorf("a club is multiplied 1 to %d times", MostTimes)
@@ -35,7 +35,7 @@ func Multiply(ctx context.Context, cell, to Options, times int, names func(n int
 	if err := small.books.snapshot(ctx, m.read); err != nil {
 		return err
 	}
-	return buildBulk(ctx, to, told, func(b bulk) error {
+	if err := buildBulk(ctx, to, told, func(b bulk) error {
 		for i := range m.tables {
 			t := &m.tables[i]
 			rows := m.copies(ctx, t)
@@ -50,11 +50,31 @@ func Multiply(ctx context.Context, cell, to Options, times int, names func(n int
 			}
 		}
 		return nil
-	})
+	}); err != nil {
+		return err
+	}
+	return m.seal(ctx, to)
 }
 
-// passing are tables of what is soon over.
-var passing = []string{"one_time_codes", "counters", "jobs", "tasks", "register_uploads"}
+// seal puts the seals on what was made.
+func (m *multiplier) seal(ctx context.Context, to Options) error {
+	large, err := Open(ctx, to)
+	if err != nil {
+		return err
+	}
+	defer large.Close()
+	audit := m.table("audit")
+	all := int64(len(audit.once) + len(audit.each)*m.times)
+	for done := int64(0); ; m.told("seals", min(done*sealRows, all), all) {
+		n, err := large.SealAudit(ctx, sealsAtOnce)
+		if done += int64(n); err != nil || n < sealsAtOnce {
+			return errors.Join(err, large.Close())
+		}
+	}
+}
+
+// passing are tables of what is soon over, or is made anew.
+var passing = []string{"one_time_codes", "counters", "jobs", "tasks", "register_uploads", "seals"}
 
 // What is a person's or a home's own, so that nothing else tells it: the rows of these tables and of all that refer to
 // them are multiplied.
@@ -333,14 +353,9 @@ func (m *multiplier) varyJSON(s string) any {
 func digestOf(salt []byte, facts any) variant {
 	return func(copy int64) any {
 		if vary, ok := facts.(variant); ok {
-			facts := vary(copy).(string)
-			mac := hmac.New(sha256.New, salt)
-			mac.Write([]byte(facts))
-			return mac.Sum(nil)
+			return personalDigest(salt, vary(copy).(string))
 		}
-		mac := hmac.New(sha256.New, salt)
-		mac.Write([]byte(facts.(string)))
-		return mac.Sum(nil)
+		return personalDigest(salt, facts.(string))
 	}
 }
 

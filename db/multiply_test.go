@@ -19,6 +19,7 @@ func TestMultiply(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.life()
+	w.pass(time.Hour)
 	const times = 3
 	for _, url := range []string{filepath.Join(t.TempDir(), "large.db"), ""} {
 		if url == "" {
@@ -48,6 +49,9 @@ func TestMultiply(t *testing.T) {
 			if f.Grade != OK && f.Name != "clock" { // the test has a clock of its own
 				t.Errorf("%s: %s", f.Name, f.Text)
 			}
+		}
+		if n, all := large.rows("SELECT MAX(total) FROM seals"), large.rows("SELECT COUNT(*) FROM audit"); n != all {
+			t.Errorf("%d rows of the audit are sealed, of %d", n, all)
 		}
 		for _, table := range []string{"members", "homes", "register_owners", "home_claims", "vouchers", "redemptions", "point_entries", "point_lots", "register_changes", "sessions", "consents"} {
 			count := "SELECT COUNT(*) FROM " + table

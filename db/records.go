@@ -112,45 +112,6 @@ func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason 
 	return phone, email, err
 }
 
-// AuditRow is one line of the audit log.
-type AuditRow struct {
-	ID     int64
-	At     int64
-	Door   Door
-	Actor  int64
-	Name   string // the actor's, "" for the club itself
-	Act    string // noun.verb
-	Noun   int64
-	Member int64 // whose record shows it, or 0
-	Whom   string
-	Facts  map[string]any  // numbers are json.Number
-	Names  map[string]Text // what the ids among the facts, and "noun", are called today
-}
-
-// Int answers a fact that is a whole number, 0 where there is none.
-func (r AuditRow) Int(fact string) int64 {
-	n, _ := r.Facts[fact].(json.Number)
-	v, _ := n.Int64()
-	return v
-}
-
-// AuditLog answers the audit log before the cursor, newest first, and the next cursor (0 at the end). NotFound without
-// the right to it.
-func (s *Store) AuditLog(ctx context.Context, actor Actor, before int64) (list []AuditRow, more int64, err error) {
-	if err := actor.needs(AuditRead); err != nil {
-		return nil, 0, err
-	}
-	err = s.Read(ctx, func(rx *Rx) error {
-		rows, err := rx.ListAudit(background, sqlcdb.ListAuditParams{Before: cursor(before), Most: 2*pageRows + 1})
-		if err != nil {
-			return err
-		}
-		list, more = auditRows(rows)
-		return rx.nameFacts(list)
-	})
-	return list, more, err
-}
-
 // Timeline answers what has been done by and for a member before the cursor, newest first, and the next cursor.
 // NotFound outside the actor's communities.
 func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64) (list []AuditRow, more int64, err error) {
@@ -164,30 +125,30 @@ func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64)
 		if err != nil {
 			return err
 		}
-		converted := make([]sqlcdb.ListAuditRow, len(rows))
+		list, more = nil, 0
 		for i, r := range rows {
-			converted[i] = sqlcdb.ListAuditRow(r)
+			if i == 2*pageRows {
+				more = rows[i-1].ID
+				break
+			}
+			list = append(list, auditRow(sqlcdb.AuditByIDsRow(r)))
 		}
-		list, more = auditRows(converted)
 		return rx.nameFacts(list)
 	})
 	return list, more, err
 }
 
-func auditRows(rows []sqlcdb.ListAuditRow) (list []AuditRow, more int64) {
-	for i, r := range rows {
-		if i == 2*pageRows {
-			return list, rows[i-1].ID
-		}
-		row := AuditRow{ID: r.ID, At: r.At, Door: Door(r.Door), Actor: r.ActorID, Name: r.ActorName, Act: r.Act, Noun: r.NounID, Member: deref(r.MemberID), Whom: r.MemberName}
-		facts := json.NewDecoder(strings.NewReader(r.Facts))
-		facts.UseNumber()
-		_ = facts.Decode(&row.Facts) // written by audit from a map: always an object
-		var apart Facts
-		if json.Unmarshal([]byte(r.Personal), &apart) == nil && apart["reason"] != nil { // of what stands apart, the log tells this alone
-			row.Facts["reason"] = apart["reason"]
-		}
-		list = append(list, row)
+func auditRow(r sqlcdb.AuditByIDsRow) AuditRow {
+	row := AuditRow{
+		ID: r.ID, At: r.At, Door: Door(r.Door), Actor: r.ActorID, Name: r.ActorName, Act: r.Act, Noun: r.NounID, Member: deref(r.MemberID), Whom: r.MemberName,
+		session: r.SessionID, digest: r.Digest != nil, apart: r.Personal != "",
 	}
-	return list, 0
+	facts := json.NewDecoder(strings.NewReader(r.Facts))
+	facts.UseNumber()
+	_ = facts.Decode(&row.Facts) // written by audit from a map: always an object
+	var apart Facts
+	if json.Unmarshal([]byte(r.Personal), &apart) == nil && apart["reason"] != nil { // of what stands apart, the log tells this alone
+		row.Facts["reason"] = apart["reason"]
+	}
+	return row
 }

@@ -255,6 +255,20 @@ func (s *Store) LogRegisterExport(ctx context.Context, actor Actor) error {
 	})
 }
 
+// LogRefusedExport writes who takes the records of their upload away that an import would leave out, before they do.
+func (s *Store) LogRefusedExport(ctx context.Context, actor Actor, upload int64) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(RegisterImport); err != nil {
+			return err
+		}
+		row, err := tx.GetUpload(background, sqlcdb.GetUploadParams{ID: upload, AccountID: tx.Actor.Account})
+		if err != nil {
+			return err
+		}
+		return tx.audit(change{act: "register.rows_exported", noun: upload, facts: Facts{"file": row.FileName}})
+	})
+}
+
 // ImportRow is one import of the past.
 type ImportRow struct {
 	ID                                 int64

@@ -89,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.loadClub(ctx); err != nil {
+	if err := errors.Join(s.loadClub(ctx), s.followSeals(ctx)); err != nil {
 		return nil, errors.Join(plainly(o.URL, err), s.Close())
 	}
 	return s, nil

@@ -17,9 +17,10 @@ type Task struct {
 var (
 	TaskSweep  = Task{"sweep", 10 * time.Minute}  // drops what has served its time
 	TaskExpire = Task{"expire", 10 * time.Minute} // takes the points whose time is over
+	TaskSeal   = Task{"seal", time.Minute}        // lengthens the chain over the audit
 
 	// Tasks are all of them, as staff see them.
-	Tasks = []Task{TaskExpire, TaskSweep}
+	Tasks = []Task{TaskExpire, TaskSeal, TaskSweep}
 )
 
 const (

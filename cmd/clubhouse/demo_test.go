@@ -124,8 +124,8 @@ func TestDemoClub(t *testing.T) {
 	}); err != nil {
 		t.Error(err)
 	}
-	if log, _, err := s.AuditLog(ctx, db.SystemActor, 0); err != nil || log[0].At > demoNow.Unix() || log[0].At < demoNow.Unix()-86400 {
-		t.Errorf("the last act is of %v, %v", log[0].At, err)
+	if log, err := s.AuditLog(ctx, db.SystemActor, db.AuditFilter{}); err != nil || log.Rows[0].At > demoNow.Unix() || log.Rows[0].At < demoNow.Unix()-86400 {
+		t.Errorf("the last act is of %v, %v", log.Rows[0].At, err)
 	}
 	checkMembers(t, s)
 	checkOffers(t, s)

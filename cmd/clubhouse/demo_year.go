@@ -172,6 +172,9 @@ func (m *demoMaker) deskDay(day int) error {
 			return err
 		}
 	}
+	if err := m.auditDay(day); err != nil {
+		return err
+	}
 	return m.decideClaims(day)
 }
 

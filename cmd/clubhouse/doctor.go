@@ -17,6 +17,7 @@ import (
 func doctor(ctx context.Context, c *call) error {
 	asJSON := c.Bool("json", false, "print JSON")
 	deep := c.Bool("deep", false, "read every row and page, however long that takes, and not the newest alone")
+	seal := c.String("seal", "", "the hash of a seal that an earlier look has told, 12 or more digits of it: asks whether the audit still holds it")
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
@@ -24,7 +25,7 @@ func doctor(ctx context.Context, c *call) error {
 	if !db.OnPostgres(*c.db) {
 		findings = append(findings, examineFiles(strings.TrimPrefix(*c.db, "file:"))...)
 	}
-	findings = append(findings, examineBooks(ctx, *c.db, *deep)...)
+	findings = append(findings, examineBooks(ctx, *c.db, *deep, *seal)...)
 	if err := tellFindings(c, findings, *asJSON); err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func examineSettings(getenv func(string) string) (out []db.Finding) {
 }
 
 // examineBooks looks at what the database holds, as it stands.
-func examineBooks(ctx context.Context, at string, deep bool) []db.Finding {
+func examineBooks(ctx context.Context, at string, deep bool, seal string) []db.Finding {
 	const name = "database"
 	store, err := db.Look(ctx, db.Options{URL: at})
 	switch {
@@ -93,7 +94,24 @@ func examineBooks(ctx context.Context, at string, deep bool) []db.Finding {
 	} else if err != nil {
 		first = db.Unseen(name, err)
 	}
-	return append([]db.Finding{first}, store.Examine(ctx, deep)...)
+	out := append([]db.Finding{first}, store.Examine(ctx, deep)...)
+	if seal != "" {
+		out = append(out, examineSeal(ctx, store, seal))
+	}
+	return out
+}
+
+// examineSeal looks for the seal whose hash somebody has kept.
+func examineSeal(ctx context.Context, store *db.Store, hash string) db.Finding {
+	const name, do = "seal", "unless a backup from before was restored since, somebody with access to the database has cut the audit or made it anew: keep a copy, and compare with a backup"
+	s, err := store.FindSeal(ctx, strings.ToLower(hash))
+	switch {
+	case db.KindOf(err) == db.NotFound:
+		return db.Wrong(name, do, "the audit holds no seal of the hash %q", hash)
+	case err != nil:
+		return db.Unseen(name, err)
+	}
+	return db.Fine(name, "seal %d, of %s, has this hash: the %d acts up to it are those of then, where the audit is found well with --deep", s.ID, db.Stamp(s.At), s.Total)
 }
 
 const longLog = 512 << 20 // bytes; under full load it is some 130 MB

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,7 @@ func TestDoctor(t *testing.T) {
 		return found
 	}
 	all := map[string]db.Grade{}
-	for _, name := range []string{"settings", "file", "folder", "log", "disk", "database", "schema", "clock", "integrity", "references", "ledger", "balances", "offers", "redemptions", "jobs", "dead jobs", "tasks"} {
+	for _, name := range []string{"settings", "file", "folder", "log", "disk", "database", "schema", "clock", "integrity", "references", "ledger", "balances", "offers", "redemptions", "audit", "jobs", "dead jobs", "tasks"} {
 		all[name] = db.OK
 	}
 	grades("healthy", wellSet, all)
@@ -105,6 +106,38 @@ func TestDoctor(t *testing.T) {
 	grades("newer", wellSet, map[string]db.Grade{"schema": db.Bad})
 	if fi, err := os.ReadDir(filepath.Dir(path)); err != nil || len(fi) != 1 {
 		t.Errorf("the doctor left %v", fi)
+	}
+}
+
+// The hash that one look tells is found by a later one for as long as the audit holds what it covers.
+func TestDoctorSeal(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "club.db")
+	ago := time.Hour
+	s, err := db.Open(t.Context(), db.Options{URL: path, Secret: benchSecret, Clock: func() time.Time { return time.Now().Add(-ago) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SaveBrand(t.Context(), db.SystemActor, db.Brand{Name: db.Text{Hans: "云栖"}}); err != nil {
+		t.Fatal(err)
+	}
+	ago = 0
+	if n, err := s.SealAudit(t.Context(), 9); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, found := examined(t, wellSet, "--db", path)
+	kept := regexp.MustCompile(`is ([0-9a-f]{12}), to be kept`).FindStringSubmatch(found["audit"].Text)
+	if kept == nil {
+		t.Fatalf("%+v", found["audit"])
+	}
+	if _, found := examined(t, wellSet, "--db", path, "--seal", strings.ToUpper(kept[1])); found["seal"].Grade != db.OK || !strings.Contains(found["seal"].Text, "seal 1, of ") {
+		t.Errorf("%+v", found["seal"])
+	}
+	if _, found := examined(t, wellSet, "--db", path, "--seal", "0123456789ab"); found["seal"].Grade != db.Bad {
+		t.Errorf("%+v", found["seal"])
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"clubhouse/db/migrations"
@@ -90,7 +91,22 @@ type oldSQLite struct {
 
 func (o *oldSQLite) file(name string) string { return filepath.Join(o.dir, name) }
 
-const schemaOfSQLite = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master ORDER BY 1"
+// schemaOfSQLite leaves out the triggers, which are made at each start after the migrations.
+const schemaOfSQLite = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE type <> 'trigger' ORDER BY 1"
+
+var trigger = regexp.MustCompile(`CREATE (?:OR REPLACE )?TRIGGER \w+ BEFORE [A-Z ]+(?:OF id )?ON (\w+)\s+(?:BEGIN [^;]*; END|[^;]*);`)
+
+// ownOf answers what an engine has of its own, without the triggers on tables that are not there yet.
+func ownOf(own string, tables map[string][]string) string {
+	return trigger.ReplaceAllStringFunc(own, func(s string) string {
+		if _, there := tables[trigger.FindStringSubmatch(s)[1]]; there {
+			return s
+		}
+		return ""
+	})
+}
+
+const columnsOfSQLite = "SELECT m.name, t.name FROM sqlite_master m, pragma_table_info(m.name) t WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
 
 func (d *drilling) oldSQLite(ctx context.Context, members, rows int) (oldBooks, *drillClub, error) {
 	o := &oldSQLite{dir: d.dir}
@@ -99,9 +115,8 @@ func (d *drilling) oldSQLite(ctx context.Context, members, rows int) (oldBooks, 
 		return nil, nil, err
 	}
 	err = o.upTo(ctx, o.file("old.db"), oldSchema, func(c *sql.Conn) error {
-		const columns = "SELECT m.name, t.name FROM sqlite_master m, pragma_table_info(m.name) t WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
 		var err error
-		if o.tables, err = columnsOf(ctx, c, columns); err != nil {
+		if o.tables, err = columnsOf(ctx, c, columnsOfSQLite); err != nil {
 			return err
 		}
 		if _, err := c.ExecContext(ctx, "ATTACH ? AS filled", k.url); err != nil {
@@ -134,10 +149,14 @@ func (o *oldSQLite) upTo(ctx context.Context, path string, version int64, fill f
 		return err
 	}
 	defer c.Close()
+	tables, err := columnsOf(ctx, c, columnsOfSQLite)
+	if err != nil {
+		return err
+	}
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+migrations.SQLiteOwn)
+	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+ownOf(migrations.SQLiteOwn, tables))
 	return err
 }
 

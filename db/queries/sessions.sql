@@ -83,3 +83,6 @@ SELECT n FROM counters WHERE name = @name AND starts = @starts;
 
 -- name: DeleteOldCounters :execrows
 DELETE FROM counters WHERE (name, starts) IN (SELECT c.name, c.starts FROM counters c WHERE c.ends < @before LIMIT @most);
+
+-- name: SessionTrace :one
+SELECT address, agent, created_at FROM sessions WHERE id = @id;

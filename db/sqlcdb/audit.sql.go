@@ -10,6 +10,76 @@ import (
 	"strings"
 )
 
+const auditByIDs = `-- name: AuditByIDs :many
+SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
+FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id
+LEFT JOIN audit_personal p ON p.audit_id = u.id
+WHERE u.id IN (/*SLICE:ids*/?)
+`
+
+type AuditByIDsRow struct {
+	ID         int64
+	At         int64
+	Door       string
+	ActorID    int64
+	SessionID  int64
+	Act        string
+	NounID     int64
+	MemberID   *int64
+	Facts      string
+	Digest     []byte
+	ActorName  string
+	MemberName string
+	Personal   string
+}
+
+func (q *Queries) AuditByIDs(ctx context.Context, ids []int64) ([]AuditByIDsRow, error) {
+	query := auditByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AuditByIDsRow
+	for rows.Next() {
+		var i AuditByIDsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.At,
+			&i.Door,
+			&i.ActorID,
+			&i.SessionID,
+			&i.Act,
+			&i.NounID,
+			&i.MemberID,
+			&i.Facts,
+			&i.Digest,
+			&i.ActorName,
+			&i.MemberName,
+			&i.Personal,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const auditOfMember = `-- name: AuditOfMember :many
 SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal
 FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
@@ -61,6 +131,51 @@ func (q *Queries) AuditOfMember(ctx context.Context, arg AuditOfMemberParams) ([
 			&i.ActorName,
 			&i.MemberName,
 			&i.Personal,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const grantedAccounts = `-- name: GrantedAccounts :many
+SELECT a.id, a.name, a.phone, a.email, CAST(SUM(CASE WHEN g.role = 'till' THEN 1 ELSE 0 END) AS BIGINT) AS tills,
+  CAST(SUM(CASE WHEN g.role = 'till' THEN 0 ELSE 1 END) AS BIGINT) AS staff
+FROM grants g JOIN accounts a ON a.id = g.account_id GROUP BY a.id, a.name, a.phone, a.email ORDER BY a.id
+`
+
+type GrantedAccountsRow struct {
+	ID    int64
+	Name  string
+	Phone *string
+	Email *string
+	Tills int64
+	Staff int64
+}
+
+func (q *Queries) GrantedAccounts(ctx context.Context) ([]GrantedAccountsRow, error) {
+	rows, err := q.query(ctx, q.grantedAccountsStmt, grantedAccounts)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GrantedAccountsRow
+	for rows.Next() {
+		var i GrantedAccountsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Phone,
+			&i.Email,
+			&i.Tills,
+			&i.Staff,
 		); err != nil {
 			return nil, err
 		}
@@ -145,71 +260,6 @@ func (q *Queries) LastActor(ctx context.Context, arg LastActorParams) (string, e
 	var name string
 	err := row.Scan(&name)
 	return name, err
-}
-
-const listAudit = `-- name: ListAudit :many
-SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
-FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id
-LEFT JOIN audit_personal p ON p.audit_id = u.id
-WHERE u.id < ?1 ORDER BY u.id DESC LIMIT ?2
-`
-
-type ListAuditParams struct {
-	Before int64
-	Most   int64
-}
-
-type ListAuditRow struct {
-	ID         int64
-	At         int64
-	Door       string
-	ActorID    int64
-	SessionID  int64
-	Act        string
-	NounID     int64
-	MemberID   *int64
-	Facts      string
-	Digest     []byte
-	ActorName  string
-	MemberName string
-	Personal   string
-}
-
-func (q *Queries) ListAudit(ctx context.Context, arg ListAuditParams) ([]ListAuditRow, error) {
-	rows, err := q.query(ctx, q.listAuditStmt, listAudit, arg.Before, arg.Most)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []ListAuditRow
-	for rows.Next() {
-		var i ListAuditRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.At,
-			&i.Door,
-			&i.ActorID,
-			&i.SessionID,
-			&i.Act,
-			&i.NounID,
-			&i.MemberID,
-			&i.Facts,
-			&i.Digest,
-			&i.ActorName,
-			&i.MemberName,
-			&i.Personal,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const namesOf = `-- name: NamesOf :many

@@ -39,6 +39,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
 	}
+	if q.auditAfterStmt, err = db.PrepareContext(ctx, auditAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditAfter: %w", err)
+	}
+	if q.auditByIDsStmt, err = db.PrepareContext(ctx, auditByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditByIDs: %w", err)
+	}
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
@@ -246,6 +252,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.goneVouchersOfStmt, err = db.PrepareContext(ctx, goneVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GoneVouchersOf: %w", err)
 	}
+	if q.grantedAccountsStmt, err = db.PrepareContext(ctx, grantedAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query GrantedAccounts: %w", err)
+	}
 	if q.grantsOfStmt, err = db.PrepareContext(ctx, grantsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOf: %w", err)
 	}
@@ -345,6 +354,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertRunPartStmt, err = db.PrepareContext(ctx, insertRunPart); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertRunPart: %w", err)
 	}
+	if q.insertSealStmt, err = db.PrepareContext(ctx, insertSeal); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertSeal: %w", err)
+	}
 	if q.insertSessionStmt, err = db.PrepareContext(ctx, insertSession); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertSession: %w", err)
 	}
@@ -380,9 +392,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.ledgerSumStmt, err = db.PrepareContext(ctx, ledgerSum); err != nil {
 		return nil, fmt.Errorf("error preparing query LedgerSum: %w", err)
-	}
-	if q.listAuditStmt, err = db.PrepareContext(ctx, listAudit); err != nil {
-		return nil, fmt.Errorf("error preparing query ListAudit: %w", err)
 	}
 	if q.listBrandsStmt, err = db.PrepareContext(ctx, listBrands); err != nil {
 		return nil, fmt.Errorf("error preparing query ListBrands: %w", err)
@@ -438,6 +447,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
 	}
+	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
+		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
+	}
 	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
 	}
@@ -461,6 +473,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.ownersOfStmt, err = db.PrepareContext(ctx, ownersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnersOf: %w", err)
+	}
+	if q.personalAfterStmt, err = db.PrepareContext(ctx, personalAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query PersonalAfter: %w", err)
 	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
@@ -491,6 +506,18 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.runsOfStmt, err = db.PrepareContext(ctx, runsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RunsOf: %w", err)
+	}
+	if q.sealByHashStmt, err = db.PrepareContext(ctx, sealByHash); err != nil {
+		return nil, fmt.Errorf("error preparing query SealByHash: %w", err)
+	}
+	if q.sealOverStmt, err = db.PrepareContext(ctx, sealOver); err != nil {
+		return nil, fmt.Errorf("error preparing query SealOver: %w", err)
+	}
+	if q.sealsAfterStmt, err = db.PrepareContext(ctx, sealsAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query SealsAfter: %w", err)
+	}
+	if q.sessionTraceStmt, err = db.PrepareContext(ctx, sessionTrace); err != nil {
+		return nil, fmt.Errorf("error preparing query SessionTrace: %w", err)
 	}
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
@@ -640,6 +667,16 @@ func (q *Queries) Close() error {
 	if q.allOwnersStmt != nil {
 		if cerr := q.allOwnersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing allOwnersStmt: %w", cerr)
+		}
+	}
+	if q.auditAfterStmt != nil {
+		if cerr := q.auditAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditAfterStmt: %w", cerr)
+		}
+	}
+	if q.auditByIDsStmt != nil {
+		if cerr := q.auditByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditByIDsStmt: %w", cerr)
 		}
 	}
 	if q.auditOfMemberStmt != nil {
@@ -987,6 +1024,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing goneVouchersOfStmt: %w", cerr)
 		}
 	}
+	if q.grantedAccountsStmt != nil {
+		if cerr := q.grantedAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing grantedAccountsStmt: %w", cerr)
+		}
+	}
 	if q.grantsOfStmt != nil {
 		if cerr := q.grantsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfStmt: %w", cerr)
@@ -1152,6 +1194,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertRunPartStmt: %w", cerr)
 		}
 	}
+	if q.insertSealStmt != nil {
+		if cerr := q.insertSealStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertSealStmt: %w", cerr)
+		}
+	}
 	if q.insertSessionStmt != nil {
 		if cerr := q.insertSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertSessionStmt: %w", cerr)
@@ -1210,11 +1257,6 @@ func (q *Queries) Close() error {
 	if q.ledgerSumStmt != nil {
 		if cerr := q.ledgerSumStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing ledgerSumStmt: %w", cerr)
-		}
-	}
-	if q.listAuditStmt != nil {
-		if cerr := q.listAuditStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing listAuditStmt: %w", cerr)
 		}
 	}
 	if q.listBrandsStmt != nil {
@@ -1307,6 +1349,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing namesOfStmt: %w", cerr)
 		}
 	}
+	if q.newestSealStmt != nil {
+		if cerr := q.newestSealStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
+		}
+	}
 	if q.offerTitlesStmt != nil {
 		if cerr := q.offerTitlesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offerTitlesStmt: %w", cerr)
@@ -1345,6 +1392,11 @@ func (q *Queries) Close() error {
 	if q.ownersOfStmt != nil {
 		if cerr := q.ownersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing ownersOfStmt: %w", cerr)
+		}
+	}
+	if q.personalAfterStmt != nil {
+		if cerr := q.personalAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing personalAfterStmt: %w", cerr)
 		}
 	}
 	if q.proveOneTimeCodeStmt != nil {
@@ -1395,6 +1447,26 @@ func (q *Queries) Close() error {
 	if q.runsOfStmt != nil {
 		if cerr := q.runsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing runsOfStmt: %w", cerr)
+		}
+	}
+	if q.sealByHashStmt != nil {
+		if cerr := q.sealByHashStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sealByHashStmt: %w", cerr)
+		}
+	}
+	if q.sealOverStmt != nil {
+		if cerr := q.sealOverStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sealOverStmt: %w", cerr)
+		}
+	}
+	if q.sealsAfterStmt != nil {
+		if cerr := q.sealsAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sealsAfterStmt: %w", cerr)
+		}
+	}
+	if q.sessionTraceStmt != nil {
+		if cerr := q.sessionTraceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sessionTraceStmt: %w", cerr)
 		}
 	}
 	if q.sessionsOfStmt != nil {
@@ -1641,6 +1713,8 @@ type Queries struct {
 	addPointsStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
+	auditAfterStmt           *sql.Stmt
+	auditByIDsStmt           *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
@@ -1710,6 +1784,7 @@ type Queries struct {
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
 	goneVouchersOfStmt       *sql.Stmt
+	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
 	homesByIDsStmt           *sql.Stmt
@@ -1743,6 +1818,7 @@ type Queries struct {
 	insertRedemptionStmt     *sql.Stmt
 	insertRunStmt            *sql.Stmt
 	insertRunPartStmt        *sql.Stmt
+	insertSealStmt           *sql.Stmt
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
 	insertTillTryStmt        *sql.Stmt
@@ -1755,7 +1831,6 @@ type Queries struct {
 	leaseTaskStmt            *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
-	listAuditStmt            *sql.Stmt
 	listBrandsStmt           *sql.Stmt
 	listChangesStmt          *sql.Stmt
 	listCommunitiesStmt      *sql.Stmt
@@ -1774,6 +1849,7 @@ type Queries struct {
 	moveRunStmt              *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
+	newestSealStmt           *sql.Stmt
 	offerTitlesStmt          *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
 	oldRunStmt               *sql.Stmt
@@ -1782,6 +1858,7 @@ type Queries struct {
 	openPointAccountStmt     *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
+	personalAfterStmt        *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
@@ -1792,6 +1869,10 @@ type Queries struct {
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
 	runsOfStmt               *sql.Stmt
+	sealByHashStmt           *sql.Stmt
+	sealOverStmt             *sql.Stmt
+	sealsAfterStmt           *sql.Stmt
+	sessionTraceStmt         *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
@@ -1843,6 +1924,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addPointsStmt:            q.addPointsStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
+		auditAfterStmt:           q.auditAfterStmt,
+		auditByIDsStmt:           q.auditByIDsStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
@@ -1912,6 +1995,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
+		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
 		homesByIDsStmt:           q.homesByIDsStmt,
@@ -1945,6 +2029,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertRedemptionStmt:     q.insertRedemptionStmt,
 		insertRunStmt:            q.insertRunStmt,
 		insertRunPartStmt:        q.insertRunPartStmt,
+		insertSealStmt:           q.insertSealStmt,
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
 		insertTillTryStmt:        q.insertTillTryStmt,
@@ -1957,7 +2042,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		leaseTaskStmt:            q.leaseTaskStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
-		listAuditStmt:            q.listAuditStmt,
 		listBrandsStmt:           q.listBrandsStmt,
 		listChangesStmt:          q.listChangesStmt,
 		listCommunitiesStmt:      q.listCommunitiesStmt,
@@ -1976,6 +2060,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		moveRunStmt:              q.moveRunStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
+		newestSealStmt:           q.newestSealStmt,
 		offerTitlesStmt:          q.offerTitlesStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oldRunStmt:               q.oldRunStmt,
@@ -1984,6 +2069,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		openPointAccountStmt:     q.openPointAccountStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
+		personalAfterStmt:        q.personalAfterStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
@@ -1994,6 +2080,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
 		runsOfStmt:               q.runsOfStmt,
+		sealByHashStmt:           q.sealByHashStmt,
+		sealOverStmt:             q.sealOverStmt,
+		sealsAfterStmt:           q.sealsAfterStmt,
+		sessionTraceStmt:         q.sessionTraceStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,

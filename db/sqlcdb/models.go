@@ -17,6 +17,19 @@ type Account struct {
 	CreatedAt  int64
 }
 
+type Audit struct {
+	ID        int64
+	At        int64
+	Door      string
+	ActorID   int64
+	SessionID int64
+	Act       string
+	NounID    int64
+	MemberID  *int64
+	Facts     string
+	Digest    []byte
+}
+
 type Brand struct {
 	ID       int64
 	ParentID *int64
@@ -262,6 +275,15 @@ type RegisterUpload struct {
 	Body      []byte
 	Mapping   string
 	At        int64
+}
+
+type Seal struct {
+	ID      int64
+	At      int64
+	LastID  int64
+	Total   int64
+	Digests []byte
+	Hash    []byte
 }
 
 type Task struct {

@@ -367,6 +367,23 @@ func (q *Queries) ReplaceOneTimeCode(ctx context.Context, arg ReplaceOneTimeCode
 	return err
 }
 
+const sessionTrace = `-- name: SessionTrace :one
+SELECT address, agent, created_at FROM sessions WHERE id = ?1
+`
+
+type SessionTraceRow struct {
+	Address   string
+	Agent     string
+	CreatedAt int64
+}
+
+func (q *Queries) SessionTrace(ctx context.Context, id int64) (SessionTraceRow, error) {
+	row := q.queryRow(ctx, q.sessionTraceStmt, sessionTrace, id)
+	var i SessionTraceRow
+	err := row.Scan(&i.Address, &i.Agent, &i.CreatedAt)
+	return i, err
+}
+
 const sessionsOf = `-- name: SessionsOf :many
 SELECT id, door, address, agent, created_at, seen_at FROM sessions
 WHERE account_id = ?1 AND door = ?2 AND ended_at IS NULL AND ends_at > ?3 AND seen_at > ?4 ORDER BY id DESC

@@ -29,10 +29,11 @@ func (d Door) Overview(c *web.Context) error {
 		}
 	}
 	if actor.May(db.AuditRead) {
-		if v.Acts, _, err = store.AuditLog(ctx, actor, 0); err != nil {
+		log, err := store.AuditLog(ctx, actor, db.AuditFilter{})
+		if err != nil {
 			return err
 		}
-		v.Acts = v.Acts[:min(len(v.Acts), newestRows)]
+		v.Acts = log.Rows[:min(len(log.Rows), newestRows)]
 	}
 	return c.Render(http.StatusOK, staff.Overview(c.Page(c.T(i18n.DeskTitle)), v))
 }

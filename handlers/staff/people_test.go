@@ -199,7 +199,8 @@ func (g page) leads(to string) {
 
 // acts answers the acts of the log, the newest first.
 func (w *people) acts() (acts []string) {
-	rows, _, err := w.AuditLog(w.t.Context(), db.SystemActor, 0)
+	log, err := w.AuditLog(w.t.Context(), db.SystemActor, db.AuditFilter{})
+	rows := log.Rows
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -140,6 +140,9 @@ func (d Door) RefusedRows(c *web.Context) error {
 	if u == nil {
 		return &db.Error{Kind: db.NotFound}
 	}
+	if err := c.Store().LogRefusedExport(c.Request().Context(), c.Actor(), u.ID); err != nil {
+		return err
+	}
 	w := csv.NewWriter(sendCSV(c, "refused-records.csv"))
 	_ = w.Write([]string{c.T(i18n.DeskRegisterRecord), c.T(i18n.DeskRegisterField), c.T(i18n.DeskRegisterWhy), c.T(i18n.DeskRegisterContract)})
 	for _, r := range report.Refused {

@@ -33,6 +33,7 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: post, Path: "/staff/claims/:id/decision", Who: claims, Handler: d.DecideClaim},
 
 		{Method: get, Path: "/staff/audit", Who: web.Staff(db.AuditRead), Handler: d.Audit},
+		{Method: get, Path: "/staff/audit/:id", Who: web.Staff(db.AuditRead), Handler: d.AuditEntry},
 		{Method: get, Path: "/staff/work", Who: web.Staff(db.WorkManage), Handler: d.Work},
 		{Method: post, Path: "/staff/work/:id/resend", Who: web.Staff(db.WorkManage), Handler: d.ResendJob},
 		{Method: get, Path: "/staff/club", Who: club, Handler: d.ClubPage},

@@ -42,6 +42,8 @@ const (
 	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
 	tasksEvery   = 10 * time.Second
 	expireAtOnce = 200 // lots in one act, so that no other waits long
+	sealAtOnce   = 8   // seals of some hundred rows in one act
+	sealActs     = 250 // a million rows a minute
 	sendWithin   = 30 * time.Second
 )
 
@@ -58,6 +60,7 @@ func (w *Worker) Run(ctx context.Context) {
 	for ctx.Err() == nil {
 		w.task(ctx, db.TaskSweep, w.Store.Sweep)
 		w.task(ctx, db.TaskExpire, w.expire)
+		w.task(ctx, db.TaskSeal, w.seal)
 		select {
 		case <-ctx.Done():
 		case <-tick.C:
@@ -109,6 +112,16 @@ func (w *Worker) expire(ctx context.Context) error {
 	for more := true; more && ctx.Err() == nil; {
 		var err error
 		if more, err = w.Store.ExpirePoints(ctx, expireAtOnce); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// seal lengthens the chain over the audit. What is left of much it does the next time, so that other tasks have their turn.
+func (w *Worker) seal(ctx context.Context) error {
+	for range sealActs {
+		if n, err := w.Store.SealAudit(ctx, sealAtOnce); err != nil || n < sealAtOnce || ctx.Err() != nil {
 			return err
 		}
 	}

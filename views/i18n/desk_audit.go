@@ -3,7 +3,7 @@ package i18n
 // The desk's audit log, and how acts are told.
 var (
 	DeskAuditTitle  = Text{"审计日志", "審計日誌", "Audit log"}
-	DeskAuditText   = Text{"每一次改动：何人、何时、对谁、做了什么。记录不可修改。", "每一次改動：何人、何時、對誰、做了甚麼。記錄不可修改。", "Every change: who, when, on whom and what. Nobody can alter it."}
+	DeskAuditText   = Text{"每一次改动、查看个人资料和导出：何人、何时、对谁、做了什么。封存之后，任何改动都会被发现。", "每一次改動、查看個人資料和匯出：何人、何時、對誰、做了甚麼。封存之後，任何改動都會被發現。", "Every change, every opening of personal data and every export: who, when, on whom and what. Once sealed, none can be altered unseen."}
 	DeskAuditWhen   = Text{"时间", "時間", "When"}
 	DeskAuditWho    = Text{"操作人", "操作人", "Who"}
 	DeskAuditWhat   = Text{"内容", "內容", "What"}
@@ -60,6 +60,7 @@ var Acts = map[string]Text{
 	"register.change_accepted": {"确认业主变更", "確認業主變更", "Accepted a change of owners"},
 	"register.change_refused":  {"驳回业主变更", "駁回業主變更", "Refused a change of owners"},
 	"register.exported":        {"导出业主名册", "匯出業主名冊", "Exported the owners' register"},
+	"register.rows_exported":   {"导出被拒收的名册记录", "匯出被拒收的名冊記錄", "Exported the register's refused records"},
 	"points.expired":           {"积分到期", "積分到期", "Points expired"},
 	"register.dropped":         {"放弃上传的业主名册", "放棄上載的業主名冊", "Dropped an uploaded register"},
 	"register.imported":        {"导入业主名册", "匯入業主名冊", "Imported the owners' register"},

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"encoding/json"
+	"net/url"
 	"slices"
 
 	"clubhouse/db"
@@ -14,18 +15,122 @@ import (
 // AuditView is a page of the audit log.
 type AuditView struct {
 	Clock
-	Rows []db.AuditRow
-	More int64
-	Deep bool // not the first page
+	AuditQuery
+	db.AuditList
+}
+
+// AuditQuery is what the address asks of the log, in its own words.
+type AuditQuery struct {
+	Who, Whom, Act, Door string
+	From, To             db.Day
+	Before               int64
+}
+
+// href leads to the log with another query.
+func (q AuditQuery) href(p ui.Page) templ.SafeURL {
+	v := url.Values{}
+	for _, x := range []struct{ name, value string }{
+		{"who", q.Who}, {"whom", q.Whom}, {"act", q.Act}, {"door", q.Door}, {"from", string(q.From)}, {"to", string(q.To)}, {"before", ifID(q.Before)},
+	} {
+		if x.value != "" {
+			v.Set(x.name, x.value)
+		}
+	}
+	if len(v) == 0 {
+		return p.To("/staff/audit")
+	}
+	return p.To("/staff/audit?" + v.Encode())
+}
+
+// chosen are the filters that are on, each with the address of the list without it.
+func (v AuditView) chosen(p ui.Page) (out []ui.Link) {
+	without := func(label string, drop func(q *AuditQuery)) {
+		q := v.AuditQuery
+		q.Before = 0
+		drop(&q)
+		out = append(out, ui.Link{Label: label, Href: q.href(p)})
+	}
+	if v.Who != "" {
+		without(p.F(i18n.DeskAuditBy, v.Who), func(q *AuditQuery) { q.Who = "" })
+	}
+	if v.Whom != "" {
+		without(p.F(i18n.DeskAuditOn, v.Whom), func(q *AuditQuery) { q.Whom = "" })
+	}
+	if _, name, known := i18n.AuditActs(v.Act); known {
+		without(p.T(name), func(q *AuditQuery) { q.Act = "" })
+	}
+	if v.Door != "" {
+		without(p.T(doorName(db.Door(v.Door))), func(q *AuditQuery) { q.Door = "" })
+	}
+	if v.From != "" {
+		without(p.F(i18n.DeskAuditSince, v.dayName(p, v.From)), func(q *AuditQuery) { q.From = "" })
+	}
+	if v.To != "" {
+		without(p.F(i18n.DeskAuditUntil, v.dayName(p, v.To)), func(q *AuditQuery) { q.To = "" })
+	}
+	return out
+}
+
+func (k Clock) dayName(p ui.Page, d db.Day) string { return k.day(p, d.Start(k.Club.Zone)) }
+
+// shortcuts are what is looked for most: what of people was opened or taken out.
+func (v AuditView) shortcuts(p ui.Page) (out []ui.Link) {
+	for _, g := range i18n.AuditGroups[:2] {
+		q := v.AuditQuery
+		q.Act, q.Before = g.Key, 0
+		out = append(out, ui.Link{Label: p.T(g.Name), Href: q.href(p), Here: v.Act == g.Key})
+	}
+	return out
+}
+
+func (v AuditView) acts(p ui.Page) []ui.Option {
+	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
+	for _, g := range i18n.AuditGroups {
+		acts := g.Acts()
+		if len(acts) == 0 {
+			continue
+		}
+		out = append(out, ui.Option{Value: g.Key, Label: p.F(i18n.DeskAuditAllOf, p.T(g.Name)), Group: p.T(g.Name)})
+		for _, act := range acts {
+			if i18n.GroupOf(act) == g.Key {
+				out = append(out, ui.Option{Value: act, Label: p.T(i18n.Acts[act]), Group: p.T(g.Name)})
+			}
+		}
+	}
+	return out
+}
+
+// AuditDoors are the doors by which the log is filtered.
+var AuditDoors = []db.Door{db.StaffDoor, db.MerchantDoor, db.MemberDoor, db.System}
+
+func doorName(d db.Door) i18n.Text {
+	if d == db.System {
+		return i18n.DeskAuditClub
+	}
+	return i18n.Doors[d]
+}
+
+func (v AuditView) doors(p ui.Page) []ui.Option {
+	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
+	for _, d := range AuditDoors {
+		out = append(out, ui.Option{Value: string(d), Label: p.T(doorName(d))})
+	}
+	return out
 }
 
 func (v AuditView) pages(p ui.Page) more {
 	m := older("", "", "")
-	if v.Deep {
-		m.First = p.To("/staff/audit")
+	q := v.AuditQuery
+	if q.Before != 0 {
+		q.Before = 0
+		m.First = q.href(p)
 	}
 	if v.More != 0 {
-		m.Next = p.To("/staff/audit?before=" + text(v.More))
+		q.Before = v.More
+		m.Next = q.href(p)
+	}
+	if v.Back != 0 {
+		m.Text, m.Onward = p.F(i18n.DeskAuditBack, v.time(p, v.Back)), i18n.DeskAuditFurther
 	}
 	return m
 }
@@ -85,8 +190,9 @@ func actLink(p ui.Page, r db.AuditRow) templ.SafeURL {
 }
 
 // facts tells the facts that matter, in a fixed order.
-func facts(p ui.Page, club *db.Club, r db.AuditRow) string {
-	var out []string
+func facts(p ui.Page, club *db.Club, r db.AuditRow) string { return joined(factList(p, club, r)) }
+
+func factList(p ui.Page, club *db.Club, r db.AuditRow) (out []string) {
 	say := func(s string) {
 		if s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
@@ -148,7 +254,7 @@ func facts(p ui.Page, club *db.Club, r db.AuditRow) string {
 	if changed := changedFields(p, r); len(changed) > 0 {
 		say(p.F(i18n.DeskFactChanged, list(p, changed)))
 	}
-	return joined(out)
+	return out
 }
 
 // changedFields names the fields that an edit changed.

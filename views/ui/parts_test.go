@@ -111,7 +111,7 @@ func everything() []templ.Component {
 		Timeline([]Event{{When: "now", Title: "T", Stamp: "2026-01-01", Href: "/x"}}), Steps(reader, []Step{{"A"}, {"B"}}, 2),
 		Dialog(reader, "d", "T"), DialogActions(reader), Tabs("T", []Link{link}), Chips("T", []Link{link}), Chosen(reader, []Link{link}),
 		Filters(reader, "/x"), Table("T"), Head([]Column{{Label: "A", Sort: "/x", Order: "ascending"}, {Label: "B", Hidden: true}}),
-		Cell("L"), NumberCell("L", "1"), NameCell("N", "/x"), Tick("n", "v", "s", "f"), Batch("1"),
+		Cell("L"), NumberCell("L", "1"), NameCell("N", "/x"), Tick("n", "v", "s", "f"), TickAll("f", "s"), Batch("1", "%d"),
 		ListOf([]Row{{Title: "T", Href: "/x", Icon: IconGift, Tag: Tag{"T", Good}}}), Pager{Page: reader, Next: "/x"}, QR("q", "Q"),
 		MemberCard{Club: "C", Name: "N", Href: "/x", Label: "L"}, Pass{Page: reader, Code: "C", Left: 60, Life: 60, Renew: "/card", Back: "/home"},
 		OfferCard{Value: Value{"¥1", "s"}, Title: "T", Href: "/x", Off: true}, VoucherCard{Title: "T", Href: "/x"}, VoucherPass{Page: reader, QR: "Q"},

@@ -1,0 +1,67 @@
+package staff
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"testing"
+	"time"
+
+	"clubhouse/db"
+)
+
+var entryLink = regexp.MustCompile(`href="(/staff/audit/\d+)"`)
+
+// The log is narrowed by its address, and each row leads to its page, which reads as people speak.
+func TestAuditPages(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	ctx := t.Context()
+	chen := w.member(phone, "陈小明", w.bay)
+	w.now = w.now.Add(time.Minute)
+	merchant := must(w.SaveMerchant(ctx, db.SystemActor, db.Merchant{Kind: "golf", Name: db.Text{Hans: "球会", En: "Golf"}}))
+	outlet := must(w.SaveOutlet(ctx, db.SystemActor, db.Outlet{Merchant: merchant, Name: db.Text{Hans: "一店", En: "First"}}))
+	w.now = w.now.Add(24 * time.Hour)
+	admin, service := w.staff("admin@club.test", db.Admin, 0), w.staff("service@club.test", db.Service, 0)
+	offer := db.Offer{
+		Merchant: merchant, State: db.OfferDraft, Kind: db.Fixed, Value: 168_00, Payer: "merchant", Title: db.Text{Hans: "早茶", Hant: "早茶", En: "Tea"}, ClaimTo: w.now.Unix() + 86400,
+		ShownFrom: w.now.Unix(), ClaimFrom: w.now.Unix(), RedeemDays: 7, Weekdays: 127, HourTo: 840, Classes: []db.Class{db.Owner}, PerMember: 1,
+	}
+	offer.ID = must(w.SaveOffer(ctx, db.SystemActor, offer))
+	offer.Value, offer.HourTo, offer.Weekdays, offer.Classes, offer.Outlets, offer.State = 188_00, 900, 0b1000001, nil, []int64{outlet}, db.OfferLive
+	offer.Title.En, offer.PerMember = "Morning tea", 0
+	must(w.SaveOffer(ctx, db.SystemActor, offer))
+	service.post(recordPath(chen)+"/reveal", "reason", "回电").want(http.StatusOK)
+
+	service.get("/staff/audit").want(http.StatusForbidden)
+	const revealed, exported = "Opened contact details in full</a>", "Exported the owners&#39; register</a>"
+	admin.get("/staff/register.csv").want(http.StatusOK)
+	admin.get("/staff/audit").want(http.StatusOK, revealed, exported, "Added an offer</a>")
+	for query, has := range map[string]string{
+		"act=reveals": revealed, "act=exports": exported, "act=member.revealed": revealed, "who=service&door=staff": revealed, "whom=陈小明&act=reveals": revealed, "who=Admin@club.test&act=exports": exported,
+	} {
+		not := map[string]string{revealed: exported, exported: revealed}[has]
+		admin.get("/staff/audit?"+query).want(http.StatusOK, has, `class="chosen"`).without(not, "Added an offer</a>")
+	}
+	admin.get("/staff/audit?to="+url.QueryEscape(w.Club().Day(w.now.Unix()-86400).Format(time.DateOnly))).want(http.StatusOK, "Added a merchant</a>", "Until ").without(revealed)
+	admin.get("/staff/audit?who=nobody-at-all").want(http.StatusOK, "Nobody is found", "Clear filters")
+	admin.get("/staff/audit?act=points.expired").want(http.StatusOK, "Nothing was done that meets")
+	admin.get("/staff/audit?act=x&door=window&from=yesterday&to=x&before=-1&who="+url.QueryEscape("'; --")).want(http.StatusOK, "Nobody is found")
+
+	entry := func(query string) page {
+		t.Helper()
+		m := entryLink.FindStringSubmatch(admin.get("/staff/audit?" + query).body)
+		if m == nil {
+			t.Fatalf("%s finds no entry", query)
+		}
+		return admin.get(m[1])
+	}
+	entry("act=offer.edited").want(http.StatusOK, "The club itself", ">¥168 only<", ">¥188 only<", ">14:00<", ">15:00<", ">Sat, Sun<", ">Owner<", ">no limit<", ">First<", ">Draft<", ">Live<",
+		">English: Tea<", ">English: Morning tea<", `href="/staff/offers/`, "will be sealed").without("168.00", "16,800")
+	entry("act=reveals").want(http.StatusOK, ">service<", "陈小明", "Reason: 回电", "kept apart", ">Desk<", "Device").without(phone, "Before and after")
+	w.now = w.now.Add(20 * time.Minute)
+	must(w.SealAudit(ctx, 9))
+	entry("act=reveals").want(http.StatusOK, "Hash", "Put on").without("will be sealed")
+	admin.get("/staff/audit/7").want(http.StatusNotFound)
+	admin.get("/staff/audit/x").want(http.StatusNotFound)
+}

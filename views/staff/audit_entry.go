@@ -1,0 +1,240 @@
+package staff
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+	"clubhouse/views/ui"
+)
+
+// AuditEntryView is one row of the audit log.
+type AuditEntryView struct {
+	Clock
+	*db.AuditEntry
+}
+
+// facts are who, when, from where and on whom.
+func (v AuditEntryView) facts(p ui.Page) []ui.Fact {
+	name := v.Name
+	switch {
+	case v.Door == db.System:
+		name = p.T(i18n.DeskAuditClub)
+	case name == "":
+		name = p.T(i18n.DeskAuditNobody)
+	}
+	out := []ui.Fact{
+		{Term: p.T(i18n.DeskAuditWho), Text: name},
+		{Term: p.T(i18n.DeskAuditWhen), Text: v.second(p, v.At)},
+		{Term: p.T(i18n.DeskAuditAt), Text: p.T(i18n.Doors[v.Door])},
+	}
+	if v.Member != 0 {
+		out = append(out, ui.Fact{Term: p.T(i18n.DeskAuditWhom), Text: v.Whom, Href: ifMay(p, db.MembersRead, Path("members", v.Member))})
+	}
+	if s := p.Text(v.Names["noun"]); s != "" && s != v.Name {
+		out = append(out, ui.Fact{Term: p.T(i18n.DeskAuditThing), Text: s, Href: actLink(p, v.AuditRow)})
+	}
+	if v.Session != nil {
+		out = append(out,
+			ui.Fact{Term: p.T(i18n.DeskAuditSession), Text: p.F(i18n.DeskAuditSince2, v.time(p, v.Session.At))},
+			ui.Fact{Term: p.T(i18n.DeskAuditAddress), Text: or(v.Session.Address, p.T(i18n.DeskAuditEmpty))},
+			ui.Fact{Term: p.T(i18n.DeskAuditAgent), Text: or(v.Session.Agent, p.T(i18n.DeskAuditEmpty))})
+	} else if v.Door != db.System {
+		out = append(out, ui.Fact{Term: p.T(i18n.DeskAuditSession), Text: p.T(i18n.DeskAuditUntold)})
+	}
+	return out
+}
+
+// second tells an instant to the second.
+func (k Clock) second(p ui.Page, at int64) string {
+	return i18n.Date(p.Locale, k.Club.Day(at)) + " " + k.Club.Day(at).Format("15:04:05")
+}
+
+// seal tells which seal covers the row, once one does.
+func (v AuditEntryView) seal(p ui.Page) []ui.Fact {
+	return []ui.Fact{
+		{Term: p.T(i18n.DeskAuditSealed), Text: v.time(p, v.Seal.At)},
+		{Term: p.T(i18n.DeskAuditSealNo), Text: text(v.Seal.ID)},
+		{Term: p.T(i18n.DeskAuditHash), Text: v.Seal.Short()},
+	}
+}
+
+// changed is a field of an edit as people read it, each line of its own.
+type changed struct {
+	Field         string
+	Before, After []string
+}
+
+// changes are the fields that the act changed, in the order of their names.
+func (v AuditEntryView) changes(p ui.Page) (out []changed) {
+	if tier, ok := v.Facts["tier"].(string); ok {
+		return []changed{{upper(p.T(i18n.DeskAuditTier)), []string{p.T(i18n.Tiers[db.Tier(word(v.AuditRow, "was"))])}, []string{p.T(i18n.Tiers[db.Tier(tier)])}}}
+	}
+	after, _ := v.Facts["after"].(map[string]any)
+	for _, field := range slices.Sorted(maps.Keys(after)) {
+		name := field
+		if t, ok := i18n.DeskFields[field]; ok {
+			name = p.T(t)
+		}
+		b, a := v.Change(field)
+		c := changed{upper(name), v.say(p, field, b), v.say(p, field, a)}
+		if field == "Value" { // of which kind, each may say for itself
+			kb, ka := v.Change("Kind")
+			c.Before, c.After = v.value(p, kb, b), v.value(p, ka, a)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func upper(s string) string {
+	r := []rune(s)
+	if len(r) > 0 {
+		r[0] = unicode.ToUpper(r[0])
+	}
+	return string(r)
+}
+
+// say tells a value of the field as people read it.
+func (v AuditEntryView) say(p ui.Page, field string, value any) []string {
+	empty := []string{p.T(i18n.DeskAuditEmpty)}
+	switch x := value.(type) {
+	case nil:
+		if slices.Contains([]string{"Stock", "Classes", "Tiers", "Communities", "Outlets"}, field) {
+			return []string{p.T(i18n.DeskAuditLimit)}
+		}
+		return empty
+	case bool:
+		if x {
+			return []string{p.T(i18n.DeskAuditYes)}
+		}
+		return []string{p.T(i18n.DeskAuditNo)}
+	case string:
+		if x == "" {
+			return empty
+		}
+		return strings.Split(v.word(p, field, x), "\n")
+	case json.Number:
+		n, err := x.Int64()
+		if err != nil {
+			return []string{x.String()}
+		}
+		return []string{v.number(p, field, n)}
+	case []any:
+		var parts []string
+		for _, each := range x {
+			parts = append(parts, v.say(p, field, each)...)
+		}
+		if len(parts) == 0 {
+			return []string{p.T(i18n.DeskAuditLimit)}
+		}
+		return []string{list(p, parts)}
+	case map[string]any:
+		return v.three(p, x)
+	}
+	return []string{p.T(i18n.DeskAuditEmpty)}
+}
+
+// three tells a text in three languages, one after the other.
+func (v AuditEntryView) three(p ui.Page, x map[string]any) (out []string) {
+	for _, l := range []struct {
+		key  string
+		lang db.Locale
+	}{{"Hans", db.Hans}, {"Hant", db.Hant}, {"En", db.En}} {
+		if s, _ := x[l.key].(string); s != "" {
+			out = append(out, i18n.LanguageName(l.lang)+": "+s)
+		}
+	}
+	if len(out) == 0 {
+		return []string{p.T(i18n.DeskAuditEmpty)}
+	}
+	return out
+}
+
+// word tells a word of the books in the reader's language.
+func (v AuditEntryView) word(p ui.Page, field, x string) string {
+	said := ""
+	switch field {
+	case "Classes":
+		said = p.T(i18n.Classes[db.Class(x)])
+	case "Tiers":
+		said = p.T(i18n.Tiers[db.Tier(x)])
+	case "State":
+		said = p.T(i18n.OfferStates[db.OfferState(x)])
+	case "Payer":
+		said = p.T(i18n.DeskOfferPayers[x])
+	case "Kind", "MerchantKind":
+		if said = p.T(i18n.OfferKinds[db.OfferKind(x)]); said == "" {
+			said = p.T(i18n.MerchantKinds[x])
+		}
+	}
+	return or(said, x)
+}
+
+// number tells a number by what it counts.
+func (v AuditEntryView) number(p ui.Page, field string, n int64) string {
+	switch field {
+	case "ShownFrom", "ClaimFrom", "ClaimTo", "RedeemTo":
+		if n <= 0 || n >= 1<<60 {
+			return p.T(i18n.DeskAuditEmpty)
+		}
+		return v.time(p, n)
+	case "HourFrom", "HourTo":
+		return i18n.Clock(n)
+	case "Weekdays":
+		var days []string
+		for _, d := range []int{1, 2, 3, 4, 5, 6, 0} {
+			if n&(1<<d) != 0 {
+				days = append(days, i18n.Weekday(p.Locale, d))
+			}
+		}
+		return list(p, days)
+	case "ClubShare":
+		return text(n) + "%"
+	case "PerMember", "PerMemberDay", "PerHome", "JoinedDays":
+		if n == 0 {
+			return p.T(i18n.DeskAuditLimit)
+		}
+	case "Brand", "Parent", "Community", "Communities", "Merchant", "Outlet", "Outlets", "Offer":
+		if n == 0 {
+			return p.T(i18n.DeskAuditEmpty)
+		}
+		return or(p.Text(v.Called[n]), text(n))
+	}
+	return i18n.Number(n)
+}
+
+// value tells what an offer is worth, by the kind that it had then where that has changed too.
+func (v AuditEntryView) value(p ui.Page, kind, value any) []string {
+	k := v.Kind
+	if s, ok := kind.(string); ok {
+		k = db.OfferKind(s)
+	}
+	n, ok := value.(json.Number)
+	if !ok || k == "" {
+		return v.say(p, "Value", value)
+	}
+	worth, _ := n.Int64()
+	return []string{i18n.Worth(p.Locale, k, worth, v.Club.Currency)}
+}
+
+// details are the other facts.
+func (v AuditEntryView) details(p ui.Page) []string {
+	r := v.AuditRow
+	r.Facts = maps.Clone(r.Facts)
+	delete(r.Facts, "after") // stands in the table
+	r.Names = maps.Clone(r.Names)
+	delete(r.Names, "noun") // stands above
+	return factList(p, v.Club, r)
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
