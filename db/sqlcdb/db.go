@@ -42,6 +42,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
+	if q.auditOfStaffStmt, err = db.PrepareContext(ctx, auditOfStaff); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditOfStaff: %w", err)
+	}
+	if q.barAccountStmt, err = db.PrepareContext(ctx, barAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query BarAccount: %w", err)
+	}
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
 	}
@@ -69,8 +75,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countRedemptionsAtStmt, err = db.PrepareContext(ctx, countRedemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRedemptionsAt: %w", err)
 	}
+	if q.countRevealsStmt, err = db.PrepareContext(ctx, countReveals); err != nil {
+		return nil, fmt.Errorf("error preparing query CountReveals: %w", err)
+	}
 	if q.countTillsOfStmt, err = db.PrepareContext(ctx, countTillsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query CountTillsOf: %w", err)
+	}
+	if q.countUploadsOfStmt, err = db.PrepareContext(ctx, countUploadsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query CountUploadsOf: %w", err)
 	}
 	if q.countVerifiedStmt, err = db.PrepareContext(ctx, countVerified); err != nil {
 		return nil, fmt.Errorf("error preparing query CountVerified: %w", err)
@@ -83,6 +95,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countWaitingJobsStmt, err = db.PrepareContext(ctx, countWaitingJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query CountWaitingJobs: %w", err)
+	}
+	if q.countWorkSessionsStmt, err = db.PrepareContext(ctx, countWorkSessions); err != nil {
+		return nil, fmt.Errorf("error preparing query CountWorkSessions: %w", err)
 	}
 	if q.countedStmt, err = db.PrepareContext(ctx, counted); err != nil {
 		return nil, fmt.Errorf("error preparing query Counted: %w", err)
@@ -123,6 +138,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldSessionsStmt, err = db.PrepareContext(ctx, deleteOldSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSessions: %w", err)
 	}
+	if q.deleteOldSetupsStmt, err = db.PrepareContext(ctx, deleteOldSetups); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldSetups: %w", err)
+	}
 	if q.deleteOldUploadsStmt, err = db.PrepareContext(ctx, deleteOldUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldUploads: %w", err)
 	}
@@ -135,11 +153,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteRunPartsStmt, err = db.PrepareContext(ctx, deleteRunParts); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteRunParts: %w", err)
 	}
-	if q.deleteSetupsStmt, err = db.PrepareContext(ctx, deleteSetups); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteSetups: %w", err)
-	}
 	if q.deleteUploadStmt, err = db.PrepareContext(ctx, deleteUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteUpload: %w", err)
+	}
+	if q.dropTOTPStmt, err = db.PrepareContext(ctx, dropTOTP); err != nil {
+		return nil, fmt.Errorf("error preparing query DropTOTP: %w", err)
 	}
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
@@ -164,6 +182,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
+	}
+	if q.endWorkSessionsStmt, err = db.PrepareContext(ctx, endWorkSessions); err != nil {
+		return nil, fmt.Errorf("error preparing query EndWorkSessions: %w", err)
 	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
@@ -432,6 +453,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
 	}
+	if q.moveUploadsStmt, err = db.PrepareContext(ctx, moveUploads); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveUploads: %w", err)
+	}
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
 	}
@@ -456,6 +480,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.openPointAccountStmt, err = db.PrepareContext(ctx, openPointAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenPointAccount: %w", err)
 	}
+	if q.openSetupOfStmt, err = db.PrepareContext(ctx, openSetupOf); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenSetupOf: %w", err)
+	}
 	if q.outletsOfStmt, err = db.PrepareContext(ctx, outletsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OutletsOf: %w", err)
 	}
@@ -464,6 +491,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
+	}
+	if q.readyAccountsStmt, err = db.PrepareContext(ctx, readyAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadyAccounts: %w", err)
 	}
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
@@ -519,6 +549,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
 	}
+	if q.staffAccountsStmt, err = db.PrepareContext(ctx, staffAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query StaffAccounts: %w", err)
+	}
+	if q.staffGrantsStmt, err = db.PrepareContext(ctx, staffGrants); err != nil {
+		return nil, fmt.Errorf("error preparing query StaffGrants: %w", err)
+	}
 	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
 		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
 	}
@@ -540,11 +576,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.tillsOfSessionStmt, err = db.PrepareContext(ctx, tillsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query TillsOfSession: %w", err)
 	}
+	if q.touchAdminsStmt, err = db.PrepareContext(ctx, touchAdmins); err != nil {
+		return nil, fmt.Errorf("error preparing query TouchAdmins: %w", err)
+	}
 	if q.touchSessionStmt, err = db.PrepareContext(ctx, touchSession); err != nil {
 		return nil, fmt.Errorf("error preparing query TouchSession: %w", err)
 	}
 	if q.tryOneTimeCodeStmt, err = db.PrepareContext(ctx, tryOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query TryOneTimeCode: %w", err)
+	}
+	if q.unbarAccountStmt, err = db.PrepareContext(ctx, unbarAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query UnbarAccount: %w", err)
 	}
 	if q.updateBrandStmt, err = db.PrepareContext(ctx, updateBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateBrand: %w", err)
@@ -609,6 +651,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.withdrawConsentsStmt, err = db.PrepareContext(ctx, withdrawConsents); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawConsents: %w", err)
 	}
+	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
+	}
 	if q.wrongBalancesStmt, err = db.PrepareContext(ctx, wrongBalances); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongBalances: %w", err)
 	}
@@ -645,6 +690,16 @@ func (q *Queries) Close() error {
 	if q.auditOfMemberStmt != nil {
 		if cerr := q.auditOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.auditOfStaffStmt != nil {
+		if cerr := q.auditOfStaffStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditOfStaffStmt: %w", cerr)
+		}
+	}
+	if q.barAccountStmt != nil {
+		if cerr := q.barAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing barAccountStmt: %w", cerr)
 		}
 	}
 	if q.claimCasesStmt != nil {
@@ -692,9 +747,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countRedemptionsAtStmt: %w", cerr)
 		}
 	}
+	if q.countRevealsStmt != nil {
+		if cerr := q.countRevealsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countRevealsStmt: %w", cerr)
+		}
+	}
 	if q.countTillsOfStmt != nil {
 		if cerr := q.countTillsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countTillsOfStmt: %w", cerr)
+		}
+	}
+	if q.countUploadsOfStmt != nil {
+		if cerr := q.countUploadsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countUploadsOfStmt: %w", cerr)
 		}
 	}
 	if q.countVerifiedStmt != nil {
@@ -715,6 +780,11 @@ func (q *Queries) Close() error {
 	if q.countWaitingJobsStmt != nil {
 		if cerr := q.countWaitingJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countWaitingJobsStmt: %w", cerr)
+		}
+	}
+	if q.countWorkSessionsStmt != nil {
+		if cerr := q.countWorkSessionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countWorkSessionsStmt: %w", cerr)
 		}
 	}
 	if q.countedStmt != nil {
@@ -782,6 +852,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteOldSessionsStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldSetupsStmt != nil {
+		if cerr := q.deleteOldSetupsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldSetupsStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldUploadsStmt != nil {
 		if cerr := q.deleteOldUploadsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldUploadsStmt: %w", cerr)
@@ -802,14 +877,14 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteRunPartsStmt: %w", cerr)
 		}
 	}
-	if q.deleteSetupsStmt != nil {
-		if cerr := q.deleteSetupsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteSetupsStmt: %w", cerr)
-		}
-	}
 	if q.deleteUploadStmt != nil {
 		if cerr := q.deleteUploadStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteUploadStmt: %w", cerr)
+		}
+	}
+	if q.dropTOTPStmt != nil {
+		if cerr := q.dropTOTPStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropTOTPStmt: %w", cerr)
 		}
 	}
 	if q.dueJobsStmt != nil {
@@ -850,6 +925,11 @@ func (q *Queries) Close() error {
 	if q.endSessionsOfStmt != nil {
 		if cerr := q.endSessionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endSessionsOfStmt: %w", cerr)
+		}
+	}
+	if q.endWorkSessionsStmt != nil {
+		if cerr := q.endWorkSessionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endWorkSessionsStmt: %w", cerr)
 		}
 	}
 	if q.expiredLotsStmt != nil {
@@ -1297,6 +1377,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
 		}
 	}
+	if q.moveUploadsStmt != nil {
+		if cerr := q.moveUploadsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveUploadsStmt: %w", cerr)
+		}
+	}
 	if q.movementsOfStmt != nil {
 		if cerr := q.movementsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
@@ -1337,6 +1422,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing openPointAccountStmt: %w", cerr)
 		}
 	}
+	if q.openSetupOfStmt != nil {
+		if cerr := q.openSetupOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openSetupOfStmt: %w", cerr)
+		}
+	}
 	if q.outletsOfStmt != nil {
 		if cerr := q.outletsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing outletsOfStmt: %w", cerr)
@@ -1350,6 +1440,11 @@ func (q *Queries) Close() error {
 	if q.proveOneTimeCodeStmt != nil {
 		if cerr := q.proveOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.readyAccountsStmt != nil {
+		if cerr := q.readyAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readyAccountsStmt: %w", cerr)
 		}
 	}
 	if q.redeemedVouchersOfStmt != nil {
@@ -1442,6 +1537,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
 		}
 	}
+	if q.staffAccountsStmt != nil {
+		if cerr := q.staffAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staffAccountsStmt: %w", cerr)
+		}
+	}
+	if q.staffGrantsStmt != nil {
+		if cerr := q.staffGrantsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staffGrantsStmt: %w", cerr)
+		}
+	}
 	if q.stopRunStmt != nil {
 		if cerr := q.stopRunStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing stopRunStmt: %w", cerr)
@@ -1477,6 +1582,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing tillsOfSessionStmt: %w", cerr)
 		}
 	}
+	if q.touchAdminsStmt != nil {
+		if cerr := q.touchAdminsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing touchAdminsStmt: %w", cerr)
+		}
+	}
 	if q.touchSessionStmt != nil {
 		if cerr := q.touchSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing touchSessionStmt: %w", cerr)
@@ -1485,6 +1595,11 @@ func (q *Queries) Close() error {
 	if q.tryOneTimeCodeStmt != nil {
 		if cerr := q.tryOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing tryOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.unbarAccountStmt != nil {
+		if cerr := q.unbarAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unbarAccountStmt: %w", cerr)
 		}
 	}
 	if q.updateBrandStmt != nil {
@@ -1592,6 +1707,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing withdrawConsentsStmt: %w", cerr)
 		}
 	}
+	if q.withdrawSetupsStmt != nil {
+		if cerr := q.withdrawSetupsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawSetupsStmt: %w", cerr)
+		}
+	}
 	if q.wrongBalancesStmt != nil {
 		if cerr := q.wrongBalancesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing wrongBalancesStmt: %w", cerr)
@@ -1642,6 +1762,8 @@ type Queries struct {
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
+	auditOfStaffStmt         *sql.Stmt
+	barAccountStmt           *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	consentsOfStmt           *sql.Stmt
@@ -1651,11 +1773,14 @@ type Queries struct {
 	countOfHomesStmt         *sql.Stmt
 	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
+	countRevealsStmt         *sql.Stmt
 	countTillsOfStmt         *sql.Stmt
+	countUploadsOfStmt       *sql.Stmt
 	countVerifiedStmt        *sql.Stmt
 	countVouchersStmt        *sql.Stmt
 	countWaitingChangesStmt  *sql.Stmt
 	countWaitingJobsStmt     *sql.Stmt
+	countWorkSessionsStmt    *sql.Stmt
 	countedStmt              *sql.Stmt
 	countsOfHomesStmt        *sql.Stmt
 	countsOfMemberStmt       *sql.Stmt
@@ -1669,12 +1794,13 @@ type Queries struct {
 	deleteOldCountersStmt    *sql.Stmt
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
+	deleteOldSetupsStmt      *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
 	deleteRunPartsStmt       *sql.Stmt
-	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
+	dropTOTPStmt             *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
 	endGrantStmt             *sql.Stmt
@@ -1683,6 +1809,7 @@ type Queries struct {
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
+	endWorkSessionsStmt      *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -1772,6 +1899,7 @@ type Queries struct {
 	membersByIDsStmt         *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
 	moveRunStmt              *sql.Stmt
+	moveUploadsStmt          *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	offerTitlesStmt          *sql.Stmt
@@ -1780,9 +1908,11 @@ type Queries struct {
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
+	openSetupOfStmt          *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	readyAccountsStmt        *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
@@ -1801,6 +1931,8 @@ type Queries struct {
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
+	staffAccountsStmt        *sql.Stmt
+	staffGrantsStmt          *sql.Stmt
 	stopRunStmt              *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
@@ -1808,8 +1940,10 @@ type Queries struct {
 	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
 	tillsOfSessionStmt       *sql.Stmt
+	touchAdminsStmt          *sql.Stmt
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
+	unbarAccountStmt         *sql.Stmt
 	updateBrandStmt          *sql.Stmt
 	updateClubStmt           *sql.Stmt
 	updateCommunityStmt      *sql.Stmt
@@ -1831,6 +1965,7 @@ type Queries struct {
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
 	withdrawConsentsStmt     *sql.Stmt
+	withdrawSetupsStmt       *sql.Stmt
 	wrongBalancesStmt        *sql.Stmt
 }
 
@@ -1844,6 +1979,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
+		auditOfStaffStmt:         q.auditOfStaffStmt,
+		barAccountStmt:           q.barAccountStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
@@ -1853,11 +1990,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
+		countRevealsStmt:         q.countRevealsStmt,
 		countTillsOfStmt:         q.countTillsOfStmt,
+		countUploadsOfStmt:       q.countUploadsOfStmt,
 		countVerifiedStmt:        q.countVerifiedStmt,
 		countVouchersStmt:        q.countVouchersStmt,
 		countWaitingChangesStmt:  q.countWaitingChangesStmt,
 		countWaitingJobsStmt:     q.countWaitingJobsStmt,
+		countWorkSessionsStmt:    q.countWorkSessionsStmt,
 		countedStmt:              q.countedStmt,
 		countsOfHomesStmt:        q.countsOfHomesStmt,
 		countsOfMemberStmt:       q.countsOfMemberStmt,
@@ -1871,12 +2011,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
+		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
 		deleteRunPartsStmt:       q.deleteRunPartsStmt,
-		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
+		dropTOTPStmt:             q.dropTOTPStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
 		endGrantStmt:             q.endGrantStmt,
@@ -1885,6 +2026,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
+		endWorkSessionsStmt:      q.endWorkSessionsStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -1974,6 +2116,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersByIDsStmt:         q.membersByIDsStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
 		moveRunStmt:              q.moveRunStmt,
+		moveUploadsStmt:          q.moveUploadsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
 		offerTitlesStmt:          q.offerTitlesStmt,
@@ -1982,9 +2125,11 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
+		openSetupOfStmt:          q.openSetupOfStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		readyAccountsStmt:        q.readyAccountsStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
@@ -2003,6 +2148,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
+		staffAccountsStmt:        q.staffAccountsStmt,
+		staffGrantsStmt:          q.staffGrantsStmt,
 		stopRunStmt:              q.stopRunStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
@@ -2010,8 +2157,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
 		tillsOfSessionStmt:       q.tillsOfSessionStmt,
+		touchAdminsStmt:          q.touchAdminsStmt,
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
+		unbarAccountStmt:         q.unbarAccountStmt,
 		updateBrandStmt:          q.updateBrandStmt,
 		updateClubStmt:           q.updateClubStmt,
 		updateCommunityStmt:      q.updateCommunityStmt,
@@ -2033,6 +2182,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,
 		withdrawConsentsStmt:     q.withdrawConsentsStmt,
+		withdrawSetupsStmt:       q.withdrawSetupsStmt,
 		wrongBalancesStmt:        q.wrongBalancesStmt,
 	}
 }
