@@ -36,7 +36,7 @@ type Grant struct {
 
 // gives tells whether the grant gives the right for what it is for.
 func (g Grant) gives(r Right) bool {
-	return g.Role.gives(r) && (g.Scope == ScopeAll || !slices.Contains(clubWide, r))
+	return g.Role.gives(r) && (g.Scope == ScopeAll || !r.ClubWide())
 }
 
 // May tells whether the actor holds the right for anything at all. The club itself may do everything.
@@ -67,6 +67,25 @@ func (a Actor) Reach(r Right) (all bool, communities []int64) {
 func (a Actor) reaches(r Right, community int64) bool {
 	all, some := a.Reach(r)
 	return all || slices.Contains(some, community)
+}
+
+// within answers the actor with no right reaching farther than that one: who may take along what is of one community
+// takes along no more, whatever else they see.
+func (a Actor) within(r Right) Actor {
+	all, some := a.Reach(r)
+	if all {
+		return a
+	}
+	grants := a.Grants
+	a.Grants = nil
+	for _, g := range grants {
+		for _, community := range some {
+			if g.Scope == ScopeAll || g.Scope == ScopeCommunity && g.ScopeID == community {
+				a.Grants = append(a.Grants, Grant{ID: g.ID, Role: g.Role, Scope: ScopeCommunity, ScopeID: community})
+			}
+		}
+	}
+	return a
 }
 
 // needs answers NotFound unless the actor holds the right everywhere: what one may not do looks as if it were not there.

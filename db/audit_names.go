@@ -1,8 +1,10 @@
 package db
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -23,6 +25,13 @@ func (r *AuditRow) things() map[string]thing {
 	out := map[string]thing{}
 	for _, kind := range []string{"offer", "outlet", "community", "merchant", "account"} {
 		out[kind] = thing{kind, r.Int(kind)}
+	}
+	out["to"] = thing{"account", r.Int("to")}
+	ids, _ := r.Facts["scope_ids"].([]any)
+	for i, n := range ids {
+		n, _ := n.(json.Number)
+		id, _ := n.Int64()
+		out["scope"+strconv.Itoa(i)] = thing{"community", id}
 	}
 	if scope, ok := r.Facts["scope"].(string); ok {
 		out["scope"] = thing{map[string]string{string(ScopeCommunity): "community", string(ScopeOutlet): "outlet"}[scope], r.Int("scope_id")}

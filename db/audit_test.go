@@ -39,6 +39,7 @@ func TestAudit(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	helper := w.hire("helper@club.example", Service, ScopeAll, 0)
 	m, stranger := w.join("陈美玲", "13800138000"), w.join("张三丰", "13700000001")
 	brand := must(w.Brands(ctx))(t)[0]
 	community := must(w.Places(ctx))(t)[0]
@@ -51,7 +52,11 @@ func TestAudit(t *testing.T) {
 	w.pass(time.Hour)
 	var browser, code, link, token string
 	var claim Claim
-	var upload, view, run int64
+	var upload, view, run, hand int64
+	endRole := func(account int64, role Role) error {
+		_, err := w.EndStaffGrant(ctx, admin.Actor, w.rows("SELECT id FROM grants WHERE account_id = ? AND role = ?", account, string(role)))
+		return err
+	}
 	sold := w.csvOf("", "半岛花园,深圳,5,,901,周四方,13800138020,1111,HT9,2026-01-01")
 	fresh := w.csvOf("", "新苑,武汉,1,1,101,钱二好,13800138010,1,HT8,2020-01-01")
 	refusedBrand := func(RegisterPlace) int64 { return 0 }
@@ -166,6 +171,37 @@ func TestAudit(t *testing.T) {
 		{"FinishSetup", 1, func() (err error) {
 			s := must(w.Setup(ctx, link))(t)
 			token, _, err = w.FinishSetup(ctx, link, goodPassword, w.totp(s.Secret), Client{})
+			return err
+		}},
+		{"MailInvitation", 1, func() (err error) {
+			hand, err = w.MailInvitation(ctx, admin.Actor, Invitation{Email: "hand@club.example", Name: "周小白", Locale: Hans, Role: Service, Scope: ScopeAll})
+			return err
+		}},
+		{"MailInvitation", 0, func() error {
+			_, err := w.MailInvitation(ctx, admin.Actor, Invitation{Email: "hand@club.example", Name: "周小白", Locale: Hans, Role: Reader, Scope: ScopeAll})
+			return err
+		}},
+		{"SendInvitation", 1, func() error { return w.SendInvitation(ctx, admin.Actor, hand) }},
+		{"WithdrawInvitation", 1, func() error { return w.WithdrawInvitation(ctx, admin.Actor, hand) }},
+		{"WithdrawInvitation", 0, func() error { return w.WithdrawInvitation(ctx, admin.Actor, hand) }},
+		{"GrantStaff", 1, func() error {
+			return w.GrantStaff(ctx, admin.Actor, hand, Reader, ScopeCommunity, []int64{w.community})
+		}},
+		{"GrantStaff", 0, func() error {
+			return w.GrantStaff(ctx, admin.Actor, hand, Reader, ScopeCommunity, []int64{w.community})
+		}},
+		{"EndStaffGrant", 1, func() error { return endRole(hand, Reader) }},
+		{"EndStaffGrant", 0, func() error { return endRole(hand, Reader) }},
+		{"ResetAuthenticator", 0, func() error { return w.ResetAuthenticator(ctx, admin.Actor, hand) }},
+		{"DisableStaff", 1, func() error { return w.DisableStaff(ctx, admin.Actor, hand) }},
+		{"DisableStaff", 0, func() error { return w.DisableStaff(ctx, admin.Actor, hand) }},
+		{"EnableStaff", 1, func() error { return w.EnableStaff(ctx, admin.Actor, hand) }},
+		{"EnableStaff", 0, func() error { return w.EnableStaff(ctx, admin.Actor, hand) }},
+		{"ResetAuthenticator", 1, func() error { return w.ResetAuthenticator(ctx, admin.Actor, helper.Account) }},
+		{"HandOver", 0, func() error { _, err := w.HandOver(ctx, admin.Actor, hand, admin.Account); return err }},
+		{"HandOver", 1, func() error {
+			w.exec("INSERT INTO register_uploads (id, account_id, file_name, file_hash, body, mapping, at) VALUES (77, ?, 'x.csv', ?, ?, '{}', 1)", hand, []byte{1}, []byte{1})
+			_, err := w.HandOver(ctx, admin.Actor, hand, admin.Account)
 			return err
 		}},
 		{"SignInStaff", 1, func() error { _, err := w.signIn(admin.email, "wrong password", ""); return err }},

@@ -24,7 +24,7 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 	members.add("m.left_at IS NULL")
 	members.seen(actor, MembersRead)
 	of := &where{} // members within reach
-	of.seen(actor, MembersRead)
+	of.seen(actor, OffersRead)
 	within := func(w *where, column string) *where {
 		if len(of.parts) == 0 {
 			return w

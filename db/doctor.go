@@ -58,6 +58,7 @@ var exams = []struct {
 	{"offers", (*Rx).examineOffers},
 	{"redemptions", (*Rx).examineRedemptions},
 	{"audit", (*Rx).examineSeals},
+	{"staff", (*Rx).examineStaff},
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
 	{"tasks", (*Rx).examineTasks},
@@ -192,4 +193,26 @@ func (rx *Rx) examineDeadJobs(name string, _ bool) (Finding, error) {
 		return Fine(name, "no job has been given up in the last seven days"), err
 	}
 	return Worry(name, "see in the log why they failed: most often it is the mail server or the SMS gateway", "%d jobs have been given up in the last seven days", n), nil
+}
+
+// examineStaff asks who could let others in: who of the administrators can sign in.
+func (rx *Rx) examineStaff(name string, _ bool) (Finding, error) {
+	const admins = "SELECT CAST(COUNT(DISTINCT account_id) AS BIGINT) FROM grants WHERE role = 'admin' AND scope = 'all' AND ended_at IS NULL"
+	all, err := rx.number(admins)
+	if err != nil {
+		return Finding{}, err
+	}
+	ready, err := rx.number(admins + ` AND account_id IN (
+		SELECT id FROM accounts WHERE barred_at IS NULL AND disabled_at IS NULL AND password <> '' AND totp IS NOT NULL)`)
+	if err != nil {
+		return Finding{}, err
+	}
+	const add = "clubhouse staff add invites an administrator"
+	switch {
+	case all == 0:
+		return Fine(name, "there is no administrator yet: %s", add), nil
+	case ready == 0:
+		return Worry(name, add+", also one who is known already and sets up anew", "none of %d administrators can sign in", all), nil
+	}
+	return Fine(name, "%d of %d administrators can sign in", ready, all), nil
 }

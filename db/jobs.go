@@ -177,6 +177,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 			return tx.DeleteOldSessions(background, sqlcdb.DeleteOldSessionsParams{Before: tx.Now - 30*day, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldSetups(background, sqlcdb.DeleteOldSetupsParams{Before: tx.Now - 30*day, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldCounters(background, sqlcdb.DeleteOldCountersParams{Before: tx.Now - 2*day, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {

@@ -23,8 +23,12 @@ var (
 	signInFailuresFrom  = limit{"signin.failures.address", 3600, 100}
 	claimsPerDay        = limit{"home.claims", 86400, 10}
 	tillFailures        = limit{"till.failures", 60, 10}
+	revealsPerDay       = limit{"member.reveals", 86400, MostReveals}
 	probes              = limit{"ready", 3600, 3600} // counted only to have something to write
 )
+
+// MostReveals is how many members' details a person may open in full within a day.
+const MostReveals = 100
 
 // counter answers what who is counted by at the instant: a name, and the start of the window.
 func (l limit) counter(who string, now int64) (name string, starts int64) {

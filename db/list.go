@@ -15,6 +15,7 @@ type List struct {
 
 	from, id string // what it is read from, and the id of a row there
 	reach    func(n *narrowing)
+	veil     func(rx *Rx, actor Actor, l *List, lines []Line) error // hides in a row what the actor has no right to
 	lines    func(rx *Rx, ids []int64) ([]Line, error)
 }
 
@@ -205,7 +206,7 @@ func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int
 }
 
 // Lists are all the lists of the desk.
-var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList}
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, PeopleList}
 
 // ListOf answers the list of that name, nil where there is none.
 func ListOf(name string) *List {

@@ -81,7 +81,7 @@ func (s *Store) Chosen(ctx context.Context, actor Actor, l *List, name string, q
 			for i, id := range found {
 				keys[i].id = id
 			}
-			lines, err = rx.listLines(l, keys)
+			lines, err = rx.listLines(actor, l, keys)
 			return err
 		})
 		if err != nil {

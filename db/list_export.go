@@ -8,11 +8,12 @@ import (
 // listStride is how many rows of a list are read at once where all are wanted, so that no reading lasts long.
 const listStride = 1000
 
-// ListAll answers all rows of the list that the query asks for, from its cursor on. They are read in pages: a row that
+// ListAll answers all rows of the list that the query asks for and the actor may take along, from its cursor on. They are read in pages: a row that
 // moves in the order meanwhile may be missed. A fault ends the sequence and is left in *failed.
 func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, failed *error) iter.Seq[Line] {
 	return func(yield func(Line) bool) {
 		q.Before = ""
+		actor := actor.within(ListsExport)
 		for {
 			var p ListPage
 			if p, *failed = s.list(ctx, actor, l, q, listStride); *failed != nil {
@@ -79,7 +80,7 @@ func (s *Store) exported(ctx context.Context, actor Actor, l *List, q ListQuery)
 	if !actor.May(l.Right) || !actor.May(ListsExport) {
 		return 0, errNotFound
 	}
-	err = s.Read(ctx, func(rx *Rx) (err error) { n, err = rx.countList(actor, l, q); return err })
+	err = s.Read(ctx, func(rx *Rx) (err error) { n, err = rx.countList(actor.within(ListsExport), l, q); return err })
 	return n, err
 }
 

@@ -61,7 +61,7 @@ func (rx *Rx) listPage(l *List, n *narrowing, q ListQuery, most int, p *ListPage
 			p.Next = keys[len(keys)-1].cursor(l, q)
 		}
 	}
-	p.Lines, err = rx.listLines(l, keys)
+	p.Lines, err = rx.listLines(n.actor, l, keys)
 	return err
 }
 
@@ -163,8 +163,9 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 	return out, rows.Err()
 }
 
-// listLines answers the rows of the keys, with the names of the places that they tell of.
-func (rx *Rx) listLines(l *List, keys []listKey) ([]Line, error) {
+// listLines answers the rows of the keys, with the names of the places that they tell of, but for those beyond the
+// actor's reach.
+func (rx *Rx) listLines(actor Actor, l *List, keys []listKey) ([]Line, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
@@ -175,6 +176,11 @@ func (rx *Rx) listLines(l *List, keys []listKey) ([]Line, error) {
 	lines, err := l.lines(rx, ids)
 	if err != nil {
 		return nil, err
+	}
+	if l.veil != nil {
+		if err := l.veil(rx, actor, l, lines); err != nil {
+			return nil, err
+		}
 	}
 	names, asked := map[At]Text{}, false
 	for _, line := range lines {
@@ -194,6 +200,9 @@ func (rx *Rx) listLines(l *List, keys []listKey) ([]Line, error) {
 				asked = true
 			}
 			line.Cells[i] = nil
+			if !actor.reaches(l.Right, int64(place)) {
+				continue
+			}
 			if name := names[place]; name != (Text{}) {
 				line.Cells[i] = name
 			}

@@ -23,6 +23,7 @@ func (w *world) crowd(n int) (members []Actor) {
 		w.clock.pass(time.Duration(i%2) * time.Second)
 		w.issue(m, offer, i)
 		w.offer(func(o *Offer) { o.ClaimTo += int64(i % 4) })
+		must(w.InviteStaff(ctx, SystemActor, Invitation{Email: fmt.Sprintf("s%d@club.example", i), Name: []string{"林静", "Ann"}[i%2], Locale: Hans, Role: Reader, Scope: ScopeAll}))(w.t)
 		w.newTill(fmt.Sprintf("商户%d", i%5), fmt.Sprintf("1391111%04d", i))
 	}
 	var rows []string

@@ -24,7 +24,10 @@ var MemberList = declare(List{
 		{Name: "tier", Kind: FilterChoice, Of: "tier", Words: wordsOf(Tiers), narrow: equals("m.tier")},
 		{Name: "joined", Kind: FilterDays, narrow: inDays("m.joined_at")},
 		{Name: "waiting", Kind: FilterYes, narrow: func(n *narrowing, _ FilterValue) (bool, error) {
-			n.add("m.id IN (SELECT c.member_id FROM home_claims c WHERE c.state = 'waiting')")
+			w := &where{}
+			w.add("c.state = 'waiting'")
+			w.reach(n.actor, MembersRead, "c.community_id")
+			n.add("m.id IN (SELECT c.member_id FROM home_claims c"+w.sql()+")", w.args...)
 			return true, nil
 		}},
 	},
@@ -35,6 +38,7 @@ var MemberList = declare(List{
 		},
 	}},
 	reach: func(n *narrowing) { n.seen(n.actor, MembersRead) },
+	veil:  (*Rx).veilMembers,
 },
 	(*Rx).memberRows, func(m MemberRow) int64 { return m.ID },
 	column("name", func(m MemberRow) Cell { return m.Name }).by("name"),
@@ -95,10 +99,49 @@ func (s *Store) NewestMembers(ctx context.Context, actor Actor, most int) (list 
 		if err != nil {
 			return err
 		}
-		list, err = rx.memberRows(ids)
+		if list, err = rx.memberRows(ids); err != nil {
+			return err
+		}
+		hidden, err := rx.waitBeyond(actor, ids)
+		for i := range list {
+			m := &list[i]
+			m.Waiting = m.Waiting && !slices.Contains(hidden, m.ID)
+			if !actor.reaches(MembersRead, m.Community) {
+				m.Community = 0
+			}
+		}
 		return err
 	})
 	return list, err
+}
+
+// veilMembers hides which members wait for staff of other communities.
+func (rx *Rx) veilMembers(actor Actor, l *List, lines []Line) error {
+	ids := make([]int64, len(lines))
+	for i, line := range lines {
+		ids[i] = line.ID
+	}
+	hidden, err := rx.waitBeyond(actor, ids)
+	state := l.column("state")
+	for _, line := range lines {
+		if states, ok := line.Cells[state].(Choices); ok && slices.Contains(hidden, line.ID) {
+			line.Cells[state] = slices.DeleteFunc(slices.Clone(states), func(c Choice) bool { return c.Word == "waiting" })
+		}
+	}
+	return err
+}
+
+// waitBeyond answers those of the members of whose claims none waits within the actor's reach.
+func (rx *Rx) waitBeyond(actor Actor, ids []int64) ([]int64, error) {
+	if all, _ := actor.Reach(MembersRead); all || len(ids) == 0 {
+		return nil, nil
+	}
+	w := &where{}
+	w.add("c.state = 'waiting'")
+	w.in("c.member_id", ids)
+	w.reach(actor, MembersRead, "c.community_id")
+	within, err := rx.ids("SELECT c.member_id FROM home_claims c"+w.sql(), w.args...)
+	return slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return slices.Contains(within, id) }), err
 }
 
 // member asks for what was typed: part of a name, a membership number, a phone or its ending, an e-mail address.

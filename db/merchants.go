@@ -246,7 +246,7 @@ func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name str
 		}
 		grant := tx.NewID()
 		n, err := tx.InsertGrant(background, sqlcdb.InsertGrantParams{
-			ID: grant, AccountID: account, Role: string(Till), Scope: string(ScopeOutlet), ScopeID: outlet, GrantedAt: tx.Now,
+			ID: grant, AccountID: account, Role: string(Till), Scope: string(ScopeOutlet), ScopeID: outlet, GrantedAt: tx.Now, GrantedBy: tx.Actor.Account,
 		})
 		if err != nil {
 			return err
@@ -272,7 +272,7 @@ func (s *Store) EndTill(ctx context.Context, actor Actor, grant int64) error {
 		if Role(g.Role) != Till {
 			return errNotFound
 		}
-		if n, err := tx.EndGrant(background, sqlcdb.EndGrantParams{Now: &tx.Now, ID: grant}); err != nil {
+		if n, err := tx.EndGrant(background, sqlcdb.EndGrantParams{Now: &tx.Now, EndedBy: tx.Actor.Account, ID: grant}); err != nil {
 			return err
 		} else if n == 0 {
 			return errNotFound

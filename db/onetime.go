@@ -195,7 +195,7 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 	if err != nil {
 		return "", false, nil, err
 	}
-	if account.DisabledAt != nil {
+	if account.DisabledAt != nil || door != MemberDoor && !worksHere(account) {
 		return "", false, refuse(AccountDisabled), nil
 	}
 	var member int64

@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 
 	"clubhouse/db/sqlcdb"
@@ -13,6 +15,7 @@ type MemberRecord struct {
 	MemberRow
 	Phone, Email string
 	CanReveal    bool // the actor may open them in full
+	Elsewhere    bool // the member names a community beyond the actor's; Community is 0
 	Locale       Locale
 	Consents     []Consent
 	Claims       []Claim
@@ -66,7 +69,13 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 		out.Consents = append(out.Consents, Consent{c.Kind, c.Version, c.GivenAt, deref(c.WithdrawnAt)})
 	}
 	claims, err := rx.ClaimsOf(background, id)
+	if out.Community != 0 && !actor.reaches(MembersRead, out.Community) {
+		out.Community, out.Elsewhere = 0, true
+	}
 	for _, c := range claims {
+		if !actor.reaches(MembersRead, c.CommunityID) { // a home of another community
+			continue
+		}
 		out.Claims = append(out.Claims, claimOf(c))
 		out.Waiting = out.Waiting || ClaimState(c.State) == ClaimWaiting
 	}
@@ -90,8 +99,12 @@ func (rx *Rx) sees(actor Actor, right Right, member int64) (bool, error) {
 	return len(ids) > 0, err
 }
 
-// RevealMember answers the member's phone and e-mail in full, and writes who opened them and why.
-// Refused: ReasonMissing, TextTooLong. NotFound outside the actor's communities.
+// RevealsSpent refuses a person who has opened too many members' details within a day. args: the most.
+const RevealsSpent Reason = "reveals_spent"
+
+// RevealMember answers the member's phone and e-mail in full, and writes who opened them and why. A person may open so
+// many within a day: nobody empties the club one by one.
+// Refused: ReasonMissing, TextTooLong, RevealsSpent. NotFound outside the actor's communities.
 func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason string) (phone, email string, err error) {
 	if reason, err = checkReason(reason); err != nil {
 		return "", "", err
@@ -101,6 +114,11 @@ func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason 
 			return err
 		} else if !ok {
 			return errNotFound
+		}
+		if ok, err := revealsPerDay.hit(tx, strconv.FormatInt(tx.Actor.Account, 10)); err != nil {
+			return err
+		} else if !ok {
+			return refuse(RevealsSpent, revealsPerDay.most)
 		}
 		m, err := tx.GetMember(background, id)
 		if err != nil {
@@ -133,9 +151,21 @@ func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64)
 			}
 			list = append(list, auditRow(sqlcdb.AuditByIDsRow(r)))
 		}
+		list = slices.DeleteFunc(list, func(r AuditRow) bool { return !r.within(actor) })
 		return rx.nameFacts(list)
 	})
 	return list, more, err
+}
+
+// within tells whether the row may be shown to whoever sees its member. Of homes in other communities nothing is told,
+// and of other acts not the community.
+func (r *AuditRow) within(actor Actor) bool {
+	community := r.Int("community")
+	if community == 0 || actor.reaches(MembersRead, community) {
+		return true
+	}
+	delete(r.Facts, "community")
+	return !strings.HasPrefix(r.Act, "home.")
 }
 
 func auditRow(r sqlcdb.AuditByIDsRow) AuditRow {

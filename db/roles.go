@@ -78,7 +78,15 @@ var Roles = []RoleRow{
 // clubWide are rights over what belongs to no community: held for one, they give nothing.
 var clubWide = []Right{RegisterImport, CatalogEdit, MerchantsEdit, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}
 
+// ClubWide tells whether the right is over what belongs to no community.
+func (r Right) ClubWide() bool { return slices.Contains(clubWide, r) }
+
 var staffScopes = []Scope{ScopeAll, ScopeCommunity}
+
+// mayHold tells whether the table lets the role be held for that kind of thing.
+func (r Role) mayHold(scope Scope) bool {
+	return slices.ContainsFunc(Roles, func(row RoleRow) bool { return row.Role == r && slices.Contains(row.Scopes, scope) })
+}
 
 // gives tells whether the role holds the right.
 func (r Role) gives(right Right) bool {

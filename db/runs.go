@@ -315,7 +315,7 @@ func (s *Store) RunActor(ctx context.Context, r *Run, right Right) (actor Actor,
 		if actor.Grants, err = rx.grantsOf(a.ID); err != nil {
 			return err
 		}
-		if a.DisabledAt != nil || !actor.May(right) {
+		if !worksHere(a) || !actor.May(right) {
 			return errNotFound
 		}
 		return nil

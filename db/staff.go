@@ -2,9 +2,6 @@ package db
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base32"
-	"slices"
 	"strconv"
 
 	"clubhouse/db/sqlcdb"
@@ -14,80 +11,13 @@ import (
 const (
 	SignInWrong  Reason = "sign_in_wrong"  // login, password or authenticator code: which one is not said
 	SignInSlowed Reason = "sign_in_slowed" // too many failures: wait a quarter of an hour
-	SetupGone    Reason = "setup_gone"     // the invitation is used, too old or unknown
 	TOTPWrong    Reason = "totp_wrong"     // while setting up: the code does not fit the secret shown
-	EmailWrong   Reason = "email_wrong"    //
-	RoleUnknown  Reason = "role_unknown"   //
-	ScopeWrong   Reason = "scope_wrong"    // the role cannot be held for this
+
+	SetupGone      Reason = "setup_gone"      // there is no such invitation
+	SetupUsed      Reason = "setup_used"      // it has been followed to its end
+	SetupOld       Reason = "setup_old"       // it was good for a day
+	SetupWithdrawn Reason = "setup_withdrawn" // it was taken back, or a newer one is in its place
 )
-
-// Invitation names a person of the staff and what they may do.
-type Invitation struct {
-	Email   string
-	Name    string
-	Locale  Locale
-	Role    Role
-	Scope   Scope
-	ScopeID int64 // 0 for ScopeAll
-}
-
-// InviteStaff grants the role to the account of the e-mail address, making it where there is none, and answers the
-// token of a setup link, good for a day, where they set password and authenticator. For an account that has these
-// already the token is good all the same: it sets them anew. Refused: EmailWrong, NameMissing, NameWrong, RoleUnknown,
-// ScopeWrong.
-func (s *Store) InviteStaff(ctx context.Context, actor Actor, inv Invitation) (token string, err error) {
-	email, ok := ParseEmail(inv.Email)
-	if !ok {
-		return "", refuseField("email", EmailWrong)
-	}
-	if inv.Name, err = CheckName("name", inv.Name); err != nil {
-		return "", err
-	}
-	if !inv.Role.StaffRole() {
-		return "", refuseField("role", RoleUnknown)
-	}
-	if !slices.ContainsFunc(Roles, func(r RoleRow) bool { return r.Role == inv.Role && slices.Contains(r.Scopes, inv.Scope) }) ||
-		(inv.Scope == ScopeAll) != (inv.ScopeID == 0) {
-		return "", refuseField("scope", ScopeWrong)
-	}
-	token = newToken()
-	err = s.Write(ctx, actor, func(tx *Tx) error {
-		if err := tx.Actor.needs(StaffManage); err != nil {
-			return err
-		}
-		to := Destination{Email: EmailKey(email)}
-		row, err := tx.accountAt(to)
-		account := row.ID
-		if isNoRows(err) {
-			account, err = tx.openAccount(to, inv.Name, inv.Locale)
-		}
-		if err != nil {
-			return err
-		}
-		if _, err := tx.InsertGrant(background, sqlcdb.InsertGrantParams{
-			ID: tx.NewID(), AccountID: account, Role: string(inv.Role), Scope: string(inv.Scope), ScopeID: inv.ScopeID, GrantedAt: tx.Now,
-		}); err != nil {
-			return err
-		}
-		secret := make([]byte, 20)
-		rand.Read(secret)
-		sealed, err := s.seal(account, []byte(base32.StdEncoding.EncodeToString(secret)))
-		if err != nil {
-			return err
-		}
-		if err := tx.DeleteSetups(background, account); err != nil { // a newer link replaces the older ones
-			return err
-		}
-		if err := tx.InsertSetup(background, sqlcdb.InsertSetupParams{
-			ID: tx.NewID(), TokenHash: hashToken(token), AccountID: account, Totp: sealed, EndsAt: tx.Now + SetupSeconds,
-		}); err != nil {
-			return err
-		}
-		return tx.audit(change{act: "staff.invited", noun: account, facts: Facts{"role": inv.Role, "scope": inv.Scope, "scope_id": inv.ScopeID},
-			personal: Facts{"name": inv.Name, "email": email}})
-	})
-	return token, err
-}
 
 // Setup is an open invitation as its page shows it.
 type Setup struct {
@@ -95,7 +25,7 @@ type Setup struct {
 	Secret      string // of the authenticator, base32
 }
 
-// Setup answers the invitation of the token. Refused: SetupGone.
+// Setup answers the invitation of the token. Refused: SetupGone, SetupUsed, SetupOld, SetupWithdrawn.
 func (s *Store) Setup(ctx context.Context, token string) (Setup, error) {
 	var out Setup
 	err := s.Read(ctx, func(rx *Rx) error {
@@ -112,16 +42,25 @@ func (s *Store) Setup(ctx context.Context, token string) (Setup, error) {
 
 func (rx *Rx) openSetup(token string) (sqlcdb.GetSetupRow, error) {
 	r, err := rx.GetSetup(background, hashToken(token))
-	if isNoRows(err) || err == nil && (r.UsedAt != nil || rx.Now >= r.EndsAt) {
+	switch {
+	case isNoRows(err):
 		return r, refuse(SetupGone)
+	case err != nil:
+		return r, err
+	case r.UsedAt != nil:
+		return r, refuse(SetupUsed)
+	case r.WithdrawnAt != nil, r.BarredAt != nil, r.DisabledAt != nil:
+		return r, refuse(SetupWithdrawn)
+	case rx.Now >= r.EndsAt:
+		return r, refuse(SetupOld)
 	}
-	return r, err
+	return r, nil
 }
 
 const recoveryCodes = 10
 
 // FinishSetup sets password and authenticator of the invited account, ends its other sessions, and answers a session's
-// token and the recovery codes, each good once, the only copy there is. Refused: SetupGone, PasswordWeak, TOTPWrong.
+// token and the recovery codes, each good once, the only copy there is. Refused: as Setup, PasswordWeak, TOTPWrong.
 func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c Client) (session string, recovery []string, err error) {
 	if err := checkPassword(password); err != nil {
 		return "", nil, err
@@ -146,7 +85,7 @@ func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c
 		if n, err := tx.UseSetup(background, sqlcdb.UseSetupParams{Now: &tx.Now, ID: r.ID}); err != nil {
 			return err
 		} else if n == 0 {
-			return refuse(SetupGone)
+			return refuse(SetupUsed)
 		}
 		if err := tx.SetAccountKeys(background, sqlcdb.SetAccountKeysParams{Password: hash, Totp: r.Totp, ID: r.AccountID}); err != nil {
 			return err
@@ -194,7 +133,7 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 			return err
 		}
 		if err == nil {
-			known = account.DisabledAt == nil && account.Password != ""
+			known = worksHere(account) && account.Password != ""
 			who = strconv.FormatInt(account.ID, 10)
 		}
 		slowed, err = signInFailures.spent(rx, who)
@@ -232,7 +171,7 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 			if err != nil {
 				return err
 			}
-			right = now.Password == account.Password && now.DisabledAt == nil
+			right = now.Password == account.Password && worksHere(now)
 			account = now
 		}
 		if right {
@@ -270,6 +209,9 @@ func (s *Store) SignInStaff(ctx context.Context, login, password, second string,
 	}
 	return token, err
 }
+
+// worksHere tells whether desk and tills are open to the account.
+func worksHere(a sqlcdb.Account) bool { return a.DisabledAt == nil && a.BarredAt == nil }
 
 // secondFactor takes a code of the authenticator, each step once, or a recovery code, each once.
 func (tx *Tx) secondFactor(a sqlcdb.Account, typed string) (bool, error) {

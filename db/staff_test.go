@@ -82,16 +82,16 @@ func TestInvitation(t *testing.T) {
 	if err := finish(goodPassword, w.totp(setup.Secret)); err != nil {
 		t.Errorf("in the link's last second: %v", err)
 	}
-	wantReason(t, "the link again", finish(goodPassword, w.totp(setup.Secret)), SetupGone)
-	if _, err := w.Setup(ctx, link); ReasonOf(err) != SetupGone {
+	wantReason(t, "the link again", finish(goodPassword, w.totp(setup.Secret)), SetupUsed)
+	if _, err := w.Setup(ctx, link); ReasonOf(err) != SetupUsed {
 		t.Errorf("its page again: %v", err)
 	}
 	link = must(w.InviteStaff(ctx, SystemActor, good))(t)
 	w.pass(24 * time.Hour)
-	wantReason(t, "the next day", finish(goodPassword, w.totp(setup.Secret)), SetupGone)
+	wantReason(t, "the next day", finish(goodPassword, w.totp(setup.Secret)), SetupOld)
 	older, newer := must(w.InviteStaff(ctx, SystemActor, good))(t), must(w.InviteStaff(ctx, SystemActor, good))(t)
 	_, err := w.Setup(ctx, older)
-	wantReason(t, "a link that a newer one replaced", err, SetupGone)
+	wantReason(t, "a link that a newer one replaced", err, SetupWithdrawn)
 	must(w.Setup(ctx, newer))(t)
 	link = newToken()
 	wantReason(t, "a made-up link", finish(goodPassword, "000000"), SetupGone)

@@ -90,7 +90,10 @@ func TestStatementsConstant(t *testing.T) {
 		{"OwnerChanges", 2, func() (int, error) { l, _, err := w.OwnerChanges(ctx, 0); return len(l), err }},
 		{"AuditLog", 3, func() (int, error) { l, err := w.AuditLog(ctx, SystemActor, AuditFilter{}); return len(l.Rows), err }},
 		{"Timeline", 3, func() (int, error) { l, _, err := w.Timeline(ctx, SystemActor, member.Member, 0); return len(l), err }},
-		{"MemberVouchers", 1, func() (int, error) { l, _, err := w.MemberVouchers(ctx, member.Member, 0); return len(l), err }},
+		{"MemberVouchers", 2, func() (int, error) {
+			l, _, err := w.MemberVouchers(ctx, SystemActor, member.Member, 0)
+			return len(l), err
+		}},
 		{"Places", 1, func() (int, error) { _, err := w.Places(ctx); return -1, err }},
 		{"MemberRecord", 5, func() (int, error) { _, err := w.MemberRecord(ctx, SystemActor, member.Member); return -1, err }},
 	}

@@ -1,6 +1,10 @@
 package db
 
-import "clubhouse/db/sqlcdb"
+import (
+	"slices"
+
+	"clubhouse/db/sqlcdb"
+)
 
 // VoucherList is the desk's list of all that members have claimed.
 var VoucherList = declare(List{
@@ -14,6 +18,7 @@ var VoucherList = declare(List{
 			}
 			whose := &narrowing{rx: n.rx, club: n.club, from: "members m", id: "m.id"}
 			whose.member(v.Text)
+			whose.seen(n.actor, MembersRead) // or one could ask for anybody's phone
 			from, id, w := whose.few()
 			n.add("v.member_id IN (SELECT "+id+" FROM "+from+w.sql()+")", w.args...)
 			return true, nil
@@ -53,6 +58,7 @@ var VoucherList = declare(List{
 			n.add("v.member_id IN (SELECT m.id FROM members m"+of.sql()+")", of.args...)
 		}
 	},
+	veil: (*Rx).veilHolders,
 },
 	func(rx *Rx, ids []int64) ([]sqlcdb.VouchersByIDsRow, error) { return rx.VouchersByIDs(background, ids) },
 	func(v sqlcdb.VouchersByIDsRow) int64 { return v.ID },
@@ -83,3 +89,27 @@ var VoucherList = declare(List{
 
 // VoucherStates are the states of a voucher, in the order of the desk's filter.
 var VoucherStates = []VoucherState{Issued, Redeemed, Expired, Void}
+
+// veilHolders hides the members whom the actor may not see.
+func (rx *Rx) veilHolders(actor Actor, l *List, lines []Line) error {
+	if all, _ := actor.Reach(MembersRead); all {
+		return nil
+	}
+	column := l.column("member")
+	var ids []int64
+	for _, line := range lines {
+		if t, ok := line.Cells[column].(Thing); ok {
+			ids = append(ids, t.ID)
+		}
+	}
+	w := &where{}
+	w.in("m.id", ids)
+	w.seen(actor, MembersRead)
+	seen, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
+	for _, line := range lines {
+		if t, ok := line.Cells[column].(Thing); ok && !slices.Contains(seen, t.ID) {
+			line.Cells[column] = nil
+		}
+	}
+	return err
+}

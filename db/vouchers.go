@@ -284,10 +284,16 @@ func (rx *Rx) voucher(id int64) (*Voucher, error) {
 	return v, rx.tellRedemptions(v)
 }
 
-// MemberVouchers answers the member's vouchers before the cursor, newest first, and the next cursor (0 at the end).
-func (s *Store) MemberVouchers(ctx context.Context, member, before int64) (list []*Voucher, more int64, err error) {
+// MemberVouchers answers the member's vouchers before the cursor, newest first, and the next cursor (0 at the end), to
+// staff. NotFound outside the actor's communities.
+func (s *Store) MemberVouchers(ctx context.Context, actor Actor, member, before int64) (list []*Voucher, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
 		list, more = nil, 0
+		if ok, err := rx.sees(actor, MembersRead, member); err != nil {
+			return err
+		} else if !ok {
+			return errNotFound
+		}
 		rows, err := rx.VouchersOf(background, sqlcdb.VouchersOfParams{MemberID: member, Before: cursor(before), Most: 2*pageRows + 1})
 		for i, r := range rows {
 			if i == 2*pageRows {

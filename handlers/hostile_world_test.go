@@ -140,7 +140,9 @@ func filled(t *testing.T) *world {
 		"/staff/outlets/:id": id(outlets[0]), "/staff/tills/:grant": w.one("SELECT MIN(id) FROM grants WHERE role = 'till'"), "/staff/offers/:id": id(offers[0]),
 		"/staff/register/uploads/:id": id(upload), "/staff/register/imports/:id": w.one("SELECT MIN(id) FROM imports"),
 		"/staff/register/changes/:id": w.one("SELECT id FROM register_changes WHERE state = 'waiting'"), "/staff/work/:id": w.deadJob(),
-		"/staff/audit/:id": w.one("SELECT MAX(id) FROM audit"),
+		"/staff/audit/:id":     w.one("SELECT MAX(id) FROM audit"),
+		"/staff/people/:id":    w.one("SELECT id FROM accounts WHERE email = 'new@example.com'"),
+		"/staff/grants/:grant": w.one("SELECT g.id FROM grants g JOIN accounts a ON a.id = g.account_id WHERE a.email = 'new@example.com'"),
 	})
 	for _, l := range db.Lists {
 		w.names["/staff/lists/"+l.Name+"/views/:id"] = id(got(s.SaveListView(ctx, admin.actor, l, "常用", l.Query(nil), false))(w))

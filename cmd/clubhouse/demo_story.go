@@ -45,6 +45,11 @@ func (m *demoMaker) script(day int, now time.Time) error {
 			return err
 		}
 	}
+	if day == -1 {
+		if err := m.signInStaff(); err != nil {
+			return err
+		}
+	}
 	for _, s := range demoStory {
 		o := m.offers[s.offer]
 		if day == s.claimed {

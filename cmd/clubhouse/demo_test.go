@@ -288,7 +288,7 @@ func checkHomeowner(t *testing.T, s *db.Store, m *db.MemberCard) {
 	if m.Class != db.Owner || m.Tier != db.Gold || m.Balance < 1000 {
 		t.Errorf("the homeowner is %+v", m)
 	}
-	list, _, err := s.MemberVouchers(t.Context(), m.ID, 0)
+	list, _, err := s.MemberVouchers(t.Context(), db.SystemActor, m.ID, 0)
 	states := map[db.VoucherState]int{}
 	for _, v := range list {
 		states[v.State]++

@@ -127,7 +127,7 @@ func runClub(ctx context.Context, k club) error {
 		}
 	}
 	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
-	w := &worker.Worker{Store: k.app.Store, Mail: k.mail, SMS: k.sms, Log: log}
+	w := &worker.Worker{Store: k.app.Store, Base: k.app.Settings.Base.String(), Mail: k.mail, SMS: k.sms, Log: log}
 	var works sync.WaitGroup
 	works.Go(func() { w.Run(working) })
 	failed := make(chan error, 1)

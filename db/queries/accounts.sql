@@ -48,26 +48,29 @@ FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.m
 WHERE g.account_id = @account_id AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL;
 
 -- name: InsertGrant :execrows
-INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at)
-VALUES (@id, @account_id, @role, @scope, @scope_id, @granted_at)
+INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at, granted_by)
+VALUES (@id, @account_id, @role, @scope, @scope_id, @granted_at, @granted_by)
 ON CONFLICT DO NOTHING;
 
 -- name: EndGrant :execrows
-UPDATE grants SET ended_at = @now WHERE id = @id AND ended_at IS NULL;
+UPDATE grants SET ended_at = @now, ended_by = @ended_by WHERE id = @id AND ended_at IS NULL;
 
 -- name: GetGrant :one
 SELECT * FROM grants WHERE id = @id;
 
--- name: DeleteSetups :exec
-DELETE FROM setups WHERE account_id = @account_id;
+-- name: WithdrawSetups :execrows
+UPDATE setups SET withdrawn_at = @now WHERE account_id = @account_id AND used_at IS NULL AND withdrawn_at IS NULL AND ends_at > @now;
+
+-- name: DeleteOldSetups :execrows
+DELETE FROM setups WHERE id IN (SELECT s.id FROM setups s WHERE s.ends_at < @before LIMIT @most);
 
 -- name: InsertSetup :exec
 INSERT INTO setups (id, token_hash, account_id, totp, ends_at) VALUES (@id, @token_hash, @account_id, @totp, @ends_at);
 
 -- name: GetSetup :one
-SELECT s.id, s.account_id, s.totp, s.ends_at, s.used_at, a.name, a.email
+SELECT s.id, s.account_id, s.totp, s.ends_at, s.used_at, s.withdrawn_at, a.name, a.email, a.barred_at, a.disabled_at
 FROM setups s JOIN accounts a ON a.id = s.account_id
 WHERE s.token_hash = @token_hash;
 
 -- name: UseSetup :execrows
-UPDATE setups SET used_at = @now WHERE id = @id AND used_at IS NULL AND ends_at > @now;
+UPDATE setups SET used_at = @now WHERE id = @id AND used_at IS NULL AND withdrawn_at IS NULL AND ends_at > @now;

@@ -13,7 +13,7 @@ JOIN accounts a ON a.id = s.account_id
 LEFT JOIN members m ON m.id = s.member_id AND m.left_at IS NULL
 LEFT JOIN point_accounts p ON p.id = m.id
 WHERE s.id = @id AND s.door = @door AND s.ended_at IS NULL AND s.ends_at > @now AND s.seen_at > @idle
-  AND a.disabled_at IS NULL;
+  AND a.disabled_at IS NULL AND (a.barred_at IS NULL OR s.door = 'member');
 
 -- name: TouchSession :exec
 UPDATE sessions SET seen_at = @now WHERE id = @id AND seen_at < @now;

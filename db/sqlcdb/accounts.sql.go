@@ -10,7 +10,7 @@ import (
 )
 
 const accountByEmail = `-- name: AccountByEmail :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at FROM accounts WHERE email = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at FROM accounts WHERE email = ?1
 `
 
 func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, error) {
@@ -27,12 +27,13 @@ func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, e
 		&i.TotpStep,
 		&i.DisabledAt,
 		&i.CreatedAt,
+		&i.BarredAt,
 	)
 	return i, err
 }
 
 const accountByPhone = `-- name: AccountByPhone :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at FROM accounts WHERE phone = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at FROM accounts WHERE phone = ?1
 `
 
 func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, error) {
@@ -49,6 +50,7 @@ func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, e
 		&i.TotpStep,
 		&i.DisabledAt,
 		&i.CreatedAt,
+		&i.BarredAt,
 	)
 	return i, err
 }
@@ -66,6 +68,23 @@ func (q *Queries) CountTillsOf(ctx context.Context, accountID int64) (int64, err
 	return n, err
 }
 
+const deleteOldSetups = `-- name: DeleteOldSetups :execrows
+DELETE FROM setups WHERE id IN (SELECT s.id FROM setups s WHERE s.ends_at < ?1 LIMIT ?2)
+`
+
+type DeleteOldSetupsParams struct {
+	Before int64
+	Most   int64
+}
+
+func (q *Queries) DeleteOldSetups(ctx context.Context, arg DeleteOldSetupsParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteOldSetupsStmt, deleteOldSetups, arg.Before, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const deleteRecoveryCodes = `-- name: DeleteRecoveryCodes :exec
 DELETE FROM recovery_codes WHERE account_id = ?1
 `
@@ -75,26 +94,18 @@ func (q *Queries) DeleteRecoveryCodes(ctx context.Context, accountID int64) erro
 	return err
 }
 
-const deleteSetups = `-- name: DeleteSetups :exec
-DELETE FROM setups WHERE account_id = ?1
-`
-
-func (q *Queries) DeleteSetups(ctx context.Context, accountID int64) error {
-	_, err := q.exec(ctx, q.deleteSetupsStmt, deleteSetups, accountID)
-	return err
-}
-
 const endGrant = `-- name: EndGrant :execrows
-UPDATE grants SET ended_at = ?1 WHERE id = ?2 AND ended_at IS NULL
+UPDATE grants SET ended_at = ?1, ended_by = ?2 WHERE id = ?3 AND ended_at IS NULL
 `
 
 type EndGrantParams struct {
-	Now *int64
-	ID  int64
+	Now     *int64
+	EndedBy int64
+	ID      int64
 }
 
 func (q *Queries) EndGrant(ctx context.Context, arg EndGrantParams) (int64, error) {
-	result, err := q.exec(ctx, q.endGrantStmt, endGrant, arg.Now, arg.ID)
+	result, err := q.exec(ctx, q.endGrantStmt, endGrant, arg.Now, arg.EndedBy, arg.ID)
 	if err != nil {
 		return 0, err
 	}
@@ -102,7 +113,7 @@ func (q *Queries) EndGrant(ctx context.Context, arg EndGrantParams) (int64, erro
 }
 
 const getAccount = `-- name: GetAccount :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at FROM accounts WHERE id = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at FROM accounts WHERE id = ?1
 `
 
 func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
@@ -119,12 +130,13 @@ func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
 		&i.TotpStep,
 		&i.DisabledAt,
 		&i.CreatedAt,
+		&i.BarredAt,
 	)
 	return i, err
 }
 
 const getGrant = `-- name: GetGrant :one
-SELECT id, account_id, role, scope, scope_id, granted_at, ended_at FROM grants WHERE id = ?1
+SELECT id, account_id, role, scope, scope_id, granted_at, ended_at, granted_by, ended_by FROM grants WHERE id = ?1
 `
 
 func (q *Queries) GetGrant(ctx context.Context, id int64) (Grant, error) {
@@ -138,24 +150,29 @@ func (q *Queries) GetGrant(ctx context.Context, id int64) (Grant, error) {
 		&i.ScopeID,
 		&i.GrantedAt,
 		&i.EndedAt,
+		&i.GrantedBy,
+		&i.EndedBy,
 	)
 	return i, err
 }
 
 const getSetup = `-- name: GetSetup :one
-SELECT s.id, s.account_id, s.totp, s.ends_at, s.used_at, a.name, a.email
+SELECT s.id, s.account_id, s.totp, s.ends_at, s.used_at, s.withdrawn_at, a.name, a.email, a.barred_at, a.disabled_at
 FROM setups s JOIN accounts a ON a.id = s.account_id
 WHERE s.token_hash = ?1
 `
 
 type GetSetupRow struct {
-	ID        int64
-	AccountID int64
-	Totp      []byte
-	EndsAt    int64
-	UsedAt    *int64
-	Name      string
-	Email     *string
+	ID          int64
+	AccountID   int64
+	Totp        []byte
+	EndsAt      int64
+	UsedAt      *int64
+	WithdrawnAt *int64
+	Name        string
+	Email       *string
+	BarredAt    *int64
+	DisabledAt  *int64
 }
 
 func (q *Queries) GetSetup(ctx context.Context, tokenHash []byte) (GetSetupRow, error) {
@@ -167,8 +184,11 @@ func (q *Queries) GetSetup(ctx context.Context, tokenHash []byte) (GetSetupRow, 
 		&i.Totp,
 		&i.EndsAt,
 		&i.UsedAt,
+		&i.WithdrawnAt,
 		&i.Name,
 		&i.Email,
+		&i.BarredAt,
+		&i.DisabledAt,
 	)
 	return i, err
 }
@@ -282,8 +302,8 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (i
 }
 
 const insertGrant = `-- name: InsertGrant :execrows
-INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at, granted_by)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ON CONFLICT DO NOTHING
 `
 
@@ -294,6 +314,7 @@ type InsertGrantParams struct {
 	Scope     string
 	ScopeID   int64
 	GrantedAt int64
+	GrantedBy int64
 }
 
 func (q *Queries) InsertGrant(ctx context.Context, arg InsertGrantParams) (int64, error) {
@@ -304,6 +325,7 @@ func (q *Queries) InsertGrant(ctx context.Context, arg InsertGrantParams) (int64
 		arg.Scope,
 		arg.ScopeID,
 		arg.GrantedAt,
+		arg.GrantedBy,
 	)
 	if err != nil {
 		return 0, err
@@ -464,7 +486,7 @@ func (q *Queries) UseRecoveryCode(ctx context.Context, arg UseRecoveryCodeParams
 }
 
 const useSetup = `-- name: UseSetup :execrows
-UPDATE setups SET used_at = ?1 WHERE id = ?2 AND used_at IS NULL AND ends_at > ?1
+UPDATE setups SET used_at = ?1 WHERE id = ?2 AND used_at IS NULL AND withdrawn_at IS NULL AND ends_at > ?1
 `
 
 type UseSetupParams struct {
@@ -474,6 +496,23 @@ type UseSetupParams struct {
 
 func (q *Queries) UseSetup(ctx context.Context, arg UseSetupParams) (int64, error) {
 	result, err := q.exec(ctx, q.useSetupStmt, useSetup, arg.Now, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const withdrawSetups = `-- name: WithdrawSetups :execrows
+UPDATE setups SET withdrawn_at = ?1 WHERE account_id = ?2 AND used_at IS NULL AND withdrawn_at IS NULL AND ends_at > ?1
+`
+
+type WithdrawSetupsParams struct {
+	Now       *int64
+	AccountID int64
+}
+
+func (q *Queries) WithdrawSetups(ctx context.Context, arg WithdrawSetupsParams) (int64, error) {
+	result, err := q.exec(ctx, q.withdrawSetupsStmt, withdrawSetups, arg.Now, arg.AccountID)
 	if err != nil {
 		return 0, err
 	}

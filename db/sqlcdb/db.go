@@ -48,6 +48,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
+	if q.auditOfStaffStmt, err = db.PrepareContext(ctx, auditOfStaff); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditOfStaff: %w", err)
+	}
+	if q.barAccountStmt, err = db.PrepareContext(ctx, barAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query BarAccount: %w", err)
+	}
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
 	}
@@ -75,8 +81,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countRedemptionsAtStmt, err = db.PrepareContext(ctx, countRedemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRedemptionsAt: %w", err)
 	}
+	if q.countRevealsStmt, err = db.PrepareContext(ctx, countReveals); err != nil {
+		return nil, fmt.Errorf("error preparing query CountReveals: %w", err)
+	}
 	if q.countTillsOfStmt, err = db.PrepareContext(ctx, countTillsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query CountTillsOf: %w", err)
+	}
+	if q.countUploadsOfStmt, err = db.PrepareContext(ctx, countUploadsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query CountUploadsOf: %w", err)
 	}
 	if q.countVerifiedStmt, err = db.PrepareContext(ctx, countVerified); err != nil {
 		return nil, fmt.Errorf("error preparing query CountVerified: %w", err)
@@ -89,6 +101,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countWaitingJobsStmt, err = db.PrepareContext(ctx, countWaitingJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query CountWaitingJobs: %w", err)
+	}
+	if q.countWorkSessionsStmt, err = db.PrepareContext(ctx, countWorkSessions); err != nil {
+		return nil, fmt.Errorf("error preparing query CountWorkSessions: %w", err)
 	}
 	if q.countedStmt, err = db.PrepareContext(ctx, counted); err != nil {
 		return nil, fmt.Errorf("error preparing query Counted: %w", err)
@@ -129,6 +144,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldSessionsStmt, err = db.PrepareContext(ctx, deleteOldSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSessions: %w", err)
 	}
+	if q.deleteOldSetupsStmt, err = db.PrepareContext(ctx, deleteOldSetups); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldSetups: %w", err)
+	}
 	if q.deleteOldUploadsStmt, err = db.PrepareContext(ctx, deleteOldUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldUploads: %w", err)
 	}
@@ -141,11 +159,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteRunPartsStmt, err = db.PrepareContext(ctx, deleteRunParts); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteRunParts: %w", err)
 	}
-	if q.deleteSetupsStmt, err = db.PrepareContext(ctx, deleteSetups); err != nil {
-		return nil, fmt.Errorf("error preparing query DeleteSetups: %w", err)
-	}
 	if q.deleteUploadStmt, err = db.PrepareContext(ctx, deleteUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteUpload: %w", err)
+	}
+	if q.dropTOTPStmt, err = db.PrepareContext(ctx, dropTOTP); err != nil {
+		return nil, fmt.Errorf("error preparing query DropTOTP: %w", err)
 	}
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
@@ -170,6 +188,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
+	}
+	if q.endWorkSessionsStmt, err = db.PrepareContext(ctx, endWorkSessions); err != nil {
+		return nil, fmt.Errorf("error preparing query EndWorkSessions: %w", err)
 	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
@@ -441,6 +462,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
 	}
+	if q.moveUploadsStmt, err = db.PrepareContext(ctx, moveUploads); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveUploads: %w", err)
+	}
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
 	}
@@ -468,6 +492,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.openPointAccountStmt, err = db.PrepareContext(ctx, openPointAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenPointAccount: %w", err)
 	}
+	if q.openSetupOfStmt, err = db.PrepareContext(ctx, openSetupOf); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenSetupOf: %w", err)
+	}
 	if q.outletsOfStmt, err = db.PrepareContext(ctx, outletsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OutletsOf: %w", err)
 	}
@@ -479,6 +506,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
+	}
+	if q.readyAccountsStmt, err = db.PrepareContext(ctx, readyAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadyAccounts: %w", err)
 	}
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
@@ -546,6 +576,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
 	}
+	if q.staffAccountsStmt, err = db.PrepareContext(ctx, staffAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query StaffAccounts: %w", err)
+	}
+	if q.staffGrantsStmt, err = db.PrepareContext(ctx, staffGrants); err != nil {
+		return nil, fmt.Errorf("error preparing query StaffGrants: %w", err)
+	}
 	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
 		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
 	}
@@ -567,11 +603,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.tillsOfSessionStmt, err = db.PrepareContext(ctx, tillsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query TillsOfSession: %w", err)
 	}
+	if q.touchAdminsStmt, err = db.PrepareContext(ctx, touchAdmins); err != nil {
+		return nil, fmt.Errorf("error preparing query TouchAdmins: %w", err)
+	}
 	if q.touchSessionStmt, err = db.PrepareContext(ctx, touchSession); err != nil {
 		return nil, fmt.Errorf("error preparing query TouchSession: %w", err)
 	}
 	if q.tryOneTimeCodeStmt, err = db.PrepareContext(ctx, tryOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query TryOneTimeCode: %w", err)
+	}
+	if q.unbarAccountStmt, err = db.PrepareContext(ctx, unbarAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query UnbarAccount: %w", err)
 	}
 	if q.updateBrandStmt, err = db.PrepareContext(ctx, updateBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateBrand: %w", err)
@@ -636,6 +678,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.withdrawConsentsStmt, err = db.PrepareContext(ctx, withdrawConsents); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawConsents: %w", err)
 	}
+	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
+	}
 	if q.wrongBalancesStmt, err = db.PrepareContext(ctx, wrongBalances); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongBalances: %w", err)
 	}
@@ -684,6 +729,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
 		}
 	}
+	if q.auditOfStaffStmt != nil {
+		if cerr := q.auditOfStaffStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditOfStaffStmt: %w", cerr)
+		}
+	}
+	if q.barAccountStmt != nil {
+		if cerr := q.barAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing barAccountStmt: %w", cerr)
+		}
+	}
 	if q.claimCasesStmt != nil {
 		if cerr := q.claimCasesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimCasesStmt: %w", cerr)
@@ -729,9 +784,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countRedemptionsAtStmt: %w", cerr)
 		}
 	}
+	if q.countRevealsStmt != nil {
+		if cerr := q.countRevealsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countRevealsStmt: %w", cerr)
+		}
+	}
 	if q.countTillsOfStmt != nil {
 		if cerr := q.countTillsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countTillsOfStmt: %w", cerr)
+		}
+	}
+	if q.countUploadsOfStmt != nil {
+		if cerr := q.countUploadsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countUploadsOfStmt: %w", cerr)
 		}
 	}
 	if q.countVerifiedStmt != nil {
@@ -752,6 +817,11 @@ func (q *Queries) Close() error {
 	if q.countWaitingJobsStmt != nil {
 		if cerr := q.countWaitingJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countWaitingJobsStmt: %w", cerr)
+		}
+	}
+	if q.countWorkSessionsStmt != nil {
+		if cerr := q.countWorkSessionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countWorkSessionsStmt: %w", cerr)
 		}
 	}
 	if q.countedStmt != nil {
@@ -819,6 +889,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteOldSessionsStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldSetupsStmt != nil {
+		if cerr := q.deleteOldSetupsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldSetupsStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldUploadsStmt != nil {
 		if cerr := q.deleteOldUploadsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldUploadsStmt: %w", cerr)
@@ -839,14 +914,14 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteRunPartsStmt: %w", cerr)
 		}
 	}
-	if q.deleteSetupsStmt != nil {
-		if cerr := q.deleteSetupsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing deleteSetupsStmt: %w", cerr)
-		}
-	}
 	if q.deleteUploadStmt != nil {
 		if cerr := q.deleteUploadStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteUploadStmt: %w", cerr)
+		}
+	}
+	if q.dropTOTPStmt != nil {
+		if cerr := q.dropTOTPStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropTOTPStmt: %w", cerr)
 		}
 	}
 	if q.dueJobsStmt != nil {
@@ -887,6 +962,11 @@ func (q *Queries) Close() error {
 	if q.endSessionsOfStmt != nil {
 		if cerr := q.endSessionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endSessionsOfStmt: %w", cerr)
+		}
+	}
+	if q.endWorkSessionsStmt != nil {
+		if cerr := q.endWorkSessionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endWorkSessionsStmt: %w", cerr)
 		}
 	}
 	if q.expiredLotsStmt != nil {
@@ -1339,6 +1419,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
 		}
 	}
+	if q.moveUploadsStmt != nil {
+		if cerr := q.moveUploadsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveUploadsStmt: %w", cerr)
+		}
+	}
 	if q.movementsOfStmt != nil {
 		if cerr := q.movementsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
@@ -1384,6 +1469,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing openPointAccountStmt: %w", cerr)
 		}
 	}
+	if q.openSetupOfStmt != nil {
+		if cerr := q.openSetupOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openSetupOfStmt: %w", cerr)
+		}
+	}
 	if q.outletsOfStmt != nil {
 		if cerr := q.outletsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing outletsOfStmt: %w", cerr)
@@ -1402,6 +1492,11 @@ func (q *Queries) Close() error {
 	if q.proveOneTimeCodeStmt != nil {
 		if cerr := q.proveOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.readyAccountsStmt != nil {
+		if cerr := q.readyAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readyAccountsStmt: %w", cerr)
 		}
 	}
 	if q.redeemedVouchersOfStmt != nil {
@@ -1514,6 +1609,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
 		}
 	}
+	if q.staffAccountsStmt != nil {
+		if cerr := q.staffAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staffAccountsStmt: %w", cerr)
+		}
+	}
+	if q.staffGrantsStmt != nil {
+		if cerr := q.staffGrantsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staffGrantsStmt: %w", cerr)
+		}
+	}
 	if q.stopRunStmt != nil {
 		if cerr := q.stopRunStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing stopRunStmt: %w", cerr)
@@ -1549,6 +1654,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing tillsOfSessionStmt: %w", cerr)
 		}
 	}
+	if q.touchAdminsStmt != nil {
+		if cerr := q.touchAdminsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing touchAdminsStmt: %w", cerr)
+		}
+	}
 	if q.touchSessionStmt != nil {
 		if cerr := q.touchSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing touchSessionStmt: %w", cerr)
@@ -1557,6 +1667,11 @@ func (q *Queries) Close() error {
 	if q.tryOneTimeCodeStmt != nil {
 		if cerr := q.tryOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing tryOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.unbarAccountStmt != nil {
+		if cerr := q.unbarAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unbarAccountStmt: %w", cerr)
 		}
 	}
 	if q.updateBrandStmt != nil {
@@ -1664,6 +1779,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing withdrawConsentsStmt: %w", cerr)
 		}
 	}
+	if q.withdrawSetupsStmt != nil {
+		if cerr := q.withdrawSetupsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawSetupsStmt: %w", cerr)
+		}
+	}
 	if q.wrongBalancesStmt != nil {
 		if cerr := q.wrongBalancesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing wrongBalancesStmt: %w", cerr)
@@ -1716,6 +1836,8 @@ type Queries struct {
 	auditAfterStmt           *sql.Stmt
 	auditByIDsStmt           *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
+	auditOfStaffStmt         *sql.Stmt
+	barAccountStmt           *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	consentsOfStmt           *sql.Stmt
@@ -1725,11 +1847,14 @@ type Queries struct {
 	countOfHomesStmt         *sql.Stmt
 	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
+	countRevealsStmt         *sql.Stmt
 	countTillsOfStmt         *sql.Stmt
+	countUploadsOfStmt       *sql.Stmt
 	countVerifiedStmt        *sql.Stmt
 	countVouchersStmt        *sql.Stmt
 	countWaitingChangesStmt  *sql.Stmt
 	countWaitingJobsStmt     *sql.Stmt
+	countWorkSessionsStmt    *sql.Stmt
 	countedStmt              *sql.Stmt
 	countsOfHomesStmt        *sql.Stmt
 	countsOfMemberStmt       *sql.Stmt
@@ -1743,12 +1868,13 @@ type Queries struct {
 	deleteOldCountersStmt    *sql.Stmt
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
+	deleteOldSetupsStmt      *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
 	deleteRunPartsStmt       *sql.Stmt
-	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
+	dropTOTPStmt             *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
 	endGrantStmt             *sql.Stmt
@@ -1757,6 +1883,7 @@ type Queries struct {
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
+	endWorkSessionsStmt      *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -1847,6 +1974,7 @@ type Queries struct {
 	membersByIDsStmt         *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
 	moveRunStmt              *sql.Stmt
+	moveUploadsStmt          *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
@@ -1856,10 +1984,12 @@ type Queries struct {
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
+	openSetupOfStmt          *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	personalAfterStmt        *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	readyAccountsStmt        *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
@@ -1882,6 +2012,8 @@ type Queries struct {
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
+	staffAccountsStmt        *sql.Stmt
+	staffGrantsStmt          *sql.Stmt
 	stopRunStmt              *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
@@ -1889,8 +2021,10 @@ type Queries struct {
 	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
 	tillsOfSessionStmt       *sql.Stmt
+	touchAdminsStmt          *sql.Stmt
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
+	unbarAccountStmt         *sql.Stmt
 	updateBrandStmt          *sql.Stmt
 	updateClubStmt           *sql.Stmt
 	updateCommunityStmt      *sql.Stmt
@@ -1912,6 +2046,7 @@ type Queries struct {
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
 	withdrawConsentsStmt     *sql.Stmt
+	withdrawSetupsStmt       *sql.Stmt
 	wrongBalancesStmt        *sql.Stmt
 }
 
@@ -1927,6 +2062,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		auditAfterStmt:           q.auditAfterStmt,
 		auditByIDsStmt:           q.auditByIDsStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
+		auditOfStaffStmt:         q.auditOfStaffStmt,
+		barAccountStmt:           q.barAccountStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
@@ -1936,11 +2073,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
+		countRevealsStmt:         q.countRevealsStmt,
 		countTillsOfStmt:         q.countTillsOfStmt,
+		countUploadsOfStmt:       q.countUploadsOfStmt,
 		countVerifiedStmt:        q.countVerifiedStmt,
 		countVouchersStmt:        q.countVouchersStmt,
 		countWaitingChangesStmt:  q.countWaitingChangesStmt,
 		countWaitingJobsStmt:     q.countWaitingJobsStmt,
+		countWorkSessionsStmt:    q.countWorkSessionsStmt,
 		countedStmt:              q.countedStmt,
 		countsOfHomesStmt:        q.countsOfHomesStmt,
 		countsOfMemberStmt:       q.countsOfMemberStmt,
@@ -1954,12 +2094,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
+		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
 		deleteRunPartsStmt:       q.deleteRunPartsStmt,
-		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
+		dropTOTPStmt:             q.dropTOTPStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
 		endGrantStmt:             q.endGrantStmt,
@@ -1968,6 +2109,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
+		endWorkSessionsStmt:      q.endWorkSessionsStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -2058,6 +2200,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersByIDsStmt:         q.membersByIDsStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
 		moveRunStmt:              q.moveRunStmt,
+		moveUploadsStmt:          q.moveUploadsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
@@ -2067,10 +2210,12 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
+		openSetupOfStmt:          q.openSetupOfStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		readyAccountsStmt:        q.readyAccountsStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
@@ -2093,6 +2238,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
+		staffAccountsStmt:        q.staffAccountsStmt,
+		staffGrantsStmt:          q.staffGrantsStmt,
 		stopRunStmt:              q.stopRunStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
@@ -2100,8 +2247,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
 		tillsOfSessionStmt:       q.tillsOfSessionStmt,
+		touchAdminsStmt:          q.touchAdminsStmt,
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
+		unbarAccountStmt:         q.unbarAccountStmt,
 		updateBrandStmt:          q.updateBrandStmt,
 		updateClubStmt:           q.updateClubStmt,
 		updateCommunityStmt:      q.updateCommunityStmt,
@@ -2123,6 +2272,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,
 		withdrawConsentsStmt:     q.withdrawConsentsStmt,
+		withdrawSetupsStmt:       q.withdrawSetupsStmt,
 		wrongBalancesStmt:        q.wrongBalancesStmt,
 	}
 }

@@ -15,6 +15,7 @@ type Account struct {
 	TotpStep   int64
 	DisabledAt *int64
 	CreatedAt  int64
+	BarredAt   *int64
 }
 
 type Audit struct {
@@ -158,6 +159,8 @@ type Grant struct {
 	ScopeID   int64
 	GrantedAt int64
 	EndedAt   *int64
+	GrantedBy int64
+	EndedBy   int64
 }
 
 type Home struct {

@@ -172,7 +172,7 @@ JOIN accounts a ON a.id = s.account_id
 LEFT JOIN members m ON m.id = s.member_id AND m.left_at IS NULL
 LEFT JOIN point_accounts p ON p.id = m.id
 WHERE s.id = ?1 AND s.door = ?2 AND s.ended_at IS NULL AND s.ends_at > ?3 AND s.seen_at > ?4
-  AND a.disabled_at IS NULL
+  AND a.disabled_at IS NULL AND (a.barred_at IS NULL OR s.door = 'member')
 `
 
 type GetSessionParams struct {

@@ -55,8 +55,3 @@ func clubOf(form url.Values) db.Club {
 	}
 	return club
 }
-
-// Roles shows the role table.
-func (d Door) Roles(c *web.Context) error {
-	return c.Render(http.StatusOK, staff.Roles(c.Page(c.T(i18n.DeskClubRoles))))
-}

@@ -21,6 +21,7 @@ var begins = map[string]struct {
 	path  string
 }{
 	"merchants": {db.MerchantsEdit, i18n.DeskMerchantNew, "/staff/merchants/new"},
+	"people":    {db.StaffManage, i18n.DeskPeopleNew, "/staff/people/new"},
 	"offers":    {db.OffersEdit, i18n.DeskOfferNew, "/staff/offers/new"},
 }
 

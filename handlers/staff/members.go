@@ -63,7 +63,7 @@ func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
 		return v, err
 	}
 	if v.Vouchers {
-		v.List, v.More, err = store.MemberVouchers(ctx, id, before)
+		v.List, v.More, err = store.MemberVouchers(ctx, actor, id, before)
 	} else {
 		v.Acts, v.More, err = store.Timeline(ctx, actor, id, before)
 	}

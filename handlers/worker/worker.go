@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,6 +34,7 @@ type Sender interface {
 // Worker works on one club's books.
 type Worker struct {
 	Store *db.Store
+	Base  string // the club's address, for the links in letters
 	Mail  Sender // nil where the club has none: such letters wait
 	SMS   Sender
 	Log   *slog.Logger
@@ -182,7 +185,9 @@ func (w *Worker) do(ctx context.Context, j db.Job) error {
 		return fmt.Errorf("unknown message %q", m.Template)
 	}
 	club := w.Store.Club().Name
-	subject, body := text.Fill(m.Locale, club, m.Args)
+	args := map[string]string{"base": strings.TrimSuffix(w.Base, "/")}
+	maps.Copy(args, m.Args)
+	subject, body := text.Fill(m.Locale, club, args)
 	letter, by := Letter{To: m.To.String(), Subject: subject, Text: body}, w.SMS
 	if m.To.Email != "" {
 		var html bytes.Buffer

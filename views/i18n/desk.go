@@ -15,7 +15,7 @@ var (
 	DeskSecond       = Text{"动态码或恢复码", "動態碼或恢復碼", "Authenticator or recovery code"}
 	DeskSecondHint   = Text{"验证器应用显示的 6 位数字；手机不在身边时，可用一个恢复码。", "驗證器應用程式顯示的 6 位數字；手機不在身邊時，可用一個恢復碼。", "The 6 digits your authenticator shows, or one of your recovery codes if it is not at hand."}
 	DeskSignInButton = Text{"登录", "登入", "Sign in"}
-	DeskSignInLost   = Text{"动态码和恢复码都用不了？请管理员重新发送邀请。", "動態碼和恢復碼都用不到？請管理員重新發送邀請。", "Neither works? Ask an administrator for a new invitation."}
+	DeskSignInLost   = Text{"动态码和恢复码都用不了？请另一位管理员重置您的验证器。", "動態碼和恢復碼都用不到？請另一位管理員重設您的驗證器。", "Neither works? Ask an administrator to reset your authenticator."}
 
 	DeskSetupTitle    = Text{"启用您的账户", "啟用您的帳戶", "Set up your account"}
 	DeskSetupText     = Text{"%s（%s），欢迎。请绑定验证器并设置密码，大约需要两分钟。", "%s（%s），歡迎。請綁定驗證器並設定密碼，大約需要兩分鐘。", "Welcome, %s (%s). Connect an authenticator and choose a password. It takes about two minutes."}

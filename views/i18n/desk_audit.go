@@ -22,6 +22,7 @@ var (
 	DeskFactGiven    = Text{"同意%s", "同意%s", "Agreed: %s"}
 	DeskFactTaken    = Text{"撤回%s", "撤回%s", "Withdrawn: %s"}
 	DeskFactChanged  = Text{"改动：%s", "改動：%s", "Changed: %s"}
+	DeskFactTo       = Text{"移交给 %s", "移交給 %s", "to %s"}
 	DeskListComma    = Text{"、", "、", ", "}
 )
 
@@ -68,8 +69,16 @@ var Acts = map[string]Text{
 	"session.ended":            {"退出登录", "登出", "Signed out"},
 	"session.refused":          {"登录失败", "登入失敗", "Sign-in failed"},
 	"session.started":          {"登录", "登入", "Signed in"},
+	"staff.disabled":           {"停用工作人员", "停用職員", "Disabled a member of staff"},
+	"staff.enabled":            {"重新启用工作人员", "重新啟用職員", "Enabled a member of staff again"},
+	"staff.ended":              {"收回角色", "收回角色", "Took a role back"},
+	"staff.granted":            {"授予角色", "授予角色", "Gave a role"},
+	"staff.handed_over":        {"移交工作", "移交工作", "Handed over work"},
 	"staff.invited":            {"邀请工作人员", "邀請職員", "Invited a member of staff"},
+	"staff.reset":              {"重置验证器", "重設驗證器", "Reset an authenticator"},
+	"staff.sent":               {"重新发送启用链接", "重新發送啟用連結", "Sent the setup link again"},
 	"staff.set_up":             {"启用后台账户", "啟用後台帳戶", "Set up a staff account"},
+	"staff.withdrawn":          {"撤回启用链接", "撤回啟用連結", "Withdrew the setup link"},
 	"till.ended":               {"收回收银权限", "收回收銀權限", "Ended a till grant"},
 	"till.granted":             {"授予收银权限", "授予收銀權限", "Granted a till"},
 	"till.opened":              {"选择收银门店", "選擇收銀門店", "Opened a till"},

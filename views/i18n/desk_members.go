@@ -23,6 +23,7 @@ var (
 	DeskPhone        = Text{"手机", "手機", "Phone"}
 	DeskEmail        = Text{"邮箱", "電郵", "E-mail"}
 	DeskLanguage     = Text{"语言", "語言", "Language"}
+	DeskElsewhere    = Text{"其他楼盘", "其他屋苑", "Another community"}
 	DeskNotGiven     = Text{"未填写", "未填寫", "Not given"}
 	DeskHomes        = Text{"房产", "物業", "Homes"}
 	DeskNoHomes      = Text{"没有认证过的房产。", "沒有認證過的物業。", "No home has been claimed."}

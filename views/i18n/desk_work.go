@@ -49,6 +49,8 @@ var MessageNames = map[string]Text{
 	"code":           {"验证码", "驗證碼", "One-time code"},
 	"claim.verified": {"房产认证通过", "物業認證通過", "Home verified"},
 	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
+	"staff.invited":  {"后台邀请", "後台邀請", "Invitation to the desk"},
+	"staff.reset":    {"重置验证器", "重設驗證器", "Authenticator reset"},
 }
 
 // JobKinds are the channels of messages.

@@ -42,6 +42,10 @@ var ListTexts = map[string]ListWords{
 		Title: DeskOfferTitle, Intro: DeskOfferIntro, Empty: DeskOfferEmpty, Search: Text{"优惠名称", "優惠名稱", "An offer's title"},
 		Count: Text{"%s 项优惠", "%s 項優惠", "%s offers"}, CountOne: Text{"%s 项优惠", "%s 項優惠", "%s offer"},
 	},
+	"people": {
+		Title: DeskPeopleTitle, Intro: DeskPeopleText, Empty: DeskPeopleEmpty, Search: DeskPeopleFind,
+		Count: Text{"%s 人", "%s 人", "%s people"}, CountOne: Text{"%s 人", "%s 人", "%s person"},
+	},
 }
 
 // listLabels name columns, filters and orders: those of one list as list.name, those that mean the same everywhere by name.
@@ -64,6 +68,8 @@ var listLabels = map[string]Text{
 	"merchants.offers": {"上架优惠", "上架優惠", "Live offers"},
 
 	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
+	"people.login": DeskEmail, "people.role": DeskPersonRole, "people.roles": DeskPersonRoles, "people.seen": DeskPersonSeen,
+
 	"offers.ends": {"领取截止", "領取截止", "Claim until"}, "offers.issued": {"已领", "已領", "Claimed"}, "offers.left": {"剩余", "剩餘", "Left"},
 }
 
@@ -86,6 +92,7 @@ func ListLabel(l db.Locale, list, name string) string {
 // vocabularies are the words of choices.
 var vocabularies = map[string]map[string]Text{
 	"class": named(Classes), "tier": named(Tiers), "merchant": MerchantKinds, "offer": named(OfferStates), "voucher": named(VoucherStates),
+	"role": named(Roles), "staff": named(StaffStates),
 	"use":    {"used": DeskActive, "ended": DeskEnded},
 	"member": {"waiting": DeskWaiting, "left": DeskLeft},
 	"stock":  {"endless": {"不限", "不限", "No limit"}},
@@ -142,8 +149,27 @@ func CellText(l db.Locale, club *db.Club, now int64, c db.Cell) string {
 		return Worth(l, c.Kind, c.Value, club.Currency)
 	case db.HomeAddress:
 		return DeskAddress(l, c)
+	case db.RolesHeld:
+		return rolesText(l, c)
 	}
 	return ""
+}
+
+// rolesText tells roles and what each is held for: Sales desk (Yunqi Bay, Green Hill).
+func rolesText(l db.Locale, roles db.RolesHeld) string {
+	comma := DeskListComma.In(l)
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		var held []string
+		for _, s := range r.Scopes {
+			held = append(held, Scopes[s].In(l))
+		}
+		for _, p := range r.Places {
+			held = append(held, p.In(l))
+		}
+		words[i] = Roles[r.Role].In(l) + DeskScopePart.Format(l, strings.Join(held, comma))
+	}
+	return strings.Join(words, comma)
 }
 
 // Worth is an offer's value in one line.

@@ -10,7 +10,7 @@ import (
 // arguments; {club} is the club's name in every one.
 type MessageText struct{ Subject, Body Text }
 
-// Messages are the texts of all messages, by the name that db.Message.Template gives.
+// Messages are the texts of all messages, by the name that db.Message.Template gives. {base} is the club's address.
 var Messages = map[string]MessageText{
 	"code": {
 		Text{"验证码 {code}", "驗證碼 {code}", "Your code: {code}"},
@@ -29,6 +29,18 @@ var Messages = map[string]MessageText{
 		Text{"【{club}】您的房产认证未通过：{reason}。您可以在“我的房产”里重新提交。",
 			"【{club}】您的物業認證未通過：{reason}。您可以在「我的物業」裡重新提交。",
 			"{club}: we could not verify your home: {reason}. You can claim it again under My homes."},
+	},
+	"staff.invited": {
+		Text{"邀请您加入{club}后台", "邀請您加入{club}後台", "Your invitation to the desk of {club}"},
+		Text{"{name}，您好。您已获邀使用{club}的后台。请在一天内打开这个链接，设置密码并绑定验证器：{base}{path} 这个链接只属于您，请勿转发。",
+			"{name}，您好。您已獲邀使用{club}的後台。請在一天內開啟這個連結，設定密碼並綁定驗證器：{base}{path} 這個連結只屬於您，請勿轉發。",
+			"Hello {name}. You are invited to the desk of {club}. Within a day, open this link to choose a password and connect an authenticator: {base}{path} It is yours alone: do not pass it on."},
+	},
+	"staff.reset": {
+		Text{"您的{club}验证器已重置", "您的{club}驗證器已重設", "Your authenticator for {club} was reset"},
+		Text{"{name}，您好。管理员已重置您的验证器，原来的验证器和恢复码不再有效。请在一天内打开这个链接，重新设置密码并绑定验证器：{base}{path} 如果您没有提出过，请立即联系管理员。",
+			"{name}，您好。管理員已重設您的驗證器，原來的驗證器和恢復碼不再有效。請在一天內開啟這個連結，重新設定密碼並綁定驗證器：{base}{path} 如果您沒有提出過，請立即聯絡管理員。",
+			"Hello {name}. An administrator has reset your authenticator; the old one and its recovery codes no longer work. Within a day, open this link to choose a password and connect an authenticator again: {base}{path} If you did not ask for this, tell an administrator at once."},
 	},
 }
 

@@ -29,7 +29,10 @@ var refusals = map[db.Reason]Text{
 	db.ProofGone:        {"验证已过期，请重新获取验证码。", "驗證已過期，請重新索取驗證碼。", "It has been a while since your code was checked. Ask for a new one."},
 	db.SignInWrong:      {"账号、密码或动态码不对，请检查后再试。", "帳戶、密碼或動態碼不正確，請檢查後再試。", "The login, password or authenticator code is not right. Check them and try again."},
 	db.SignInSlowed:     {"失败次数太多，请 15 分钟后再试。", "失敗次數太多，請 15 分鐘後再試。", "Too many failures. Try again in 15 minutes."},
-	db.SetupGone:        {"这个邀请链接已使用或已过期，请管理员重新发送。", "這個邀請連結已使用或已過期，請管理員重新發送。", "This invitation has been used or is too old. Ask an administrator for a new one."},
+	db.SetupGone:        {"没有这个邀请。请从邮件里重新打开链接，或请管理员重新发送。", "沒有這個邀請。請從電郵裡重新開啟連結，或請管理員重新發送。", "There is no such invitation. Open the link from your mail again, or ask an administrator for a new one."},
+	db.SetupUsed:        {"这个链接已经用过，您的账户已启用。请直接登录；登录不了，请管理员重置验证器。", "這個連結已經用過，您的帳戶已啟用。請直接登入；未能登入的話，請管理員重設驗證器。", "This link has been used and your account is set up: sign in. If you cannot, ask an administrator to reset your authenticator."},
+	db.SetupOld:         {"这个链接超过一天，已经过期。请管理员重新发送。", "這個連結超過一天，已經過期。請管理員重新發送。", "This link was good for a day and is too old. Ask an administrator to send it again."},
+	db.SetupWithdrawn:   {"这个链接已被撤回，或已被新的代替。请使用最新的邮件，或联系管理员。", "這個連結已被撤回，或已被新的代替。請使用最新的電郵，或聯絡管理員。", "This link was withdrawn, or a newer one has replaced it. Use the newest mail, or ask an administrator."},
 	db.TOTPWrong:        {"动态码不对。请确认手机时间准确，再输入当前的 6 位数字。", "動態碼不正確。請確認手機時間準確，再輸入目前的 6 位數字。", "That authenticator code is not right. Check your phone's clock and enter the 6 digits it shows now."},
 	db.PasswordWeak:     {"密码需要 %d 到 %d 个字符。", "密碼需要 %d 到 %d 個字元。", "A password has %d to %d characters."},
 	db.EmailWrong:       {"请输入有效的邮箱。", "請輸入有效的電郵。", "Enter a valid e-mail address."},
@@ -46,6 +49,24 @@ var refusals = map[db.Reason]Text{
 	db.BatchWord:    {"请从列表中选择一项。", "請從列表中選擇一項。", "Choose one of the list."},
 	db.RunsTooMany:  {"您已有 %d 项导出正在进行。请等它们完成，或停止其中一项。", "您已有 %d 項匯出正在進行。請等它們完成，或停止其中一項。", "%d exports of yours are under way. Wait for them, or stop one."},
 	db.RunOver:      {"它已经结束了。", "它已經結束了。", "It had ended already."},
+
+	// Staff
+	db.StaffAlready:    {"这位同事已经在名单里。请在其页面上添加角色。", "這位同事已經在名單裡。請在其頁面上加入角色。", "This person is among the staff already. Add the role on their page."},
+	db.SetUpAlready:    {"这位同事已经启用账户，不需要邀请。", "這位同事已經啟用帳戶，不需要邀請。", "This person has set up their account, and needs no invitation."},
+	db.SetupNone:       {"没有待使用的链接：已用过、已过期或已撤回。", "沒有待使用的連結：已用過、已過期或已撤回。", "No link is open: it was used, has run out, or was withdrawn already."},
+	db.RoleHeld:        {"这位同事已经拥有这个角色。", "這位同事已經擁有這個角色。", "This person holds that role already."},
+	db.GrantEnded:      {"%s已经收回了这个角色。", "%s已經收回了這個角色。", "That role was ended already by %s."},
+	db.OwnPerson:       {"不能对自己这样做，请另一位管理员处理。", "不能對自己這樣做，請另一位管理員處理。", "You cannot do this to yourself. Ask another administrator."},
+	db.LastAdmin:       {"这是最后一位可以登录的管理员。请先让另一位管理员完成启用。", "這是最後一位可以登入的管理員。請先讓另一位管理員完成啟用。", "This is the last administrator who can sign in. Have another one set up first."},
+	db.PersonDisabled:  {"这位同事已被停用，请先重新启用。", "這位同事已被停用，請先重新啟用。", "This person is disabled. Enable them first."},
+	db.PersonFormer:    {"这位同事没有任何角色，请先授予角色。", "這位同事沒有任何角色，請先授予角色。", "This person holds no role. Give them one first."},
+	db.PersonUnready:   {"这位同事还没有验证器可以重置，请重新发送启用链接。", "這位同事還沒有驗證器可以重設，請重新發送啟用連結。", "This person has no authenticator to reset. Send the setup link again."},
+	db.DisabledAlready: {"%s已经停用了这位同事。", "%s已經停用了這位同事。", "This person was disabled already by %s."},
+	db.EnabledAlready:  {"%s已经重新启用了这位同事。", "%s已經重新啟用了這位同事。", "This person was enabled already by %s."},
+	db.ReceiverUnknown: {"请选择一位能登录后台的同事。", "請選擇一位能登入後台的同事。", "Choose a colleague who can sign in at the desk."},
+	db.ReceiverLacks:   {"这位同事没有所需的权限：%s。请选择其他人，或先授予角色。", "這位同事沒有所需的權限：%s。請選擇其他人，或先授予角色。", "This colleague lacks the right that it takes: %s. Choose another, or give them a role first."},
+	db.NothingInHand:   {"没有需要移交的，或已经移交。", "沒有需要移交的，或已經移交。", "There is nothing to hand over, or it has been handed over already."},
+	db.RevealsSpent:    {"一天内最多查看 %d 位会员的完整联系方式，您已用完。请明天再查看；急需时请有此权限的同事代为查看，并告知管理员。", "一天內最多查看 %d 位會員的完整聯絡方式，您已用完。請明天再查看；急需時請有此權限的同事代為查看，並告知管理員。", "Within a day you may open the details of %d members, and you have. Wait until tomorrow; what is urgent a colleague with this right can open. Tell an administrator."},
 
 	// Homes
 	db.CommunityUnknown: {"请从列表中选择楼盘。", "請從列表中選擇屋苑。", "Choose a community from the list."},
@@ -169,13 +190,11 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 	case db.RegisterMissingColumn:
 		args = []any{DeskRegisterFields[e.Field].In(l)}
 	case db.ChangedMeanwhile:
-		who := args[0].(string)
-		if who == "" {
-			who = Text{"另一位同事", "另一位同事", "A colleague"}.In(l)
-		} else if l != db.En {
-			who += " "
-		}
-		args = []any{who}
+		args = []any{whoever(l, args[0].(string), Text{"另一位同事", "另一位同事", "A colleague"})}
+	case db.GrantEnded, db.DisabledAlready, db.EnabledAlready:
+		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"})}
+	case db.ReceiverLacks:
+		args = []any{RightName(l, args[0].(db.Right))}
 	case db.VoucherNotNow:
 		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}
 	}
@@ -183,6 +202,17 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		return t.In(l)
 	}
 	return t.Format(l, args...)
+}
+
+// whoever names who did something, set off in Chinese; nameless stands for nobody in particular.
+func whoever(l db.Locale, who string, nameless Text) string {
+	switch {
+	case who == "":
+		return nameless.In(l)
+	case l != db.En:
+		return who + " "
+	}
+	return who
 }
 
 // forClasses says for whom an offer is. What owners may claim can be unlocked; what only friends may claim cannot.

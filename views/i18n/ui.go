@@ -58,6 +58,7 @@ var (
 	UINavHouse         = Text{"管理", "管理", "Administration"}
 	UINavWork          = Text{"后台任务", "後台工作", "Background work"}
 	UINavAudit         = Text{"审计日志", "審計日誌", "Audit log"}
+	UINavStaff         = Text{"工作人员", "職員", "Staff"}
 	UINavClub          = Text{"会所设置", "會所設定", "Club settings"}
 
 	UIQR          = Text{"二维码", "二維碼", "QR code"}

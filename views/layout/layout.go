@@ -64,6 +64,7 @@ var staffGroups = [...]group{
 	{i18n.UINavHouse, []place{
 		{path: "/staff/audit", label: i18n.UINavAudit, icon: ui.IconHistory, right: "audit.read"},
 		{path: "/staff/work", label: i18n.UINavWork, icon: ui.IconClock, right: "work.manage"},
+		{path: "/staff/people", label: i18n.UINavStaff, icon: ui.IconUser, right: "staff.manage", also: []string{"/staff/roles"}},
 		{path: "/staff/club", label: i18n.UINavClub, icon: ui.IconSettings, right: "club.edit"},
 	}},
 }

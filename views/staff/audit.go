@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
@@ -168,9 +170,9 @@ func who(p ui.Page, r db.AuditRow) string {
 // tone marks what somebody should look at.
 func tone(r db.AuditRow) ui.Tone {
 	switch r.Act {
-	case "home.refused", "session.refused", "code.failed":
+	case "home.refused", "session.refused", "code.failed", "staff.disabled":
 		return ui.Bad
-	case "member.revealed", "home.claimed":
+	case "member.revealed", "home.claimed", "staff.reset":
 		return ui.Warn
 	}
 	return ui.Neutral
@@ -185,6 +187,9 @@ func actLink(p ui.Page, r db.AuditRow) templ.SafeURL {
 		return ifMay(p, db.OffersRead, Path("offers", r.Noun))
 	case "merchant.made", "merchant.edited":
 		return ifMay(p, db.MerchantsRead, Path("merchants", r.Noun))
+	}
+	if strings.HasPrefix(r.Act, "staff.") {
+		return ifMay(p, db.StaffManage, Path("people", r.Noun))
 	}
 	return ""
 }
@@ -202,6 +207,15 @@ func factList(p ui.Page, club *db.Club, r db.AuditRow) (out []string) {
 		if s := p.Text(r.Names[name]); s != r.Name { // who did it stands beside
 			say(s)
 		}
+	}
+	for i := 0; r.Names["scope"+strconv.Itoa(i)] != (db.Text{}); i++ {
+		say(p.Text(r.Names["scope"+strconv.Itoa(i)]))
+	}
+	if to := p.Text(r.Names["to"]); to != "" {
+		say(p.F(i18n.DeskFactTo, to))
+	}
+	if r.Act == "staff.handed_over" {
+		say(works(p, r))
 	}
 	if len(r.Names) == 0 || r.Names["noun"] == (db.Text{}) {
 		say(textFact(p, r.Facts["name"]))

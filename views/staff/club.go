@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"slices"
 	"strconv"
 
 	"clubhouse/db"
@@ -15,6 +14,9 @@ func settings(p ui.Page, here string) []ui.Link {
 	if may(p, db.ClubEdit) {
 		out = append(out, ui.Link{Label: p.T(i18n.DeskClubGeneral), Href: p.To("/staff/club"), Here: here == "club"})
 	}
+	if may(p, db.StaffManage) {
+		out = append(out, ui.Link{Label: p.T(i18n.DeskClubPeople), Href: p.To("/staff/people"), Here: here == "people"})
+	}
 	return append(out, ui.Link{Label: p.T(i18n.DeskClubRoles), Href: p.To("/staff/roles"), Here: here == "roles"})
 }
 
@@ -24,17 +26,6 @@ func currencyOptions(p ui.Page) []ui.Option {
 		out = append(out, ui.Option{Value: c, Label: p.T(i18n.Currencies[c]) + " (" + c + ")"})
 	}
 	return out
-}
-
-func holds(r db.RoleRow, right db.Right) bool { return slices.Contains(r.Rights, right) }
-
-// heldFor names the scopes of the role.
-func heldFor(p ui.Page, r db.RoleRow) string {
-	var words []string
-	for _, s := range r.Scopes {
-		words = append(words, p.T(i18n.Scopes[s]))
-	}
-	return list(p, words)
 }
 
 func number(n int) string { return strconv.Itoa(n) }

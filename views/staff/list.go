@@ -176,7 +176,7 @@ func (v ListView) cell(p ui.Page, c db.Cell) string { return i18n.CellText(p.Loc
 // cellLabel is what a cell is called on a phone's card: those that speak for themselves have none.
 func cellLabel(label string, c db.Cell) string {
 	switch c.(type) {
-	case db.Sign, db.Text, db.Choice, db.Choices, db.Thing, string:
+	case db.Sign, db.Text, db.Choice, db.Choices, db.Thing, db.RolesHeld, string:
 		return ""
 	}
 	return label
@@ -185,6 +185,7 @@ func cellLabel(label string, c db.Cell) string {
 // choiceTones are the tones of words that tell how something stands.
 var choiceTones = map[db.Choice]ui.Tone{
 	{Of: "offer", Word: "draft"}: ui.Info, {Of: "offer", Word: "live"}: ui.Good,
+	{Of: "staff", Word: "active"}: ui.Good, {Of: "staff", Word: "invited"}: ui.Warn, {Of: "staff", Word: "reset"}: ui.Warn, {Of: "staff", Word: "disabled"}: ui.Bad,
 	{Of: "use", Word: "used"}:       ui.Good,
 	{Of: "member", Word: "waiting"}: ui.Warn, {Of: "member", Word: "left"}: ui.Bad,
 	{Of: "voucher", Word: "issued"}: ui.Good, {Of: "voucher", Word: "expired"}: ui.Warn, {Of: "voucher", Word: "void"}: ui.Bad,

@@ -81,9 +81,17 @@ func (v MemberView) facts(p ui.Page) []ui.Fact {
 		{Term: p.T(i18n.DeskPhone), Text: or(v.Phone)},
 		{Term: p.T(i18n.DeskEmail), Text: or(v.Email)},
 		{Term: p.T(i18n.DeskLanguage), Text: i18n.LocaleNames[v.Locale]},
-		{Term: p.T(i18n.DeskCommunity), Text: or(placeName(p, v.Places, v.Community))},
+		{Term: p.T(i18n.DeskCommunity), Text: or(v.community(p))},
 		{Term: p.T(i18n.DeskJoined), Text: v.day(p, v.JoinedAt)},
 	}
+}
+
+// community names the member's own, unless it is none of the reader's.
+func (v MemberView) community(p ui.Page) string {
+	if v.Elsewhere {
+		return p.T(i18n.DeskElsewhere)
+	}
+	return placeName(p, v.Places, v.MemberRow.Community)
 }
 
 var claimTones = map[db.ClaimState]ui.Tone{db.ClaimWaiting: ui.Warn, db.ClaimVerified: ui.Good, db.ClaimRefused: ui.Bad}
