@@ -57,6 +57,7 @@ var exams = []struct {
 	{"balances", (*Rx).examineBalances},
 	{"offers", (*Rx).examineOffers},
 	{"redemptions", (*Rx).examineRedemptions},
+	{"notices", (*Rx).examineNotices},
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
 	{"tasks", (*Rx).examineTasks},

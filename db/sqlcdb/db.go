@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addPointsStmt, err = db.PrepareContext(ctx, addPoints); err != nil {
 		return nil, fmt.Errorf("error preparing query AddPoints: %w", err)
 	}
+	if q.addUnreadStmt, err = db.PrepareContext(ctx, addUnread); err != nil {
+		return nil, fmt.Errorf("error preparing query AddUnread: %w", err)
+	}
 	if q.allHomesStmt, err = db.PrepareContext(ctx, allHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query AllHomes: %w", err)
 	}
@@ -126,6 +129,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteUploadStmt, err = db.PrepareContext(ctx, deleteUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteUpload: %w", err)
 	}
+	if q.deliveriesOfStmt, err = db.PrepareContext(ctx, deliveriesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query DeliveriesOf: %w", err)
+	}
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
 	}
@@ -143,6 +149,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
+	}
+	if q.endingVouchersStmt, err = db.PrepareContext(ctx, endingVouchers); err != nil {
+		return nil, fmt.Errorf("error preparing query EndingVouchers: %w", err)
 	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
@@ -192,6 +201,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getMerchantStmt, err = db.PrepareContext(ctx, getMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMerchant: %w", err)
 	}
+	if q.getNoticeStmt, err = db.PrepareContext(ctx, getNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query GetNotice: %w", err)
+	}
 	if q.getOfferStmt, err = db.PrepareContext(ctx, getOffer); err != nil {
 		return nil, fmt.Errorf("error preparing query GetOffer: %w", err)
 	}
@@ -222,6 +234,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
 	}
+	if q.holdJobStmt, err = db.PrepareContext(ctx, holdJob); err != nil {
+		return nil, fmt.Errorf("error preparing query HoldJob: %w", err)
+	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
 	}
@@ -251,6 +266,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertConsentStmt, err = db.PrepareContext(ctx, insertConsent); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertConsent: %w", err)
+	}
+	if q.insertDeliveryStmt, err = db.PrepareContext(ctx, insertDelivery); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertDelivery: %w", err)
 	}
 	if q.insertEntriesStmt, err = db.PrepareContext(ctx, insertEntries); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertEntries: %w", err)
@@ -284,6 +302,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMovementStmt, err = db.PrepareContext(ctx, insertMovement); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMovement: %w", err)
+	}
+	if q.insertNoticeStmt, err = db.PrepareContext(ctx, insertNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertNotice: %w", err)
 	}
 	if q.insertOfferStmt, err = db.PrepareContext(ctx, insertOffer); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertOffer: %w", err)
@@ -387,6 +408,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
 	}
+	if q.noticeAccountsStmt, err = db.PrepareContext(ctx, noticeAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query NoticeAccounts: %w", err)
+	}
+	if q.noticesOfStmt, err = db.PrepareContext(ctx, noticesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query NoticesOf: %w", err)
+	}
 	if q.offersByIDsStmt, err = db.PrepareContext(ctx, offersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query OffersByIDs: %w", err)
 	}
@@ -407,6 +434,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
+	}
+	if q.readNoticeStmt, err = db.PrepareContext(ctx, readNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadNotice: %w", err)
+	}
+	if q.readNoticesStmt, err = db.PrepareContext(ctx, readNotices); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadNotices: %w", err)
+	}
+	if q.recipientOfStmt, err = db.PrepareContext(ctx, recipientOf); err != nil {
+		return nil, fmt.Errorf("error preparing query RecipientOf: %w", err)
 	}
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
@@ -440,6 +476,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setAccountLocaleStmt, err = db.PrepareContext(ctx, setAccountLocale); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountLocale: %w", err)
+	}
+	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
+		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
 	}
 	if q.setLotRemainingStmt, err = db.PrepareContext(ctx, setLotRemaining); err != nil {
 		return nil, fmt.Errorf("error preparing query SetLotRemaining: %w", err)
@@ -528,6 +567,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.voucherByKeyStmt, err = db.PrepareContext(ctx, voucherByKey); err != nil {
 		return nil, fmt.Errorf("error preparing query VoucherByKey: %w", err)
 	}
+	if q.vouchersEndingStmt, err = db.PrepareContext(ctx, vouchersEnding); err != nil {
+		return nil, fmt.Errorf("error preparing query VouchersEnding: %w", err)
+	}
 	if q.vouchersForTillStmt, err = db.PrepareContext(ctx, vouchersForTill); err != nil {
 		return nil, fmt.Errorf("error preparing query VouchersForTill: %w", err)
 	}
@@ -542,6 +584,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.wrongBalancesStmt, err = db.PrepareContext(ctx, wrongBalances); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongBalances: %w", err)
+	}
+	if q.wrongUnreadStmt, err = db.PrepareContext(ctx, wrongUnread); err != nil {
+		return nil, fmt.Errorf("error preparing query WrongUnread: %w", err)
 	}
 	return &q, nil
 }
@@ -561,6 +606,11 @@ func (q *Queries) Close() error {
 	if q.addPointsStmt != nil {
 		if cerr := q.addPointsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addPointsStmt: %w", cerr)
+		}
+	}
+	if q.addUnreadStmt != nil {
+		if cerr := q.addUnreadStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addUnreadStmt: %w", cerr)
 		}
 	}
 	if q.allHomesStmt != nil {
@@ -718,6 +768,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteUploadStmt: %w", cerr)
 		}
 	}
+	if q.deliveriesOfStmt != nil {
+		if cerr := q.deliveriesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deliveriesOfStmt: %w", cerr)
+		}
+	}
 	if q.dueJobsStmt != nil {
 		if cerr := q.dueJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dueJobsStmt: %w", cerr)
@@ -746,6 +801,11 @@ func (q *Queries) Close() error {
 	if q.endSessionsOfStmt != nil {
 		if cerr := q.endSessionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endSessionsOfStmt: %w", cerr)
+		}
+	}
+	if q.endingVouchersStmt != nil {
+		if cerr := q.endingVouchersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endingVouchersStmt: %w", cerr)
 		}
 	}
 	if q.expiredLotsStmt != nil {
@@ -828,6 +888,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getMerchantStmt: %w", cerr)
 		}
 	}
+	if q.getNoticeStmt != nil {
+		if cerr := q.getNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getNoticeStmt: %w", cerr)
+		}
+	}
 	if q.getOfferStmt != nil {
 		if cerr := q.getOfferStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getOfferStmt: %w", cerr)
@@ -878,6 +943,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
 		}
 	}
+	if q.holdJobStmt != nil {
+		if cerr := q.holdJobStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing holdJobStmt: %w", cerr)
+		}
+	}
 	if q.homesOfMemberStmt != nil {
 		if cerr := q.homesOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing homesOfMemberStmt: %w", cerr)
@@ -926,6 +996,11 @@ func (q *Queries) Close() error {
 	if q.insertConsentStmt != nil {
 		if cerr := q.insertConsentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertConsentStmt: %w", cerr)
+		}
+	}
+	if q.insertDeliveryStmt != nil {
+		if cerr := q.insertDeliveryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertDeliveryStmt: %w", cerr)
 		}
 	}
 	if q.insertEntriesStmt != nil {
@@ -981,6 +1056,11 @@ func (q *Queries) Close() error {
 	if q.insertMovementStmt != nil {
 		if cerr := q.insertMovementStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMovementStmt: %w", cerr)
+		}
+	}
+	if q.insertNoticeStmt != nil {
+		if cerr := q.insertNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertNoticeStmt: %w", cerr)
 		}
 	}
 	if q.insertOfferStmt != nil {
@@ -1153,6 +1233,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing namesOfStmt: %w", cerr)
 		}
 	}
+	if q.noticeAccountsStmt != nil {
+		if cerr := q.noticeAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noticeAccountsStmt: %w", cerr)
+		}
+	}
+	if q.noticesOfStmt != nil {
+		if cerr := q.noticesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noticesOfStmt: %w", cerr)
+		}
+	}
 	if q.offersByIDsStmt != nil {
 		if cerr := q.offersByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offersByIDsStmt: %w", cerr)
@@ -1186,6 +1276,21 @@ func (q *Queries) Close() error {
 	if q.proveOneTimeCodeStmt != nil {
 		if cerr := q.proveOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.readNoticeStmt != nil {
+		if cerr := q.readNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readNoticeStmt: %w", cerr)
+		}
+	}
+	if q.readNoticesStmt != nil {
+		if cerr := q.readNoticesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readNoticesStmt: %w", cerr)
+		}
+	}
+	if q.recipientOfStmt != nil {
+		if cerr := q.recipientOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing recipientOfStmt: %w", cerr)
 		}
 	}
 	if q.redeemedVouchersOfStmt != nil {
@@ -1241,6 +1346,11 @@ func (q *Queries) Close() error {
 	if q.setAccountLocaleStmt != nil {
 		if cerr := q.setAccountLocaleStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountLocaleStmt: %w", cerr)
+		}
+	}
+	if q.setDeliveryStmt != nil {
+		if cerr := q.setDeliveryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setDeliveryStmt: %w", cerr)
 		}
 	}
 	if q.setLotRemainingStmt != nil {
@@ -1388,6 +1498,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing voucherByKeyStmt: %w", cerr)
 		}
 	}
+	if q.vouchersEndingStmt != nil {
+		if cerr := q.vouchersEndingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing vouchersEndingStmt: %w", cerr)
+		}
+	}
 	if q.vouchersForTillStmt != nil {
 		if cerr := q.vouchersForTillStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing vouchersForTillStmt: %w", cerr)
@@ -1411,6 +1526,11 @@ func (q *Queries) Close() error {
 	if q.wrongBalancesStmt != nil {
 		if cerr := q.wrongBalancesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing wrongBalancesStmt: %w", cerr)
+		}
+	}
+	if q.wrongUnreadStmt != nil {
+		if cerr := q.wrongUnreadStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing wrongUnreadStmt: %w", cerr)
 		}
 	}
 	return err
@@ -1455,6 +1575,7 @@ type Queries struct {
 	accountByEmailStmt       *sql.Stmt
 	accountByPhoneStmt       *sql.Stmt
 	addPointsStmt            *sql.Stmt
+	addUnreadStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
@@ -1486,12 +1607,14 @@ type Queries struct {
 	deleteRecoveryCodesStmt  *sql.Stmt
 	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
+	deliveriesOfStmt         *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
+	endingVouchersStmt       *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -1508,6 +1631,7 @@ type Queries struct {
 	getHomeStmt              *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
+	getNoticeStmt            *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
@@ -1518,6 +1642,7 @@ type Queries struct {
 	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	holdJobStmt              *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
@@ -1528,6 +1653,7 @@ type Queries struct {
 	insertClubStmt           *sql.Stmt
 	insertCommunityStmt      *sql.Stmt
 	insertConsentStmt        *sql.Stmt
+	insertDeliveryStmt       *sql.Stmt
 	insertEntriesStmt        *sql.Stmt
 	insertGrantStmt          *sql.Stmt
 	insertHomeStmt           *sql.Stmt
@@ -1539,6 +1665,7 @@ type Queries struct {
 	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
+	insertNoticeStmt         *sql.Stmt
 	insertOfferStmt          *sql.Stmt
 	insertOfferVersionStmt   *sql.Stmt
 	insertOneTimeCodeStmt    *sql.Stmt
@@ -1573,6 +1700,8 @@ type Queries struct {
 	membersByIDsStmt         *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
+	noticeAccountsStmt       *sql.Stmt
+	noticesOfStmt            *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
@@ -1580,6 +1709,9 @@ type Queries struct {
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	readNoticeStmt           *sql.Stmt
+	readNoticesStmt          *sql.Stmt
+	recipientOfStmt          *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
@@ -1591,6 +1723,7 @@ type Queries struct {
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
+	setDeliveryStmt          *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
 	setMemberClassStmt       *sql.Stmt
 	setMemberCommunityStmt   *sql.Stmt
@@ -1620,11 +1753,13 @@ type Queries struct {
 	verifiedHomesStmt        *sql.Stmt
 	voucherByCodeStmt        *sql.Stmt
 	voucherByKeyStmt         *sql.Stmt
+	vouchersEndingStmt       *sql.Stmt
 	vouchersForTillStmt      *sql.Stmt
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
 	withdrawConsentsStmt     *sql.Stmt
 	wrongBalancesStmt        *sql.Stmt
+	wrongUnreadStmt          *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
@@ -1634,6 +1769,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		accountByEmailStmt:       q.accountByEmailStmt,
 		accountByPhoneStmt:       q.accountByPhoneStmt,
 		addPointsStmt:            q.addPointsStmt,
+		addUnreadStmt:            q.addUnreadStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
@@ -1665,12 +1801,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
 		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
+		deliveriesOfStmt:         q.deliveriesOfStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
+		endingVouchersStmt:       q.endingVouchersStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -1687,6 +1825,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getHomeStmt:              q.getHomeStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
+		getNoticeStmt:            q.getNoticeStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
@@ -1697,6 +1836,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		holdJobStmt:              q.holdJobStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
@@ -1707,6 +1847,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertClubStmt:           q.insertClubStmt,
 		insertCommunityStmt:      q.insertCommunityStmt,
 		insertConsentStmt:        q.insertConsentStmt,
+		insertDeliveryStmt:       q.insertDeliveryStmt,
 		insertEntriesStmt:        q.insertEntriesStmt,
 		insertGrantStmt:          q.insertGrantStmt,
 		insertHomeStmt:           q.insertHomeStmt,
@@ -1718,6 +1859,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
+		insertNoticeStmt:         q.insertNoticeStmt,
 		insertOfferStmt:          q.insertOfferStmt,
 		insertOfferVersionStmt:   q.insertOfferVersionStmt,
 		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
@@ -1752,6 +1894,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersByIDsStmt:         q.membersByIDsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
+		noticeAccountsStmt:       q.noticeAccountsStmt,
+		noticesOfStmt:            q.noticesOfStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
@@ -1759,6 +1903,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		readNoticeStmt:           q.readNoticeStmt,
+		readNoticesStmt:          q.readNoticesStmt,
+		recipientOfStmt:          q.recipientOfStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
@@ -1770,6 +1917,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
+		setDeliveryStmt:          q.setDeliveryStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
 		setMemberClassStmt:       q.setMemberClassStmt,
 		setMemberCommunityStmt:   q.setMemberCommunityStmt,
@@ -1799,10 +1947,12 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		verifiedHomesStmt:        q.verifiedHomesStmt,
 		voucherByCodeStmt:        q.voucherByCodeStmt,
 		voucherByKeyStmt:         q.voucherByKeyStmt,
+		vouchersEndingStmt:       q.vouchersEndingStmt,
 		vouchersForTillStmt:      q.vouchersForTillStmt,
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,
 		withdrawConsentsStmt:     q.withdrawConsentsStmt,
 		wrongBalancesStmt:        q.wrongBalancesStmt,
+		wrongUnreadStmt:          q.wrongUnreadStmt,
 	}
 }
