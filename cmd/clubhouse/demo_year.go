@@ -115,6 +115,9 @@ func (m *demoMaker) live() error {
 				if err := m.script(day, t); err != nil {
 					return err
 				}
+				if _, err := m.readLetters(); err != nil {
+					return err
+				}
 			}
 			if err := m.visit(day, 1/float64(len(hours))); err != nil {
 				return err

@@ -82,15 +82,15 @@ var homeSold = NoticeText{
 
 var voucherEnds = NoticeText{
 	Text{"卡券快到期了", "優惠券快到期了", "A voucher ends soon"},
-	Text{"“{title}”将于 {day}到期，请尽快使用。", "「{title}」將於 {day}到期，請盡快使用。", "“{title}” ends on {day}. Use it before then."},
-	Text{"您的卡券“{title}”将于 {day}到期，请尽快使用。", "您的優惠券「{title}」將於 {day}到期，請盡快使用。", "your voucher “{title}” ends on {day}."},
+	Text{"“{title}”将于 {day}到期，请尽快使用。", "「{title}」將於 {day}到期，請盡快使用。", "“{title}” can be used until {day}, and not after."},
+	Text{"您的卡券“{title}”将于 {day}到期，请尽快使用。", "您的優惠券「{title}」將於 {day}到期，請盡快使用。", "your voucher “{title}” can be used until {day}."},
 	Text{"查看这张卡券", "查看這張優惠券", "See the voucher"},
 }
 
 var vouchersEnd = NoticeText{
 	Text{"{n} 张卡券快到期了", "{n} 張優惠券快到期了", "{n} vouchers end soon"},
-	Text{"“{title}”等 {n} 张卡券将于 {day}到期，请尽快使用。", "「{title}」等 {n} 張優惠券將於 {day}到期，請盡快使用。", "“{title}” and others, {n} vouchers in all, end on {day}. Use them before then."},
-	Text{"您有 {n} 张卡券将于 {day}到期，请尽快使用。", "您有 {n} 張優惠券將於 {day}到期，請盡快使用。", "{n} of your vouchers end on {day}."},
+	Text{"“{title}”等 {n} 张卡券将于 {day}到期，请尽快使用。", "「{title}」等 {n} 張優惠券將於 {day}到期，請盡快使用。", "{n} vouchers, “{title}” among them, can be used until {day}, and not after."},
+	Text{"您有 {n} 张卡券将于 {day}到期，请尽快使用。", "您有 {n} 張優惠券將於 {day}到期，請盡快使用。", "{n} of your vouchers can be used until {day}."},
 	Text{"查看我的卡券", "查看我的優惠券", "See my vouchers"},
 }
 
