@@ -47,7 +47,6 @@ var undeclared = []struct{ table, id, column, parent string }{
 	{"point_lot_uses", "movement_id", "lot_id", "point_lots"},
 	{"point_lot_uses", "movement_id", "movement_id", "point_movements"},
 	{"audit_personal", "audit_id", "audit_id", "audit"},
-	{"deliveries", "notice_id", "notice_id", "notices"},
 }
 
 // roomFor is how full a table's pages are filled, in percent, whose rows change: a changed row goes to its own page

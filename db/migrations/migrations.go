@@ -55,7 +55,7 @@ var (
 	integer = regexp.MustCompile(`\bINTEGER\b`)
 	blob    = regexp.MustCompile(`\bBLOB\b`)
 	text    = regexp.MustCompile(`(?m)^(  \w+ +)TEXT\b`)
-	sameAct = regexp.MustCompile(` REFERENCES (point_movements|audit|notices) \(id\)`)
+	sameAct = regexp.MustCompile(` REFERENCES (point_movements|audit) \(id\)`)
 )
 
 // InPostgres turns a migration into PostgreSQL's words by six mechanical rules. Texts are compared byte by byte, as

@@ -42,7 +42,7 @@ const (
 	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
 	tasksEvery   = 10 * time.Second
 	expireAtOnce = 200 // lots in one act, so that no other waits long
-	tellAtOnce   = 100 // vouchers in one act
+	tellAtOnce   = 50  // vouchers in one act
 	sendWithin   = 30 * time.Second
 )
 
