@@ -87,7 +87,10 @@ func TestStatementsConstant(t *testing.T) {
 		{"MemberVouchers", 1, func() (int, error) { l, _, err := w.MemberVouchers(ctx, member.Member, 0); return len(l), err }},
 		{"Places", 1, func() (int, error) { _, err := w.Places(ctx); return -1, err }},
 		{"Notices", 1, func() (int, error) { l, _, err := w.Notices(ctx, member.Member, 0); return len(l), err }},
-		{"MemberNotices", 3, func() (int, error) { l, _, err := w.MemberNotices(ctx, SystemActor, member.Member, 0); return len(l), err }},
+		{"MemberNotices", 3, func() (int, error) {
+			l, _, err := w.MemberNotices(ctx, SystemActor, member.Member, 0)
+			return len(l), err
+		}},
 		{"MemberRecord", 5, func() (int, error) { _, err := w.MemberRecord(ctx, SystemActor, member.Member); return -1, err }},
 	}
 	rows := map[string]int{}
