@@ -49,10 +49,10 @@ func (d Door) SetLanguage(c *web.Context) error {
 	return c.See("/me")
 }
 
-// SetConsents gives or withdraws the consents to marketing, SetNotices those to messages about the membership.
+// SetConsents gives or withdraws the consents to marketing.
 func (d Door) SetConsents(c *web.Context) error { return setChannels(c, "news", d.Store.SetMarketing) }
 
-// SetNotices see SetConsents.
+// SetNotices gives or withdraws those to messages about the membership.
 func (d Door) SetNotices(c *web.Context) error { return setChannels(c, "service", d.Store.SetService) }
 
 func setChannels(c *web.Context, field string, set func(ctx context.Context, actor db.Actor, sms, email bool, l db.Locale) error) error {
