@@ -22,9 +22,10 @@ var unaudited = map[string]string{
 	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
-	"CheckWrite": "a probe, counted",
-	"LeaseRun":   "leases are the worker's", "MoveRun": "as above", "KeepRun": "as above", "ImportRun": "TestLongImport", "LongUpload": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
-	"SealAudit": "of rows that are there",
+	"CheckWrite": "a probe, counted", "HoldJob": "a job's, as LeaseJobs", "DropJob": "as above",
+	"LeaseRun": "leases are the worker's", "MoveRun": "as above", "KeepRun": "as above", "ImportRun": "TestLongImport", "LongUpload": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
+	"SealAudit":  "of rows that are there",
+	"ReadNotice": "the notice itself says when it was read", "ReadNotices": "as above", "TellEndings": "a row for each notice: TestEndings",
 }
 
 // act is one act of the Store and how many audit rows it leaves.
@@ -91,6 +92,8 @@ func TestAudit(t *testing.T) {
 		{"SetMarketing", 1, func() error { return w.SetMarketing(ctx, m, true, true, En) }},
 		{"SetMarketing", 0, func() error { return w.SetMarketing(ctx, m, true, true, En) }},
 		{"SetMarketing", 1, func() error { return w.SetMarketing(ctx, m, false, true, En) }},
+		{"SetService", 1, func() error { return w.SetService(ctx, m, true, false, En) }},
+		{"SetService", 0, func() error { return w.SetService(ctx, m, true, false, En) }},
 		{"SetTier", 1, func() error { return w.SetTier(ctx, admin.Actor, m.Member, Gold, "陈美玲的要求") }},
 		{"SetTier", 0, func() error { return w.SetTier(ctx, admin.Actor, m.Member, Gold, "陈美玲的要求") }},
 		{"SetTier", 0, func() error { return w.SetTier(ctx, w.till, m.Member, Jade, "VIP") }},

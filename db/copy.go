@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"clubhouse/db/migrations"
@@ -45,7 +46,9 @@ func tableNames() []string {
 		}
 		text, err := migrations.Files.ReadFile(path)
 		for _, m := range createTable.FindAllSubmatch(text, -1) {
-			names = append(names, string(m[1]))
+			if !slices.Contains(names, string(m[1])) { // one that was built anew
+				names = append(names, string(m[1]))
+			}
 		}
 		return err
 	})

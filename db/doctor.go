@@ -59,6 +59,7 @@ var exams = []struct {
 	{"redemptions", (*Rx).examineRedemptions},
 	{"audit", (*Rx).examineSeals},
 	{"staff", (*Rx).examineStaff},
+	{"notices", (*Rx).examineNotices},
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
 	{"tasks", (*Rx).examineTasks},

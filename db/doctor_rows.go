@@ -195,3 +195,24 @@ func (rx *Rx) examineRedemptions(name string, deep bool) (Finding, error) {
 	}
 	return Fine(name, "vouchers are redeemed just where a redemption stands: looked at %s vouchers and %s redemptions", ofAll(vouchers), ofAll(redemptions)), nil
 }
+
+// examineNotices asks that a member has as many unread notices as their pages say.
+func (rx *Rx) examineNotices(name string, deep bool) (Finding, error) {
+	if has, _, err := rx.schema(); err != nil || has < noticesSince {
+		return Fine(name, "this schema has none"), err
+	}
+	since, err := rx.since("members", "id", deep)
+	if err != nil {
+		return Finding{}, err
+	}
+	ids, err := rx.WrongUnread(background, since)
+	if err != nil {
+		return Finding{}, err
+	}
+	if len(ids) > 0 {
+		return Wrong(name, restore, "of %s members, at least %d have another number of unread notices than their pages say, the first is member %d", ofAll(since), len(ids), ids[0]), nil
+	}
+	return Fine(name, "members have as many unread notices as their pages say: looked at %s", ofAll(since)), nil
+}
+
+const noticesSince = 11 // the schema that has them

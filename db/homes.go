@@ -340,12 +340,23 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 				return err
 			}
 		}
-		if err := tx.send(Message{To: Destination{deref(m.Phone), deref(m.Email)}.one(), Locale: Locale(m.Locale), Template: "claim." + string(state),
-			Args: map[string]string{"reason": reason}}); err != nil {
+		if err := tx.tellDecision(c.Claim, state, reason); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "home." + string(state), noun: id, member: m.ID, facts: Facts{"community": c.Community, "home": c.Home, "how": "staff"}, personal: why(reason)})
 	})
+}
+
+func (tx *Tx) tellDecision(c Claim, state ClaimState, reason string) error {
+	com, err := tx.GetCommunity(background, c.Community)
+	if err != nil {
+		return err
+	}
+	home := NoticeHome{Text{com.NameHans, com.NameHant, com.NameEn}, c.HomeAddress}
+	if state == ClaimVerified {
+		return tx.tell(c.Member, HomeVerified{c.ID, home})
+	}
+	return tx.tell(c.Member, HomeRefused{c.ID, home, reason})
 }
 
 // one answers the destination by phone where there is one, else by e-mail.

@@ -202,11 +202,8 @@ func TestDecideClaim(t *testing.T) {
 	if err := w.DecideClaim(ctx, here.Actor, unknown.ID, false, "名册上没有"); err != nil {
 		t.Fatal(err)
 	}
-	var told []string
-	for _, m := range w.sent() {
-		told = append(told, m.Template+" "+m.To.Phone+" "+m.Args["reason"])
-	}
-	if !slices.Equal(told, []string{"claim.verified +8613700000001 ", "claim.refused +8613700000001 名册上没有"}) {
+	home := func(a HomeAddress) NoticeHome { return NoticeHome{Text{Hans: "半岛花园"}, a} }
+	if told := w.toldOf(m); !slices.Equal(told, []Telling{HomeRefused{unknown.ID, home(unknown.HomeAddress), "名册上没有"}, HomeVerified{claim.ID, home(claim.HomeAddress)}}) {
 		t.Errorf("told %v", told)
 	}
 	if r := must(w.MemberRecord(ctx, here.Actor, m.Member))(t); r.Class != Owner || r.Community != w.community {

@@ -16,6 +16,9 @@ type Message struct {
 	Template string            // names a text of views/mail
 	Args     map[string]string // what the text is filled with
 	Until    int64             // after this it would only confuse, and is dropped; 0 for never
+
+	// Notice is that which is sent, whose words, language and address are asked for once it goes out; 0: the above.
+	Notice int64 `json:",omitempty"`
 }
 
 // over tells whether the message's time has passed.
@@ -122,8 +125,16 @@ func (j Job) Message() (m Message, ok bool, err error) {
 
 // FinishJob marks the job as done and drops its payload. Conflict: it is the caller's no more.
 func (s *Store) FinishJob(ctx context.Context, j Job) error {
+	return s.endJob(ctx, j, Sent, "")
+}
+
+// endJob is the end of a job that will not be tried again, with how the notice that it sends stands then.
+func (s *Store) endJob(ctx context.Context, j Job, state DeliveryState, why string) error {
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
-		return stillLeased(tx.Queries.FinishJob(background, sqlcdb.FinishJobParams{Now: &tx.Now, ID: j.ID, Tries: j.Tries}))
+		if err := stillLeased(tx.Queries.FinishJob(background, sqlcdb.FinishJobParams{Now: &tx.Now, ID: j.ID, Tries: j.Tries})); err != nil {
+			return err
+		}
+		return tx.delivered(j, state, why, tx.Now)
 	})
 }
 
@@ -150,7 +161,10 @@ func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
 				p.Payload = "" // nobody will send it: its phone and words need not stay
 			}
 		}
-		return stillLeased(tx.Queries.FailJob(background, p))
+		if err := stillLeased(tx.Queries.FailJob(background, p)); err != nil || p.DeadAt == nil {
+			return err
+		}
+		return tx.delivered(j, Failed, p.LastError, tx.Now)
 	})
 }
 

@@ -61,6 +61,7 @@ type Joining struct {
 	Terms     bool  // terms and privacy are agreed to together and recorded apart
 	SMS       bool  // marketing, off by default
 	Email     bool
+	Service   bool // messages about the membership, by SMS and e-mail
 }
 
 const mostNameSigns = 60
@@ -123,7 +124,7 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 			return err
 		}
 		return tx.audit(change{act: "member.joined", noun: member, member: member,
-			facts: Facts{"community": j.Community, "sms": j.SMS, "email": j.Email}, personal: Facts{"name": j.Name, "destination": to.String()}})
+			facts: Facts{"community": j.Community, "sms": j.SMS, "email": j.Email, "service_sms": j.Service, "service_email": j.Service}, personal: Facts{"name": j.Name, "destination": to.String()}})
 	})
 	return token, err
 }
@@ -186,20 +187,17 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 	if err := tx.OpenPointAccount(background, id); err != nil {
 		return 0, err
 	}
-	for _, k := range []struct {
-		kind, version string
-		given         bool
-	}{{"terms", TermsVersion, true}, {"privacy", PrivacyVersion, true}, {"sms", PrivacyVersion, j.SMS}, {"email", PrivacyVersion, j.Email}} {
-		if !k.given {
-			continue
-		}
-		if err := tx.InsertConsent(background, sqlcdb.InsertConsentParams{
-			ID: tx.NewID(), MemberID: id, Kind: k.kind, Version: k.version, Locale: string(j.Locale), GivenAt: tx.Now,
-		}); err != nil {
-			return 0, err
-		}
+	agreed := []ConsentKind{ConsentTerms, ConsentPrivacy}
+	if j.SMS {
+		agreed = append(agreed, ConsentNewsSMS)
 	}
-	return id, nil
+	if j.Email {
+		agreed = append(agreed, ConsentNewsEmail)
+	}
+	if j.Service {
+		agreed = append(agreed, ConsentServiceSMS, ConsentServiceEmail)
+	}
+	return id, tx.agree(id, j.Locale, agreed...)
 }
 
 // SetLocale keeps the language of the actor's account.
@@ -210,56 +208,6 @@ func (s *Store) SetLocale(ctx context.Context, actor Actor, l Locale) error {
 		}
 		return tx.audit(change{act: "account.locale", noun: tx.Actor.Account, member: tx.Actor.Member, facts: Facts{"locale": l}})
 	})
-}
-
-// SetMarketing gives or withdraws the member's consent to marketing by a channel, "sms" or "email".
-func (s *Store) SetMarketing(ctx context.Context, actor Actor, sms, email bool, l Locale) error {
-	return s.Write(ctx, actor, func(tx *Tx) error {
-		given, err := tx.marketing(tx.Actor.Member)
-		if err != nil {
-			return err
-		}
-		facts := Facts{}
-		for kind, want := range map[string]bool{"sms": sms, "email": email} {
-			if want == given[kind] {
-				continue
-			}
-			facts[kind] = want
-			if want {
-				err = tx.InsertConsent(background, sqlcdb.InsertConsentParams{
-					ID: tx.NewID(), MemberID: tx.Actor.Member, Kind: kind, Version: PrivacyVersion, Locale: string(l), GivenAt: tx.Now,
-				})
-			} else {
-				_, err = tx.WithdrawConsents(background, sqlcdb.WithdrawConsentsParams{Now: &tx.Now, MemberID: tx.Actor.Member, Kind: kind})
-			}
-			if err != nil {
-				return err
-			}
-		}
-		if len(facts) == 0 {
-			return nil
-		}
-		return tx.audit(change{act: "member.consent", noun: tx.Actor.Member, member: tx.Actor.Member, facts: facts})
-	})
-}
-
-func (rx *Rx) marketing(member int64) (map[string]bool, error) {
-	rows, err := rx.ConsentsOf(background, member)
-	given := map[string]bool{}
-	for _, r := range rows {
-		given[r.Kind] = given[r.Kind] || r.WithdrawnAt == nil
-	}
-	return given, err
-}
-
-// Marketing answers whether the actor's member agrees to marketing by SMS and by e-mail.
-func (s *Store) Marketing(ctx context.Context, actor Actor) (sms, email bool, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		given, err := rx.marketing(actor.Member)
-		sms, email = given["sms"], given["email"]
-		return err
-	})
-	return sms, email, err
 }
 
 // SetTier gives the member a tier by hand, for a reason that the audit log keeps. Refused: KindUnknown, ReasonMissing,
@@ -283,6 +231,9 @@ func (s *Store) SetTier(ctx context.Context, actor Actor, member int64, tier Tie
 			return err
 		}
 		if err := tx.SetMemberTier(background, sqlcdb.SetMemberTierParams{Tier: string(tier), ID: member}); err != nil {
+			return err
+		}
+		if err := tx.tell(member, TierSet{Change: tx.NewID(), Tier: tier}); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "member.tier", noun: member, member: member, facts: Facts{"was": was.Tier, "tier": tier}, personal: why(reason)})

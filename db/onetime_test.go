@@ -358,8 +358,8 @@ func TestProof(t *testing.T) {
 	if s.Member == nil || s.Member.Name != "李芸" || s.Member.Class != Friend || s.Locale != Hant {
 		t.Errorf("joined as %+v", s.Member)
 	}
-	if sms, email, err := w.Marketing(ctx, s.Actor()); err != nil || !sms || email {
-		t.Errorf("marketing %v %v %v", sms, email, err)
+	if given, err := w.Consents(ctx, s.Actor()); err != nil || !given[ConsentNewsSMS] || given[ConsentNewsEmail] || given[ConsentServiceSMS] {
+		t.Errorf("agrees to %v: %v", given, err)
 	}
 	_, err = w.JoinMember(ctx, browser, joining, Client{})
 	wantReason(t, "joined twice", err, CodeUsed)

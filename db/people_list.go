@@ -50,15 +50,15 @@ var PeopleList = declare(List{
 	column("state", func(c colleagueRow) Cell { return Choices{{"staff", string(c.State)}} }),
 )
 
-// Held is a role of a person, and all that it is held for.
-type Held struct {
+// HeldRole is a role of a person, and all that it is held for.
+type HeldRole struct {
 	Role   Role
 	Scopes []Scope
 	Places []Text // the communities, where it is held for some
 }
 
 // RolesHeld is the cell that tells a person's roles.
-type RolesHeld []Held
+type RolesHeld []HeldRole
 
 // staffRoles are the roles of the desk, as a filter names them.
 func staffRoles() (words []string) {
@@ -114,9 +114,9 @@ func (rx *Rx) colleagueRows(ids []int64) (list []colleagueRow, err error) {
 // held gathers what each role is held for.
 func (c Colleague) held(names map[int64]Text) (out RolesHeld) {
 	for _, g := range c.Grants {
-		i := slices.IndexFunc(out, func(h Held) bool { return h.Role == g.Role })
+		i := slices.IndexFunc(out, func(h HeldRole) bool { return h.Role == g.Role })
 		if i < 0 {
-			i, out = len(out), append(out, Held{Role: g.Role})
+			i, out = len(out), append(out, HeldRole{Role: g.Role})
 		}
 		if g.Scope == ScopeCommunity {
 			out[i].Places = append(out[i].Places, names[g.ScopeID])

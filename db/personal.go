@@ -35,6 +35,10 @@ var personalTables = []personalTable{
 	{"counters", "name", "name", ruleDrops, ruleHeld, ruleDrops}, // the limits count by destination, address or id
 	{"jobs", "payload", "payload", ruleStays, ruleHeld, ruleDrops},
 
+	// What the member was told: a home, or a reason in somebody's words, may stand in the arguments
+	{"notices", "member_id", "args", ruleMoves, ruleGiven, ruleBlanks},
+	{"deliveries", "notice_id", "", ruleStays, ruleGiven, ruleStays},
+
 	// Homes. The owners' register is the developer's record of a sale: it is not the member's, who only matches it.
 	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks},
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},

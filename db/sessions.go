@@ -35,6 +35,7 @@ type MemberCard struct {
 	Community int64 // 0 where none is named
 	JoinedAt  int64
 	Balance   int64 // points
+	Unread    int64 // notices
 
 	answers *answers // of their page, which the first reading of it takes
 }
@@ -130,7 +131,7 @@ func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page 
 		if r.MemberID != 0 {
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
-				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance,
+				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread,
 			}
 			if page != nil && r.MemberID == member {
 				out.Member.answers = rx.keep()

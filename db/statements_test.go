@@ -71,6 +71,7 @@ func TestStatementsConstant(t *testing.T) {
 		w.offer(nil)
 		v := w.issue(member, offer, n)
 		must(w.RedeemVoucher(ctx, w.till, v.Code, nil, key(100+n)))(t)
+		must(0, w.SetTier(ctx, SystemActor, member.Member, Tiers[n+1], "VIP"))(t)
 	}
 	readings := []struct {
 		name  string
@@ -95,6 +96,11 @@ func TestStatementsConstant(t *testing.T) {
 			return len(l), err
 		}},
 		{"Places", 1, func() (int, error) { _, err := w.Places(ctx); return -1, err }},
+		{"Notices", 1, func() (int, error) { l, _, err := w.Notices(ctx, member.Member, 0); return len(l), err }},
+		{"MemberNotices", 3, func() (int, error) {
+			l, _, err := w.MemberNotices(ctx, SystemActor, member.Member, 0)
+			return len(l), err
+		}},
 		{"MemberRecord", 5, func() (int, error) { _, err := w.MemberRecord(ctx, SystemActor, member.Member); return -1, err }},
 	}
 	rows := map[string]int{}

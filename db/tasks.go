@@ -18,9 +18,10 @@ var (
 	TaskSweep  = Task{"sweep", 10 * time.Minute}  // drops what has served its time
 	TaskExpire = Task{"expire", 10 * time.Minute} // takes the points whose time is over
 	TaskSeal   = Task{"seal", time.Minute}        // lengthens the chain over the audit
+	TaskTell   = Task{"tell", time.Hour}          // tells members whose vouchers end
 
 	// Tasks are all of them, as staff see them.
-	Tasks = []Task{TaskExpire, TaskSeal, TaskSweep}
+	Tasks = []Task{TaskExpire, TaskTell, TaskSeal, TaskSweep}
 )
 
 const (
@@ -97,8 +98,9 @@ type Work struct {
 type DeadJob struct {
 	ID       int64
 	Kind     string
-	Template string // of a message
-	To       string // masked
+	Template string  // of a message
+	Notice   Telling // of a message that is a notice
+	To       string  // masked
 	Tries    int64
 	Failed   string // the last error
 	At       int64
@@ -133,6 +135,13 @@ func (s *Store) Work(ctx context.Context, actor Actor, before int64) (w Work, er
 			w.Tasks = append(w.Tasks, state)
 		}
 		dead, err := rx.DeadJobs(background, sqlcdb.DeadJobsParams{Before: cursor(before), Most: deadRows + 1})
+		if err != nil {
+			return err
+		}
+		notices, err := rx.noticesOf(dead)
+		if err != nil {
+			return err
+		}
 		for i, r := range dead {
 			if i == deadRows {
 				w.More = dead[i-1].ID
@@ -141,6 +150,15 @@ func (s *Store) Work(ctx context.Context, actor Actor, before int64) (w Work, er
 			d := DeadJob{ID: r.ID, Kind: r.Kind, Tries: r.Tries, Failed: r.LastError, At: deref(r.DeadAt), Again: r.Payload != ""}
 			if m, ok, err := (Job{Kind: r.Kind, Payload: r.Payload}).Message(); ok && err == nil {
 				d.Template, d.To = m.Template, m.To.Masked()
+				if n, ok := notices[m.Notice]; ok {
+					d.To = masked(MaskPhone, n.Phone)
+					if known, ok := noticeOf(sqlcdb.Notice{Kind: n.Kind, Args: n.Args}); ok {
+						d.Notice = known.Telling
+					}
+					if r.Kind == JobMail {
+						d.To = masked(MaskEmail, n.Email)
+					}
+				}
 				d.Again = !m.over(rx.Now)
 			}
 			w.Dead = append(w.Dead, d)
@@ -148,6 +166,25 @@ func (s *Store) Work(ctx context.Context, actor Actor, before int64) (w Work, er
 		return err
 	})
 	return w, err
+}
+
+// noticesOf answers the notices that the jobs were to send, and where to, by their ids.
+func (rx *Rx) noticesOf(jobs []sqlcdb.DeadJobsRow) (map[int64]sqlcdb.NoticeAccountsRow, error) {
+	var ids []int64
+	for _, j := range jobs {
+		if m, ok, err := (Job{Kind: j.Kind, Payload: j.Payload}).Message(); ok && err == nil && m.Notice != 0 {
+			ids = append(ids, m.Notice)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	rows, err := rx.NoticeAccounts(background, ids)
+	out := map[int64]sqlcdb.NoticeAccountsRow{}
+	for _, r := range rows {
+		out[r.ID] = r
+	}
+	return out, err
 }
 
 // ResendJob has a job that was given up tried again from the start. NotFound: it is not there, or was taken up already.
@@ -173,6 +210,9 @@ func (s *Store) ResendJob(ctx context.Context, actor Actor, id int64) error {
 		}
 		if n == 0 {
 			return errNotFound
+		}
+		if err := tx.delivered(Job{Kind: rows[0].Kind, Payload: rows[0].Payload}, Queued, "", tx.Now); err != nil {
+			return err
 		}
 		tx.AfterCommit(tx.s.wakeWorkers)
 		return tx.audit(change{act: "job.resent", noun: id})

@@ -188,6 +188,8 @@ func TestReplays(t *testing.T) {
 	}{
 		{her, "/homes/new", []string{"community", w.names["/staff/communities/:id"], "building", "9", "stair", "9", "room", "909"}, "SELECT COUNT(*) FROM home_claims"},
 		{her, "/me/consents", []string{"news", "sms"}, "SELECT COUNT(*) FROM consents WHERE kind = 'sms' AND withdrawn_at IS NULL"},
+		{her, "/me/notices", []string{"service", "sms"}, "SELECT COUNT(*) FROM consents WHERE kind = 'service_sms' AND withdrawn_at IS NULL"},
+		{w.people["member A"], w.path("/notices/:id/read"), nil, "SELECT COUNT(*) FROM notices WHERE read_at IS NOT NULL"},
 		{admin, w.path("/staff/claims/:id/decision"), []string{"decision", "approve"}, "SELECT COUNT(*) FROM audit WHERE act = 'home.verified' OR act = 'claim.approved' OR act LIKE 'home.approve%'"},
 		{admin, w.path("/staff/outlets/:id/tills"), []string{"name", "小李", "destination", "13900000077"}, "SELECT COUNT(*) FROM grants"},
 		{admin, w.path("/staff/register/uploads/:id/confirm"), nil, "SELECT COUNT(*) FROM imports"},
@@ -201,6 +203,12 @@ func TestReplays(t *testing.T) {
 		if now := mustInt(w.one(f.count)); now != was+1 || slices.Min(answers) != 303 || slices.Max(answers) >= 500 {
 			t.Errorf("%s: %d more, %v", f.path, now-was, answers)
 		}
+	}
+	if n := w.one("SELECT COUNT(*) FROM notices WHERE kind = 'home_verified'"); n != "1" {
+		t.Errorf("the member was told %s times of one decision", n)
+	}
+	if n := w.one("SELECT COUNT(*) FROM jobs WHERE payload LIKE '%Notice%'"); n != "1" {
+		t.Errorf("%s messages of it are sent", n)
 	}
 }
 

@@ -30,7 +30,7 @@ var nasty = []string{
 }
 
 // fields are the names that the club's forms and addresses use.
-var fields = strings.Fields(`_token next destination code name adult terms locale community news key how bill outlet login password second totp reason decision
+var fields = strings.Fields(`_token next destination code name adult terms locale community news service newest key how bill outlet login password second totp reason decision
 	name_hans name_hant name_en city_hans city_en register_name register_city parent brand ended kind phone address_hans title_hans title_en terms_hans value payer
 	club_share shown_from claim_from claim_to redeem_to redeem_days weekdays hour_from hour_to classes tiers communities outlets joined_days price stock per_member
 	per_member_day per_home state do merchant letters time_zone currency hotline bill_points lot_months building stair room city_name owner place_0 brand_0 q before

@@ -132,7 +132,7 @@ func filled(t *testing.T) *world {
 	v := got(s.Voucher(ctx, 0, voucher))(w)
 	card, _ := s.CardToken(her.actor.Member)
 	maps.Copy(w.names, map[string]string{
-		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/me/sessions/:id": id(her.actor.Session),
+		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/notices/:id": w.told(her.actor.Member), "/me/sessions/:id": id(her.actor.Session),
 		"/c/:token": card, "/v/:code": v.Code,
 		"/merchant/outlets/:id": id(outlets[0]), "/merchant/vouchers/:code": v.Code, "/merchant/redemptions/:id": id(redemption),
 		"/staff/setup/:token": invited, "/staff/members/:id": id(her.actor.Member), "/staff/claims/:id": id(waiting.ID),
@@ -173,6 +173,13 @@ func got[T any](v T, err error) func(*world) T {
 		w.ok(err)
 		return v
 	}
+}
+
+// told tells the member of a tier, and answers the notice's id.
+func (w *world) told(member int64) string {
+	w.t.Helper()
+	w.ok(w.store.SetTier(w.t.Context(), db.SystemActor, member, db.Gold, "十二个月达标"))
+	return w.one("SELECT MAX(id) FROM notices WHERE member_id = ?", member)
 }
 
 // deadJob makes a message that was given up, and answers its id.

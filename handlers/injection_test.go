@@ -205,6 +205,7 @@ func TestXSS(t *testing.T) {
 			}
 		}
 	}
+	members = append(members, w.people["member B"]) // whose home was refused, for such a reason
 	voucher := got(w.store.ClaimOffer(t.Context(), members[1].actor, mustInt(w.one("SELECT MAX(id) FROM offers")), web.NewKey()))(w)
 	v := got(w.store.Voucher(t.Context(), 0, voucher))(w)
 
@@ -260,6 +261,12 @@ func TestXSS(t *testing.T) {
 	for _, path := range []string{"/staff/offers/" + offer, "/staff/offers/" + offer + "/edit", "/staff/offers", "/staff/merchants", "/staff/communities", "/staff/brands", "/staff/audit", "/staff/register"} {
 		if text := see(admin, path); !strings.Contains(text, "xss") {
 			t.Errorf("%s does not show what was written", path)
+		}
+	}
+	him := w.people["member B"]
+	for _, text := range []string{see(him, "/notices"), see(admin, fmt.Sprintf("/staff/members/%d/notices", him.actor.Member))} {
+		if !strings.Contains(text, "xss") {
+			t.Error("a notice does not show the reason that was written")
 		}
 	}
 	for _, p := range payloads { // what is asked for is shown again, too

@@ -54,6 +54,7 @@ type demoMaker struct {
 	members   []*demoMember
 	host      *demoMember // the homeowner whose sign-in is printed
 	hostHome  *demoHome
+	hostClaim int64 // to a further home
 	say       func(format string, args ...any)
 }
 

@@ -30,6 +30,7 @@ var demoStory = []struct {
 	{-47, "stay", -45, 2180},
 	{-40, "coffee", 0, 0}, // ended as well
 	{-12, "table", 0, 0},
+	{-12, "lunch", 0, 0}, // ends the day after tomorrow, as the inbox says
 	{-9, "bag", 0, 0},
 	{-6, "swim", 0, 0},
 	{-3, "thirty", -3, 186},
@@ -49,6 +50,9 @@ func (m *demoMaker) script(day int, now time.Time) error {
 		if err := m.signInStaff(); err != nil {
 			return err
 		}
+	}
+	if err := m.otherHomes(day); err != nil {
+		return err
 	}
 	for _, s := range demoStory {
 		o := m.offers[s.offer]
@@ -71,6 +75,55 @@ func (m *demoMaker) script(day int, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// otherHomes has the homeowner claim two further homes, of which one is refused, and read the inbox now and then.
+func (m *demoMaker) otherHomes(day int) error {
+	p, by := m.host, m.staff["harbour"]
+	claim := func(room string) error {
+		c, err := m.ClaimHome(m.ctx, p.actor, db.HomeAddress{Community: m.places[m.hostHome.place.key], Building: m.hostHome.building, Stair: m.hostHome.stair, Room: room})
+		m.hostClaim = c.ID
+		return err
+	}
+	switch day {
+	case -9:
+		return m.readNotices(p)
+	case -8:
+		return claim("9" + m.hostHome.room)
+	case -6:
+		return m.DecideClaim(m.ctx, by, m.hostClaim, false, demoRefusals[0][p.locale])
+	case -5:
+		return claim(m.freeRoom())
+	case -3:
+		return m.DecideClaim(m.ctx, by, m.hostClaim, true, "")
+	}
+	return nil
+}
+
+// readNotices has the member read all but what tells of a tier.
+func (m *demoMaker) readNotices(p *demoMember) error {
+	list, _, err := m.Notices(m.ctx, p.actor.Member, 0)
+	for _, n := range list {
+		if _, tier := n.Telling.(db.TierSet); tier || err != nil {
+			continue
+		}
+		_, err = m.ReadNotice(m.ctx, p.actor, n.ID)
+	}
+	return err
+}
+
+// freeRoom is a home beside the homeowner's that nobody has claimed.
+func (m *demoMaker) freeRoom() string {
+	taken := map[*demoHome]bool{m.hostHome: true}
+	for _, p := range m.members {
+		taken[p.home] = true
+	}
+	for _, h := range m.homes[:len(m.homes)-laterHomes] {
+		if h.place == m.hostHome.place && h.building == m.hostHome.building && h.stair == m.hostHome.stair && !taken[h] {
+			return h.room
+		}
+	}
+	return m.hostHome.room
 }
 
 // openDay answers the day itself or the next one on which the offer's vouchers are taken.

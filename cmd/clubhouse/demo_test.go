@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -297,8 +298,20 @@ func checkHomeowner(t *testing.T, s *db.Store, m *db.MemberCard) {
 		t.Errorf("vouchers %v %v", states, err)
 	}
 	claims, err := s.Claims(t.Context(), m.ID)
-	if err != nil || len(claims) != 1 || claims[0].State != db.ClaimVerified {
+	if err != nil || len(claims) != 3 || claims[0].State != db.ClaimVerified || claims[1].State != db.ClaimRefused || claims[2].State != db.ClaimVerified {
 		t.Errorf("claims %+v %v", claims, err)
+	}
+	told, _, err := s.Notices(t.Context(), m.ID, 0)
+	unread, read := map[string]bool{}, 0
+	for _, n := range told {
+		if n.ReadAt == 0 {
+			unread[fmt.Sprintf("%T", n.Telling)] = true
+		} else {
+			read++
+		}
+	}
+	if err != nil || len(unread) != 4 || read == 0 || m.Unread < 4 {
+		t.Errorf("the inbox has %v unread, %d read, and the pages say %d: %v", unread, read, m.Unread, err)
 	}
 }
 

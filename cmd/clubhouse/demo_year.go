@@ -115,6 +115,9 @@ func (m *demoMaker) live() error {
 				if err := m.script(day, t); err != nil {
 					return err
 				}
+				if _, err := m.readLetters(); err != nil {
+					return err
+				}
 			}
 			if err := m.visit(day, 1/float64(len(hours))); err != nil {
 				return err
@@ -143,6 +146,9 @@ func (m *demoMaker) deskDay(day int) error {
 		m.lost = &db.Job{}
 	}
 	m.clock.set(m.at(day, 7, 30))
+	if err := m.TellEndings(m.ctx, 100); err != nil {
+		return err
+	}
 	for i := range demoOffers {
 		o := &demoOffers[i]
 		made := max(o.shown-1, firstDay-2)
@@ -207,7 +213,7 @@ func (m *demoMaker) join(p *demoMember, browser, code string) error {
 	if _, err := m.EnterCode(m.ctx, db.MemberDoor, browser, code, demoClient(2000+p.n)); err != nil {
 		return err
 	}
-	j := db.Joining{Name: p.name, Adult: true, Locale: p.locale, Terms: true, SMS: p.r.IntN(10) < 6, Email: p.r.IntN(10) < 2}
+	j := db.Joining{Name: p.name, Adult: true, Locale: p.locale, Terms: true, SMS: p.r.IntN(10) < 6, Email: p.r.IntN(10) < 2, Service: p.n%4 != 3}
 	if p.home != nil {
 		j.Community = m.places[p.home.place.key]
 	}

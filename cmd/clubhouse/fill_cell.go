@@ -21,6 +21,7 @@ type cell struct {
 	byTill  map[int64][]db.Actor
 	ofOffer map[int64]int64 // the merchant of an offer
 	home    int64           // the community
+	told    int             // the day on which members were last told of vouchers that end
 }
 
 const (
@@ -57,6 +58,12 @@ func fillCell(ctx context.Context, o db.Options, members int, p *progress) error
 		}
 		if err := c.visit(ctx, n); err != nil {
 			return fmt.Errorf("a visit: %w", err)
+		}
+		if today := int(c.now.Sub(start) / (24 * time.Hour)); today > c.told {
+			c.told = today
+			if err := c.store.TellEndings(ctx, 100); err != nil {
+				return fmt.Errorf("telling of the end of vouchers: %w", err)
+			}
 		}
 		if n%1000 == 0 {
 			if err := c.tidy(ctx); err != nil {

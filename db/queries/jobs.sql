@@ -16,6 +16,9 @@ UPDATE jobs SET done_at = @now, payload = '', last_error = '' WHERE id = @id AND
 UPDATE jobs SET leased_until = 0, run_at = @run_at, payload = @payload, last_error = @last_error, dead_at = @dead_at
 WHERE id = @id AND tries = @tries AND done_at IS NULL AND dead_at IS NULL;
 
+-- name: HoldJob :execrows
+UPDATE jobs SET leased_until = 0, run_at = @run_at WHERE id = @id AND tries = @tries AND done_at IS NULL AND dead_at IS NULL;
+
 -- name: DeleteDoneJobs :execrows
 DELETE FROM jobs WHERE id IN (SELECT j.id FROM jobs j WHERE j.done_at < @before LIMIT @most);
 

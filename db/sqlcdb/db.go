@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addPointsStmt, err = db.PrepareContext(ctx, addPoints); err != nil {
 		return nil, fmt.Errorf("error preparing query AddPoints: %w", err)
 	}
+	if q.addUnreadStmt, err = db.PrepareContext(ctx, addUnread); err != nil {
+		return nil, fmt.Errorf("error preparing query AddUnread: %w", err)
+	}
 	if q.allHomesStmt, err = db.PrepareContext(ctx, allHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query AllHomes: %w", err)
 	}
@@ -162,6 +165,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteUploadStmt, err = db.PrepareContext(ctx, deleteUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteUpload: %w", err)
 	}
+	if q.deliveriesOfStmt, err = db.PrepareContext(ctx, deliveriesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query DeliveriesOf: %w", err)
+	}
 	if q.dropTOTPStmt, err = db.PrepareContext(ctx, dropTOTP); err != nil {
 		return nil, fmt.Errorf("error preparing query DropTOTP: %w", err)
 	}
@@ -191,6 +197,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endWorkSessionsStmt, err = db.PrepareContext(ctx, endWorkSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndWorkSessions: %w", err)
+	}
+	if q.endingVouchersStmt, err = db.PrepareContext(ctx, endingVouchers); err != nil {
+		return nil, fmt.Errorf("error preparing query EndingVouchers: %w", err)
 	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
@@ -243,6 +252,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getMerchantStmt, err = db.PrepareContext(ctx, getMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMerchant: %w", err)
 	}
+	if q.getNoticeStmt, err = db.PrepareContext(ctx, getNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query GetNotice: %w", err)
+	}
 	if q.getOfferStmt, err = db.PrepareContext(ctx, getOffer); err != nil {
 		return nil, fmt.Errorf("error preparing query GetOffer: %w", err)
 	}
@@ -282,6 +294,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
 	}
+	if q.holdJobStmt, err = db.PrepareContext(ctx, holdJob); err != nil {
+		return nil, fmt.Errorf("error preparing query HoldJob: %w", err)
+	}
 	if q.homesByIDsStmt, err = db.PrepareContext(ctx, homesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesByIDs: %w", err)
 	}
@@ -315,6 +330,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertConsentStmt, err = db.PrepareContext(ctx, insertConsent); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertConsent: %w", err)
 	}
+	if q.insertDeliveryStmt, err = db.PrepareContext(ctx, insertDelivery); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertDelivery: %w", err)
+	}
 	if q.insertEntriesStmt, err = db.PrepareContext(ctx, insertEntries); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertEntries: %w", err)
 	}
@@ -347,6 +365,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMovementStmt, err = db.PrepareContext(ctx, insertMovement); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMovement: %w", err)
+	}
+	if q.insertNoticeStmt, err = db.PrepareContext(ctx, insertNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertNotice: %w", err)
 	}
 	if q.insertOfferStmt, err = db.PrepareContext(ctx, insertOffer); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertOffer: %w", err)
@@ -474,6 +495,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
 		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
 	}
+	if q.noticeAccountsStmt, err = db.PrepareContext(ctx, noticeAccounts); err != nil {
+		return nil, fmt.Errorf("error preparing query NoticeAccounts: %w", err)
+	}
+	if q.noticesOfStmt, err = db.PrepareContext(ctx, noticesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query NoticesOf: %w", err)
+	}
 	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
 	}
@@ -507,8 +534,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
+	if q.readNoticeStmt, err = db.PrepareContext(ctx, readNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadNotice: %w", err)
+	}
+	if q.readNoticesStmt, err = db.PrepareContext(ctx, readNotices); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadNotices: %w", err)
+	}
 	if q.readyAccountsStmt, err = db.PrepareContext(ctx, readyAccounts); err != nil {
 		return nil, fmt.Errorf("error preparing query ReadyAccounts: %w", err)
+	}
+	if q.recipientOfStmt, err = db.PrepareContext(ctx, recipientOf); err != nil {
+		return nil, fmt.Errorf("error preparing query RecipientOf: %w", err)
 	}
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
@@ -557,6 +593,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setAccountLocaleStmt, err = db.PrepareContext(ctx, setAccountLocale); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountLocale: %w", err)
+	}
+	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
+		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
 	}
 	if q.setLotRemainingStmt, err = db.PrepareContext(ctx, setLotRemaining); err != nil {
 		return nil, fmt.Errorf("error preparing query SetLotRemaining: %w", err)
@@ -666,6 +705,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.vouchersByIDsStmt, err = db.PrepareContext(ctx, vouchersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query VouchersByIDs: %w", err)
 	}
+	if q.vouchersEndingStmt, err = db.PrepareContext(ctx, vouchersEnding); err != nil {
+		return nil, fmt.Errorf("error preparing query VouchersEnding: %w", err)
+	}
 	if q.vouchersForTillStmt, err = db.PrepareContext(ctx, vouchersForTill); err != nil {
 		return nil, fmt.Errorf("error preparing query VouchersForTill: %w", err)
 	}
@@ -683,6 +725,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.wrongBalancesStmt, err = db.PrepareContext(ctx, wrongBalances); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongBalances: %w", err)
+	}
+	if q.wrongUnreadStmt, err = db.PrepareContext(ctx, wrongUnread); err != nil {
+		return nil, fmt.Errorf("error preparing query WrongUnread: %w", err)
 	}
 	return &q, nil
 }
@@ -702,6 +747,11 @@ func (q *Queries) Close() error {
 	if q.addPointsStmt != nil {
 		if cerr := q.addPointsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addPointsStmt: %w", cerr)
+		}
+	}
+	if q.addUnreadStmt != nil {
+		if cerr := q.addUnreadStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addUnreadStmt: %w", cerr)
 		}
 	}
 	if q.allHomesStmt != nil {
@@ -919,6 +969,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteUploadStmt: %w", cerr)
 		}
 	}
+	if q.deliveriesOfStmt != nil {
+		if cerr := q.deliveriesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deliveriesOfStmt: %w", cerr)
+		}
+	}
 	if q.dropTOTPStmt != nil {
 		if cerr := q.dropTOTPStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropTOTPStmt: %w", cerr)
@@ -967,6 +1022,11 @@ func (q *Queries) Close() error {
 	if q.endWorkSessionsStmt != nil {
 		if cerr := q.endWorkSessionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endWorkSessionsStmt: %w", cerr)
+		}
+	}
+	if q.endingVouchersStmt != nil {
+		if cerr := q.endingVouchersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endingVouchersStmt: %w", cerr)
 		}
 	}
 	if q.expiredLotsStmt != nil {
@@ -1054,6 +1114,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getMerchantStmt: %w", cerr)
 		}
 	}
+	if q.getNoticeStmt != nil {
+		if cerr := q.getNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getNoticeStmt: %w", cerr)
+		}
+	}
 	if q.getOfferStmt != nil {
 		if cerr := q.getOfferStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getOfferStmt: %w", cerr)
@@ -1119,6 +1184,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
 		}
 	}
+	if q.holdJobStmt != nil {
+		if cerr := q.holdJobStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing holdJobStmt: %w", cerr)
+		}
+	}
 	if q.homesByIDsStmt != nil {
 		if cerr := q.homesByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing homesByIDsStmt: %w", cerr)
@@ -1174,6 +1244,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertConsentStmt: %w", cerr)
 		}
 	}
+	if q.insertDeliveryStmt != nil {
+		if cerr := q.insertDeliveryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertDeliveryStmt: %w", cerr)
+		}
+	}
 	if q.insertEntriesStmt != nil {
 		if cerr := q.insertEntriesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertEntriesStmt: %w", cerr)
@@ -1227,6 +1302,11 @@ func (q *Queries) Close() error {
 	if q.insertMovementStmt != nil {
 		if cerr := q.insertMovementStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMovementStmt: %w", cerr)
+		}
+	}
+	if q.insertNoticeStmt != nil {
+		if cerr := q.insertNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertNoticeStmt: %w", cerr)
 		}
 	}
 	if q.insertOfferStmt != nil {
@@ -1439,6 +1519,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
 		}
 	}
+	if q.noticeAccountsStmt != nil {
+		if cerr := q.noticeAccountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noticeAccountsStmt: %w", cerr)
+		}
+	}
+	if q.noticesOfStmt != nil {
+		if cerr := q.noticesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noticesOfStmt: %w", cerr)
+		}
+	}
 	if q.offerTitlesStmt != nil {
 		if cerr := q.offerTitlesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offerTitlesStmt: %w", cerr)
@@ -1494,9 +1584,24 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.readNoticeStmt != nil {
+		if cerr := q.readNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readNoticeStmt: %w", cerr)
+		}
+	}
+	if q.readNoticesStmt != nil {
+		if cerr := q.readNoticesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readNoticesStmt: %w", cerr)
+		}
+	}
 	if q.readyAccountsStmt != nil {
 		if cerr := q.readyAccountsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing readyAccountsStmt: %w", cerr)
+		}
+	}
+	if q.recipientOfStmt != nil {
+		if cerr := q.recipientOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing recipientOfStmt: %w", cerr)
 		}
 	}
 	if q.redeemedVouchersOfStmt != nil {
@@ -1577,6 +1682,11 @@ func (q *Queries) Close() error {
 	if q.setAccountLocaleStmt != nil {
 		if cerr := q.setAccountLocaleStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountLocaleStmt: %w", cerr)
+		}
+	}
+	if q.setDeliveryStmt != nil {
+		if cerr := q.setDeliveryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setDeliveryStmt: %w", cerr)
 		}
 	}
 	if q.setLotRemainingStmt != nil {
@@ -1759,6 +1869,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing vouchersByIDsStmt: %w", cerr)
 		}
 	}
+	if q.vouchersEndingStmt != nil {
+		if cerr := q.vouchersEndingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing vouchersEndingStmt: %w", cerr)
+		}
+	}
 	if q.vouchersForTillStmt != nil {
 		if cerr := q.vouchersForTillStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing vouchersForTillStmt: %w", cerr)
@@ -1787,6 +1902,11 @@ func (q *Queries) Close() error {
 	if q.wrongBalancesStmt != nil {
 		if cerr := q.wrongBalancesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing wrongBalancesStmt: %w", cerr)
+		}
+	}
+	if q.wrongUnreadStmt != nil {
+		if cerr := q.wrongUnreadStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing wrongUnreadStmt: %w", cerr)
 		}
 	}
 	return err
@@ -1831,6 +1951,7 @@ type Queries struct {
 	accountByEmailStmt       *sql.Stmt
 	accountByPhoneStmt       *sql.Stmt
 	addPointsStmt            *sql.Stmt
+	addUnreadStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
 	auditAfterStmt           *sql.Stmt
@@ -1874,6 +1995,7 @@ type Queries struct {
 	deleteRecoveryCodesStmt  *sql.Stmt
 	deleteRunPartsStmt       *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
+	deliveriesOfStmt         *sql.Stmt
 	dropTOTPStmt             *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
@@ -1884,6 +2006,7 @@ type Queries struct {
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
 	endWorkSessionsStmt      *sql.Stmt
+	endingVouchersStmt       *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -1901,6 +2024,7 @@ type Queries struct {
 	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
+	getNoticeStmt            *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
@@ -1914,6 +2038,7 @@ type Queries struct {
 	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	holdJobStmt              *sql.Stmt
 	homesByIDsStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
@@ -1925,6 +2050,7 @@ type Queries struct {
 	insertClubStmt           *sql.Stmt
 	insertCommunityStmt      *sql.Stmt
 	insertConsentStmt        *sql.Stmt
+	insertDeliveryStmt       *sql.Stmt
 	insertEntriesStmt        *sql.Stmt
 	insertGrantStmt          *sql.Stmt
 	insertHomeStmt           *sql.Stmt
@@ -1936,6 +2062,7 @@ type Queries struct {
 	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
+	insertNoticeStmt         *sql.Stmt
 	insertOfferStmt          *sql.Stmt
 	insertOfferVersionStmt   *sql.Stmt
 	insertOneTimeCodeStmt    *sql.Stmt
@@ -1978,6 +2105,8 @@ type Queries struct {
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
+	noticeAccountsStmt       *sql.Stmt
+	noticesOfStmt            *sql.Stmt
 	offerTitlesStmt          *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
 	oldRunStmt               *sql.Stmt
@@ -1989,7 +2118,10 @@ type Queries struct {
 	ownersOfStmt             *sql.Stmt
 	personalAfterStmt        *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	readNoticeStmt           *sql.Stmt
+	readNoticesStmt          *sql.Stmt
 	readyAccountsStmt        *sql.Stmt
+	recipientOfStmt          *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
@@ -2006,6 +2138,7 @@ type Queries struct {
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
+	setDeliveryStmt          *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
 	setMemberClassStmt       *sql.Stmt
 	setMemberCommunityStmt   *sql.Stmt
@@ -2042,12 +2175,14 @@ type Queries struct {
 	voucherByCodeStmt        *sql.Stmt
 	voucherByKeyStmt         *sql.Stmt
 	vouchersByIDsStmt        *sql.Stmt
+	vouchersEndingStmt       *sql.Stmt
 	vouchersForTillStmt      *sql.Stmt
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
 	withdrawConsentsStmt     *sql.Stmt
 	withdrawSetupsStmt       *sql.Stmt
 	wrongBalancesStmt        *sql.Stmt
+	wrongUnreadStmt          *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
@@ -2057,6 +2192,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		accountByEmailStmt:       q.accountByEmailStmt,
 		accountByPhoneStmt:       q.accountByPhoneStmt,
 		addPointsStmt:            q.addPointsStmt,
+		addUnreadStmt:            q.addUnreadStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
 		auditAfterStmt:           q.auditAfterStmt,
@@ -2100,6 +2236,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
 		deleteRunPartsStmt:       q.deleteRunPartsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
+		deliveriesOfStmt:         q.deliveriesOfStmt,
 		dropTOTPStmt:             q.dropTOTPStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
@@ -2110,6 +2247,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
 		endWorkSessionsStmt:      q.endWorkSessionsStmt,
+		endingVouchersStmt:       q.endingVouchersStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -2127,6 +2265,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
+		getNoticeStmt:            q.getNoticeStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
@@ -2140,6 +2279,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		holdJobStmt:              q.holdJobStmt,
 		homesByIDsStmt:           q.homesByIDsStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
@@ -2151,6 +2291,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertClubStmt:           q.insertClubStmt,
 		insertCommunityStmt:      q.insertCommunityStmt,
 		insertConsentStmt:        q.insertConsentStmt,
+		insertDeliveryStmt:       q.insertDeliveryStmt,
 		insertEntriesStmt:        q.insertEntriesStmt,
 		insertGrantStmt:          q.insertGrantStmt,
 		insertHomeStmt:           q.insertHomeStmt,
@@ -2162,6 +2303,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
+		insertNoticeStmt:         q.insertNoticeStmt,
 		insertOfferStmt:          q.insertOfferStmt,
 		insertOfferVersionStmt:   q.insertOfferVersionStmt,
 		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
@@ -2204,6 +2346,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
+		noticeAccountsStmt:       q.noticeAccountsStmt,
+		noticesOfStmt:            q.noticesOfStmt,
 		offerTitlesStmt:          q.offerTitlesStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oldRunStmt:               q.oldRunStmt,
@@ -2215,7 +2359,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		ownersOfStmt:             q.ownersOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		readNoticeStmt:           q.readNoticeStmt,
+		readNoticesStmt:          q.readNoticesStmt,
 		readyAccountsStmt:        q.readyAccountsStmt,
+		recipientOfStmt:          q.recipientOfStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
@@ -2232,6 +2379,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
+		setDeliveryStmt:          q.setDeliveryStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
 		setMemberClassStmt:       q.setMemberClassStmt,
 		setMemberCommunityStmt:   q.setMemberCommunityStmt,
@@ -2268,11 +2416,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		voucherByCodeStmt:        q.voucherByCodeStmt,
 		voucherByKeyStmt:         q.voucherByKeyStmt,
 		vouchersByIDsStmt:        q.vouchersByIDsStmt,
+		vouchersEndingStmt:       q.vouchersEndingStmt,
 		vouchersForTillStmt:      q.vouchersForTillStmt,
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,
 		withdrawConsentsStmt:     q.withdrawConsentsStmt,
 		withdrawSetupsStmt:       q.withdrawSetupsStmt,
 		wrongBalancesStmt:        q.wrongBalancesStmt,
+		wrongUnreadStmt:          q.wrongUnreadStmt,
 	}
 }

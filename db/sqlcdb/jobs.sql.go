@@ -202,6 +202,24 @@ func (q *Queries) FinishJob(ctx context.Context, arg FinishJobParams) (int64, er
 	return result.RowsAffected()
 }
 
+const holdJob = `-- name: HoldJob :execrows
+UPDATE jobs SET leased_until = 0, run_at = ?1 WHERE id = ?2 AND tries = ?3 AND done_at IS NULL AND dead_at IS NULL
+`
+
+type HoldJobParams struct {
+	RunAt int64
+	ID    int64
+	Tries int64
+}
+
+func (q *Queries) HoldJob(ctx context.Context, arg HoldJobParams) (int64, error) {
+	result, err := q.exec(ctx, q.holdJobStmt, holdJob, arg.RunAt, arg.ID, arg.Tries)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const insertJob = `-- name: InsertJob :execrows
 INSERT INTO jobs (id, kind, unique_key, payload, run_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
 `

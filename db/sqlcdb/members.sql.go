@@ -46,7 +46,7 @@ func (q *Queries) ConsentsOf(ctx context.Context, memberID int64) ([]Consent, er
 }
 
 const getMember = `-- name: GetMember :one
-SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, a.phone, a.email, a.locale, a.disabled_at, p.balance
+SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, a.phone, a.email, a.locale, a.disabled_at, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id = ?1
 `
@@ -62,6 +62,7 @@ type GetMemberRow struct {
 	CommunityID *int64
 	JoinedAt    int64
 	LeftAt      *int64
+	Unread      int64
 	Phone       *string
 	Email       *string
 	Locale      string
@@ -83,6 +84,7 @@ func (q *Queries) GetMember(ctx context.Context, id int64) (GetMemberRow, error)
 		&i.CommunityID,
 		&i.JoinedAt,
 		&i.LeftAt,
+		&i.Unread,
 		&i.Phone,
 		&i.Email,
 		&i.Locale,

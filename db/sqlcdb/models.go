@@ -79,6 +79,14 @@ type Consent struct {
 	WithdrawnAt *int64
 }
 
+type Delivery struct {
+	NoticeID int64
+	Channel  string
+	State    string
+	Why      string
+	At       int64
+}
+
 type FullOffer struct {
 	ID            int64
 	MerchantID    int64
@@ -230,6 +238,16 @@ type Name struct {
 	Hans string
 	Hant string
 	En   string
+}
+
+type Notice struct {
+	ID       int64
+	MemberID int64
+	Kind     string
+	CauseID  int64
+	Args     string
+	At       int64
+	ReadAt   *int64
 }
 
 type OneTimeCode struct {

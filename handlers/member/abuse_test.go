@@ -168,12 +168,12 @@ func TestProfile(t *testing.T) {
 	other.get("/home").is(303, "/signin?next=%2Fhome")
 
 	v.post("/me/consents", url.Values{"news": {"email"}}).is(303, "/me")
-	if sms, email, _ := c.store.Marketing(ctx, v.session().Actor()); sms || !email {
-		t.Errorf("consents: sms %v, email %v", sms, email)
+	if given, _ := c.store.Consents(ctx, v.session().Actor()); given[db.ConsentNewsSMS] || !given[db.ConsentNewsEmail] {
+		t.Errorf("consents: sms %v, email %v", given[db.ConsentNewsSMS], given[db.ConsentNewsEmail])
 	}
 	v.post("/me/consents", url.Values{}).is(303, "/me")
-	if sms, email, _ := c.store.Marketing(ctx, v.session().Actor()); sms || email {
-		t.Errorf("consents withdrawn: sms %v, email %v", sms, email)
+	if given, _ := c.store.Consents(ctx, v.session().Actor()); given[db.ConsentNewsSMS] || given[db.ConsentNewsEmail] {
+		t.Errorf("consents withdrawn: sms %v, email %v", given[db.ConsentNewsSMS], given[db.ConsentNewsEmail])
 	}
 	v.post("/en/me/language", url.Values{"locale": {"zh-Hant"}}).is(303, "/me")
 	v.get("/me").is(200).has("已儲存", `lang="zh-Hant"`)

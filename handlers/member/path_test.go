@@ -37,7 +37,7 @@ func TestPath(t *testing.T) {
 	v.post("/join", form).is(422).has("Choose a community")
 	form.Set("community", itoa(c.community))
 	v.post("/join", form).is(303, "/homes/new")
-	if sms, email, _ := c.store.Marketing(ctx, v.session().Actor()); sms || email {
+	if given, _ := c.store.Consents(ctx, v.session().Actor()); given[db.ConsentNewsSMS] || given[db.ConsentNewsEmail] {
 		t.Error("marketing must be off unless ticked")
 	}
 	v.post("/join", form).is(303, "/home") // replayed: they are in already

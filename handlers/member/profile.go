@@ -1,6 +1,7 @@
 package member
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -21,7 +22,7 @@ func (d Door) Profile(c *web.Context) error {
 	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
 		return err
 	}
-	if v.SMS, v.Email, err = d.Store.Marketing(ctx, actor); err != nil {
+	if v.Given, err = d.Store.Consents(ctx, actor); err != nil {
 		return err
 	}
 	if v.Sessions, err = d.Store.Sessions(ctx, actor); err != nil {
@@ -49,12 +50,17 @@ func (d Door) SetLanguage(c *web.Context) error {
 }
 
 // SetConsents gives or withdraws the consents to marketing.
-func (d Door) SetConsents(c *web.Context) error {
+func (d Door) SetConsents(c *web.Context) error { return setChannels(c, "news", d.Store.SetMarketing) }
+
+// SetNotices gives or withdraws those to messages about the membership.
+func (d Door) SetNotices(c *web.Context) error { return setChannels(c, "service", d.Store.SetService) }
+
+func setChannels(c *web.Context, field string, set func(ctx context.Context, actor db.Actor, sms, email bool, l db.Locale) error) error {
 	f, err := c.Posted()
 	if err != nil {
 		return err
 	}
-	if err := d.Store.SetMarketing(c.Request().Context(), c.Actor(), slices.Contains(f["news"], "sms"), slices.Contains(f["news"], "email"), c.Locale); err != nil {
+	if err := set(c.Request().Context(), c.Actor(), slices.Contains(f[field], "sms"), slices.Contains(f[field], "email"), c.Locale); err != nil {
 		return err
 	}
 	c.Flash("saved")

@@ -32,8 +32,14 @@ func Routes(app *web.App) []web.Route {
 
 		{Method: http.MethodGet, Path: "/points", Who: web.Member, Handler: d.Points},
 
+		{Method: http.MethodGet, Path: "/notices", Who: web.Member, Handler: d.Notices},
+		{Method: http.MethodPost, Path: "/notices/read", Who: web.Member, Handler: d.ReadNotices},
+		{Method: http.MethodGet, Path: "/notices/:id", Who: web.Member, Handler: d.Notice},
+		{Method: http.MethodPost, Path: "/notices/:id/read", Who: web.Member, Handler: d.ReadNotice},
+
 		{Method: http.MethodGet, Path: "/me", Who: web.Member, Handler: d.Profile},
 		{Method: http.MethodPost, Path: "/me/language", Who: web.Member, Handler: d.SetLanguage},
+		{Method: http.MethodPost, Path: "/me/notices", Who: web.Member, Handler: d.SetNotices},
 		{Method: http.MethodPost, Path: "/me/consents", Who: web.Member, Handler: d.SetConsents},
 		{Method: http.MethodPost, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession},
 		{Method: http.MethodPost, Path: "/signout", Who: web.Member, Handler: d.SignOut},

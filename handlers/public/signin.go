@@ -216,7 +216,7 @@ func (d Door) JoinMember(c *web.Context) error {
 	}
 	token, err := c.Store().JoinMember(c.Request().Context(), c.Browser(db.MemberDoor), db.Joining{
 		Name: f.Get("name"), Adult: f.Get("adult") != "", Locale: l, Community: community, Terms: f.Get("terms") != "",
-		SMS: slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email"),
+		SMS: slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email"), Service: f.Get("service") != "",
 	}, c.Client())
 	if err == nil {
 		c.SignIn(db.MemberDoor, token)

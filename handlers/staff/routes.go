@@ -27,6 +27,7 @@ func peopleRoutes(d Door) []web.Route {
 
 		{Method: get, Path: "/staff", Who: desk, Handler: d.Overview},
 		{Method: get, Path: "/staff/members/:id", Who: members, Handler: d.Member},
+		{Method: get, Path: "/staff/members/:id/notices", Who: members, Handler: d.MemberNotices},
 		{Method: post, Path: "/staff/members/:id/reveal", Who: web.Staff(db.MembersReveal), Handler: d.RevealMember},
 		{Method: get, Path: "/staff/claims", Who: claims, Handler: d.Claims},
 		{Method: get, Path: "/staff/claims/:id", Who: claims, Handler: d.Claim},

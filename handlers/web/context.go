@@ -69,7 +69,7 @@ func (c *Context) Page(title string) ui.Page {
 	if s := c.Session; s != nil {
 		p.User = s.Name
 		if s.Member != nil && s.Door == db.MemberDoor {
-			p.User = s.Member.Name
+			p.User, p.Unread = s.Member.Name, s.Member.Unread
 		}
 		if s.Door == db.StaffDoor {
 			actor := s.Actor()

@@ -22,6 +22,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -54,12 +55,11 @@ async def main():
 asyncio.run(main())
 `
 
-// certificate makes one for 127.0.0.1 and has this process trust it.
-func certificate(t *testing.T) (cert, key string) {
-	t.Helper()
+// pair is a certificate for 127.0.0.1 and its key, one for all tests: what a process trusts it reads once.
+var pair = sync.OnceValues(func() (pair [2][]byte, err error) {
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		return pair, err
 	}
 	template := x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "mail"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
@@ -67,21 +67,25 @@ func certificate(t *testing.T) (cert, key string) {
 	}
 	der, err := x509.CreateCertificate(rand.Reader, &template, &template, &private.PublicKey, private)
 	if err != nil {
-		t.Fatal(err)
+		return pair, err
 	}
 	secret, err := x509.MarshalPKCS8PrivateKey(private)
+	return [2][]byte{pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret})}, err
+})
+
+// certificate answers the files of the pair, and has this process trust it.
+func certificate(t *testing.T) (cert, key string) {
+	t.Helper()
+	p, err := pair()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
 	cert, key = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
-	if err := errors.Join(
-		os.WriteFile(cert, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600),
-		os.WriteFile(key, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret}), 0o600),
-	); err != nil {
+	if err := errors.Join(os.WriteFile(cert, p[0], 0o600), os.WriteFile(key, p[1], 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("SSL_CERT_FILE", cert) // read once, by the first who verifies a certificate
+	t.Setenv("SSL_CERT_FILE", cert)
 	return cert, key
 }
 

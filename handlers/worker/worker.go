@@ -47,6 +47,7 @@ const (
 	expireAtOnce = 200 // lots in one act, so that no other waits long
 	sealAtOnce   = 8   // seals of some hundred rows in one act
 	sealActs     = 250 // a million rows a minute
+	tellAtOnce   = 50  // vouchers in one act
 	sendWithin   = 30 * time.Second
 )
 
@@ -64,6 +65,7 @@ func (w *Worker) Run(ctx context.Context) {
 		w.task(ctx, db.TaskSweep, w.Store.Sweep)
 		w.task(ctx, db.TaskExpire, w.expire)
 		w.task(ctx, db.TaskSeal, w.seal)
+		w.task(ctx, db.TaskTell, func(ctx context.Context) error { return w.Store.TellEndings(ctx, tellAtOnce) })
 		select {
 		case <-ctx.Done():
 		case <-tick.C:
@@ -154,11 +156,16 @@ func (w *Worker) round(ctx context.Context, kind string) bool {
 // finish does one job and writes its outcome, whether or not the club is closing: a message that has gone out must not
 // go twice.
 func (w *Worker) finish(ctx context.Context, j db.Job) {
-	err := w.do(ctx, j)
-	if err != nil {
+	no, err := w.do(ctx, j)
+	switch {
+	case err != nil:
 		w.Log.Warn("job failed", "job", j.ID, "kind", j.Kind, "tries", j.Tries, "err", err)
 		err = w.Store.FailJob(ctx, j, err.Error())
-	} else {
+	case no.why != "":
+		err = w.Store.DropJob(ctx, j, no.why)
+	case no.until > 0:
+		err = w.Store.HoldJob(ctx, j, no.until)
+	default:
 		err = w.Store.FinishJob(ctx, j)
 	}
 	if err != nil {
@@ -166,32 +173,60 @@ func (w *Worker) finish(ctx context.Context, j db.Job) {
 	}
 }
 
+// held says that a notice does not go out: not until an instant, or not at all, and why.
+type held struct {
+	until int64
+	why   string
+}
+
 var errNoSender = errors.New("no sender is set for this channel")
 
-func (w *Worker) do(ctx context.Context, j db.Job) error {
+func (w *Worker) do(ctx context.Context, j db.Job) (no held, err error) {
 	m, ok, err := j.Message()
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return fmt.Errorf("unknown kind of job %q", j.Kind)
-	}
-	if m.Until != 0 && w.Store.Now() > m.Until {
+	switch {
+	case err != nil:
+		return no, err
+	case !ok:
+		return no, fmt.Errorf("unknown kind of job %q", j.Kind)
+	case m.Notice != 0:
+		return w.notice(ctx, j)
+	case m.Until != 0 && w.Store.Now() > m.Until:
 		w.Log.Warn("message dropped, its time is over", "job", j.ID, "template", m.Template)
-		return nil
+		return no, nil
 	}
 	text, ok := i18n.Messages[m.Template]
 	if !ok {
-		return fmt.Errorf("unknown message %q", m.Template)
+		return no, fmt.Errorf("unknown message %q", m.Template)
 	}
-	club := w.Store.Club().Name
 	args := map[string]string{"base": strings.TrimSuffix(w.Base, "/")}
 	maps.Copy(args, m.Args)
-	subject, body := text.Fill(m.Locale, club, args)
-	letter, by := Letter{To: m.To.String(), Subject: subject, Text: body}, w.SMS
-	if m.To.Email != "" {
+	subject, body := text.Fill(m.Locale, w.Store.Club().Name, args)
+	return no, w.send(ctx, m.To, m.Locale, subject, body)
+}
+
+// notice sends a notice as the account has it by now.
+func (w *Worker) notice(ctx context.Context, j db.Job) (no held, err error) {
+	out, err := w.Store.Outgoing(ctx, j)
+	if err != nil || out.Not != "" || out.Hold > 0 {
+		return held{out.Hold, out.Not}, err
+	}
+	text := i18n.Notice(out.Locale, out.Telling)
+	body := text.Body
+	if out.To.Phone != "" {
+		body = text.SMS(out.Locale, w.Store.Club().Name)
+	}
+	if err = w.send(ctx, out.To, out.Locale, text.Title, body); errors.Is(err, errNoSender) {
+		return held{why: db.WhyNoSender}, nil
+	}
+	return no, err
+}
+
+// send sends words by the channel of the destination.
+func (w *Worker) send(ctx context.Context, to db.Destination, l db.Locale, subject, body string) error {
+	letter, by := Letter{To: to.String(), Subject: subject, Text: body}, w.SMS
+	if to.Email != "" {
 		var html bytes.Buffer
-		if err := mail.Letter(string(m.Locale), club.In(m.Locale), subject, body).Render(ctx, &html); err != nil {
+		if err := mail.Letter(string(l), w.Store.Club().Name.In(l), subject, body).Render(ctx, &html); err != nil {
 			return err
 		}
 		letter.HTML, by = html.String(), w.Mail

@@ -1,5 +1,7 @@
 package i18n
 
+import "clubhouse/db"
+
 // The desk's members: the list and the record.
 var (
 	DeskMembersTitle  = Text{"会员", "會員", "Members"}
@@ -54,8 +56,10 @@ var ConsentKinds = []struct {
 	Kind string
 	Name Text
 }{
-	{"terms", Text{"会员条款", "會員條款", "Terms"}},
-	{"privacy", Text{"隐私政策", "私隱政策", "Privacy policy"}},
-	{"sms", Text{"短信营销", "短訊推廣", "Marketing by SMS"}},
-	{"email", Text{"邮件营销", "電郵推廣", "Marketing by e-mail"}},
+	{string(db.ConsentTerms), Text{"会员条款", "會員條款", "Terms"}},
+	{string(db.ConsentPrivacy), Text{"隐私政策", "私隱政策", "Privacy policy"}},
+	{string(db.ConsentNewsSMS), Text{"短信营销", "短訊推廣", "Marketing by SMS"}},
+	{string(db.ConsentNewsEmail), Text{"邮件营销", "電郵推廣", "Marketing by e-mail"}},
+	{string(db.ConsentServiceSMS), Text{"短信会员通知", "短訊會員通知", "Membership by SMS"}},
+	{string(db.ConsentServiceEmail), Text{"邮件会员通知", "電郵會員通知", "Membership by e-mail"}},
 }

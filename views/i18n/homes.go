@@ -1,5 +1,7 @@
 package i18n
 
+import "clubhouse/db"
+
 // The member's homes.
 var (
 	HomesTitle   = Text{"我的房产", "我的物業", "My homes"}
@@ -34,3 +36,17 @@ var (
 	HomesNoCommunities = Text{"楼盘信息正在整理，请稍后再来认证。", "屋苑資料正在整理，請稍後再來認證。", "The communities are being set up. Come back to verify your home a little later."}
 	HomesToHome        = Text{"去首页", "前往首頁", "Go to the start"}
 )
+
+// HomeWords names a home, its community first.
+func HomeWords(l db.Locale, place db.Text, a db.HomeAddress) string {
+	s := place.In(l)
+	for _, part := range []struct {
+		value string
+		text  Text
+	}{{a.Building, HomesBuilding}, {a.Stair, HomesStair}, {a.Room, HomesRoom}} {
+		if part.value != "" {
+			s += HomesGap.In(l) + part.text.Format(l, part.value)
+		}
+	}
+	return s
+}

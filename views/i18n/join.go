@@ -35,6 +35,8 @@ var (
 	JoinAdult         = Text{"我已年满 18 岁", "我已年滿 18 歲", "I am 18 or older"}
 	JoinTerms         = Text{"我已阅读并同意会员条款和隐私政策", "我已閱讀並同意會員條款和私隱政策", "I have read and agree to the terms and the privacy policy"}
 	JoinRead          = Text{"请先阅读：", "請先閱讀：", "Read them first:"}
+	JoinService       = Text{"用短信或邮件告诉我会员事务", "以短訊或電郵告訴我會員事務", "Tell me about my membership by SMS or e-mail"}
+	JoinServiceHint   = Text{"例如房产认证结果、快到期的卡券。之后随时可以更改。", "例如物業認證結果、快到期的優惠券。之後隨時可以更改。", "Decisions on my home, vouchers that end. You can change your mind at any time."}
 	JoinNews          = Text{"新优惠通知", "新優惠通知", "News of offers"}
 	JoinNewsHint      = Text{"不选也不影响会员权益，之后随时可以更改。", "不選也不影響會員權益，之後隨時可以更改。", "You lose nothing without them, and can change your mind at any time."}
 	JoinSMS           = Text{"用短信告诉我", "以短訊通知我", "Tell me by SMS"}

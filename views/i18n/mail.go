@@ -10,7 +10,8 @@ import (
 // arguments; {club} is the club's name in every one.
 type MessageText struct{ Subject, Body Text }
 
-// Messages are the texts of all messages, by the name that db.Message.Template gives. {base} is the club's address.
+// Messages are the texts of messages that are no notices, by the name that db.Message.Template gives. Claims are told by
+// notices today; what was given up of these two before may be sent again. {base} is the club's address.
 var Messages = map[string]MessageText{
 	"code": {
 		Text{"验证码 {code}", "驗證碼 {code}", "Your code: {code}"},

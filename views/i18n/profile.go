@@ -20,6 +20,11 @@ var (
 	ProfileLanguage     = Text{"语言", "語言", "Language"}
 	ProfileLanguageHint = Text{"页面和消息都用这种语言。", "頁面和訊息都用這種語言。", "For pages and for messages."}
 	ProfileSaveLanguage = Text{"保存语言", "儲存語言", "Save the language"}
+	ProfileService      = Text{"会员事务通知", "會員事務通知", "About my membership"}
+	ProfileServiceHint  = Text{"房产认证结果、快到期的卡券等。不论怎样选择，都可以在“消息”里看到。", "物業認證結果、快到期的優惠券等。不論怎樣選擇，都可以在「訊息」裡看到。", "Decisions on your home, vouchers that end. Whatever you choose, you find them under Messages."}
+	ProfileServiceEmail = Text{"也用邮件告诉我", "也以電郵通知我", "By e-mail too"}
+	ProfileServiceSMS   = Text{"也用短信告诉我（晚上 9 点至早上 9 点不发）", "也以短訊通知我（晚上 9 時至早上 9 時不發）", "By SMS too (none from 9 p.m. to 9 a.m.)"}
+	ProfileSaveService  = Text{"保存会员通知", "儲存會員通知", "Save how we tell you"}
 	ProfileNews         = Text{"新优惠通知", "新優惠通知", "News of offers"}
 	ProfileNewsHint     = Text{"随时可以更改，不影响会员权益。", "隨時可以更改，不影響會員權益。", "Change it whenever you like; your membership stays the same."}
 	ProfileSMS          = Text{"用短信告诉我", "以短訊通知我", "Tell me by SMS"}

@@ -4,6 +4,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"clubhouse/db"
@@ -91,6 +92,18 @@ func (g group) allowed(p ui.Page) []place {
 		}
 	}
 	return out
+}
+
+var inbox = place{path: "/notices"}
+
+const manyUnread = 10
+
+// few answers a number as the bell tells it: many are many.
+func few(n int64) string {
+	if n >= manyUnread {
+		return strconv.Itoa(manyUnread-1) + "+"
+	}
+	return strconv.FormatInt(n, 10)
 }
 
 // current answers the place of the member's navigation at which the page stands, or "".

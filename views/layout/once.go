@@ -21,6 +21,7 @@ type (
 		prefix, path, title string
 		club                db.Text
 		failed, demo        bool
+		unread              int64 // as the bell tells it
 	}
 )
 
@@ -49,5 +50,5 @@ func Member(p ui.Page) templ.Component {
 	if p.Flash != "" || p.Path == "" || p.Path != current(p.Path) || strings.Contains(p.Path, "?") {
 		return memberFrame(p)
 	}
-	return ui.Around(frameKey{p.Locale, p.Prefix, p.Path, p.Title, p.Club, p.Failed, p.Demo}, func() templ.Component { return memberFrame(p) })
+	return ui.Around(frameKey{p.Locale, p.Prefix, p.Path, p.Title, p.Club, p.Failed, p.Demo, min(p.Unread, manyUnread)}, func() templ.Component { return memberFrame(p) })
 }

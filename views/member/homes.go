@@ -21,16 +21,7 @@ type HomeNewView struct {
 
 // address answers a home in words, the community first.
 func address(p ui.Page, h db.MemberHome) string {
-	s := p.Text(h.CommunityName)
-	for _, part := range []struct {
-		value string
-		text  i18n.Text
-	}{{h.Building, i18n.HomesBuilding}, {h.Stair, i18n.HomesStair}, {h.Room, i18n.HomesRoom}} {
-		if part.value != "" {
-			s += p.T(i18n.HomesGap) + p.F(part.text, part.value)
-		}
-	}
-	return s
+	return i18n.HomeWords(p.Locale, h.CommunityName, h.HomeAddress)
 }
 
 // story answers what became of a claim.

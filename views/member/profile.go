@@ -11,12 +11,12 @@ import (
 // ProfileView is the member's own page.
 type ProfileView struct {
 	Setting
-	Card       Card
-	To         db.Destination // masked
-	Language   db.Locale      // of the account
-	SMS, Email bool           // consents to marketing
-	Sessions   []db.SessionRow
-	Here       int64 // the present session
+	Card     Card
+	To       db.Destination // masked
+	Language db.Locale      // of the account
+	Given    map[db.ConsentKind]bool
+	Sessions []db.SessionRow
+	Here     int64 // the present session
 }
 
 func (v ProfileView) facts(p ui.Page) []ui.Fact {
@@ -37,11 +37,15 @@ func (v ProfileView) facts(p ui.Page) []ui.Fact {
 
 func (v ProfileView) ways(p ui.Page) []ui.Row {
 	rows := []ui.Row{
+		{Title: p.T(i18n.NoticesTitle), Href: p.To("/notices"), Icon: ui.IconBell},
 		{Title: p.T(i18n.ProfileHomes), Href: p.To("/homes"), Icon: ui.IconBuilding},
 		{Title: p.T(i18n.ProfilePoints), Href: p.To("/points"), Icon: ui.IconStar, End: i18n.Number(v.Card.Balance)},
 		{Title: p.T(i18n.ProfileVouchers), Href: p.To("/vouchers"), Icon: ui.IconTicket},
 		{Title: p.T(i18n.ProfileTerms), Href: p.To("/terms"), Icon: ui.IconBook},
 		{Title: p.T(i18n.ProfilePrivacy), Href: p.To("/privacy"), Icon: ui.IconShield},
+	}
+	if v.Card.Unread > 0 {
+		rows[0].End = p.F(i18n.NoticesCount, i18n.Number(v.Card.Unread))
 	}
 	if v.Club.Hotline != "" {
 		rows = append(rows, ui.Row{Title: p.T(i18n.ProfileHotline), Text: v.Club.Hotline, Href: ui.Telephone(v.Club.Hotline), Icon: ui.IconPhone})
@@ -57,13 +61,20 @@ func languages() []ui.Option {
 	return out
 }
 
-// news answers the channels that the member agrees to.
+// news and service answer the channels that the member agrees to.
 func (v ProfileView) news() []string {
-	var on []string
-	if v.SMS {
+	return v.channels(db.ConsentNewsSMS, db.ConsentNewsEmail)
+}
+
+func (v ProfileView) service() []string {
+	return v.channels(db.ConsentServiceSMS, db.ConsentServiceEmail)
+}
+
+func (v ProfileView) channels(sms, email db.ConsentKind) (on []string) {
+	if v.Given[sms] {
 		on = append(on, "sms")
 	}
-	if v.Email {
+	if v.Given[email] {
 		on = append(on, "email")
 	}
 	return on

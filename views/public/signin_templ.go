@@ -499,13 +499,21 @@ func Join(p ui.Page, v JoinView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				templ_7745c5c3_Err = ui.Checkbox(p, v.Form, ui.Field{Name: "service", Label: p.T(i18n.JoinService), Hint: p.T(i18n.JoinServiceHint), Values: []string{"1"}, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = ui.Checks(p, v.Form, ui.Field{Name: "news", Label: p.T(i18n.JoinNews), Hint: p.T(i18n.JoinNewsHint), Optional: true}, []ui.Option{
 					{Value: "sms", Label: p.T(i18n.JoinSMS)}, {Value: "email", Label: p.T(i18n.JoinEmail)},
 				}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

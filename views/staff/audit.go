@@ -185,6 +185,8 @@ func actLink(p ui.Page, r db.AuditRow) templ.SafeURL {
 		return ifMay(p, db.HomesDecide, Path("claims", r.Noun))
 	case "offer.made", "offer.edited":
 		return ifMay(p, db.OffersRead, Path("offers", r.Noun))
+	case "notice.told":
+		return ifMay(p, db.MembersRead, NoticesPath(r.Member))
 	case "merchant.made", "merchant.edited":
 		return ifMay(p, db.MerchantsRead, Path("merchants", r.Noun))
 	}

@@ -65,6 +65,7 @@ func (v MemberView) tabs(p ui.Page) []ui.Link {
 	return []ui.Link{
 		{Label: p.T(i18n.DeskTimeline), Href: p.To(v.path(false, 0)), Here: !v.Vouchers},
 		{Label: p.T(i18n.DeskVouchers), Href: p.To(v.path(true, 0)), Here: v.Vouchers},
+		{Label: p.T(i18n.DeskNotices), Href: p.To(NoticesPath(v.ID))},
 	}
 }
 

@@ -51,6 +51,9 @@ func message(p ui.Page, j db.DeadJob) string {
 	if !ok {
 		return p.F(i18n.DeskWorkOther, j.Kind)
 	}
+	if j.Notice != nil {
+		return fmt.Sprint(i18n.Notice(p.Locale, j.Notice).Title, " · ", p.T(kind))
+	}
 	if name, ok := i18n.MessageNames[j.Template]; ok {
 		return fmt.Sprint(p.T(name), " · ", p.T(kind))
 	}

@@ -26,6 +26,7 @@ func icon(shapes string) Icon {
 var (
 	IconHome     = icon(`<path d="M4 10.5 12 4l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5.5h-5V20H5a1 1 0 0 1-1-1z"/>`)
 	IconGift     = icon(`<path d="M4 11h16v8a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1zM3 7h18v4H3zM12 7v13M12 7S9.8 3 7.8 3a2 2 0 0 0 0 4zm0 0s2.2-4 4.2-4a2 2 0 0 1 0 4z"/>`)
+	IconBell     = icon(`<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4M12 5V3.5"/>`)
 	IconQR       = icon(`<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5M20 14v2.5M14 20h2.5M20 20v-.01"/>`)
 	IconTicket   = icon(`<path d="M3 7a1 1 0 0 1 1-1h16a1 1 0 0 1 1 1v3a2 2 0 0 0 0 4v3a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-3a2 2 0 0 0 0-4zM14 6v2.5m0 2.5v2m0 2.5V18"/>`)
 	IconUser     = icon(`<path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0"/>`)

@@ -20,6 +20,7 @@ type Page struct {
 	Failed bool                    // the form on this page was refused: the title says so first
 	Flash  string                  // one sentence about what has just been done, or ""
 	User   string                  // how the signed-in person is called here, or ""
+	Unread int64                   // member's pages: how many notices they have not read
 	Place  string                  // merchant pages: the outlet at which the till stands
 	Token  string                  // for ui.Token: what a sign-in form sends back when the browser says nothing of its origin
 	Demo   bool                    // shows the link to the outbox of the demo
