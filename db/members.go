@@ -36,12 +36,6 @@ const (
 // Tiers lists the tiers, lowest first.
 var Tiers = []Tier{Classic, Silver, Gold, Jade}
 
-// Versions of the texts that a joining person agrees to.
-const (
-	TermsVersion   = "2026-11"
-	PrivacyVersion = "2026-11"
-)
-
 // Refusals of the joining form.
 const (
 	NameMissing      Reason = "name_missing"
@@ -186,10 +180,18 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 	if err := tx.OpenPointAccount(background, id); err != nil {
 		return 0, err
 	}
+	terms, err := tx.inForce(Terms)
+	if err != nil {
+		return 0, err
+	}
+	privacy, err := tx.inForce(Privacy)
+	if err != nil {
+		return 0, err
+	}
 	for _, k := range []struct {
 		kind, version string
 		given         bool
-	}{{"terms", TermsVersion, true}, {"privacy", PrivacyVersion, true}, {"sms", PrivacyVersion, j.SMS}, {"email", PrivacyVersion, j.Email}} {
+	}{{"terms", terms, true}, {"privacy", privacy, true}, {"sms", privacy, j.SMS}, {"email", privacy, j.Email}} {
 		if !k.given {
 			continue
 		}
@@ -219,6 +221,10 @@ func (s *Store) SetMarketing(ctx context.Context, actor Actor, sms, email bool, 
 		if err != nil {
 			return err
 		}
+		privacy, err := tx.inForce(Privacy)
+		if err != nil {
+			return err
+		}
 		facts := Facts{}
 		for kind, want := range map[string]bool{"sms": sms, "email": email} {
 			if want == given[kind] {
@@ -227,7 +233,7 @@ func (s *Store) SetMarketing(ctx context.Context, actor Actor, sms, email bool, 
 			facts[kind] = want
 			if want {
 				err = tx.InsertConsent(background, sqlcdb.InsertConsentParams{
-					ID: tx.NewID(), MemberID: tx.Actor.Member, Kind: kind, Version: PrivacyVersion, Locale: string(l), GivenAt: tx.Now,
+					ID: tx.NewID(), MemberID: tx.Actor.Member, Kind: kind, Version: privacy, Locale: string(l), GivenAt: tx.Now,
 				})
 			} else {
 				_, err = tx.WithdrawConsents(background, sqlcdb.WithdrawConsentsParams{Now: &tx.Now, MemberID: tx.Actor.Member, Kind: kind})

@@ -102,3 +102,6 @@ WHERE member_id = @member_id AND state = 'redeemed' AND id < @before ORDER BY id
 SELECT * FROM full_vouchers
 WHERE member_id = @member_id AND id < @before AND (state = 'void' OR (state = 'issued' AND redeem_to <= @now))
 ORDER BY id DESC LIMIT @most;
+
+-- name: DeleteOldTries :execrows
+DELETE FROM till_tries WHERE id IN (SELECT t.id FROM till_tries t WHERE t.id < @before ORDER BY t.id LIMIT @most);

@@ -111,6 +111,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldSessionsStmt, err = db.PrepareContext(ctx, deleteOldSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSessions: %w", err)
 	}
+	if q.deleteOldTriesStmt, err = db.PrepareContext(ctx, deleteOldTries); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldTries: %w", err)
+	}
 	if q.deleteOldUploadsStmt, err = db.PrepareContext(ctx, deleteOldUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldUploads: %w", err)
 	}
@@ -126,8 +129,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteUploadStmt, err = db.PrepareContext(ctx, deleteUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteUpload: %w", err)
 	}
+	if q.dropSettingStmt, err = db.PrepareContext(ctx, dropSetting); err != nil {
+		return nil, fmt.Errorf("error preparing query DropSetting: %w", err)
+	}
+	if q.dropTextDraftStmt, err = db.PrepareContext(ctx, dropTextDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query DropTextDraft: %w", err)
+	}
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
+	}
+	if q.editsOfStmt, err = db.PrepareContext(ctx, editsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query EditsOf: %w", err)
 	}
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
@@ -144,6 +156,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
 	}
+	if q.endTestStmt, err = db.PrepareContext(ctx, endTest); err != nil {
+		return nil, fmt.Errorf("error preparing query EndTest: %w", err)
+	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
 	}
@@ -152,6 +167,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.failJobStmt, err = db.PrepareContext(ctx, failJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FailJob: %w", err)
+	}
+	if q.failingJobsStmt, err = db.PrepareContext(ctx, failingJobs); err != nil {
+		return nil, fmt.Errorf("error preparing query FailingJobs: %w", err)
 	}
 	if q.findCommunityStmt, err = db.PrepareContext(ctx, findCommunity); err != nil {
 		return nil, fmt.Errorf("error preparing query FindCommunity: %w", err)
@@ -167,6 +185,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getAccountStmt, err = db.PrepareContext(ctx, getAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query GetAccount: %w", err)
+	}
+	if q.getAuditStmt, err = db.PrepareContext(ctx, getAudit); err != nil {
+		return nil, fmt.Errorf("error preparing query GetAudit: %w", err)
 	}
 	if q.getBalanceStmt, err = db.PrepareContext(ctx, getBalance); err != nil {
 		return nil, fmt.Errorf("error preparing query GetBalance: %w", err)
@@ -198,6 +219,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getOutletStmt, err = db.PrepareContext(ctx, getOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query GetOutlet: %w", err)
 	}
+	if q.getPictureStmt, err = db.PrepareContext(ctx, getPicture); err != nil {
+		return nil, fmt.Errorf("error preparing query GetPicture: %w", err)
+	}
 	if q.getRedemptionStmt, err = db.PrepareContext(ctx, getRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query GetRedemption: %w", err)
 	}
@@ -206,6 +230,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getSetupStmt, err = db.PrepareContext(ctx, getSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query GetSetup: %w", err)
+	}
+	if q.getTextDraftStmt, err = db.PrepareContext(ctx, getTextDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query GetTextDraft: %w", err)
+	}
+	if q.getTextVersionStmt, err = db.PrepareContext(ctx, getTextVersion); err != nil {
+		return nil, fmt.Errorf("error preparing query GetTextVersion: %w", err)
 	}
 	if q.getUploadStmt, err = db.PrepareContext(ctx, getUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query GetUpload: %w", err)
@@ -221,6 +251,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
+	}
+	if q.hasPictureStmt, err = db.PrepareContext(ctx, hasPicture); err != nil {
+		return nil, fmt.Errorf("error preparing query HasPicture: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
@@ -300,6 +333,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertOwnerStmt, err = db.PrepareContext(ctx, insertOwner); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertOwner: %w", err)
 	}
+	if q.insertPictureStmt, err = db.PrepareContext(ctx, insertPicture); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertPicture: %w", err)
+	}
 	if q.insertRecoveryCodeStmt, err = db.PrepareContext(ctx, insertRecoveryCode); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertRecoveryCode: %w", err)
 	}
@@ -312,6 +348,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertSetupStmt, err = db.PrepareContext(ctx, insertSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertSetup: %w", err)
 	}
+	if q.insertTextStmt, err = db.PrepareContext(ctx, insertText); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertText: %w", err)
+	}
 	if q.insertTillTryStmt, err = db.PrepareContext(ctx, insertTillTry); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertTillTry: %w", err)
 	}
@@ -320,9 +359,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertVoucherStmt, err = db.PrepareContext(ctx, insertVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertVoucher: %w", err)
-	}
-	if q.lastActorStmt, err = db.PrepareContext(ctx, lastActor); err != nil {
-		return nil, fmt.Errorf("error preparing query LastActor: %w", err)
 	}
 	if q.lastCodeSentStmt, err = db.PrepareContext(ctx, lastCodeSent); err != nil {
 		return nil, fmt.Errorf("error preparing query LastCodeSent: %w", err)
@@ -360,8 +396,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listOutletsStmt, err = db.PrepareContext(ctx, listOutlets); err != nil {
 		return nil, fmt.Errorf("error preparing query ListOutlets: %w", err)
 	}
+	if q.listSettingsStmt, err = db.PrepareContext(ctx, listSettings); err != nil {
+		return nil, fmt.Errorf("error preparing query ListSettings: %w", err)
+	}
 	if q.listTasksStmt, err = db.PrepareContext(ctx, listTasks); err != nil {
 		return nil, fmt.Errorf("error preparing query ListTasks: %w", err)
+	}
+	if q.listThemesStmt, err = db.PrepareContext(ctx, listThemes); err != nil {
+		return nil, fmt.Errorf("error preparing query ListThemes: %w", err)
 	}
 	if q.listUploadsStmt, err = db.PrepareContext(ctx, listUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query ListUploads: %w", err)
@@ -408,6 +450,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
+	if q.putSettingStmt, err = db.PrepareContext(ctx, putSetting); err != nil {
+		return nil, fmt.Errorf("error preparing query PutSetting: %w", err)
+	}
+	if q.putTextDraftStmt, err = db.PrepareContext(ctx, putTextDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query PutTextDraft: %w", err)
+	}
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
 	}
@@ -432,6 +480,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.resendJobStmt, err = db.PrepareContext(ctx, resendJob); err != nil {
 		return nil, fmt.Errorf("error preparing query ResendJob: %w", err)
 	}
+	if q.sentSinceStmt, err = db.PrepareContext(ctx, sentSince); err != nil {
+		return nil, fmt.Errorf("error preparing query SentSince: %w", err)
+	}
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
 	}
@@ -440,6 +491,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setAccountLocaleStmt, err = db.PrepareContext(ctx, setAccountLocale); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountLocale: %w", err)
+	}
+	if q.setLanguagesStmt, err = db.PrepareContext(ctx, setLanguages); err != nil {
+		return nil, fmt.Errorf("error preparing query SetLanguages: %w", err)
 	}
 	if q.setLotRemainingStmt, err = db.PrepareContext(ctx, setLotRemaining); err != nil {
 		return nil, fmt.Errorf("error preparing query SetLotRemaining: %w", err)
@@ -456,6 +510,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setSessionOutletStmt, err = db.PrepareContext(ctx, setSessionOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query SetSessionOutlet: %w", err)
 	}
+	if q.setThemeStmt, err = db.PrepareContext(ctx, setTheme); err != nil {
+		return nil, fmt.Errorf("error preparing query SetTheme: %w", err)
+	}
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
 	}
@@ -467,6 +524,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.takeTOTPStepStmt, err = db.PrepareContext(ctx, takeTOTPStep); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeTOTPStep: %w", err)
+	}
+	if q.testsOfStmt, err = db.PrepareContext(ctx, testsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query TestsOf: %w", err)
+	}
+	if q.textInForceStmt, err = db.PrepareContext(ctx, textInForce); err != nil {
+		return nil, fmt.Errorf("error preparing query TextInForce: %w", err)
+	}
+	if q.textVersionsStmt, err = db.PrepareContext(ctx, textVersions); err != nil {
+		return nil, fmt.Errorf("error preparing query TextVersions: %w", err)
 	}
 	if q.tillAtStmt, err = db.PrepareContext(ctx, tillAt); err != nil {
 		return nil, fmt.Errorf("error preparing query TillAt: %w", err)
@@ -693,6 +759,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteOldSessionsStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldTriesStmt != nil {
+		if cerr := q.deleteOldTriesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldTriesStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldUploadsStmt != nil {
 		if cerr := q.deleteOldUploadsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldUploadsStmt: %w", cerr)
@@ -718,9 +789,24 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteUploadStmt: %w", cerr)
 		}
 	}
+	if q.dropSettingStmt != nil {
+		if cerr := q.dropSettingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropSettingStmt: %w", cerr)
+		}
+	}
+	if q.dropTextDraftStmt != nil {
+		if cerr := q.dropTextDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropTextDraftStmt: %w", cerr)
+		}
+	}
 	if q.dueJobsStmt != nil {
 		if cerr := q.dueJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dueJobsStmt: %w", cerr)
+		}
+	}
+	if q.editsOfStmt != nil {
+		if cerr := q.editsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing editsOfStmt: %w", cerr)
 		}
 	}
 	if q.endGrantStmt != nil {
@@ -748,6 +834,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing endSessionsOfStmt: %w", cerr)
 		}
 	}
+	if q.endTestStmt != nil {
+		if cerr := q.endTestStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endTestStmt: %w", cerr)
+		}
+	}
 	if q.expiredLotsStmt != nil {
 		if cerr := q.expiredLotsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing expiredLotsStmt: %w", cerr)
@@ -761,6 +852,11 @@ func (q *Queries) Close() error {
 	if q.failJobStmt != nil {
 		if cerr := q.failJobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing failJobStmt: %w", cerr)
+		}
+	}
+	if q.failingJobsStmt != nil {
+		if cerr := q.failingJobsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing failingJobsStmt: %w", cerr)
 		}
 	}
 	if q.findCommunityStmt != nil {
@@ -786,6 +882,11 @@ func (q *Queries) Close() error {
 	if q.getAccountStmt != nil {
 		if cerr := q.getAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getAccountStmt: %w", cerr)
+		}
+	}
+	if q.getAuditStmt != nil {
+		if cerr := q.getAuditStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getAuditStmt: %w", cerr)
 		}
 	}
 	if q.getBalanceStmt != nil {
@@ -838,6 +939,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getOutletStmt: %w", cerr)
 		}
 	}
+	if q.getPictureStmt != nil {
+		if cerr := q.getPictureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getPictureStmt: %w", cerr)
+		}
+	}
 	if q.getRedemptionStmt != nil {
 		if cerr := q.getRedemptionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getRedemptionStmt: %w", cerr)
@@ -851,6 +957,16 @@ func (q *Queries) Close() error {
 	if q.getSetupStmt != nil {
 		if cerr := q.getSetupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getSetupStmt: %w", cerr)
+		}
+	}
+	if q.getTextDraftStmt != nil {
+		if cerr := q.getTextDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getTextDraftStmt: %w", cerr)
+		}
+	}
+	if q.getTextVersionStmt != nil {
+		if cerr := q.getTextVersionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getTextVersionStmt: %w", cerr)
 		}
 	}
 	if q.getUploadStmt != nil {
@@ -876,6 +992,11 @@ func (q *Queries) Close() error {
 	if q.grantsOfSessionStmt != nil {
 		if cerr := q.grantsOfSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
+		}
+	}
+	if q.hasPictureStmt != nil {
+		if cerr := q.hasPictureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing hasPictureStmt: %w", cerr)
 		}
 	}
 	if q.homesOfMemberStmt != nil {
@@ -1008,6 +1129,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertOwnerStmt: %w", cerr)
 		}
 	}
+	if q.insertPictureStmt != nil {
+		if cerr := q.insertPictureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertPictureStmt: %w", cerr)
+		}
+	}
 	if q.insertRecoveryCodeStmt != nil {
 		if cerr := q.insertRecoveryCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertRecoveryCodeStmt: %w", cerr)
@@ -1028,6 +1154,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertSetupStmt: %w", cerr)
 		}
 	}
+	if q.insertTextStmt != nil {
+		if cerr := q.insertTextStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertTextStmt: %w", cerr)
+		}
+	}
 	if q.insertTillTryStmt != nil {
 		if cerr := q.insertTillTryStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertTillTryStmt: %w", cerr)
@@ -1041,11 +1172,6 @@ func (q *Queries) Close() error {
 	if q.insertVoucherStmt != nil {
 		if cerr := q.insertVoucherStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertVoucherStmt: %w", cerr)
-		}
-	}
-	if q.lastActorStmt != nil {
-		if cerr := q.lastActorStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing lastActorStmt: %w", cerr)
 		}
 	}
 	if q.lastCodeSentStmt != nil {
@@ -1108,9 +1234,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listOutletsStmt: %w", cerr)
 		}
 	}
+	if q.listSettingsStmt != nil {
+		if cerr := q.listSettingsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listSettingsStmt: %w", cerr)
+		}
+	}
 	if q.listTasksStmt != nil {
 		if cerr := q.listTasksStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing listTasksStmt: %w", cerr)
+		}
+	}
+	if q.listThemesStmt != nil {
+		if cerr := q.listThemesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listThemesStmt: %w", cerr)
 		}
 	}
 	if q.listUploadsStmt != nil {
@@ -1188,6 +1324,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.putSettingStmt != nil {
+		if cerr := q.putSettingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putSettingStmt: %w", cerr)
+		}
+	}
+	if q.putTextDraftStmt != nil {
+		if cerr := q.putTextDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putTextDraftStmt: %w", cerr)
+		}
+	}
 	if q.redeemedVouchersOfStmt != nil {
 		if cerr := q.redeemedVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redeemedVouchersOfStmt: %w", cerr)
@@ -1228,6 +1374,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing resendJobStmt: %w", cerr)
 		}
 	}
+	if q.sentSinceStmt != nil {
+		if cerr := q.sentSinceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sentSinceStmt: %w", cerr)
+		}
+	}
 	if q.sessionsOfStmt != nil {
 		if cerr := q.sessionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing sessionsOfStmt: %w", cerr)
@@ -1241,6 +1392,11 @@ func (q *Queries) Close() error {
 	if q.setAccountLocaleStmt != nil {
 		if cerr := q.setAccountLocaleStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountLocaleStmt: %w", cerr)
+		}
+	}
+	if q.setLanguagesStmt != nil {
+		if cerr := q.setLanguagesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setLanguagesStmt: %w", cerr)
 		}
 	}
 	if q.setLotRemainingStmt != nil {
@@ -1268,6 +1424,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setSessionOutletStmt: %w", cerr)
 		}
 	}
+	if q.setThemeStmt != nil {
+		if cerr := q.setThemeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setThemeStmt: %w", cerr)
+		}
+	}
 	if q.setUploadMappingStmt != nil {
 		if cerr := q.setUploadMappingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
@@ -1286,6 +1447,21 @@ func (q *Queries) Close() error {
 	if q.takeTOTPStepStmt != nil {
 		if cerr := q.takeTOTPStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing takeTOTPStepStmt: %w", cerr)
+		}
+	}
+	if q.testsOfStmt != nil {
+		if cerr := q.testsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing testsOfStmt: %w", cerr)
+		}
+	}
+	if q.textInForceStmt != nil {
+		if cerr := q.textInForceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing textInForceStmt: %w", cerr)
+		}
+	}
+	if q.textVersionsStmt != nil {
+		if cerr := q.textVersionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing textVersionsStmt: %w", cerr)
 		}
 	}
 	if q.tillAtStmt != nil {
@@ -1481,25 +1657,32 @@ type Queries struct {
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
+	deleteOldTriesStmt       *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
 	deleteSetupsStmt         *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
+	dropSettingStmt          *sql.Stmt
+	dropTextDraftStmt        *sql.Stmt
 	dueJobsStmt              *sql.Stmt
+	editsOfStmt              *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
+	endTestStmt              *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
+	failingJobsStmt          *sql.Stmt
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
 	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
+	getAuditStmt             *sql.Stmt
 	getBalanceStmt           *sql.Stmt
 	getBrandStmt             *sql.Stmt
 	getClubStmt              *sql.Stmt
@@ -1510,14 +1693,18 @@ type Queries struct {
 	getMerchantStmt          *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
+	getPictureStmt           *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
 	getSessionStmt           *sql.Stmt
 	getSetupStmt             *sql.Stmt
+	getTextDraftStmt         *sql.Stmt
+	getTextVersionStmt       *sql.Stmt
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
 	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	hasPictureStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
@@ -1544,14 +1731,15 @@ type Queries struct {
 	insertOneTimeCodeStmt    *sql.Stmt
 	insertOutletStmt         *sql.Stmt
 	insertOwnerStmt          *sql.Stmt
+	insertPictureStmt        *sql.Stmt
 	insertRecoveryCodeStmt   *sql.Stmt
 	insertRedemptionStmt     *sql.Stmt
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
+	insertTextStmt           *sql.Stmt
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
-	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
 	leaseTaskStmt            *sql.Stmt
@@ -1564,7 +1752,9 @@ type Queries struct {
 	listImportsStmt          *sql.Stmt
 	listMerchantsStmt        *sql.Stmt
 	listOutletsStmt          *sql.Stmt
+	listSettingsStmt         *sql.Stmt
 	listTasksStmt            *sql.Stmt
+	listThemesStmt           *sql.Stmt
 	listUploadsStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
 	makeTaskStmt             *sql.Stmt
@@ -1580,6 +1770,8 @@ type Queries struct {
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	putSettingStmt           *sql.Stmt
+	putTextDraftStmt         *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
@@ -1588,18 +1780,24 @@ type Queries struct {
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
+	sentSinceStmt            *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
+	setLanguagesStmt         *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
 	setMemberClassStmt       *sql.Stmt
 	setMemberCommunityStmt   *sql.Stmt
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
+	setThemeStmt             *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
+	testsOfStmt              *sql.Stmt
+	textInForceStmt          *sql.Stmt
+	textVersionsStmt         *sql.Stmt
 	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
 	tillsOfSessionStmt       *sql.Stmt
@@ -1660,25 +1858,32 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
+		deleteOldTriesStmt:       q.deleteOldTriesStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
 		deleteSetupsStmt:         q.deleteSetupsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
+		dropSettingStmt:          q.dropSettingStmt,
+		dropTextDraftStmt:        q.dropTextDraftStmt,
 		dueJobsStmt:              q.dueJobsStmt,
+		editsOfStmt:              q.editsOfStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
+		endTestStmt:              q.endTestStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
+		failingJobsStmt:          q.failingJobsStmt,
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
 		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
+		getAuditStmt:             q.getAuditStmt,
 		getBalanceStmt:           q.getBalanceStmt,
 		getBrandStmt:             q.getBrandStmt,
 		getClubStmt:              q.getClubStmt,
@@ -1689,14 +1894,18 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getMerchantStmt:          q.getMerchantStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
+		getPictureStmt:           q.getPictureStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
 		getSessionStmt:           q.getSessionStmt,
 		getSetupStmt:             q.getSetupStmt,
+		getTextDraftStmt:         q.getTextDraftStmt,
+		getTextVersionStmt:       q.getTextVersionStmt,
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		hasPictureStmt:           q.hasPictureStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
@@ -1723,14 +1932,15 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
 		insertOutletStmt:         q.insertOutletStmt,
 		insertOwnerStmt:          q.insertOwnerStmt,
+		insertPictureStmt:        q.insertPictureStmt,
 		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
 		insertRedemptionStmt:     q.insertRedemptionStmt,
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
+		insertTextStmt:           q.insertTextStmt,
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
-		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
 		leaseTaskStmt:            q.leaseTaskStmt,
@@ -1743,7 +1953,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listImportsStmt:          q.listImportsStmt,
 		listMerchantsStmt:        q.listMerchantsStmt,
 		listOutletsStmt:          q.listOutletsStmt,
+		listSettingsStmt:         q.listSettingsStmt,
 		listTasksStmt:            q.listTasksStmt,
+		listThemesStmt:           q.listThemesStmt,
 		listUploadsStmt:          q.listUploadsStmt,
 		liveOffersStmt:           q.liveOffersStmt,
 		makeTaskStmt:             q.makeTaskStmt,
@@ -1759,6 +1971,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		putSettingStmt:           q.putSettingStmt,
+		putTextDraftStmt:         q.putTextDraftStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
@@ -1767,18 +1981,24 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
+		sentSinceStmt:            q.sentSinceStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
+		setLanguagesStmt:         q.setLanguagesStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
 		setMemberClassStmt:       q.setMemberClassStmt,
 		setMemberCommunityStmt:   q.setMemberCommunityStmt,
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
+		setThemeStmt:             q.setThemeStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
+		testsOfStmt:              q.testsOfStmt,
+		textInForceStmt:          q.textInForceStmt,
+		textVersionsStmt:         q.textVersionsStmt,
 		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
 		tillsOfSessionStmt:       q.tillsOfSessionStmt,

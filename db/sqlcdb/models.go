@@ -17,6 +17,19 @@ type Account struct {
 	CreatedAt  int64
 }
 
+type Audit struct {
+	ID        int64
+	At        int64
+	Door      string
+	ActorID   int64
+	SessionID int64
+	Act       string
+	NounID    int64
+	MemberID  *int64
+	Facts     string
+	Digest    []byte
+}
+
 type Brand struct {
 	ID       int64
 	ParentID *int64
@@ -38,6 +51,8 @@ type Club struct {
 	BillPoints int64
 	LotMonths  int64
 	ChangedAt  int64
+	Languages  string
+	Language   string
 }
 
 type Community struct {
@@ -53,6 +68,8 @@ type Community struct {
 	CityEn       string
 	Homes        int64
 	EndedAt      *int64
+	Hue          *int64
+	Logo         string
 }
 
 type Consent struct {
@@ -232,6 +249,15 @@ type Outlet struct {
 	EndedAt     *int64
 }
 
+type Picture struct {
+	Hash   string
+	Type   string
+	Width  int64
+	Height int64
+	Body   []byte
+	MadeAt int64
+}
+
 type RegisterChange struct {
 	ID        int64
 	HomeID    int64
@@ -254,6 +280,11 @@ type RegisterUpload struct {
 	At        int64
 }
 
+type Setting struct {
+	Setting string
+	Value   int64
+}
+
 type Task struct {
 	Task        string
 	NextAt      int64
@@ -263,4 +294,22 @@ type Task struct {
 	Took        int64
 	Failures    int64
 	LastError   string
+}
+
+type Text struct {
+	Kind        string
+	Number      int64
+	Name        string
+	Hans        string
+	Hant        string
+	En          string
+	FromAt      int64
+	PublishedAt int64
+}
+
+type TextDraft struct {
+	Kind string
+	Hans string
+	Hant string
+	En   string
 }

@@ -1,4 +1,4 @@
--- The ledger and the audit only grow, and what they speak of stays. Run in one transaction where the text differs from
+-- The ledger, the audit and the published texts only grow, and what they speak of stays. Run in one transaction where the text differs from
 -- what stands.
 CREATE OR REPLACE FUNCTION club_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -10,6 +10,8 @@ CREATE OR REPLACE TRIGGER point_movements_only_grow BEFORE UPDATE OR DELETE ON p
 FOR EACH ROW EXECUTE FUNCTION club_only_grows('point movements');
 CREATE OR REPLACE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE ON audit
 FOR EACH ROW EXECUTE FUNCTION club_only_grows('audit rows');
+CREATE OR REPLACE TRIGGER texts_only_grow BEFORE UPDATE OR DELETE ON texts
+FOR EACH ROW EXECUTE FUNCTION club_only_grows('published texts');
 
 -- See db/postgres_own.go, which has PostgreSQL declare no reference to these.
 CREATE OR REPLACE FUNCTION club_stays() RETURNS trigger LANGUAGE plpgsql AS $$

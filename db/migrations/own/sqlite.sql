@@ -1,4 +1,4 @@
--- The ledger and the audit only grow. Run at each open, in one transaction, so that the newest text of each stands.
+-- The ledger, the audit and the published texts only grow. Run at each open, in one transaction, so that the newest text of each stands.
 BEGIN IMMEDIATE;
 DROP TRIGGER IF EXISTS point_entries_no_update;
 CREATE TRIGGER point_entries_no_update BEFORE UPDATE ON point_entries
@@ -18,4 +18,10 @@ BEGIN SELECT RAISE(ABORT, 'audit rows are immutable'); END;
 DROP TRIGGER IF EXISTS audit_no_delete;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit rows are immutable'); END;
+DROP TRIGGER IF EXISTS texts_no_update;
+CREATE TRIGGER texts_no_update BEFORE UPDATE ON texts
+BEGIN SELECT RAISE(ABORT, 'published texts are immutable'); END;
+DROP TRIGGER IF EXISTS texts_no_delete;
+CREATE TRIGGER texts_no_delete BEFORE DELETE ON texts
+BEGIN SELECT RAISE(ABORT, 'published texts are immutable'); END;
 COMMIT;
