@@ -340,7 +340,7 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 				return err
 			}
 		}
-		if err := tx.send(Message{To: Destination{deref(m.Phone), deref(m.Email)}.one(), Locale: Locale(m.Locale), Template: "claim." + string(state),
+		if err := tx.send(Message{To: Destination{deref(m.Phone), deref(m.Email)}.one(), Locale: tx.s.Club().Speaks.To(Locale(m.Locale)), Template: "claim." + string(state),
 			Args: map[string]string{"reason": reason}}); err != nil {
 			return err
 		}

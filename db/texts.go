@@ -308,3 +308,13 @@ func (tx *Tx) insertText(v TextVersion) (int64, error) {
 		Kind: string(v.Kind), Number: v.Number, Name: v.Name, Hans: v.Text.Hans, Hant: v.Text.Hant, En: v.Text.En, FromAt: v.From, PublishedAt: tx.Now,
 	})
 }
+
+// TextInForce answers the words of a text that are in force. NotFound: there are none.
+func (s *Store) TextInForce(ctx context.Context, k TextKind) (t Text, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		v, err := rx.textInForce(k)
+		t = v.Text
+		return err
+	})
+	return t, err
+}

@@ -115,6 +115,17 @@ func title(p ui.Page) string {
 	return t
 }
 
+// languagesOf are those among which the reader may choose: none where there is but one.
+func languagesOf(p ui.Page) []db.Locale {
+	if p.Languages == "" {
+		return db.Locales[:]
+	}
+	if list := p.Languages.List(); len(list) > 1 {
+		return list
+	}
+	return nil
+}
+
 // inLanguage is the present page in another language.
 func inLanguage(p ui.Page, l db.Locale) templ.SafeURL {
 	path := p.Path
