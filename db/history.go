@@ -352,3 +352,20 @@ var things = map[string]func(*Rx, int64) (any, error){
 	"outlet":    func(rx *Rx, id int64) (any, error) { return rx.outlet(id) },
 	"offer":     func(rx *Rx, id int64) (any, error) { return rx.offer(id) },
 }
+
+// NameOf answers what a thing with a history is called. NotFound: it has no id, or is not there.
+func (s *Store) NameOf(ctx context.Context, h History) (name Text, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		names := idNames{h.ID: h.Of}
+		found, err := rx.names(&names)
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if name, ok = found[h.ID]; !ok {
+			return errNotFound
+		}
+		return nil
+	})
+	return name, err
+}

@@ -48,6 +48,7 @@ var MessageNames = map[string]Text{
 	"code":           {"验证码", "驗證碼", "One-time code"},
 	"claim.verified": {"房产认证通过", "物業認證通過", "Home verified"},
 	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
+	"test":           {"测试消息", "測試訊息", "A sender's test"},
 }
 
 // JobKinds are the channels of messages.

@@ -62,7 +62,7 @@ var staffGroups = [...]group{
 	{i18n.UINavHouse, []place{
 		{path: "/staff/audit", label: i18n.UINavAudit, icon: ui.IconHistory, right: "audit.read"},
 		{path: "/staff/work", label: i18n.UINavWork, icon: ui.IconClock, right: "work.manage"},
-		{path: "/staff/club", label: i18n.UINavClub, icon: ui.IconSettings, right: "club.edit"},
+		{path: "/staff/club", label: i18n.UINavClub, icon: ui.IconSettings, right: "club.edit", also: []string{"/staff/settings", "/staff/roles"}},
 	}},
 }
 

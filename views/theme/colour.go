@@ -58,14 +58,6 @@ func oklch(l, c float64, hue int) [3]float64 {
 	return [3]float64{4.0767416621*x - 3.3077115913*y + 0.2309699292*z, -1.2684380046*x + 2.6097574011*y - 0.3413193965*z, -0.0041960863*x - 0.7034186147*y + 1.7076147010*z}
 }
 
-// turned answers the colour in another hue, as light and as strong.
-func turned(c rgb, hue int) rgb {
-	if c == (rgb{255, 255, 255}) {
-		return c
-	}
-	return solve(c.luminance(), c.chroma(), hue)
-}
-
 // solve answers the colour of the hue that is so light, and as strong as asked for or as a screen can show.
 func solve(light, chroma float64, hue int) rgb {
 	weak, strong := 0.0, chroma

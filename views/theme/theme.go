@@ -12,28 +12,31 @@ import (
 	"sync"
 )
 
-// token is a colour of the sheet (static/css/tokens.css) that takes the hue: as it is in jade, by day and by night.
+// token is a colour of the sheet (static/css/tokens.css) that takes the hue: as it is in jade, by day and by night, and how
+// much stronger than jade it may be. Jade is as strong as a screen can show it at that lightness; blue and red would look
+// grey if they were no stronger.
 type token struct {
 	name       string
 	day, night string
+	lively     float64
 }
 
 var tokens = []token{
-	{"brand", "#146051", "#1a7562"}, {"brand-hover", "#004436", "#238570"},
-	{"link", "#146051", "#81d8c2"}, {"focus", "#146051", "#81d8c2"},
-	{"page", "#f3f7f6", "#0e1614"}, {"surface", "#ffffff", "#17201e"},
-	{"ink", "#172521", "#eef4f2"}, {"ink-2", "#4e5b58", "#b0bcb8"},
-	{"mute", "#e6eceb", "#27322f"}, {"tint", "#e3f5ef", "#1a332c"}, {"on-tint", "#0f5345", "#a3e4d3"},
-	{"line", "#d9e0de", "#2b3734"}, {"control", "#768480", "#7d8b87"},
-	{"card-from", "#00493c", "#00493c"}, {"card-mid", "#003a30", "#003a30"}, {"card-to", "#002921", "#002921"}, {"field", "#002921", "#002921"},
-	{"on-field", "#f1f7f5", "#f1f7f5"}, {"on-field-2", "#b3ccc5", "#b3ccc5"}, {"field-line", "#5d8a7e", "#5d8a7e"},
-	{"paper-link", "#146051", "#146051"},
+	{"brand", "#146051", "#1a7562", 1.5}, {"brand-hover", "#004436", "#238570", 1.5},
+	{"link", "#146051", "#81d8c2", 1.4}, {"focus", "#146051", "#81d8c2", 1.4},
+	{"page", "#f3f7f6", "#0e1614", 1}, {"surface", "#ffffff", "#17201e", 1},
+	{"ink", "#172521", "#eef4f2", 1}, {"ink-2", "#4e5b58", "#b0bcb8", 1},
+	{"mute", "#e6eceb", "#27322f", 1}, {"tint", "#e3f5ef", "#1a332c", 1.2}, {"on-tint", "#0f5345", "#a3e4d3", 1.4},
+	{"line", "#d9e0de", "#2b3734", 1}, {"control", "#768480", "#7d8b87", 1},
+	{"card-from", "#00493c", "#00493c", 1.3}, {"card-mid", "#003a30", "#003a30", 1.3}, {"card-to", "#002921", "#002921", 1.2}, {"field", "#002921", "#002921", 1.2},
+	{"on-field", "#f1f7f5", "#f1f7f5", 1}, {"on-field-2", "#b3ccc5", "#b3ccc5", 1}, {"field-line", "#5d8a7e", "#5d8a7e", 1},
+	{"paper-link", "#146051", "#146051", 1.4},
 }
 
 // fixed are the colours of the sheet that are the same in every hue and stand on those that are not.
 var fixed = []token{
-	{"on-brand", "#ffffff", "#ffffff"}, {"bad", "#b01f1c", "#ff9d94"}, {"good", "#196632", "#83d89a"}, {"warn", "#7b5117", "#eebf7f"},
-	{"brass", "#ceac6d", "#ceac6d"}, {"paper", "#ffffff", "#ffffff"},
+	{"on-brand", "#ffffff", "#ffffff", 0}, {"bad", "#b01f1c", "#ff9d94", 0}, {"good", "#196632", "#83d89a", 0}, {"warn", "#7b5117", "#eebf7f", 0},
+	{"brass", "#ceac6d", "#ceac6d", 0}, {"paper", "#ffffff", "#ffffff", 0},
 }
 
 // Pair is a colour and the ground on which it stands, and what the eye needs between them.
@@ -79,6 +82,15 @@ func (t token) in(m Mode) string {
 	return t.day
 }
 
+// turned answers the colour in the hue, so many times as light as it is in jade.
+func (t token) turned(m Mode, hue int, by float64) rgb {
+	base := parse(t.in(m))
+	if base == (rgb{255, 255, 255}) {
+		return base
+	}
+	return solve(base.luminance()*by, base.chroma()*t.lively, hue)
+}
+
 // Set is all colours of a hue in one mode, by the names of their properties.
 type Set struct {
 	colours map[string]rgb
@@ -99,7 +111,7 @@ func Make(hue int, m Mode) Set {
 		s.colours[t.name] = parse(t.in(m))
 	}
 	for _, t := range tokens {
-		s.colours[t.name] = turned(parse(t.in(m)), hue)
+		s.colours[t.name] = t.turned(m, hue, 1)
 	}
 	for _, p := range Pairs {
 		s.mend(p, m, hue)
@@ -123,7 +135,7 @@ func (s *Set) mend(p Pair, m Mode, hue int) {
 		step = 1.01
 	}
 	for by := step; s.Ratio(p) < p.Need && by > 0.5 && by < 2; by *= step {
-		s.colours[moved] = solve(base.luminance()*by, base.chroma(), hue)
+		s.colours[moved] = t.turned(m, hue, by)
 		if !slices.Contains(s.Mended, moved) {
 			s.Mended = append(s.Mended, moved)
 		}

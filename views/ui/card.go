@@ -11,11 +11,11 @@ import (
 type MemberCard struct {
 	Club        string
 	Name        string
-	Number      string // as printed: "YQ 8602 1147 3"
-	Tier        string // "Jade member"
-	Communities string // "Cloud Bay I, Sea Rhyme II"
+	Number      string        // as printed: "YQ 8602 1147 3"
+	Tier        string        // "Jade member"
+	Communities string        // "Cloud Bay I, Sea Rhyme II"
 	Logo        templ.SafeURL // of the community, or ""
-	Label       string // for listeners, where the card is a link: "Show my card"
+	Label       string        // for listeners, where the card is a link: "Show my card"
 	Href        templ.SafeURL
 }
 
