@@ -172,6 +172,9 @@ func (m *demoMaker) deskDay(day int) error {
 			return err
 		}
 	}
+	if err := m.settle(day); err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
 	return m.decideClaims(day)
 }
 
