@@ -95,7 +95,7 @@ func (rx *Rx) club() (*Club, error) {
 	}
 	c.themes = map[int64]Theme{}
 	for _, r := range rows {
-		c.themes[r.ID] = Theme{Hue: r.Hue, Logo: r.Logo, Community: Text{r.NameHans, r.NameHant, r.NameEn}}
+		c.themes[r.ID] = Theme{Hue: r.Hue, Logo: r.Logo}
 	}
 	return c, nil
 }

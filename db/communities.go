@@ -214,9 +214,6 @@ func (tx *Tx) saveCommunity(c Community) (id int64, err error) {
 	}); err != nil {
 		return 0, err
 	}
-	if err := tx.keepClub(); err != nil { // its name stands beside its logo
-		return 0, err
-	}
 	c.Homes = was.Homes // no form edits it
 	return id, tx.auditEdit("community.edited", id, communityOf(was), c)
 }

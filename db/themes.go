@@ -10,10 +10,9 @@ import (
 
 // Theme is what a community's members see of it on their pages: one hue, and its logo.
 type Theme struct {
-	Hue       *int64   // degrees of OKLCH's circle, 0 to 359; nil: the club's own jade
-	Logo      string   // the hash of a picture, or ""
-	Community Text     `json:"-"` // what it is called
-	Seen      Revision `json:"-"` // from which an edit was made
+	Hue  *int64   // degrees of OKLCH's circle, 0 to 359; nil: the club's own jade
+	Logo string   // the hash of a picture, or ""
+	Seen Revision `json:"-"` // from which an edit was made
 }
 
 // Theme answers the theme of a community; the zero Theme where it has none.

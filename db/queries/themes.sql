@@ -1,5 +1,5 @@
 -- name: ListThemes :many
-SELECT id, hue, logo, name_hans, name_hant, name_en FROM communities WHERE hue IS NOT NULL OR logo <> '';
+SELECT id, hue, logo FROM communities WHERE hue IS NOT NULL OR logo <> '';
 
 -- name: SetTheme :execrows
 UPDATE communities SET hue = @hue, logo = @logo WHERE id = @id;

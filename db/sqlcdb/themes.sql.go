@@ -69,16 +69,13 @@ func (q *Queries) InsertPicture(ctx context.Context, arg InsertPictureParams) er
 }
 
 const listThemes = `-- name: ListThemes :many
-SELECT id, hue, logo, name_hans, name_hant, name_en FROM communities WHERE hue IS NOT NULL OR logo <> ''
+SELECT id, hue, logo FROM communities WHERE hue IS NOT NULL OR logo <> ''
 `
 
 type ListThemesRow struct {
-	ID       int64
-	Hue      *int64
-	Logo     string
-	NameHans string
-	NameHant string
-	NameEn   string
+	ID   int64
+	Hue  *int64
+	Logo string
 }
 
 func (q *Queries) ListThemes(ctx context.Context) ([]ListThemesRow, error) {
@@ -90,14 +87,7 @@ func (q *Queries) ListThemes(ctx context.Context) ([]ListThemesRow, error) {
 	var items []ListThemesRow
 	for rows.Next() {
 		var i ListThemesRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.Hue,
-			&i.Logo,
-			&i.NameHans,
-			&i.NameHant,
-			&i.NameEn,
-		); err != nil {
+		if err := rows.Scan(&i.ID, &i.Hue, &i.Logo); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

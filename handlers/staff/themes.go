@@ -126,13 +126,13 @@ func (d Door) PreviewTheme(c *web.Context) error {
 	if err != nil || hue < 0 || hue > 359 {
 		return &db.Error{Kind: db.NotFound}
 	}
-	m := db.Community{Name: c.Store().Club().Name}
-	if id := queryID(c, "id"); id != 0 {
-		t := c.Store().Club().Theme(id)
-		m.Theme = t
-		if t.Community.Hans != "" {
-			m.Name = t.Community
-		}
+	all, err := c.Store().Places(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	m, err := found(all, queryID(c, "id"), communityID)
+	if err != nil {
+		return err
 	}
 	return c.Render(http.StatusOK, staff.Preview(c.Page(""), themeView(c, m, hue)))
 }

@@ -21,7 +21,6 @@ var (
 	SetLimitsMore  = Text{"每消费一元的积分和积分有效月数在“基本信息”里。", "每消費一元的積分和積分有效月數在「基本資料」裡。", "Points for each unit spent, and the months that points live, are under General."}
 	SetLimitsSave  = Text{"保存限额", "儲存限額", "Save the limits"}
 	SetRange       = Text{"%s 到 %s，默认 %s。", "%s 到 %s，預設 %s。", "%s to %s; by default %s."}
-	SetChanged     = Text{"已改", "已改", "Changed"}
 
 	SetKeepTitle = Text{"保留期限", "保留期限", "Retention"}
 	SetKeepText  = Text{"这些记录保存多少天，之后自动删除。留空即恢复默认值。", "這些記錄保存多少天，之後自動刪除。留空即恢復預設值。", "For how many days these are kept before they are dropped by themselves. Leave one empty to go back to its default."}
