@@ -34,7 +34,7 @@ var (
 // FieldName answers what a field of an edit is called.
 func FieldName(l db.Locale, field string) string {
 	if t, ok := DeskFields[field]; ok {
-		return t.In(l)
+		return capital(t.In(l))
 	}
 	if s, ok := SettingNames[field]; ok {
 		return s.Name.In(l)
@@ -65,7 +65,7 @@ func changedField(l db.Locale, club *db.Club, c db.FieldChange) string {
 	if by == "" {
 		by = DeskAuditClub.In(l)
 	}
-	s := fieldChanged.Format(l, capital(FieldName(l, c.Field)), was, now)
+	s := fieldChanged.Format(l, FieldName(l, c.Field), was, now)
 	if c.At == 0 {
 		return s
 	}
