@@ -90,7 +90,10 @@ type oldSQLite struct {
 
 func (o *oldSQLite) file(name string) string { return filepath.Join(o.dir, name) }
 
-const schemaOfSQLite = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master ORDER BY 1"
+const columnsOfSQLite = "SELECT m.name, t.name FROM sqlite_master m, pragma_table_info(m.name) t WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
+
+// schemaOfSQLite leaves out the triggers, which are put in place at each start, whatever the migrations have come to.
+const schemaOfSQLite = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE type <> 'trigger' ORDER BY 1"
 
 func (d *drilling) oldSQLite(ctx context.Context, members, rows int) (oldBooks, *drillClub, error) {
 	o := &oldSQLite{dir: d.dir}
@@ -99,9 +102,8 @@ func (d *drilling) oldSQLite(ctx context.Context, members, rows int) (oldBooks, 
 		return nil, nil, err
 	}
 	err = o.upTo(ctx, o.file("old.db"), oldSchema, func(c *sql.Conn) error {
-		const columns = "SELECT m.name, t.name FROM sqlite_master m, pragma_table_info(m.name) t WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
 		var err error
-		if o.tables, err = columnsOf(ctx, c, columns); err != nil {
+		if o.tables, err = columnsOf(ctx, c, columnsOfSQLite); err != nil {
 			return err
 		}
 		if _, err := c.ExecContext(ctx, "ATTACH ? AS filled", k.url); err != nil {
@@ -137,7 +139,11 @@ func (o *oldSQLite) upTo(ctx context.Context, path string, version int64, fill f
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+migrations.SQLiteOwn)
+	there, err := columnsOf(ctx, c, columnsOfSQLite)
+	if err != nil {
+		return err
+	}
+	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+migrations.OwnOf(migrations.SQLiteOwn, func(t string) bool { return there[t] != nil }))
 	return err
 }
 

@@ -18,13 +18,16 @@ type oldPostgres struct {
 	tables map[string][]string
 }
 
-// schemaOfPostgres leaves out what is arranged after the migrations, in steps of its own (db/postgres_own.go).
+const columnsOfPostgres = `SELECT c.table_name, c.column_name FROM information_schema.columns c
+	JOIN pg_tables t ON t.schemaname = c.table_schema AND t.tablename = c.table_name WHERE c.table_schema = 'public'`
+
+// schemaOfPostgres leaves out what is arranged after the migrations, in steps of its own (db/postgres_own.go), and the
+// triggers, which are put in place at each start.
 const schemaOfPostgres = `SELECT 'column ' || table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(column_default, '')
 	FROM information_schema.columns WHERE table_schema = 'public'
 UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT IN ('vouchers_member', 'vouchers_of_member')
 UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
 	AND NOT (contype = 'f' AND cardinality(conkey) = 1 AND conrelid::regclass::text IN ('vouchers', 'redemptions', 'point_movements', 'point_entries', 'point_lots', 'point_lot_uses'))
-UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
 UNION ALL SELECT 'view ' || viewname || ' ' || definition FROM pg_views WHERE schemaname = 'public'
 ORDER BY 1`
 
@@ -51,10 +54,8 @@ func (d *drilling) oldPostgres(ctx context.Context, members, rows int) (oldBooks
 		return nil, nil, err
 	}
 	err = o.upTo(ctx, books, oldSchema, func(c *sql.Conn) error {
-		const columns = `SELECT c.table_name, c.column_name FROM information_schema.columns c
-			JOIN pg_tables t ON t.schemaname = c.table_schema AND t.tablename = c.table_name WHERE c.table_schema = 'public'`
 		var err error
-		if o.tables, err = columnsOf(ctx, c, columns); err != nil {
+		if o.tables, err = columnsOf(ctx, c, columnsOfPostgres); err != nil {
 			return err
 		}
 		if _, err := c.ExecContext(ctx, "SET session_replication_role = replica"); err != nil { // in any order
@@ -93,7 +94,11 @@ func (o *oldPostgres) upTo(ctx context.Context, books *sql.DB, version int64, fi
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = books.ExecContext(ctx, migrations.PostgresOwn)
+	there, err := columnsOf(ctx, c, columnsOfPostgres)
+	if err != nil {
+		return err
+	}
+	_, err = books.ExecContext(ctx, migrations.OwnOf(migrations.PostgresOwn, func(t string) bool { return there[t] != nil }))
 	return err
 }
 

@@ -79,7 +79,6 @@ func (d Door) Picture(c *web.Context) error {
 	}
 	h := c.Response().Header()
 	h.Set("Cache-Control", forEver)
-	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	h.Set("Content-Length", fmt.Sprint(len(p.Body)))
 	return c.Blob(http.StatusOK, p.Type, p.Body)
 }
