@@ -29,6 +29,12 @@ func (tx *Tx) audit(c change) error {
 	if c.member != 0 {
 		row.MemberID = &c.member
 	}
+	if tx.undoes != 0 {
+		if c.facts == nil {
+			c.facts = Facts{}
+		}
+		c.facts["undoes"] = tx.undoes
+	}
 	if len(c.facts) > 0 {
 		facts, err := json.Marshal(c.facts)
 		if err != nil {

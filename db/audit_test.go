@@ -277,6 +277,36 @@ func TestAudit(t *testing.T) {
 			_, _, err := w.OpenRunFile(ctx, admin.Actor, run, false)
 			return err
 		}},
+		{"SaveTheme", 1, func() error {
+			return w.SaveTheme(ctx, admin.Actor, community.ID, Theme{Hue: new(int64)}, &Picture{Type: "image/png", Body: []byte("a picture")})
+		}},
+		{"SaveTheme", 0, func() error {
+			return w.SaveTheme(ctx, admin.Actor, community.ID, w.Club().Theme(community.ID), nil)
+		}},
+		{"SaveTheme", 0, func() error { return w.SaveTheme(ctx, admin.Actor, community.ID, Theme{Logo: "none such"}, nil) }},
+		{"SetLanguages", 1, func() error {
+			return w.SetLanguages(ctx, admin.Actor, Speaking{Languages: LanguagesOf(Hans, En), Language: En})
+		}},
+		{"SetLanguages", 0, func() error { return w.SetLanguages(ctx, admin.Actor, Speaking{}) }},
+		{"EditSettings", 1, func() error { return w.EditSettings(ctx, admin.Actor, Limits, Values{"card_seconds": 90}, "") }},
+		{"EditSettings", 0, func() error { return w.EditSettings(ctx, admin.Actor, Limits, Values{"card_seconds": 90}, "") }},
+		{"EditSettings", 0, func() error { return w.EditSettings(ctx, admin.Actor, Retention, Values{"keep_dead": 1}, "") }},
+		{"EditText", 1, func() error { return w.EditText(ctx, admin.Actor, About, Draft{Hans: "云栖会"}) }},
+		{"EditText", 0, func() error { return w.EditText(ctx, admin.Actor, About, Draft{}) }},
+		{"PublishText", 1, id(func() (int64, error) {
+			return w.PublishText(ctx, admin.Actor, About, "2026-11-21", Draft{Hans: "云栖会"}.Revision())
+		})},
+		{"PublishText", 0, id(func() (int64, error) {
+			return w.PublishText(ctx, admin.Actor, About, "2026-11-21", Draft{Hans: "云栖会"}.Revision())
+		})},
+		{"UndoEdit", 1, func() error {
+			return w.UndoEdit(ctx, admin.Actor, w.rows("SELECT MAX(id) FROM audit WHERE act = 'setting.edited'"))
+		}},
+		{"UndoEdit", 0, func() error {
+			return w.UndoEdit(ctx, admin.Actor, w.rows("SELECT MAX(id) FROM audit WHERE act = 'text.published'"))
+		}},
+		{"TestSender", 1, func() error { return w.TestSender(ctx, admin.Actor, dest(t, "13700000009"), Hans) }},
+		{"TestSender", 0, func() error { return w.TestSender(ctx, w.till, dest(t, "13700000009"), Hans) }},
 		{"LeaseJobs", 0, func() error { _, err := w.LeaseJobs(ctx, 1); return err }},
 		{"Sweep", 0, func() error { return w.Sweep(ctx) }},
 	}

@@ -11,9 +11,6 @@ import (
 	"clubhouse/db/sqlcdb"
 )
 
-// CardSeconds is how long a card's token lives. A till accepts it one period longer, for slow hands and clocks.
-const CardSeconds = 60
-
 // Why a card's token is not accepted.
 const (
 	CardWrong   Reason = "card_wrong"   // not one of ours
@@ -23,12 +20,13 @@ const (
 // CardToken answers the token that the member's card shows now, and when it is renewed. It is the same for the whole
 // period, so that a page asked for twice shows one code.
 func (s *Store) CardToken(member int64) (token string, renewAt int64) {
-	period := s.Now() / CardSeconds
+	life := s.Club().Of(CardSeconds)
+	period := s.Now() / life
 	var b [22]byte
 	binary.BigEndian.PutUint64(b[:8], uint64(member))
 	binary.BigEndian.PutUint32(b[8:12], uint32(period))
 	copy(b[12:], s.cardMAC(b[:12]))
-	return base64.RawURLEncoding.EncodeToString(b[:]), (period + 1) * CardSeconds
+	return base64.RawURLEncoding.EncodeToString(b[:]), (period + 1) * life
 }
 
 // cardMAC signs a token with 80 bits, which nobody guesses within two minutes.
@@ -47,7 +45,7 @@ func (s *Store) readCard(token string, now int64) (member, period int64, err err
 		return 0, 0, refuse(CardWrong)
 	}
 	member, period = int64(binary.BigEndian.Uint64(b[:8])), int64(binary.BigEndian.Uint32(b[8:12]))
-	if age := now/CardSeconds - period; age < -1 || age > 1 {
+	if age := now/s.Club().Of(CardSeconds) - period; age < -1 || age > 1 {
 		return 0, 0, refuse(CardExpired)
 	}
 	return member, period, nil
@@ -77,7 +75,7 @@ func (s *Store) ScanCard(ctx context.Context, actor Actor, token string) (*TillM
 		}
 		n, err := tx.Count(background, sqlcdb.CountParams{
 			Name:   "card:" + strconv.FormatInt(member, 10) + "/" + strconv.FormatInt(tx.Actor.Session, 10),
-			Starts: period, Ends: (period + 3) * CardSeconds,
+			Starts: period, Ends: (period + 3) * s.Club().Of(CardSeconds),
 		})
 		if err != nil {
 			return err

@@ -15,13 +15,18 @@ type Club struct {
 	Zone       *time.Location // the club's days begin and its offers end by this clock
 	Currency   string         // ISO 4217
 	Hotline    string
-	BillPoints int      // points for each whole unit of currency on a bill at a till
-	LotMonths  int      // points live this many months, to the month's end
-	Seen       Revision `json:"-"` // from which an edit was made
+	BillPoints int // points for each whole unit of currency on a bill at a till
+	LotMonths  int // points live this many months, to the month's end
+	Speaks     Speaking
+	Seen       Revision // from which an edit was made
+
+	values Values          // what staff have set; see Of
+	themes map[int64]Theme // of the communities that have one
 }
 
 // DefaultClub is the club of a new file, until staff edit it.
-var DefaultClub = Club{Name: Text{"业主会", "業主會", "Owners' Club"}, Letters: "CH", Zone: mustZone("Asia/Shanghai"), Currency: "CNY", BillPoints: 1, LotMonths: 12}
+var DefaultClub = Club{Name: Text{"业主会", "業主會", "Owners' Club"}, Letters: "CH", Zone: mustZone("Asia/Shanghai"), Currency: "CNY", BillPoints: 1, LotMonths: 12,
+	Speaks: Speaking{Languages: EveryLanguage, Language: Hans}}
 
 func mustZone(name string) *time.Location {
 	loc, err := time.LoadLocation(name)
@@ -63,56 +68,135 @@ func (s *Store) loadClub(ctx context.Context) error {
 
 func (s *Store) refreshClub(ctx context.Context) error {
 	return s.Read(ctx, func(rx *Rx) error {
-		r, err := rx.GetClub(background)
+		c, err := rx.club()
 		if err != nil {
 			return err
 		}
-		s.club.Store(clubOf(r))
+		s.club.Store(c)
 		return nil
 	})
+}
+
+// club reads all that pages ask of the club without asking the books.
+func (rx *Rx) club() (*Club, error) {
+	r, err := rx.GetClub(background)
+	if err != nil {
+		return nil, err
+	}
+	c := clubOf(r)
+	set, err := rx.ListSettings(background)
+	if err != nil {
+		return nil, err
+	}
+	c.values = valuesOf(set)
+	rows, err := rx.ListThemes(background)
+	if err != nil {
+		return nil, err
+	}
+	c.themes = map[int64]Theme{}
+	for _, r := range rows {
+		c.themes[r.ID] = Theme{Hue: r.Hue, Logo: r.Logo}
+	}
+	return c, nil
+}
+
+// keepClub has Club answer what this act has made of it.
+func (tx *Tx) keepClub() error {
+	c, err := tx.club()
+	if err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { tx.s.club.Store(c) })
+	return nil
 }
 
 func clubOf(r sqlcdb.Club) *Club {
 	return &Club{
 		Name: Text{r.NameHans, r.NameHant, r.NameEn}, Letters: r.Letters, Zone: mustZone(r.TimeZone), Currency: r.Currency,
 		Hotline: r.Hotline, BillPoints: int(r.BillPoints), LotMonths: int(r.LotMonths),
+		Speaks: Speaking{Languages: Languages(r.Languages), Language: Locale(r.Language)},
 	}
+}
+
+// clubFields are what an edit of the club's own page changes, as the audit log keeps it.
+type clubFields struct {
+	NameHans, NameHant, NameEn, Letters, TimeZone, Currency, Hotline string
+	BillPoints, LotMonths                                            int64
+}
+
+func (c Club) fields() clubFields {
+	f := clubFields{
+		NameHans: c.Name.Hans, NameHant: c.Name.Hant, NameEn: c.Name.En, Letters: c.Letters, Currency: c.Currency, Hotline: c.Hotline,
+		BillPoints: int64(c.BillPoints), LotMonths: int64(c.LotMonths),
+	}
+	if c.Zone != nil {
+		f.TimeZone = c.Zone.String()
+	}
+	return f
+}
+
+func (rx *Rx) clubFields(int64) (clubFields, error) {
+	r, err := rx.GetClub(background)
+	return clubOf(r).fields(), err
 }
 
 // EditClub sets what the club says of itself. Refused: TextMissing (name_hans), TextTooLong, LettersWrong, ZoneWrong,
 // CurrencyWrong, NumberOutOfBand.
 func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
-	if err := c.check(); err != nil {
-		return err
-	}
-	stands := c
-	stands.Seen = ""
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(ClubEdit); err != nil {
 			return err
 		}
-		before, err := tx.GetClub(background)
+		if err := c.check(); err != nil {
+			return err
+		}
+		was, err := tx.clubFields(clubNoun)
 		if err != nil {
 			return err
 		}
-		if err := tx.fresh("club.edited", clubNoun, c.Seen, clubOf(before).Revision(), c.Revision()); err != nil {
+		if err := fresh(tx, "club.edited", clubNoun, c.Seen, was, c.fields()); err != nil {
 			return err
 		}
-		after := sqlcdb.UpdateClubParams{
-			NameHans: c.Name.Hans, NameHant: c.Name.Hant, NameEn: c.Name.En, Letters: c.Letters, TimeZone: c.Zone.String(),
-			Currency: c.Currency, Hotline: c.Hotline, BillPoints: int64(c.BillPoints), LotMonths: int64(c.LotMonths), ChangedAt: tx.Now,
-		}
-		if err := tx.UpdateClub(background, after); err != nil {
-			return err
-		}
-		tx.AfterCommit(func() { s.club.Store(&stands) })
-		before.ChangedAt = after.ChangedAt // no edit of anybody's
-		return tx.auditEdit("club.edited", clubNoun, before, after)
+		return tx.putClub(was, c.fields())
 	})
 }
 
-// clubNoun is the club itself in the audit log.
-const clubNoun = 1
+// editClub is EditClub from its facts.
+func (tx *Tx) editClub(_ int64, f clubFields) error {
+	c := Club{
+		Name: Text{f.NameHans, f.NameHant, f.NameEn}, Letters: f.Letters, Currency: f.Currency, Hotline: f.Hotline,
+		BillPoints: int(f.BillPoints), LotMonths: int(f.LotMonths),
+	}
+	c.Zone, _ = time.LoadLocation(f.TimeZone)
+	if err := c.check(); err != nil {
+		return err
+	}
+	was, err := tx.clubFields(clubNoun)
+	if err != nil {
+		return err
+	}
+	return tx.putClub(was, c.fields())
+}
+
+func (tx *Tx) putClub(was, f clubFields) error {
+	if err := tx.UpdateClub(background, sqlcdb.UpdateClubParams{
+		NameHans: f.NameHans, NameHant: f.NameHant, NameEn: f.NameEn, Letters: f.Letters, TimeZone: f.TimeZone,
+		Currency: f.Currency, Hotline: f.Hotline, BillPoints: f.BillPoints, LotMonths: f.LotMonths, ChangedAt: tx.Now,
+	}); err != nil {
+		return err
+	}
+	if err := tx.keepClub(); err != nil {
+		return err
+	}
+	return tx.auditEdit("club.edited", clubNoun, was, f)
+}
+
+// What the audit log calls what has no id: the club itself, its limits, its retention.
+const (
+	clubNoun      = 1
+	limitsNoun    = 2
+	retentionNoun = 3
+)
 
 func (c Club) check() error {
 	var f faults

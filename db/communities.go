@@ -25,6 +25,7 @@ type Community struct {
 	City         Text
 	Ended        bool
 	Homes        int64    // on the register, as the last import counted them
+	Theme        Theme    `json:"-"` // has a form of its own
 	Seen         Revision `json:"-"` // from which an edit was made
 }
 
@@ -56,48 +57,58 @@ func brandOf(r sqlcdb.Brand) Brand {
 // SaveBrand makes the brand (ID 0) or changes it, and answers its id. Refused: TextMissing, TextTooLong,
 // BrandUnknown, BrandCircle.
 func (s *Store) SaveBrand(ctx context.Context, actor Actor, b Brand) (id int64, err error) {
-	if err := b.Name.names("name"); err != nil {
-		return 0, err
-	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(CatalogEdit); err != nil {
 			return err
 		}
-		for up := b.Parent; up != 0; {
-			if up == b.ID {
-				return refuseField("parent", BrandCircle)
-			}
-			r, err := tx.GetBrand(background, up)
-			if isNoRows(err) {
-				return refuseField("parent", BrandUnknown)
-			}
-			if err != nil {
-				return err
-			}
-			up = deref(r.ParentID)
-		}
-		if id = b.ID; id == 0 {
-			id = tx.NewID()
-			if err := tx.InsertBrand(background, sqlcdb.InsertBrandParams{ID: id, ParentID: orNull(b.Parent), NameHans: b.Name.Hans, NameHant: b.Name.Hant, NameEn: b.Name.En}); err != nil {
-				return err
-			}
-			return tx.audit(change{act: "brand.made", noun: id, facts: Facts{"name": b.Name}})
-		}
-		was, err := tx.GetBrand(background, id)
-		if err != nil {
-			return err
-		}
-		if err := tx.fresh("brand.edited", id, b.Seen, brandOf(was).Revision(), b.Revision()); err != nil {
-			return err
-		}
-		if _, err := tx.UpdateBrand(background, sqlcdb.UpdateBrandParams{
-			ParentID: orNull(b.Parent), NameHans: b.Name.Hans, NameHant: b.Name.Hant, NameEn: b.Name.En, EndedAt: tx.ended(was.EndedAt, b.Ended), ID: id,
-		}); err != nil {
-			return err
-		}
-		return tx.auditEdit("brand.edited", id, brandOf(was), b)
+		id, err = tx.saveBrand(b)
+		return err
 	})
 	return id, err
+}
+
+func (tx *Tx) saveBrand(b Brand) (id int64, err error) {
+	if err := b.Name.names("name"); err != nil {
+		return 0, err
+	}
+	for up := b.Parent; up != 0; {
+		if up == b.ID {
+			return 0, refuseField("parent", BrandCircle)
+		}
+		r, err := tx.GetBrand(background, up)
+		if isNoRows(err) {
+			return 0, refuseField("parent", BrandUnknown)
+		}
+		if err != nil {
+			return 0, err
+		}
+		up = deref(r.ParentID)
+	}
+	if id = b.ID; id == 0 {
+		id = tx.NewID()
+		if err := tx.InsertBrand(background, sqlcdb.InsertBrandParams{ID: id, ParentID: orNull(b.Parent), NameHans: b.Name.Hans, NameHant: b.Name.Hant, NameEn: b.Name.En}); err != nil {
+			return 0, err
+		}
+		return id, tx.audit(change{act: "brand.made", noun: id, facts: Facts{"name": b.Name}})
+	}
+	was, err := tx.GetBrand(background, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := fresh(tx, "brand.edited", id, b.Seen, brandOf(was), b); err != nil {
+		return 0, err
+	}
+	if _, err := tx.UpdateBrand(background, sqlcdb.UpdateBrandParams{
+		ParentID: orNull(b.Parent), NameHans: b.Name.Hans, NameHant: b.Name.Hant, NameEn: b.Name.En, EndedAt: tx.ended(was.EndedAt, b.Ended), ID: id,
+	}); err != nil {
+		return 0, err
+	}
+	return id, tx.auditEdit("brand.edited", id, brandOf(was), b)
+}
+
+func (rx *Rx) brand(id int64) (Brand, error) {
+	r, err := rx.GetBrand(background, id)
+	return brandOf(r), err
 }
 
 // ended keeps the instant at which a thing ended, sets it now, or clears it.
@@ -138,18 +149,18 @@ func communityOf(r sqlcdb.Community) Community {
 	return Community{
 		ID: r.ID, Brand: r.BrandID, RegisterName: r.RegisterName, RegisterCity: r.RegisterCity,
 		Name: Text{r.NameHans, r.NameHant, r.NameEn}, City: Text{r.CityHans, r.CityHant, r.CityEn}, Ended: r.EndedAt != nil,
-		Homes: r.Homes,
+		Homes: r.Homes, Theme: Theme{Hue: r.Hue, Logo: r.Logo},
 	}
+}
+
+func (rx *Rx) community(id int64) (Community, error) {
+	r, err := rx.GetCommunity(background, id)
+	return communityOf(r), err
 }
 
 // SaveCommunity makes the community (ID 0) or changes it, and answers its id. An empty register name or city is taken
 // from the Simplified name. Refused: TextMissing, TextTooLong, BrandUnknown, CommunityTwice.
 func (s *Store) SaveCommunity(ctx context.Context, actor Actor, c Community) (id int64, err error) {
-	c.RegisterName, c.RegisterCity = tidy(first(c.RegisterName, c.Name.Hans)), tidy(first(c.RegisterCity, c.City.Hans))
-	if err := Together(c.Name.names("name"), c.City.names("city"),
-		fits("register_name", c.RegisterName, maxRegisterText), fits("register_city", c.RegisterCity, maxRegisterText)); err != nil {
-		return 0, err
-	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(CatalogEdit); err != nil {
 			return err
@@ -161,6 +172,11 @@ func (s *Store) SaveCommunity(ctx context.Context, actor Actor, c Community) (id
 }
 
 func (tx *Tx) saveCommunity(c Community) (id int64, err error) {
+	c.RegisterName, c.RegisterCity = tidy(first(c.RegisterName, c.Name.Hans)), tidy(first(c.RegisterCity, c.City.Hans))
+	if err := Together(c.Name.names("name"), c.City.names("city"),
+		fits("register_name", c.RegisterName, maxRegisterText), fits("register_city", c.RegisterCity, maxRegisterText)); err != nil {
+		return 0, err
+	}
 	if _, err := tx.GetBrand(background, c.Brand); isNoRows(err) {
 		return 0, refuseField("brand", BrandUnknown)
 	} else if err != nil {
@@ -189,7 +205,7 @@ func (tx *Tx) saveCommunity(c Community) (id int64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := tx.fresh("community.edited", id, c.Seen, communityOf(was).Revision(), c.Revision()); err != nil {
+	if err := fresh(tx, "community.edited", id, c.Seen, communityOf(was), c); err != nil {
 		return 0, err
 	}
 	if _, err := tx.UpdateCommunity(background, sqlcdb.UpdateCommunityParams{

@@ -23,9 +23,13 @@ const (
 // agree writes that the member agrees to these as from now.
 func (tx *Tx) agree(member int64, l Locale, kinds ...ConsentKind) error {
 	for _, k := range kinds {
-		version := PrivacyVersion
+		text := Privacy
 		if k == ConsentTerms {
-			version = TermsVersion
+			text = Terms
+		}
+		version, err := tx.inForce(text)
+		if err != nil {
+			return err
 		}
 		if err := tx.InsertConsent(background, sqlcdb.InsertConsentParams{
 			ID: tx.NewID(), MemberID: member, Kind: string(k), Version: version, Locale: string(l), GivenAt: tx.Now,

@@ -78,7 +78,7 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 		} else if err != nil {
 			return err
 		}
-		if ok, err := claimsPerDay.hit(tx, strconv.FormatInt(tx.Actor.Member, 10)); err != nil {
+		if ok, err := claimsPerDay.of(tx.s.Club().Of(HomeClaims)).hit(tx, strconv.FormatInt(tx.Actor.Member, 10)); err != nil {
 			return err
 		} else if !ok {
 			return refuse(ClaimsTooMany)

@@ -62,3 +62,6 @@ func timeOf(id int64) int64 { return (id>>22 + idEpoch) / 1000 }
 
 // idAt answers a bound below every id made at or after the instant, and above those made a minute earlier.
 func idAt(at int64) int64 { return max(0, (at-30)*1000-idEpoch) << 22 }
+
+// MadeAt answers the instant at which an id was made.
+func MadeAt(id int64) int64 { return (id>>22 + idEpoch) / 1000 }

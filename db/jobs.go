@@ -41,7 +41,10 @@ const (
 )
 
 // send has the message sent once the transaction stands.
-func (tx *Tx) send(m Message) error {
+func (tx *Tx) send(m Message) error { return tx.sendAs(tx.NewID(), "", m) }
+
+// sendAs is send by a job of that id and unique key.
+func (tx *Tx) sendAs(id int64, key string, m Message) error {
 	payload, err := json.Marshal(m)
 	if err != nil {
 		return err
@@ -50,12 +53,16 @@ func (tx *Tx) send(m Message) error {
 	if m.To.Phone != "" {
 		kind = JobSMS
 	}
-	return tx.enqueue(kind, "", string(payload), tx.Now)
+	return tx.enqueueAs(id, kind, key, string(payload), tx.Now)
 }
 
 // enqueue writes a job. A key that has been used before makes it a no-op; "" is no key.
 func (tx *Tx) enqueue(kind, key, payload string, runAt int64) error {
-	_, err := tx.InsertJob(background, sqlcdb.InsertJobParams{ID: tx.NewID(), Kind: kind, UniqueKey: orNull(key), Payload: payload, RunAt: runAt})
+	return tx.enqueueAs(tx.NewID(), kind, key, payload, runAt)
+}
+
+func (tx *Tx) enqueueAs(id int64, kind, key, payload string, runAt int64) error {
+	_, err := tx.InsertJob(background, sqlcdb.InsertJobParams{ID: id, Kind: kind, UniqueKey: orNull(key), Payload: payload, RunAt: runAt})
 	tx.AfterCommit(tx.s.wakeWorkers)
 	return err
 }
@@ -148,7 +155,7 @@ func stillLeased(n int64, err error) error {
 }
 
 // FailJob has the job tried again later, each time after a longer wait, or gives it up after twelve tries: then it is
-// kept for thirty days, in which staff may have it sent again. why must hold no personal data. Conflict: it is the
+// kept for some time (KeepDead), in which staff may have it sent again. The test of a sender is tried once. why must hold no personal data. Conflict: it is the
 // caller's no more.
 func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
@@ -160,6 +167,9 @@ func (s *Store) FailJob(ctx context.Context, j Job, why string) error {
 			if m, ok, err := j.Message(); ok && (err != nil || m.over(tx.Now)) {
 				p.Payload = "" // nobody will send it: its phone and words need not stay
 			}
+		}
+		if m, ok, err := j.Message(); ok && err == nil && m.Template == testTemplate {
+			return stillLeased(tx.EndTest(background, sqlcdb.EndTestParams{Now: &tx.Now, LastError: p.LastError, ID: j.ID, Tries: j.Tries}))
 		}
 		if err := stillLeased(tx.Queries.FailJob(background, p)); err != nil || p.DeadAt == nil {
 			return err
@@ -176,19 +186,20 @@ func backoff(tries int64) time.Duration {
 // sweepAtOnce is how many rows one act of Sweep drops at most, so that nobody waits long for the one writer.
 const sweepAtOnce = 500
 
-// Sweep drops what has served its time: old codes, sessions, counters, finished jobs, uploads nobody confirmed. It is
-// many small acts: one that is stopped is taken up by the next.
+// Sweep drops what has served its time, as long as staff have set: old codes, sessions, counters, finished jobs, uploads
+// nobody confirmed, tries at tills. It is many small acts: one that is stopped is taken up by the next.
 func (s *Store) Sweep(ctx context.Context) error {
 	const day = 86400
+	since := func(tx *Tx, kept *Setting) int64 { return tx.Now - s.Club().Of(kept)*day }
 	for _, drop := range []struct {
 		most int64
 		rows func(tx *Tx, most int64) (int64, error)
 	}{
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
-			return tx.DeleteOldCodes(background, sqlcdb.DeleteOldCodesParams{Before: tx.Now - 2*day, Most: most})
+			return tx.DeleteOldCodes(background, sqlcdb.DeleteOldCodesParams{Before: since(tx, KeepCodes), Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
-			return tx.DeleteOldSessions(background, sqlcdb.DeleteOldSessionsParams{Before: tx.Now - 30*day, Most: most})
+			return tx.DeleteOldSessions(background, sqlcdb.DeleteOldSessionsParams{Before: since(tx, KeepSessions), Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldSetups(background, sqlcdb.DeleteOldSetupsParams{Before: tx.Now - 30*day, Most: most})
@@ -197,11 +208,11 @@ func (s *Store) Sweep(ctx context.Context) error {
 			return tx.DeleteOldCounters(background, sqlcdb.DeleteOldCountersParams{Before: tx.Now - 2*day, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
-			before := tx.Now - 7*day
+			before := since(tx, KeepDone)
 			return tx.DeleteDoneJobs(background, sqlcdb.DeleteDoneJobsParams{Before: &before, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
-			before := tx.Now - 30*day
+			before := since(tx, KeepDead)
 			return tx.DeleteDeadJobs(background, sqlcdb.DeleteDeadJobsParams{Before: &before, Most: most})
 		}},
 		{1, func(tx *Tx, most int64) (int64, error) { // a few pieces of a file at a time
@@ -221,7 +232,10 @@ func (s *Store) Sweep(ctx context.Context) error {
 			return tx.DeleteOldRuns(background, sqlcdb.DeleteOldRunsParams{Before: &before, Most: most})
 		}},
 		{1, func(tx *Tx, most int64) (int64, error) { // each may weigh as much as a register
-			return tx.DeleteOldUploads(background, sqlcdb.DeleteOldUploadsParams{Before: tx.Now - day, Most: most})
+			return tx.DeleteOldUploads(background, sqlcdb.DeleteOldUploadsParams{Before: since(tx, KeepUploads), Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldTries(background, sqlcdb.DeleteOldTriesParams{Before: idAt(since(tx, KeepTries)), Most: most})
 		}},
 	} {
 		for n := drop.most; n == drop.most; {

@@ -21,7 +21,8 @@ var (
 	codeFailuresPerDay  = limit{"code.failures", 86400, 20}
 	signInFailures      = limit{"signin.failures", 900, 10}
 	signInFailuresFrom  = limit{"signin.failures.address", 3600, 100}
-	claimsPerDay        = limit{"home.claims", 86400, 10}
+	claimsPerDay        = limit{"home.claims", 86400, 0} // as many as staff have set: HomeClaims
+	testsPerMinute      = limit{"sender.tests", 60, 5}
 	tillFailures        = limit{"till.failures", 60, 10}
 	revealsPerDay       = limit{"member.reveals", 86400, MostReveals}
 	probes              = limit{"ready", 3600, 3600} // counted only to have something to write
@@ -33,6 +34,12 @@ const MostReveals = 100
 // counter answers what who is counted by at the instant: a name, and the start of the window.
 func (l limit) counter(who string, now int64) (name string, starts int64) {
 	return l.name + ":" + who, now - now%l.window
+}
+
+// of answers the limit with as many as the club has set.
+func (l limit) of(most int64) limit {
+	l.most = most
+	return l
 }
 
 // hit counts one more for who and tells whether that is still within the limit.

@@ -36,12 +36,6 @@ const (
 // Tiers lists the tiers, lowest first.
 var Tiers = []Tier{Classic, Silver, Gold, Jade}
 
-// Versions of the texts that a joining person agrees to.
-const (
-	TermsVersion   = "2026-11"
-	PrivacyVersion = "2026-11"
-)
-
 // Refusals of the joining form.
 const (
 	NameMissing      Reason = "name_missing"

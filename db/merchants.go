@@ -112,86 +112,101 @@ func outletOf(r sqlcdb.Outlet) Outlet {
 // SaveMerchant makes the merchant (ID 0) or changes it, and answers its id. Refused: TextMissing, TextTooLong,
 // KindUnknown.
 func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id int64, err error) {
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(MerchantsEdit); err != nil {
+			return err
+		}
+		id, err = tx.saveMerchant(m)
+		return err
+	})
+	return id, err
+}
+
+func (tx *Tx) saveMerchant(m Merchant) (id int64, err error) {
 	var f faults
 	f.when(!slices.Contains(MerchantKinds, m.Kind), "kind", KindUnknown)
 	if err := Together(m.Name.names("name"), f.err(), fits("phone", m.Phone, mostPhoneText)); err != nil {
 		return 0, err
 	}
 	m.Outlets = nil
-	err = s.Write(ctx, actor, func(tx *Tx) error {
-		if err := tx.Actor.needs(MerchantsEdit); err != nil {
-			return err
+	tx.AfterCommit(func() { tx.s.offers.version.Add(1) })
+	if id = m.ID; id == 0 {
+		id = tx.NewID()
+		if err := tx.InsertMerchant(background, sqlcdb.InsertMerchantParams{ID: id, Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone}); err != nil {
+			return 0, err
 		}
-		tx.AfterCommit(func() { s.offers.version.Add(1) })
-		if id = m.ID; id == 0 {
-			id = tx.NewID()
-			if err := tx.InsertMerchant(background, sqlcdb.InsertMerchantParams{ID: id, Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone}); err != nil {
-				return err
-			}
-			return tx.audit(change{act: "merchant.made", noun: id, facts: Facts{"name": m.Name, "kind": m.Kind}})
-		}
-		was, err := tx.GetMerchant(background, id)
-		if err != nil {
-			return err
-		}
-		if err := tx.fresh("merchant.edited", id, m.Seen, merchantOf(was).Revision(), m.Revision()); err != nil {
-			return err
-		}
-		if _, err := tx.UpdateMerchant(background, sqlcdb.UpdateMerchantParams{
-			Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone, EndedAt: tx.ended(was.EndedAt, m.Ended), ID: id,
-		}); err != nil {
-			return err
-		}
-		return tx.auditEdit("merchant.edited", id, merchantOf(was), m)
-	})
-	return id, err
+		return id, tx.audit(change{act: "merchant.made", noun: id, facts: Facts{"name": m.Name, "kind": m.Kind}})
+	}
+	was, err := tx.GetMerchant(background, id)
+	if err != nil {
+		return 0, err
+	}
+	if err := fresh(tx, "merchant.edited", id, m.Seen, merchantOf(was), m); err != nil {
+		return 0, err
+	}
+	if _, err := tx.UpdateMerchant(background, sqlcdb.UpdateMerchantParams{
+		Kind: m.Kind, NameHans: m.Name.Hans, NameHant: m.Name.Hant, NameEn: m.Name.En, Phone: m.Phone, EndedAt: tx.ended(was.EndedAt, m.Ended), ID: id,
+	}); err != nil {
+		return 0, err
+	}
+	return id, tx.auditEdit("merchant.edited", id, merchantOf(was), m)
+}
+
+func (rx *Rx) merchant(id int64) (Merchant, error) {
+	r, err := rx.GetMerchant(background, id)
+	return merchantOf(r), err
 }
 
 // SaveOutlet makes the outlet (ID 0) of its merchant or changes it, and answers its id. Refused: TextMissing,
 // TextTooLong, MerchantUnknown.
 func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64, err error) {
-	if err := Together(o.Name.names("name"), o.Address.fits("address", mostLineText)); err != nil {
-		return 0, err
-	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(MerchantsEdit); err != nil {
 			return err
 		}
-		tx.AfterCommit(func() { s.offers.version.Add(1) }) // what offers may be claimed hangs on the outlets
-		if id = o.ID; id == 0 {
-			if _, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) {
-				return refuse(MerchantUnknown)
-			} else if err != nil {
-				return err
-			}
-			id = tx.NewID()
-			if err := tx.InsertOutlet(background, sqlcdb.InsertOutletParams{
-				ID: id, MerchantID: o.Merchant, NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
-				AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En,
-			}); err != nil {
-				return err
-			}
-			return tx.audit(change{act: "outlet.made", noun: id, facts: Facts{"merchant": o.Merchant, "name": o.Name}})
-		}
-		row, err := tx.GetOutlet(background, id)
-		if err != nil {
-			return err
-		}
-		if row.MerchantID != o.Merchant {
-			return errNotFound
-		}
-		if err := tx.fresh("outlet.edited", id, o.Seen, outletOfRow(row).Revision(), o.Revision()); err != nil {
-			return err
-		}
-		if _, err := tx.UpdateOutlet(background, sqlcdb.UpdateOutletParams{
-			NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
-			AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En, EndedAt: tx.ended(row.EndedAt, o.Ended), ID: id,
-		}); err != nil {
-			return err
-		}
-		return tx.auditEdit("outlet.edited", id, outletOfRow(row), o)
+		id, err = tx.saveOutlet(o)
+		return err
 	})
 	return id, err
+}
+
+func (tx *Tx) saveOutlet(o Outlet) (id int64, err error) {
+	if err := Together(o.Name.names("name"), o.Address.fits("address", mostLineText)); err != nil {
+		return 0, err
+	}
+	tx.AfterCommit(func() { tx.s.offers.version.Add(1) }) // what offers may be claimed hangs on the outlets
+	if id = o.ID; id == 0 {
+		if _, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) {
+			return 0, refuse(MerchantUnknown)
+		} else if err != nil {
+			return 0, err
+		}
+		id = tx.NewID()
+		if err := tx.InsertOutlet(background, sqlcdb.InsertOutletParams{
+			ID: id, MerchantID: o.Merchant, NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
+			AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En,
+		}); err != nil {
+			return 0, err
+		}
+		return id, tx.audit(change{act: "outlet.made", noun: id, facts: Facts{"merchant": o.Merchant, "name": o.Name}})
+	}
+	row, err := tx.GetOutlet(background, id)
+	if err != nil {
+		return 0, err
+	}
+	if row.MerchantID != o.Merchant {
+		return 0, errNotFound
+	}
+	if err := fresh(tx, "outlet.edited", id, o.Seen, outletOfRow(row), o); err != nil {
+		return 0, err
+	}
+	if _, err := tx.UpdateOutlet(background, sqlcdb.UpdateOutletParams{
+		NameHans: o.Name.Hans, NameHant: o.Name.Hant, NameEn: o.Name.En,
+		AddressHans: o.Address.Hans, AddressHant: o.Address.Hant, AddressEn: o.Address.En, EndedAt: tx.ended(row.EndedAt, o.Ended), ID: id,
+	}); err != nil {
+		return 0, err
+	}
+	return id, tx.auditEdit("outlet.edited", id, outletOfRow(row), o)
 }
 
 func (rx *Rx) outlet(id int64) (Outlet, error) {

@@ -60,30 +60,38 @@ func (o *Offer) versionRow(now int64) sqlcdb.InsertOfferVersionParams {
 // that is or was live makes a new version; vouchers that members hold keep theirs. Refused: TextMissing, TextTooLong,
 // KindUnknown, MerchantUnknown, OutletUnknown, CommunityUnknown and the refusals above.
 func (s *Store) SaveOffer(ctx context.Context, actor Actor, o Offer) (id int64, err error) {
-	if err := o.Check(); err != nil {
-		return 0, err
-	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(OffersEdit); err != nil {
 			return err
 		}
-		if m, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) || err == nil && m.EndedAt != nil && o.ID == 0 {
-			return refuseField("merchant", MerchantUnknown)
-		} else if err != nil {
-			return err
-		}
-		if err := tx.offerPlaces(o); err != nil {
-			return err
-		}
-		tx.AfterCommit(func() { s.offers.version.Add(1) })
-		if o.ID == 0 {
-			id, err = tx.makeOffer(o)
-			return err
-		}
-		id = o.ID
-		return tx.changeOffer(o)
+		id, err = tx.saveOffer(o)
+		return err
 	})
 	return id, err
+}
+
+func (tx *Tx) saveOffer(o Offer) (id int64, err error) {
+	if err := o.Check(); err != nil {
+		return 0, err
+	}
+	if m, err := tx.GetMerchant(background, o.Merchant); isNoRows(err) || err == nil && m.EndedAt != nil && o.ID == 0 {
+		return 0, refuseField("merchant", MerchantUnknown)
+	} else if err != nil {
+		return 0, err
+	}
+	if err := tx.offerPlaces(o); err != nil {
+		return 0, err
+	}
+	tx.AfterCommit(func() { tx.s.offers.version.Add(1) })
+	if o.ID == 0 {
+		return tx.makeOffer(o)
+	}
+	return o.ID, tx.changeOffer(o)
+}
+
+func (rx *Rx) offer(id int64) (Offer, error) {
+	r, err := rx.GetOffer(background, id)
+	return *offerOf(r), err
 }
 
 // offerPlaces refuses outlets that are not the merchant's, and communities that there are not.
@@ -127,7 +135,7 @@ func (tx *Tx) changeOffer(o Offer) error {
 		return err
 	}
 	was := offerOf(row)
-	if err := tx.fresh("offer.edited", o.ID, o.Seen, was.Revision(), o.Revision()); err != nil {
+	if err := fresh(tx, "offer.edited", o.ID, o.Seen, *was, o); err != nil {
 		return err
 	}
 	if o.Merchant != was.Merchant {

@@ -10,7 +10,7 @@ import (
 var tellsOfPeople = strings.Fields("member_id account_id actor_id phone email name name_folded destination address agent owners payload body id4 password totp building stair room reason")
 
 // ofNobody are columns of such a name that tell of no person.
-var ofNobody = strings.Fields("merchants.phone homes.building homes.stair homes.room")
+var ofNobody = strings.Fields("merchants.phone pictures.body texts.name homes.building homes.stair homes.room")
 
 // Every table that names a member, an account or what tells of a person declares what merging, exporting and erasing
 // do with it, column by column.

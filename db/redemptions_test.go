@@ -170,7 +170,7 @@ func TestScanCard(t *testing.T) {
 	here := w.issue(m, w.offer(nil), 1)
 	w.issue(m, w.offer(func(o *Offer) { o.Weekdays = 1 }), 2) // not today
 	token, renew := w.CardToken(m.Member)
-	if renew <= w.Now() || renew > w.Now()+CardSeconds {
+	if renew <= w.Now() || renew > w.Now()+CardSeconds.Default {
 		t.Errorf("renewed at %d, now is %d", renew, w.Now())
 	}
 	for range 3 {
@@ -192,7 +192,7 @@ func TestScanCard(t *testing.T) {
 	if again, _ := w.CardToken(m.Member); again == token {
 		t.Error("the token is not renewed")
 	}
-	w.pass((CardSeconds - 1) * time.Second)
+	w.pass((time.Duration(CardSeconds.Default) - 1) * time.Second)
 	must(w.ScanCard(ctx, w.till, token))(t)
 	w.pass(time.Second)
 	_, err := w.ScanCard(ctx, w.till, token)

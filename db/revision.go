@@ -4,18 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"time"
-
-	"clubhouse/db/sqlcdb"
 )
 
 // Revision names how a thing of the desk stands. A form carries the one that it was made from, so that of two people
 // who edit the same thing the later does not undo the earlier unawares. "" was made from none and is never refused.
 type Revision string
-
-// ChangedMeanwhile refuses an edit of what somebody else has changed since. Args: their name, and the Revision that
-// stands now.
-const ChangedMeanwhile Reason = "changed_meanwhile"
 
 func revisionOf(v any) Revision {
 	text, err := json.Marshal(v)
@@ -44,33 +37,26 @@ func (o Outlet) Revision() Revision { return revisionOf(o) }
 // Revision answers how the brand stands.
 func (b Brand) Revision() Revision { return revisionOf(b) }
 
-// Revision answers how the community stands, whatever homes it has.
+// Revision answers how the community stands, whatever homes it has; its theme has a form of its own.
 func (c Community) Revision() Revision {
-	c.Homes = 0
+	c.Homes, c.Theme = 0, Theme{}
 	return revisionOf(c)
 }
 
-// Revision answers how the club's settings stand.
-func (c Club) Revision() Revision {
-	zone := c.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
-	return revisionOf(struct {
-		Club
-		Zone string
-	}{c, zone.String()})
-}
+// Revision answers how the theme stands.
+func (t Theme) Revision() Revision { return revisionOf(t) }
 
-// fresh refuses an edit of the noun that was made from another revision than was, unless it leads to what stands. act is
-// what the audit log calls such an edit.
-func (tx *Tx) fresh(act string, noun int64, seen, was, is Revision) error {
-	if seen == "" || seen == was || is == was {
-		return nil
-	}
-	name, err := tx.LastActor(background, sqlcdb.LastActorParams{NounID: noun, Act: act})
-	if err != nil && !isNoRows(err) {
-		return err
-	}
-	return &Error{Kind: Conflict, Reason: ChangedMeanwhile, Args: []any{name, was}}
-}
+// Revision answers how the club's own page stands.
+func (c Club) Revision() Revision { return c.fields().Revision() }
+
+// Revision answers how the club's own page stands.
+func (c clubFields) Revision() Revision { return revisionOf(c) }
+
+// Revision answers how the languages stand.
+func (l Speaking) Revision() Revision { return revisionOf(l) }
+
+// Revision answers how the numbers stand.
+func (v Values) Revision() Revision { return revisionOf(v) }
+
+// Revision answers how the draft stands.
+func (d Draft) Revision() Revision { return revisionOf(d) }

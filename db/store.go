@@ -161,8 +161,9 @@ type Rx struct {
 // Tx is one act's part of a transaction. It is valid inside its closure only.
 type Tx struct {
 	Rx
-	Actor Actor
-	after []func()
+	Actor  Actor
+	after  []func()
+	undoes int64 // the audit row of the edit that this act undoes, or 0
 }
 
 // Read runs fn on the books as they stand, unless ctx has ended already: a reading is short and is never broken off in

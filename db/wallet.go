@@ -12,7 +12,7 @@ type MemberHomePage struct {
 	Picks   []OfferAt    // the best for the member, at most four
 	Usable  int64        // vouchers that wait to be used
 	NextEnd int64        // when the first of these ends, 0 for none
-	Soonest []*Voucher   // those that end within SoonDays, at most three
+	Soonest []*Voucher   // those that end soon, at most three
 	Homes   []MemberHome // the member's claims, newest first
 }
 
@@ -20,9 +20,6 @@ const (
 	mostPicks   = 4
 	mostSoonest = 3
 )
-
-// SoonDays is how long before its end the first page begins to speak of a voucher.
-const SoonDays = 14
 
 // MemberHomePage answers the first page of the member.
 func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (p MemberHomePage, err error) {
@@ -42,12 +39,13 @@ func (s *Store) MemberHomePage(ctx context.Context, m *MemberCard) (p MemberHome
 	}); err != nil {
 		return p, err
 	}
-	if p.NextEnd == 0 || p.NextEnd > s.Now()+SoonDays*86400 {
+	soon := s.Club().Of(VoucherSoon) * 86400
+	if p.NextEnd == 0 || p.NextEnd > s.Now()+soon {
 		return p, nil
 	}
 	err = s.ask(ctx, func(rx *Rx) (err error) {
 		p.Soonest, err = rx.usable(m.ID, mostSoonest)
-		p.Soonest = slices.DeleteFunc(p.Soonest, func(v *Voucher) bool { return v.RedeemTo > rx.Now+SoonDays*86400 })
+		p.Soonest = slices.DeleteFunc(p.Soonest, func(v *Voucher) bool { return v.RedeemTo > rx.Now+soon })
 		return err
 	})
 	return p, err

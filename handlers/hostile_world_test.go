@@ -22,6 +22,7 @@ import (
 	"clubhouse/db"
 	"clubhouse/handlers"
 	"clubhouse/handlers/web"
+	"clubhouse/views/theme"
 )
 
 // world is a club with something of everything in it, for those who wish it ill: two households, two merchants, every
@@ -131,7 +132,12 @@ func filled(t *testing.T) *world {
 	invited := got(s.InviteStaff(ctx, sys, db.Invitation{Email: "new@example.com", Name: "新人", Locale: db.Hans, Role: db.Reader, Scope: db.ScopeAll}))(w)
 	v := got(s.Voucher(ctx, 0, voucher))(w)
 	card, _ := s.CardToken(her.actor.Member)
+	w.ok(s.EditSettings(ctx, sys, db.Limits, db.Values{"voucher_soon": 7}, ""))
+	hue := int64(250)
+	w.ok(s.SaveTheme(ctx, sys, hill, db.Theme{Hue: &hue}, &db.Picture{Type: "image/png", Width: 1, Height: 1, Body: []byte("picture")}))
 	maps.Copy(w.names, map[string]string{
+		"/terms/:number": "1", "/privacy/:number": "1", "/theme/:sheet": strings.TrimPrefix(theme.URL(250), "/theme/"), "/pictures/:hash": s.Club().Theme(hill).Logo,
+		"/staff/settings/texts/:kind": "terms", "/staff/settings/history/:id": w.one("SELECT id FROM audit WHERE act = 'setting.edited'"),
 		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/notices/:id": w.told(her.actor.Member), "/me/sessions/:id": id(her.actor.Session),
 		"/c/:token": card, "/v/:code": v.Code,
 		"/merchant/outlets/:id": id(outlets[0]), "/merchant/vouchers/:code": v.Code, "/merchant/redemptions/:id": id(redemption),

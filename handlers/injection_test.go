@@ -109,14 +109,15 @@ func (w *world) soundForms() map[string]url.Values {
 	}
 	return map[string]url.Values{
 		"/staff/offers": offer, "/staff/brands": three(), "/staff/communities": three("brand", w.names["/staff/brands/:id"], "city_hans", "§", "city_en", "§", "register_name", "§", "register_city", "§"),
-		"/staff/merchants":                   three("kind", "hotel", "phone", "§"),
-		w.path("/staff/merchants/:id"):       three("kind", "restaurant", "phone", "§"),
-		w.path("/staff/outlets/:id"):         three("address_hans", "§", "address_en", "§"),
-		w.path("/staff/communities/:id"):     three("brand", w.names["/staff/brands/:id"], "city_hans", "§", "register_name", "云栖湾", "register_city", "杭州"),
-		w.path("/staff/outlets/:id/tills"):   {"name": {"§"}, "destination": {"13900000088"}},
-		"/staff/club":                        three("letters", "YQ", "currency", "CNY", "hotline", "§", "bill_points", "1", "lot_months", "12", "time_zone", "Asia/Shanghai"),
-		w.path("/staff/members/:id/reveal"):  {"reason": {"§"}},
-		w.path("/staff/claims/:id/decision"): {"decision": {"refuse"}, "reason": {"§"}},
+		"/staff/merchants":                    three("kind", "hotel", "phone", "§"),
+		w.path("/staff/merchants/:id"):        three("kind", "restaurant", "phone", "§"),
+		w.path("/staff/outlets/:id"):          three("address_hans", "§", "address_en", "§"),
+		w.path("/staff/communities/:id"):      three("brand", w.names["/staff/brands/:id"], "city_hans", "§", "register_name", "云栖湾", "register_city", "杭州"),
+		w.path("/staff/outlets/:id/tills"):    {"name": {"§"}, "destination": {"13900000088"}},
+		"/staff/club":                         three("letters", "YQ", "currency", "CNY", "hotline", "§", "bill_points", "1", "lot_months", "12", "time_zone", "Asia/Shanghai"),
+		w.path("/staff/settings/texts/:kind"): {"text_hans": {"§"}, "text_hant": {"# §"}, "text_en": {"- §"}},
+		w.path("/staff/members/:id/reveal"):   {"reason": {"§"}},
+		w.path("/staff/claims/:id/decision"):  {"decision": {"refuse"}, "reason": {"§"}},
 	}
 }
 
@@ -126,6 +127,9 @@ func (w *world) pages() (out []string) {
 		if r.Method == http.MethodGet && !strings.HasSuffix(r.Path, ".csv") {
 			out = append(out, string(r.Who.Door)+" "+w.path(r.Path))
 		}
+	}
+	for _, of := range []string{"club", "terms", "brand&id=" + w.names["/staff/brands/:id"], "community&id=" + w.names["/staff/communities/:id"], "merchant&id=" + w.names["/staff/merchants/:id"]} {
+		out = append(out, "staff /staff/settings/history?of="+of)
 	}
 	return out
 }

@@ -73,7 +73,7 @@ func demo(ctx context.Context, c *call) error {
 	}
 	defer store.Close()
 	outbox := &worker.Outbox{Log: log, SignIns: kept.SignIns}
-	app := web.New(store, web.Settings{Base: base, Demo: true}, log)
+	app := web.New(store, web.Settings{Base: base, Demo: true, Mail: demoSender, SMS: demoSender}, log)
 	greet(c.out, here, lan, kept.SignIns)
 	return runClub(ctx, club{app: app, outbox: outbox, listener: listener, certificates: certificates, mail: outbox, sms: outbox})
 }
@@ -159,3 +159,6 @@ func greet(w io.Writer, here *url.URL, lan []string, people []worker.SignIn) {
 	t.Flush()
 	fmt.Fprint(w, "\nCtrl-C stops it.\n\n")
 }
+
+// demoSender is what the desk tells of the demo's senders: all that they send is at /demo/outbox.
+var demoSender = &web.Sender{Server: "/demo/outbox"}

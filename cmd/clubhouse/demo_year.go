@@ -181,6 +181,9 @@ func (m *demoMaker) deskDay(day int) error {
 	if err := m.auditDay(day); err != nil {
 		return err
 	}
+	if err := m.settle(day); err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
 	return m.decideClaims(day)
 }
 

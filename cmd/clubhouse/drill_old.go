@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"clubhouse/db/migrations"
@@ -91,22 +90,10 @@ type oldSQLite struct {
 
 func (o *oldSQLite) file(name string) string { return filepath.Join(o.dir, name) }
 
-// schemaOfSQLite leaves out the triggers, which are made at each start after the migrations.
-const schemaOfSQLite = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE type <> 'trigger' ORDER BY 1"
-
-var trigger = regexp.MustCompile(`CREATE (?:OR REPLACE )?TRIGGER \w+ BEFORE [A-Z ]+(?:OF id )?ON (\w+)\s+(?:BEGIN [^;]*; END|[^;]*);`)
-
-// ownOf answers what an engine has of its own, without the triggers on tables that are not there yet.
-func ownOf(own string, tables map[string][]string) string {
-	return trigger.ReplaceAllStringFunc(own, func(s string) string {
-		if _, there := tables[trigger.FindStringSubmatch(s)[1]]; there {
-			return s
-		}
-		return ""
-	})
-}
-
 const columnsOfSQLite = "SELECT m.name, t.name FROM sqlite_master m, pragma_table_info(m.name) t WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%'"
+
+// schemaOfSQLite leaves out the triggers, which are put in place at each start, whatever the migrations have come to.
+const schemaOfSQLite = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE type <> 'trigger' ORDER BY 1"
 
 func (d *drilling) oldSQLite(ctx context.Context, members, rows int) (oldBooks, *drillClub, error) {
 	o := &oldSQLite{dir: d.dir}
@@ -156,7 +143,7 @@ func (o *oldSQLite) upTo(ctx context.Context, path string, version int64, fill f
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+ownOf(migrations.SQLiteOwn, tables))
+	_, err = c.ExecContext(ctx, "PRAGMA application_id = 0x436c7562;"+migrations.OwnOf(migrations.SQLiteOwn, func(t string) bool { return tables[t] != nil }))
 	return err
 }
 

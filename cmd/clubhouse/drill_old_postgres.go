@@ -18,7 +18,8 @@ type oldPostgres struct {
 	tables map[string][]string
 }
 
-// schemaOfPostgres leaves out what is made after the migrations: triggers, and what is arranged in steps (db/postgres_own.go).
+// schemaOfPostgres leaves out what is arranged after the migrations, in steps of its own (db/postgres_own.go), and the
+// triggers, which are put in place at each start.
 const schemaOfPostgres = `SELECT 'column ' || table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(column_default, '')
 	FROM information_schema.columns WHERE table_schema = 'public'
 UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT IN ('vouchers_member', 'vouchers_of_member')
@@ -97,7 +98,7 @@ func (o *oldPostgres) upTo(ctx context.Context, books *sql.DB, version int64, fi
 	if err := fill(c); err != nil {
 		return err
 	}
-	_, err = books.ExecContext(ctx, ownOf(migrations.PostgresOwn, tables))
+	_, err = books.ExecContext(ctx, migrations.OwnOf(migrations.PostgresOwn, func(t string) bool { return tables[t] != nil }))
 	return err
 }
 

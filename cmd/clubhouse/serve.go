@@ -54,7 +54,7 @@ func serve(ctx context.Context, c *call) error {
 			return fmt.Errorf("CLUB_METRICS_ADDRESS: %w", err)
 		}
 	}
-	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies}, log)
+	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies, Mail: tellOf(s.Mail), SMS: tellOf(s.SMS)}, log)
 	log.Info("serving", "address", listener.Addr().String(), "base", s.Base.String())
 	return runClub(ctx, club{app: app, listener: listener, certificates: certificates, metrics: monitored, mail: s.Mail, sms: s.SMS, drain: s.Drain})
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"clubhouse/handlers/web"
 	"clubhouse/handlers/worker"
 )
 
@@ -211,4 +212,20 @@ func (r *reader) readSMS() worker.Sender {
 		headers.Set(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
 	return worker.NewSMSHook(address, r.get("CLUB_SMS_TYPE", "application/json"), body, headers)
+}
+
+// tellOf answers what staff may know of a sender: not what it signs in with, nor the path of an address, where gateways
+// have their keys.
+func tellOf(s worker.Sender) *web.Sender {
+	switch s := s.(type) {
+	case worker.SMTP:
+		return &web.Sender{Server: net.JoinHostPort(s.Host, strconv.Itoa(s.Port)), From: s.From, Security: s.TLS}
+	case *worker.SMSHook:
+		u, err := url.Parse(s.URL)
+		if err != nil {
+			return &web.Sender{Body: s.Type}
+		}
+		return &web.Sender{Server: u.Host, Security: map[string]string{"https": "tls", "http": "none"}[u.Scheme], Body: s.Type}
+	}
+	return nil
 }

@@ -51,7 +51,20 @@ func Postgres() (list []*goose.Migration, err error) {
 	return list, nil
 }
 
+// OwnOf answers the part of SQLiteOwn or PostgresOwn that is about the tables: what an older binary, which had no others,
+// would have run.
+func OwnOf(own string, tables func(string) bool) string {
+	return trigger.ReplaceAllStringFunc(own, func(s string) string {
+		if tables(trigger.FindStringSubmatch(s)[1]) {
+			return s
+		}
+		return ""
+	})
+}
+
 var (
+	trigger = regexp.MustCompile(`(?:DROP TRIGGER IF EXISTS \w+;\n)?CREATE (?:OR REPLACE )?TRIGGER \w+ BEFORE [A-Z ]+?(?: OF \w+)? ON (\w+)\s(?:BEGIN [^;]*; END;|[^;]*;?)\n?`)
+
 	integer = regexp.MustCompile(`\bINTEGER\b`)
 	blob    = regexp.MustCompile(`\bBLOB\b`)
 	text    = regexp.MustCompile(`(?m)^(  \w+ +)TEXT\b`)

@@ -21,9 +21,17 @@ SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.fa
 FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
 WHERE u.member_id = @member_id AND u.id < @before ORDER BY u.id DESC LIMIT @most;
 
+-- name: NamesOf :many
+SELECT * FROM names WHERE id IN (sqlc.slice('ids'));
+
+-- name: EditsOf :many
+SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, '' AS personal
+FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
+WHERE u.noun_id = @noun_id AND u.id < @before AND u.act IN (@one, @two, @three) ORDER BY u.id DESC LIMIT @most;
+
+-- name: GetAudit :one
+SELECT * FROM audit WHERE id = @id;
+
 -- name: LastActor :one
 SELECT COALESCE(a.name, '') AS name FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
 WHERE u.noun_id = @noun_id AND u.act = @act ORDER BY u.id DESC LIMIT 1;
-
--- name: NamesOf :many
-SELECT * FROM names WHERE id IN (sqlc.slice('ids'));

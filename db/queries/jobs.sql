@@ -34,3 +34,15 @@ UPDATE jobs SET dead_at = NULL, tries = 0, leased_until = 0, run_at = @now WHERE
 -- name: CountWaitingJobs :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n, CAST(COALESCE(MIN(run_at), 0) AS BIGINT) AS oldest FROM jobs
 WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= @now;
+
+-- name: EndTest :execrows
+UPDATE jobs SET done_at = @now, payload = '', last_error = @last_error WHERE id = @id AND tries = @tries AND done_at IS NULL AND dead_at IS NULL;
+
+-- name: TestsOf :many
+SELECT id, kind, last_error, run_at, done_at FROM jobs WHERE unique_key >= @least AND unique_key < @most ORDER BY unique_key DESC LIMIT 5;
+
+-- name: SentSince :many
+SELECT kind, CAST(COUNT(*) AS BIGINT) AS n FROM jobs WHERE done_at >= @since AND last_error = '' GROUP BY kind;
+
+-- name: FailingJobs :many
+SELECT kind, CAST(COUNT(*) AS BIGINT) AS n FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at >= 0 AND tries > 0 GROUP BY kind;

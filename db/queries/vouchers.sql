@@ -110,3 +110,6 @@ SELECT v.id, v.code, v.offer_id, v.member_id, v.state, v.price, v.claimed_at, v.
 FROM full_vouchers v JOIN members m ON m.id = v.member_id
 LEFT JOIN redemptions r ON r.voucher_id = v.id AND r.undone_at IS NULL
 WHERE v.id IN (sqlc.slice('ids'));
+
+-- name: DeleteOldTries :execrows
+DELETE FROM till_tries WHERE id IN (SELECT t.id FROM till_tries t WHERE t.id < @before ORDER BY t.id LIMIT @most);

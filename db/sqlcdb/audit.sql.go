@@ -145,6 +145,103 @@ func (q *Queries) AuditOfMember(ctx context.Context, arg AuditOfMemberParams) ([
 	return items, nil
 }
 
+const editsOf = `-- name: EditsOf :many
+SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, '' AS member_name, '' AS personal
+FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id
+WHERE u.noun_id = ?1 AND u.id < ?2 AND u.act IN (?3, ?4, ?5) ORDER BY u.id DESC LIMIT ?6
+`
+
+type EditsOfParams struct {
+	NounID int64
+	Before int64
+	One    string
+	Two    string
+	Three  string
+	Most   int64
+}
+
+type EditsOfRow struct {
+	ID         int64
+	At         int64
+	Door       string
+	ActorID    int64
+	SessionID  int64
+	Act        string
+	NounID     int64
+	MemberID   *int64
+	Facts      string
+	Digest     []byte
+	ActorName  string
+	MemberName string
+	Personal   string
+}
+
+func (q *Queries) EditsOf(ctx context.Context, arg EditsOfParams) ([]EditsOfRow, error) {
+	rows, err := q.query(ctx, q.editsOfStmt, editsOf,
+		arg.NounID,
+		arg.Before,
+		arg.One,
+		arg.Two,
+		arg.Three,
+		arg.Most,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []EditsOfRow
+	for rows.Next() {
+		var i EditsOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.At,
+			&i.Door,
+			&i.ActorID,
+			&i.SessionID,
+			&i.Act,
+			&i.NounID,
+			&i.MemberID,
+			&i.Facts,
+			&i.Digest,
+			&i.ActorName,
+			&i.MemberName,
+			&i.Personal,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const getAudit = `-- name: GetAudit :one
+SELECT id, at, door, actor_id, session_id, act, noun_id, member_id, facts, digest FROM audit WHERE id = ?1
+`
+
+func (q *Queries) GetAudit(ctx context.Context, id int64) (Audit, error) {
+	row := q.queryRow(ctx, q.getAuditStmt, getAudit, id)
+	var i Audit
+	err := row.Scan(
+		&i.ID,
+		&i.At,
+		&i.Door,
+		&i.ActorID,
+		&i.SessionID,
+		&i.Act,
+		&i.NounID,
+		&i.MemberID,
+		&i.Facts,
+		&i.Digest,
+	)
+	return i, err
+}
+
 const grantedAccounts = `-- name: GrantedAccounts :many
 SELECT a.id, a.name, a.phone, a.email, CAST(SUM(CASE WHEN g.role = 'till' THEN 1 ELSE 0 END) AS BIGINT) AS tills,
   CAST(SUM(CASE WHEN g.role = 'till' THEN 0 ELSE 1 END) AS BIGINT) AS staff

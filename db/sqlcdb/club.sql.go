@@ -10,7 +10,7 @@ import (
 )
 
 const getClub = `-- name: GetClub :one
-SELECT id, name_hans, name_hant, name_en, letters, time_zone, currency, hotline, bill_points, lot_months, changed_at FROM club WHERE id = 1
+SELECT id, name_hans, name_hant, name_en, letters, time_zone, currency, hotline, bill_points, lot_months, changed_at, languages, language FROM club WHERE id = 1
 `
 
 func (q *Queries) GetClub(ctx context.Context) (Club, error) {
@@ -28,6 +28,8 @@ func (q *Queries) GetClub(ctx context.Context) (Club, error) {
 		&i.BillPoints,
 		&i.LotMonths,
 		&i.ChangedAt,
+		&i.Languages,
+		&i.Language,
 	)
 	return i, err
 }

@@ -53,7 +53,7 @@ func (q *Queries) GetBrand(ctx context.Context, id int64) (Brand, error) {
 }
 
 const getCommunity = `-- name: GetCommunity :one
-SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, homes, ended_at FROM communities WHERE id = ?1
+SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, homes, ended_at, hue, logo FROM communities WHERE id = ?1
 `
 
 func (q *Queries) GetCommunity(ctx context.Context, id int64) (Community, error) {
@@ -72,6 +72,8 @@ func (q *Queries) GetCommunity(ctx context.Context, id int64) (Community, error)
 		&i.CityEn,
 		&i.Homes,
 		&i.EndedAt,
+		&i.Hue,
+		&i.Logo,
 	)
 	return i, err
 }
@@ -172,7 +174,7 @@ func (q *Queries) ListBrands(ctx context.Context) ([]Brand, error) {
 }
 
 const listCommunities = `-- name: ListCommunities :many
-SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, homes, ended_at FROM communities ORDER BY register_city, register_name, id
+SELECT id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en, homes, ended_at, hue, logo FROM communities ORDER BY register_city, register_name, id
 `
 
 func (q *Queries) ListCommunities(ctx context.Context) ([]Community, error) {
@@ -197,6 +199,8 @@ func (q *Queries) ListCommunities(ctx context.Context) ([]Community, error) {
 			&i.CityEn,
 			&i.Homes,
 			&i.EndedAt,
+			&i.Hue,
+			&i.Logo,
 		); err != nil {
 			return nil, err
 		}

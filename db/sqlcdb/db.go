@@ -150,6 +150,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldSetupsStmt, err = db.PrepareContext(ctx, deleteOldSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSetups: %w", err)
 	}
+	if q.deleteOldTriesStmt, err = db.PrepareContext(ctx, deleteOldTries); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldTries: %w", err)
+	}
 	if q.deleteOldUploadsStmt, err = db.PrepareContext(ctx, deleteOldUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldUploads: %w", err)
 	}
@@ -168,14 +171,23 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deliveriesOfStmt, err = db.PrepareContext(ctx, deliveriesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query DeliveriesOf: %w", err)
 	}
+	if q.dropSettingStmt, err = db.PrepareContext(ctx, dropSetting); err != nil {
+		return nil, fmt.Errorf("error preparing query DropSetting: %w", err)
+	}
 	if q.dropTOTPStmt, err = db.PrepareContext(ctx, dropTOTP); err != nil {
 		return nil, fmt.Errorf("error preparing query DropTOTP: %w", err)
+	}
+	if q.dropTextDraftStmt, err = db.PrepareContext(ctx, dropTextDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query DropTextDraft: %w", err)
 	}
 	if q.dueJobsStmt, err = db.PrepareContext(ctx, dueJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DueJobs: %w", err)
 	}
 	if q.dueRunStmt, err = db.PrepareContext(ctx, dueRun); err != nil {
 		return nil, fmt.Errorf("error preparing query DueRun: %w", err)
+	}
+	if q.editsOfStmt, err = db.PrepareContext(ctx, editsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query EditsOf: %w", err)
 	}
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
@@ -195,6 +207,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.endSessionsOfStmt, err = db.PrepareContext(ctx, endSessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSessionsOf: %w", err)
 	}
+	if q.endTestStmt, err = db.PrepareContext(ctx, endTest); err != nil {
+		return nil, fmt.Errorf("error preparing query EndTest: %w", err)
+	}
 	if q.endWorkSessionsStmt, err = db.PrepareContext(ctx, endWorkSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndWorkSessions: %w", err)
 	}
@@ -210,6 +225,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.failJobStmt, err = db.PrepareContext(ctx, failJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FailJob: %w", err)
 	}
+	if q.failingJobsStmt, err = db.PrepareContext(ctx, failingJobs); err != nil {
+		return nil, fmt.Errorf("error preparing query FailingJobs: %w", err)
+	}
 	if q.findCommunityStmt, err = db.PrepareContext(ctx, findCommunity); err != nil {
 		return nil, fmt.Errorf("error preparing query FindCommunity: %w", err)
 	}
@@ -224,6 +242,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getAccountStmt, err = db.PrepareContext(ctx, getAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query GetAccount: %w", err)
+	}
+	if q.getAuditStmt, err = db.PrepareContext(ctx, getAudit); err != nil {
+		return nil, fmt.Errorf("error preparing query GetAudit: %w", err)
 	}
 	if q.getBalanceStmt, err = db.PrepareContext(ctx, getBalance); err != nil {
 		return nil, fmt.Errorf("error preparing query GetBalance: %w", err)
@@ -261,6 +282,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getOutletStmt, err = db.PrepareContext(ctx, getOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query GetOutlet: %w", err)
 	}
+	if q.getPictureStmt, err = db.PrepareContext(ctx, getPicture); err != nil {
+		return nil, fmt.Errorf("error preparing query GetPicture: %w", err)
+	}
 	if q.getRedemptionStmt, err = db.PrepareContext(ctx, getRedemption); err != nil {
 		return nil, fmt.Errorf("error preparing query GetRedemption: %w", err)
 	}
@@ -275,6 +299,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getSetupStmt, err = db.PrepareContext(ctx, getSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query GetSetup: %w", err)
+	}
+	if q.getTextDraftStmt, err = db.PrepareContext(ctx, getTextDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query GetTextDraft: %w", err)
+	}
+	if q.getTextVersionStmt, err = db.PrepareContext(ctx, getTextVersion); err != nil {
+		return nil, fmt.Errorf("error preparing query GetTextVersion: %w", err)
 	}
 	if q.getUploadStmt, err = db.PrepareContext(ctx, getUpload); err != nil {
 		return nil, fmt.Errorf("error preparing query GetUpload: %w", err)
@@ -293,6 +323,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
+	}
+	if q.hasPictureStmt, err = db.PrepareContext(ctx, hasPicture); err != nil {
+		return nil, fmt.Errorf("error preparing query HasPicture: %w", err)
 	}
 	if q.holdJobStmt, err = db.PrepareContext(ctx, holdJob); err != nil {
 		return nil, fmt.Errorf("error preparing query HoldJob: %w", err)
@@ -384,6 +417,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertOwnerStmt, err = db.PrepareContext(ctx, insertOwner); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertOwner: %w", err)
 	}
+	if q.insertPictureStmt, err = db.PrepareContext(ctx, insertPicture); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertPicture: %w", err)
+	}
 	if q.insertRecoveryCodeStmt, err = db.PrepareContext(ctx, insertRecoveryCode); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertRecoveryCode: %w", err)
 	}
@@ -404,6 +440,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertSetupStmt, err = db.PrepareContext(ctx, insertSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertSetup: %w", err)
+	}
+	if q.insertTextStmt, err = db.PrepareContext(ctx, insertText); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertText: %w", err)
 	}
 	if q.insertTillTryStmt, err = db.PrepareContext(ctx, insertTillTry); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertTillTry: %w", err)
@@ -453,8 +492,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listOutletsStmt, err = db.PrepareContext(ctx, listOutlets); err != nil {
 		return nil, fmt.Errorf("error preparing query ListOutlets: %w", err)
 	}
+	if q.listSettingsStmt, err = db.PrepareContext(ctx, listSettings); err != nil {
+		return nil, fmt.Errorf("error preparing query ListSettings: %w", err)
+	}
 	if q.listTasksStmt, err = db.PrepareContext(ctx, listTasks); err != nil {
 		return nil, fmt.Errorf("error preparing query ListTasks: %w", err)
+	}
+	if q.listThemesStmt, err = db.PrepareContext(ctx, listThemes); err != nil {
+		return nil, fmt.Errorf("error preparing query ListThemes: %w", err)
 	}
 	if q.listUploadsStmt, err = db.PrepareContext(ctx, listUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query ListUploads: %w", err)
@@ -534,6 +579,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
+	if q.putSettingStmt, err = db.PrepareContext(ctx, putSetting); err != nil {
+		return nil, fmt.Errorf("error preparing query PutSetting: %w", err)
+	}
+	if q.putTextDraftStmt, err = db.PrepareContext(ctx, putTextDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query PutTextDraft: %w", err)
+	}
 	if q.readNoticeStmt, err = db.PrepareContext(ctx, readNotice); err != nil {
 		return nil, fmt.Errorf("error preparing query ReadNotice: %w", err)
 	}
@@ -582,6 +633,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.sealsAfterStmt, err = db.PrepareContext(ctx, sealsAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query SealsAfter: %w", err)
 	}
+	if q.sentSinceStmt, err = db.PrepareContext(ctx, sentSince); err != nil {
+		return nil, fmt.Errorf("error preparing query SentSince: %w", err)
+	}
 	if q.sessionTraceStmt, err = db.PrepareContext(ctx, sessionTrace); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionTrace: %w", err)
 	}
@@ -597,6 +651,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
 	}
+	if q.setLanguagesStmt, err = db.PrepareContext(ctx, setLanguages); err != nil {
+		return nil, fmt.Errorf("error preparing query SetLanguages: %w", err)
+	}
 	if q.setLotRemainingStmt, err = db.PrepareContext(ctx, setLotRemaining); err != nil {
 		return nil, fmt.Errorf("error preparing query SetLotRemaining: %w", err)
 	}
@@ -611,6 +668,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setSessionOutletStmt, err = db.PrepareContext(ctx, setSessionOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query SetSessionOutlet: %w", err)
+	}
+	if q.setThemeStmt, err = db.PrepareContext(ctx, setTheme); err != nil {
+		return nil, fmt.Errorf("error preparing query SetTheme: %w", err)
 	}
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
@@ -632,6 +692,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.takeTOTPStepStmt, err = db.PrepareContext(ctx, takeTOTPStep); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeTOTPStep: %w", err)
+	}
+	if q.testsOfStmt, err = db.PrepareContext(ctx, testsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query TestsOf: %w", err)
+	}
+	if q.textInForceStmt, err = db.PrepareContext(ctx, textInForce); err != nil {
+		return nil, fmt.Errorf("error preparing query TextInForce: %w", err)
+	}
+	if q.textVersionsStmt, err = db.PrepareContext(ctx, textVersions); err != nil {
+		return nil, fmt.Errorf("error preparing query TextVersions: %w", err)
 	}
 	if q.tillAtStmt, err = db.PrepareContext(ctx, tillAt); err != nil {
 		return nil, fmt.Errorf("error preparing query TillAt: %w", err)
@@ -944,6 +1013,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteOldSetupsStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldTriesStmt != nil {
+		if cerr := q.deleteOldTriesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldTriesStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldUploadsStmt != nil {
 		if cerr := q.deleteOldUploadsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldUploadsStmt: %w", cerr)
@@ -974,9 +1048,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deliveriesOfStmt: %w", cerr)
 		}
 	}
+	if q.dropSettingStmt != nil {
+		if cerr := q.dropSettingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropSettingStmt: %w", cerr)
+		}
+	}
 	if q.dropTOTPStmt != nil {
 		if cerr := q.dropTOTPStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropTOTPStmt: %w", cerr)
+		}
+	}
+	if q.dropTextDraftStmt != nil {
+		if cerr := q.dropTextDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropTextDraftStmt: %w", cerr)
 		}
 	}
 	if q.dueJobsStmt != nil {
@@ -987,6 +1071,11 @@ func (q *Queries) Close() error {
 	if q.dueRunStmt != nil {
 		if cerr := q.dueRunStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dueRunStmt: %w", cerr)
+		}
+	}
+	if q.editsOfStmt != nil {
+		if cerr := q.editsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing editsOfStmt: %w", cerr)
 		}
 	}
 	if q.endGrantStmt != nil {
@@ -1019,6 +1108,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing endSessionsOfStmt: %w", cerr)
 		}
 	}
+	if q.endTestStmt != nil {
+		if cerr := q.endTestStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endTestStmt: %w", cerr)
+		}
+	}
 	if q.endWorkSessionsStmt != nil {
 		if cerr := q.endWorkSessionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endWorkSessionsStmt: %w", cerr)
@@ -1044,6 +1138,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing failJobStmt: %w", cerr)
 		}
 	}
+	if q.failingJobsStmt != nil {
+		if cerr := q.failingJobsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing failingJobsStmt: %w", cerr)
+		}
+	}
 	if q.findCommunityStmt != nil {
 		if cerr := q.findCommunityStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing findCommunityStmt: %w", cerr)
@@ -1067,6 +1166,11 @@ func (q *Queries) Close() error {
 	if q.getAccountStmt != nil {
 		if cerr := q.getAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getAccountStmt: %w", cerr)
+		}
+	}
+	if q.getAuditStmt != nil {
+		if cerr := q.getAuditStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getAuditStmt: %w", cerr)
 		}
 	}
 	if q.getBalanceStmt != nil {
@@ -1129,6 +1233,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getOutletStmt: %w", cerr)
 		}
 	}
+	if q.getPictureStmt != nil {
+		if cerr := q.getPictureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getPictureStmt: %w", cerr)
+		}
+	}
 	if q.getRedemptionStmt != nil {
 		if cerr := q.getRedemptionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getRedemptionStmt: %w", cerr)
@@ -1152,6 +1261,16 @@ func (q *Queries) Close() error {
 	if q.getSetupStmt != nil {
 		if cerr := q.getSetupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getSetupStmt: %w", cerr)
+		}
+	}
+	if q.getTextDraftStmt != nil {
+		if cerr := q.getTextDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getTextDraftStmt: %w", cerr)
+		}
+	}
+	if q.getTextVersionStmt != nil {
+		if cerr := q.getTextVersionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getTextVersionStmt: %w", cerr)
 		}
 	}
 	if q.getUploadStmt != nil {
@@ -1182,6 +1301,11 @@ func (q *Queries) Close() error {
 	if q.grantsOfSessionStmt != nil {
 		if cerr := q.grantsOfSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
+		}
+	}
+	if q.hasPictureStmt != nil {
+		if cerr := q.hasPictureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing hasPictureStmt: %w", cerr)
 		}
 	}
 	if q.holdJobStmt != nil {
@@ -1334,6 +1458,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertOwnerStmt: %w", cerr)
 		}
 	}
+	if q.insertPictureStmt != nil {
+		if cerr := q.insertPictureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertPictureStmt: %w", cerr)
+		}
+	}
 	if q.insertRecoveryCodeStmt != nil {
 		if cerr := q.insertRecoveryCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertRecoveryCodeStmt: %w", cerr)
@@ -1367,6 +1496,11 @@ func (q *Queries) Close() error {
 	if q.insertSetupStmt != nil {
 		if cerr := q.insertSetupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertSetupStmt: %w", cerr)
+		}
+	}
+	if q.insertTextStmt != nil {
+		if cerr := q.insertTextStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertTextStmt: %w", cerr)
 		}
 	}
 	if q.insertTillTryStmt != nil {
@@ -1449,9 +1583,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listOutletsStmt: %w", cerr)
 		}
 	}
+	if q.listSettingsStmt != nil {
+		if cerr := q.listSettingsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listSettingsStmt: %w", cerr)
+		}
+	}
 	if q.listTasksStmt != nil {
 		if cerr := q.listTasksStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing listTasksStmt: %w", cerr)
+		}
+	}
+	if q.listThemesStmt != nil {
+		if cerr := q.listThemesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing listThemesStmt: %w", cerr)
 		}
 	}
 	if q.listUploadsStmt != nil {
@@ -1584,6 +1728,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.putSettingStmt != nil {
+		if cerr := q.putSettingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putSettingStmt: %w", cerr)
+		}
+	}
+	if q.putTextDraftStmt != nil {
+		if cerr := q.putTextDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putTextDraftStmt: %w", cerr)
+		}
+	}
 	if q.readNoticeStmt != nil {
 		if cerr := q.readNoticeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing readNoticeStmt: %w", cerr)
@@ -1664,6 +1818,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing sealsAfterStmt: %w", cerr)
 		}
 	}
+	if q.sentSinceStmt != nil {
+		if cerr := q.sentSinceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sentSinceStmt: %w", cerr)
+		}
+	}
 	if q.sessionTraceStmt != nil {
 		if cerr := q.sessionTraceStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing sessionTraceStmt: %w", cerr)
@@ -1689,6 +1848,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setDeliveryStmt: %w", cerr)
 		}
 	}
+	if q.setLanguagesStmt != nil {
+		if cerr := q.setLanguagesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setLanguagesStmt: %w", cerr)
+		}
+	}
 	if q.setLotRemainingStmt != nil {
 		if cerr := q.setLotRemainingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setLotRemainingStmt: %w", cerr)
@@ -1712,6 +1876,11 @@ func (q *Queries) Close() error {
 	if q.setSessionOutletStmt != nil {
 		if cerr := q.setSessionOutletStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setSessionOutletStmt: %w", cerr)
+		}
+	}
+	if q.setThemeStmt != nil {
+		if cerr := q.setThemeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setThemeStmt: %w", cerr)
 		}
 	}
 	if q.setUploadMappingStmt != nil {
@@ -1747,6 +1916,21 @@ func (q *Queries) Close() error {
 	if q.takeTOTPStepStmt != nil {
 		if cerr := q.takeTOTPStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing takeTOTPStepStmt: %w", cerr)
+		}
+	}
+	if q.testsOfStmt != nil {
+		if cerr := q.testsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing testsOfStmt: %w", cerr)
+		}
+	}
+	if q.textInForceStmt != nil {
+		if cerr := q.textInForceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing textInForceStmt: %w", cerr)
+		}
+	}
+	if q.textVersionsStmt != nil {
+		if cerr := q.textVersionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing textVersionsStmt: %w", cerr)
 		}
 	}
 	if q.tillAtStmt != nil {
@@ -1990,31 +2174,38 @@ type Queries struct {
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldSetupsStmt      *sql.Stmt
+	deleteOldTriesStmt       *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
 	deleteRecoveryCodesStmt  *sql.Stmt
 	deleteRunPartsStmt       *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
 	deliveriesOfStmt         *sql.Stmt
+	dropSettingStmt          *sql.Stmt
 	dropTOTPStmt             *sql.Stmt
+	dropTextDraftStmt        *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
+	editsOfStmt              *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
 	endRunStmt               *sql.Stmt
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
 	endSessionsOfStmt        *sql.Stmt
+	endTestStmt              *sql.Stmt
 	endWorkSessionsStmt      *sql.Stmt
 	endingVouchersStmt       *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
+	failingJobsStmt          *sql.Stmt
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
 	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
+	getAuditStmt             *sql.Stmt
 	getBalanceStmt           *sql.Stmt
 	getBrandStmt             *sql.Stmt
 	getClubStmt              *sql.Stmt
@@ -2027,17 +2218,21 @@ type Queries struct {
 	getNoticeStmt            *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
+	getPictureStmt           *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
 	getRunStmt               *sql.Stmt
 	getRunPartStmt           *sql.Stmt
 	getSessionStmt           *sql.Stmt
 	getSetupStmt             *sql.Stmt
+	getTextDraftStmt         *sql.Stmt
+	getTextVersionStmt       *sql.Stmt
 	getUploadStmt            *sql.Stmt
 	getVoucherStmt           *sql.Stmt
 	goneVouchersOfStmt       *sql.Stmt
 	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	hasPictureStmt           *sql.Stmt
 	holdJobStmt              *sql.Stmt
 	homesByIDsStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
@@ -2068,6 +2263,7 @@ type Queries struct {
 	insertOneTimeCodeStmt    *sql.Stmt
 	insertOutletStmt         *sql.Stmt
 	insertOwnerStmt          *sql.Stmt
+	insertPictureStmt        *sql.Stmt
 	insertRecoveryCodeStmt   *sql.Stmt
 	insertRedemptionStmt     *sql.Stmt
 	insertRunStmt            *sql.Stmt
@@ -2075,6 +2271,7 @@ type Queries struct {
 	insertSealStmt           *sql.Stmt
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
+	insertTextStmt           *sql.Stmt
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
@@ -2091,7 +2288,9 @@ type Queries struct {
 	listImportsStmt          *sql.Stmt
 	listMerchantsStmt        *sql.Stmt
 	listOutletsStmt          *sql.Stmt
+	listSettingsStmt         *sql.Stmt
 	listTasksStmt            *sql.Stmt
+	listThemesStmt           *sql.Stmt
 	listUploadsStmt          *sql.Stmt
 	listViewsOfStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
@@ -2118,6 +2317,8 @@ type Queries struct {
 	ownersOfStmt             *sql.Stmt
 	personalAfterStmt        *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	putSettingStmt           *sql.Stmt
+	putTextDraftStmt         *sql.Stmt
 	readNoticeStmt           *sql.Stmt
 	readNoticesStmt          *sql.Stmt
 	readyAccountsStmt        *sql.Stmt
@@ -2134,16 +2335,19 @@ type Queries struct {
 	sealByHashStmt           *sql.Stmt
 	sealOverStmt             *sql.Stmt
 	sealsAfterStmt           *sql.Stmt
+	sentSinceStmt            *sql.Stmt
 	sessionTraceStmt         *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
 	setDeliveryStmt          *sql.Stmt
+	setLanguagesStmt         *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
 	setMemberClassStmt       *sql.Stmt
 	setMemberCommunityStmt   *sql.Stmt
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
+	setThemeStmt             *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
 	staffAccountsStmt        *sql.Stmt
 	staffGrantsStmt          *sql.Stmt
@@ -2151,6 +2355,9 @@ type Queries struct {
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
+	testsOfStmt              *sql.Stmt
+	textInForceStmt          *sql.Stmt
+	textVersionsStmt         *sql.Stmt
 	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
 	tillsOfSessionStmt       *sql.Stmt
@@ -2231,31 +2438,38 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
+		deleteOldTriesStmt:       q.deleteOldTriesStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
 		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
 		deleteRunPartsStmt:       q.deleteRunPartsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
 		deliveriesOfStmt:         q.deliveriesOfStmt,
+		dropSettingStmt:          q.dropSettingStmt,
 		dropTOTPStmt:             q.dropTOTPStmt,
+		dropTextDraftStmt:        q.dropTextDraftStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
+		editsOfStmt:              q.editsOfStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
 		endRunStmt:               q.endRunStmt,
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
 		endSessionsOfStmt:        q.endSessionsOfStmt,
+		endTestStmt:              q.endTestStmt,
 		endWorkSessionsStmt:      q.endWorkSessionsStmt,
 		endingVouchersStmt:       q.endingVouchersStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
+		failingJobsStmt:          q.failingJobsStmt,
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
 		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
+		getAuditStmt:             q.getAuditStmt,
 		getBalanceStmt:           q.getBalanceStmt,
 		getBrandStmt:             q.getBrandStmt,
 		getClubStmt:              q.getClubStmt,
@@ -2268,17 +2482,21 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getNoticeStmt:            q.getNoticeStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
+		getPictureStmt:           q.getPictureStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
 		getRunStmt:               q.getRunStmt,
 		getRunPartStmt:           q.getRunPartStmt,
 		getSessionStmt:           q.getSessionStmt,
 		getSetupStmt:             q.getSetupStmt,
+		getTextDraftStmt:         q.getTextDraftStmt,
+		getTextVersionStmt:       q.getTextVersionStmt,
 		getUploadStmt:            q.getUploadStmt,
 		getVoucherStmt:           q.getVoucherStmt,
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		hasPictureStmt:           q.hasPictureStmt,
 		holdJobStmt:              q.holdJobStmt,
 		homesByIDsStmt:           q.homesByIDsStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
@@ -2309,6 +2527,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
 		insertOutletStmt:         q.insertOutletStmt,
 		insertOwnerStmt:          q.insertOwnerStmt,
+		insertPictureStmt:        q.insertPictureStmt,
 		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
 		insertRedemptionStmt:     q.insertRedemptionStmt,
 		insertRunStmt:            q.insertRunStmt,
@@ -2316,6 +2535,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertSealStmt:           q.insertSealStmt,
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
+		insertTextStmt:           q.insertTextStmt,
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
@@ -2332,7 +2552,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listImportsStmt:          q.listImportsStmt,
 		listMerchantsStmt:        q.listMerchantsStmt,
 		listOutletsStmt:          q.listOutletsStmt,
+		listSettingsStmt:         q.listSettingsStmt,
 		listTasksStmt:            q.listTasksStmt,
+		listThemesStmt:           q.listThemesStmt,
 		listUploadsStmt:          q.listUploadsStmt,
 		listViewsOfStmt:          q.listViewsOfStmt,
 		liveOffersStmt:           q.liveOffersStmt,
@@ -2359,6 +2581,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		ownersOfStmt:             q.ownersOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		putSettingStmt:           q.putSettingStmt,
+		putTextDraftStmt:         q.putTextDraftStmt,
 		readNoticeStmt:           q.readNoticeStmt,
 		readNoticesStmt:          q.readNoticesStmt,
 		readyAccountsStmt:        q.readyAccountsStmt,
@@ -2375,16 +2599,19 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		sealByHashStmt:           q.sealByHashStmt,
 		sealOverStmt:             q.sealOverStmt,
 		sealsAfterStmt:           q.sealsAfterStmt,
+		sentSinceStmt:            q.sentSinceStmt,
 		sessionTraceStmt:         q.sessionTraceStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
 		setDeliveryStmt:          q.setDeliveryStmt,
+		setLanguagesStmt:         q.setLanguagesStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
 		setMemberClassStmt:       q.setMemberClassStmt,
 		setMemberCommunityStmt:   q.setMemberCommunityStmt,
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
+		setThemeStmt:             q.setThemeStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
 		staffAccountsStmt:        q.staffAccountsStmt,
 		staffGrantsStmt:          q.staffGrantsStmt,
@@ -2392,6 +2619,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
+		testsOfStmt:              q.testsOfStmt,
+		textInForceStmt:          q.textInForceStmt,
+		textVersionsStmt:         q.textVersionsStmt,
 		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
 		tillsOfSessionStmt:       q.tillsOfSessionStmt,

@@ -155,6 +155,30 @@ func (q *Queries) DueJobs(ctx context.Context, arg DueJobsParams) ([]DueJobsRow,
 	return items, nil
 }
 
+const endTest = `-- name: EndTest :execrows
+UPDATE jobs SET done_at = ?1, payload = '', last_error = ?2 WHERE id = ?3 AND tries = ?4 AND done_at IS NULL AND dead_at IS NULL
+`
+
+type EndTestParams struct {
+	Now       *int64
+	LastError string
+	ID        int64
+	Tries     int64
+}
+
+func (q *Queries) EndTest(ctx context.Context, arg EndTestParams) (int64, error) {
+	result, err := q.exec(ctx, q.endTestStmt, endTest,
+		arg.Now,
+		arg.LastError,
+		arg.ID,
+		arg.Tries,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const failJob = `-- name: FailJob :execrows
 UPDATE jobs SET leased_until = 0, run_at = ?1, payload = ?2, last_error = ?3, dead_at = ?4
 WHERE id = ?5 AND tries = ?6 AND done_at IS NULL AND dead_at IS NULL
@@ -182,6 +206,38 @@ func (q *Queries) FailJob(ctx context.Context, arg FailJobParams) (int64, error)
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const failingJobs = `-- name: FailingJobs :many
+SELECT kind, CAST(COUNT(*) AS BIGINT) AS n FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at >= 0 AND tries > 0 GROUP BY kind
+`
+
+type FailingJobsRow struct {
+	Kind string
+	N    int64
+}
+
+func (q *Queries) FailingJobs(ctx context.Context) ([]FailingJobsRow, error) {
+	rows, err := q.query(ctx, q.failingJobsStmt, failingJobs)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FailingJobsRow
+	for rows.Next() {
+		var i FailingJobsRow
+		if err := rows.Scan(&i.Kind, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const finishJob = `-- name: FinishJob :execrows
@@ -279,4 +335,82 @@ func (q *Queries) ResendJob(ctx context.Context, arg ResendJobParams) (int64, er
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const sentSince = `-- name: SentSince :many
+SELECT kind, CAST(COUNT(*) AS BIGINT) AS n FROM jobs WHERE done_at >= ?1 AND last_error = '' GROUP BY kind
+`
+
+type SentSinceRow struct {
+	Kind string
+	N    int64
+}
+
+func (q *Queries) SentSince(ctx context.Context, since *int64) ([]SentSinceRow, error) {
+	rows, err := q.query(ctx, q.sentSinceStmt, sentSince, since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SentSinceRow
+	for rows.Next() {
+		var i SentSinceRow
+		if err := rows.Scan(&i.Kind, &i.N); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const testsOf = `-- name: TestsOf :many
+SELECT id, kind, last_error, run_at, done_at FROM jobs WHERE unique_key >= ?1 AND unique_key < ?2 ORDER BY unique_key DESC LIMIT 5
+`
+
+type TestsOfParams struct {
+	Least *string
+	Most  *string
+}
+
+type TestsOfRow struct {
+	ID        int64
+	Kind      string
+	LastError string
+	RunAt     int64
+	DoneAt    *int64
+}
+
+func (q *Queries) TestsOf(ctx context.Context, arg TestsOfParams) ([]TestsOfRow, error) {
+	rows, err := q.query(ctx, q.testsOfStmt, testsOf, arg.Least, arg.Most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TestsOfRow
+	for rows.Next() {
+		var i TestsOfRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.LastError,
+			&i.RunAt,
+			&i.DoneAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

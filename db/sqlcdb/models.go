@@ -52,6 +52,8 @@ type Club struct {
 	BillPoints int64
 	LotMonths  int64
 	ChangedAt  int64
+	Languages  string
+	Language   string
 }
 
 type Community struct {
@@ -67,6 +69,8 @@ type Community struct {
 	CityEn       string
 	Homes        int64
 	EndedAt      *int64
+	Hue          *int64
+	Logo         string
 }
 
 type Consent struct {
@@ -276,6 +280,15 @@ type Outlet struct {
 	EndedAt     *int64
 }
 
+type Picture struct {
+	Hash   string
+	Type   string
+	Width  int64
+	Height int64
+	Body   []byte
+	MadeAt int64
+}
+
 type RegisterChange struct {
 	ID        int64
 	HomeID    int64
@@ -307,6 +320,11 @@ type Seal struct {
 	Hash    []byte
 }
 
+type Setting struct {
+	Setting string
+	Value   int64
+}
+
 type Task struct {
 	Task        string
 	NextAt      int64
@@ -316,4 +334,22 @@ type Task struct {
 	Took        int64
 	Failures    int64
 	LastError   string
+}
+
+type Text struct {
+	Kind        string
+	Number      int64
+	Name        string
+	Hans        string
+	Hant        string
+	En          string
+	FromAt      int64
+	PublishedAt int64
+}
+
+type TextDraft struct {
+	Kind string
+	Hans string
+	Hant string
+	En   string
 }

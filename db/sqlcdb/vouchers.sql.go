@@ -162,6 +162,23 @@ func (q *Queries) CountsOfMember(ctx context.Context, arg CountsOfMemberParams) 
 	return items, nil
 }
 
+const deleteOldTries = `-- name: DeleteOldTries :execrows
+DELETE FROM till_tries WHERE id IN (SELECT t.id FROM till_tries t WHERE t.id < ?1 ORDER BY t.id LIMIT ?2)
+`
+
+type DeleteOldTriesParams struct {
+	Before int64
+	Most   int64
+}
+
+func (q *Queries) DeleteOldTries(ctx context.Context, arg DeleteOldTriesParams) (int64, error) {
+	result, err := q.exec(ctx, q.deleteOldTriesStmt, deleteOldTries, arg.Before, arg.Most)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const getRedemption = `-- name: GetRedemption :one
 SELECT r.id, r.voucher_id, r.outlet_id, r.account_id, r.request_key, r.bill, r.points, r.at, r.undone_at, v.code, v.member_id, x.kind, x.value, x.title_hans, x.title_hant, x.title_en, b.name AS member_name, b.tier, a.name AS till_name
 FROM redemptions r JOIN vouchers v ON v.id = r.voucher_id

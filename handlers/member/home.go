@@ -16,7 +16,7 @@ func (d Door) setting() member.Setting {
 
 // cardOf answers the session's member as their card shows them.
 func cardOf(c *web.Context, places []db.Text) member.Card {
-	card := member.Card{MemberCard: c.Session.Member}
+	card := member.Card{MemberCard: c.Session.Member, Logo: c.Store().Club().Theme(c.Session.Member.Community).Logo}
 	for _, name := range places {
 		card.Places = append(card.Places, name.In(c.Locale))
 	}
@@ -41,6 +41,6 @@ func (d Door) Card(c *web.Context) error {
 	}
 	token, renewAt := d.Store.CardToken(c.Session.Member.ID)
 	return c.Render(http.StatusOK, member.Pass(c.Page(c.T(i18n.UINavCard)), member.PassView{
-		Card: cardOf(c, places), Code: d.Address("/c/" + token), Left: int(max(1, renewAt-d.Store.Now())),
+		Card: cardOf(c, places), Code: d.Address("/c/" + token), Left: int(max(1, renewAt-d.Store.Now())), Life: int(d.Store.Club().Of(db.CardSeconds)),
 	}))
 }

@@ -18,7 +18,7 @@ func (d Door) Profile(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: c.Session.Locale, Here: actor.Session}
+	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale), Here: actor.Session}
 	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (d Door) SetLanguage(c *web.Context) error {
 		return err
 	}
 	l, ok := db.ParseLocale(f.Get("locale"))
-	if !ok {
+	if !ok || !d.Store.Club().Speaks.Languages.Has(l) {
 		return c.See("/me")
 	}
 	if err := d.Store.SetLocale(c.Request().Context(), c.Actor(), l); err != nil {

@@ -33,6 +33,11 @@ func (d Door) Landing(c *web.Context) error {
 		},
 		Hotline: club.Hotline,
 	}
+	if _, err := c.Store().TextInForce(c.Request().Context(), db.About); err == nil {
+		v.About = p.To("/about")
+	} else if db.KindOf(err) != db.NotFound {
+		return err
+	}
 	for _, o := range offers {
 		if left, ends := o.Left(); o.ClaimFrom > c.Store().Now() || ends && left <= 0 {
 			continue // what nobody can claim is no invitation
@@ -54,23 +59,6 @@ func (d Door) Landing(c *web.Context) error {
 		})
 	}
 	return c.Render(http.StatusOK, public.Landing(p, v))
-}
-
-// Terms shows the terms of membership.
-func (d Door) Terms(c *web.Context) error {
-	return d.text(c, i18n.TermsTitle, db.TermsVersion, i18n.TermsClauses, i18n.PrivacyTitle, "/privacy")
-}
-
-// Privacy shows the privacy policy.
-func (d Door) Privacy(c *web.Context) error {
-	return d.text(c, i18n.PrivacyTitle, db.PrivacyVersion, i18n.PrivacyClauses, i18n.TermsTitle, "/terms")
-}
-
-func (d Door) text(c *web.Context, title i18n.Text, version string, clauses []i18n.Clause, other i18n.Text, path string) error {
-	p := c.Page(c.T(title))
-	return c.Render(http.StatusOK, public.Text(p, public.TextView{
-		Version: version, Clauses: clauses, Other: ui.Link{Label: c.T(other), Href: p.To(path)}, Hotline: c.Store().Club().Hotline,
-	}))
 }
 
 // ScannedCard answers the address in a card's code: a till goes on to its member, anyone else learns nothing of them.

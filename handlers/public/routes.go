@@ -5,6 +5,7 @@ package public
 import (
 	"net/http"
 
+	"clubhouse/db"
 	"clubhouse/handlers/web"
 )
 
@@ -16,8 +17,13 @@ func Routes(app *web.App) []web.Route {
 	d := Door{app}
 	return []web.Route{
 		{Method: http.MethodGet, Path: "/", Who: web.Anyone, Handler: d.Landing},
-		{Method: http.MethodGet, Path: "/terms", Who: web.Anyone, Handler: d.Terms},
-		{Method: http.MethodGet, Path: "/privacy", Who: web.Anyone, Handler: d.Privacy},
+		{Method: http.MethodGet, Path: "/terms", Who: web.Anyone, Handler: d.Text(db.Terms)},
+		{Method: http.MethodGet, Path: "/terms/:number", Who: web.Anyone, Handler: d.Text(db.Terms)},
+		{Method: http.MethodGet, Path: "/privacy", Who: web.Anyone, Handler: d.Text(db.Privacy)},
+		{Method: http.MethodGet, Path: "/privacy/:number", Who: web.Anyone, Handler: d.Text(db.Privacy)},
+		{Method: http.MethodGet, Path: "/about", Who: web.Anyone, Handler: d.About},
+		{Method: http.MethodGet, Path: "/pictures/:hash", Who: web.Anyone, Handler: d.Picture},
+		{Method: http.MethodGet, Path: "/theme/:sheet", Who: web.Anyone, Handler: d.Theme},
 
 		{Method: http.MethodGet, Path: "/signin", Who: web.Anyone, Handler: d.SignIn},
 		{Method: http.MethodPost, Path: "/signin", Who: web.Anyone, Handler: d.RequestCode},

@@ -192,7 +192,7 @@ func (d Door) joinView(c *web.Context) (v public.JoinView, way string, err error
 		return v, "/signin", nil
 	}
 	v.To = to.Masked()
-	for _, l := range db.Locales {
+	for _, l := range c.Store().Club().Speaks.Languages.List() {
 		v.Languages = append(v.Languages, ui.Option{Value: string(l), Label: i18n.LocaleNames[l]})
 	}
 	places, err := c.Store().Places(c.Request().Context())
@@ -211,7 +211,7 @@ func (d Door) JoinMember(c *web.Context) error {
 		community = -1 // none that there is
 	}
 	l, ok := db.ParseLocale(f.Get("locale"))
-	if !ok {
+	if !ok || !c.Store().Club().Speaks.Languages.Has(l) {
 		l = c.Locale
 	}
 	token, err := c.Store().JoinMember(c.Request().Context(), c.Browser(db.MemberDoor), db.Joining{

@@ -11,7 +11,7 @@ import (
 // Routes answers the table of the staff's routes.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return slices.Concat(peopleRoutes(d), colleagueRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d))
+	return slices.Concat(peopleRoutes(d), colleagueRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d), settingsRoutes(d))
 }
 
 func peopleRoutes(d Door) []web.Route {
@@ -40,5 +40,34 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: get, Path: "/staff/club", Who: club, Handler: d.ClubPage},
 		{Method: post, Path: "/staff/club", Who: club, Handler: d.EditClub},
 		{Method: get, Path: "/staff/roles", Who: desk, Handler: d.Roles},
+	}
+}
+
+// settingsRoutes are the pages of what the club decides itself, and of what was changed.
+func settingsRoutes(d Door) []web.Route {
+	get, post := http.MethodGet, http.MethodPost
+	club, catalogEdit := web.Staff(db.ClubEdit), web.Staff(db.CatalogEdit)
+	return []web.Route{
+		{Method: get, Path: "/staff/settings/languages", Who: club, Handler: d.Languages},
+		{Method: post, Path: "/staff/settings/languages", Who: club, Handler: d.SetLanguages},
+		{Method: get, Path: "/staff/settings/texts", Who: club, Handler: d.Texts},
+		{Method: get, Path: "/staff/settings/texts/:kind", Who: club, Handler: d.Text},
+		{Method: post, Path: "/staff/settings/texts/:kind", Who: club, Handler: d.EditText, Body: mostText},
+		{Method: post, Path: "/staff/settings/texts/:kind/versions", Who: club, Handler: d.PublishText},
+		{Method: get, Path: "/staff/settings/limits", Who: club, Handler: d.Numbers("limits")},
+		{Method: post, Path: "/staff/settings/limits", Who: club, Handler: d.EditNumbers("limits")},
+		{Method: get, Path: "/staff/settings/retention", Who: club, Handler: d.Numbers("retention")},
+		{Method: post, Path: "/staff/settings/retention", Who: club, Handler: d.EditNumbers("retention")},
+		{Method: get, Path: "/staff/settings/senders", Who: club, Handler: d.Senders},
+		{Method: get, Path: "/staff/settings/senders/tests", Who: club, Handler: d.SenderTests},
+		{Method: post, Path: "/staff/settings/senders/tests", Who: club, Handler: d.TestSender},
+
+		// Whose edits one may see and undo is the books' business: it is the right to make them.
+		{Method: get, Path: "/staff/settings/history", Who: web.Staff(db.DeskOpen), Handler: d.History},
+		{Method: post, Path: "/staff/settings/history/:id/undo", Who: web.Staff(db.DeskOpen), Handler: d.UndoEdit},
+
+		{Method: get, Path: "/staff/theme", Who: catalogEdit, Handler: d.PreviewTheme},
+		{Method: get, Path: "/staff/communities/:id/theme", Who: catalogEdit, Handler: d.Theme},
+		{Method: post, Path: "/staff/communities/:id/theme", Who: catalogEdit, Handler: d.SaveTheme, TooLarge: d.ThemeTooLarge, Body: web.MostPictureUpload + 64<<10},
 	}
 }

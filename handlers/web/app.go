@@ -18,6 +18,16 @@ type Settings struct {
 	Base    *url.URL       // the address that people and QR codes use
 	Proxies []netip.Prefix // whose X-Forwarded-For is believed
 	Demo    bool
+	Mail    *Sender // what staff may know of how mail is sent; nil: it is not
+	SMS     *Sender
+}
+
+// Sender is what may be told of a sender: no secret, and no address that may hold one.
+type Sender struct {
+	Server   string // host and port
+	From     string
+	Security string // of a mail server: starttls, tls or none
+	Body     string // of an SMS hook: its Content-Type
 }
 
 // secure tells whether people come by https, so that cookies may insist on it.

@@ -7,6 +7,7 @@ import (
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
+	"clubhouse/views/theme"
 	"clubhouse/views/ui"
 
 	"github.com/labstack/echo/v4"
@@ -65,11 +66,15 @@ func (c *Context) Page(title string) ui.Page {
 	}
 	p := ui.Page{
 		Locale: c.Locale, Prefix: c.Prefix, Path: path, Club: c.Store().Club().Name, Title: title, Flash: c.takeFlash(), Place: c.Place, Token: c.token, Demo: c.App.Settings.Demo,
+		Languages: c.speaks().Languages,
 	}
 	if s := c.Session; s != nil {
 		p.User = s.Name
 		if s.Member != nil && s.Door == db.MemberDoor {
 			p.User, p.Unread = s.Member.Name, s.Member.Unread
+			if hue := c.Store().Club().Theme(s.Member.Community).Hue; hue != nil {
+				p.Theme = theme.URL(int(*hue))
+			}
 		}
 		if s.Door == db.StaffDoor {
 			actor := s.Actor()

@@ -78,7 +78,10 @@ func (a *App) walk(ec echo.Context, route *Route, counted *routeCount) error {
 	if c.Session != nil {
 		account = c.Session.Locale
 	}
-	c.Locale = localeOf(prefixed, account, r.Header.Get("Accept-Language"))
+	speaks := c.speaks()
+	if c.Locale = localeOf(prefixed, account, r.Header.Get("Accept-Language"), speaks); c.Locale != prefixed {
+		c.Prefix = "" // a language that is not offered: its links would lead nowhere else
+	}
 	if err == nil {
 		err = a.call(c, route.Handler)
 	}

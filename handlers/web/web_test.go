@@ -38,16 +38,22 @@ func FuzzLocal(f *testing.F) {
 }
 
 func TestLocaleOf(t *testing.T) {
+	all := db.Speaking{Languages: db.EveryLanguage, Language: db.Hans}
+	two := db.Speaking{Languages: db.LanguagesOf(db.Hant, db.En), Language: db.En}
 	for _, c := range []struct {
 		prefix, account db.Locale
 		accept          string
-		want            db.Locale
+		all, two        db.Locale // where all are offered; where two are
 	}{
-		{"", "", "", db.Hans}, {"", "", "zh-HK,zh;q=0.9,en;q=0.8", db.Hant}, {"", "", "zh-TW", db.Hant}, {"", "", "zh-CN", db.Hans}, {"", "", "zh-Hant-MO", db.Hant},
-		{"", "", "en-GB,zh;q=0.5", db.En}, {"", "", "fr, en;q=0.5", db.En}, {"", "", "fr", db.Hans}, {"", db.Hant, "en", db.Hant}, {db.En, db.Hant, "zh-CN", db.En},
+		{"", "", "", db.Hans, db.En}, {"", "", "zh-HK,zh;q=0.9,en;q=0.8", db.Hant, db.Hant}, {"", "", "zh-TW", db.Hant, db.Hant}, {"", "", "zh-CN", db.Hans, db.En},
+		{"", "", "zh-Hant-MO", db.Hant, db.Hant}, {"", "", "en-GB,zh;q=0.5", db.En, db.En}, {"", "", "fr, en;q=0.5", db.En, db.En}, {"", "", "fr", db.Hans, db.En},
+		{"", db.Hant, "en", db.Hant, db.Hant}, {db.En, db.Hant, "zh-CN", db.En, db.En}, {"", db.Hans, "zh-HK", db.Hans, db.En}, {db.Hans, "", "zh-HK", db.Hans, db.Hant},
 	} {
-		if got := localeOf(c.prefix, c.account, c.accept); got != c.want {
-			t.Errorf("localeOf(%q, %q, %q) = %q, want %q", c.prefix, c.account, c.accept, got, c.want)
+		if got := localeOf(c.prefix, c.account, c.accept, all); got != c.all {
+			t.Errorf("localeOf(%q, %q, %q) = %q, want %q", c.prefix, c.account, c.accept, got, c.all)
+		}
+		if got := localeOf(c.prefix, c.account, c.accept, two); got != c.two {
+			t.Errorf("of two: localeOf(%q, %q, %q) = %q, want %q", c.prefix, c.account, c.accept, got, c.two)
 		}
 	}
 }

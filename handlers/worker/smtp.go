@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 
 	"github.com/wneessen/go-mail"
 )
+
+// addresses are what a server's words may hold of a person.
+var addresses = regexp.MustCompile(`[^\s<>"]+@[^\s<>"]+`)
 
 // SMTP sends mail through a server.
 type SMTP struct {
@@ -45,9 +49,13 @@ func (s SMTP) Send(ctx context.Context, l Letter) error {
 	}
 	if err := c.DialAndSendWithContext(ctx, m); err != nil {
 		if e, ok := errors.AsType[*mail.SendError](err); ok {
-			return fmt.Errorf("mail server: %s", e.Reason) // its text would hold the address
+			code := ""
+			if e.ErrorCode() != 0 {
+				code = fmt.Sprintf(" (%d)", e.ErrorCode())
+			}
+			return fmt.Errorf("mail server: %s%s", e.Reason, code) // its text would hold the address
 		}
-		return fmt.Errorf("mail server %s cannot be used: %w", s.Host, err)
+		return fmt.Errorf("mail server %s cannot be used: %s", s.Host, addresses.ReplaceAllString(err.Error(), "***"))
 	}
 	return nil
 }

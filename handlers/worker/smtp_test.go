@@ -42,7 +42,7 @@ class Take:
 
 def sign_in(server, session, envelope, mechanism, data):
     ok = data.login == b"club" and data.password == b"open sesame"
-    return AuthResult(success=ok, auth_data="club" if ok else None)
+    return AuthResult(success=ok, handled=ok, auth_data="club" if ok else None)
 
 async def main():
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -165,25 +165,26 @@ func TestSMTP(t *testing.T) {
 			t.Errorf("a part holds %q", body)
 		}
 	}
-	refused := func(what string, s SMTP, to string) {
+	refused := func(what string, s SMTP, to, words string) {
 		t.Helper()
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
-		if err := s.Send(ctx, Letter{To: to, Subject: "x", Text: "x", HTML: "x"}); err == nil || strings.Contains(err.Error(), to) || strings.Contains(err.Error(), "sesame") {
+		err := s.Send(ctx, Letter{To: to, Subject: "x", Text: "x", HTML: "x"})
+		if err == nil || strings.Contains(err.Error(), to) || strings.Contains(err.Error(), "sesame") || !strings.Contains(err.Error(), words) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	refused("a full mailbox", s, "full@club.example")
+	refused("a full mailbox", s, "full@club.example", "452")
 	wrong := s
 	wrong.Password = "sesame"
-	refused("a wrong password", wrong, letter.To)
+	refused("a wrong password", wrong, letter.To, "535")
 	wrong = s
 	wrong.TLS = "none"
-	refused("a server that wants STARTTLS", wrong, letter.To)
+	refused("a server that wants STARTTLS", wrong, letter.To, "")
 	wrong = s
 	wrong.Port = 1
-	refused("no server", wrong, letter.To)
+	refused("no server", wrong, letter.To, "refused")
 	wrong = s
 	wrong.Host = "localhost" // not in the certificate
-	refused("another's certificate", wrong, letter.To)
+	refused("another's certificate", wrong, letter.To, "certificate")
 }

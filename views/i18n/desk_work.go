@@ -52,6 +52,7 @@ var MessageNames = map[string]Text{
 	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
 	"staff.invited":  {"后台邀请", "後台邀請", "Invitation to the desk"},
 	"staff.reset":    {"重置验证器", "重設驗證器", "Authenticator reset"},
+	"test":           {"测试消息", "測試訊息", "A sender's test"},
 }
 
 // JobKinds are the channels of messages.

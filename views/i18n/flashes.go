@@ -23,6 +23,8 @@ var Flashes = map[string]Text{
 	"batch_too_many":  {"一次最多处理 500 行。请缩小筛选范围。", "一次最多處理 500 項。請縮小篩選範圍。", "At most 500 rows at once. Narrow the filters."},
 	"view_dropped":    {"视图已删除。", "檢視已刪除。", "The view has been deleted."},
 	"view_gone":       {"这个视图已经不在了。", "這個檢視已經不在了。", "That view is gone already."},
+	"text_published":  {"已发布。", "已發佈。", "Published."},
+	"undone":          {"已撤销。", "已復原。", "Undone."},
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It is on its way again."},
 	"job_gone":        {"这条消息已经重新发送，或已不再保留。", "這則訊息已經重新發送，或已不再保留。", "That message has been sent again already, or is kept no more."},
 	"staff_invited":   {"邀请已排入发送。", "邀請已排入發送。", "The invitation is on its way."},

@@ -309,7 +309,7 @@ func TestNoHanInTemplates(t *testing.T) {
 }
 
 // unsaid are reasons that no page shows.
-var unsaid = map[db.Reason]string{"ledger": "a fault of ours, which the error page tells as one"}
+var unsaid = map[db.Reason]string{"ledger": "a fault of ours, which the error page tells as one", "field_changed": "changedField makes its sentence"}
 
 // Every reason of the books has its sentence, with as many verbs as it has arguments.
 func TestRefusalsComplete(t *testing.T) {

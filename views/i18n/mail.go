@@ -19,6 +19,12 @@ var Messages = map[string]MessageText{
 			"【{club}】您的驗證碼是 {code}，5 分鐘內有效。請勿告訴任何人，職員也不會向您索取。",
 			"{club}: your code is {code}. It is good for 5 minutes. Tell it to nobody; our staff never ask for it."},
 	},
+	"test": {
+		Text{"测试消息", "測試訊息", "A test"},
+		Text{"【{club}】这是一条测试消息。收到它，说明发送通道正常。",
+			"【{club}】這是一則測試訊息。收到它，說明發送通道正常。",
+			"{club}: this is a test. That you read it says that our sender works."},
+	},
 	"claim.verified": {
 		Text{"您的房产已认证", "您的物業已認證", "Your home is verified"},
 		Text{"【{club}】您的房产已认证，欢迎以业主身份享用全部权益。",

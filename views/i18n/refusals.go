@@ -112,7 +112,19 @@ var refusals = map[db.Reason]Text{
 	db.CardExpired:       {"会员码已过期，请会员刷新后再扫。", "會員碼已過期，請會員重新整理後再掃。", "This card code is too old. Ask the member to renew it."},
 
 	// The desk's forms
-	db.ChangedMeanwhile: {"%s在您编辑期间改动了这里的内容，您填写的还没有保存。请另开一个页面核对最新内容；再按一次保存，就以您填写的为准。", "%s在您編輯期間更改了這裡的內容，您填寫的尚未儲存。請另開一個頁面核對最新內容；再按一次儲存，便以您填寫的為準。", "%s changed this while you were editing it, and what you typed is not saved yet. Open it in another tab to see how it stands now; if you save again, yours takes its place."},
+	db.ChangedMeanwhile: {"%s在您编辑期间改动了这里的内容，您填写的还没有保存。再按一次保存，就以您填写的为准。", "%s在您編輯期間更改了這裡的內容，您填寫的尚未儲存。再按一次儲存，便以您填寫的為準。", "%s changed this while you were editing it, and what you typed is not saved yet. If you save again, yours takes its place."},
+	db.UndoChanged:      {"这次修改之后，同样的内容又改过了，不能撤销。请先撤销后来的修改，或直接编辑。", "這次修改之後，同樣的內容又更改過了，不能復原。請先復原後來的修改，或直接編輯。", "What this change set has been changed again since, so it cannot be undone. Undo the later change first, or edit it."},
+	db.LanguageMissing:  {"请至少选择一种语言。", "請至少選擇一種語言。", "Choose at least one language."},
+	db.LanguageUnknown:  {"默认语言必须是提供给会员的语言之一。", "預設語言必須是提供給會員的語言之一。", "The default must be one of the languages offered."},
+	db.HueWrong:         {"请输入 0 到 359 之间的整数。", "請輸入 0 到 359 之間的整數。", "Enter a whole number from 0 to 359."},
+	db.PictureNot:       {"这不是能读取的 PNG、JPEG 或 WebP 图片。请换一张。", "這不是能讀取的 PNG、JPEG 或 WebP 圖片。請換一張。", "This is no PNG, JPEG or WebP picture that can be read. Choose another."},
+	db.PicturePixels:    {"图片太大：最多 %d 百万像素。请缩小后再上传。", "圖片太大：最多 %d 百萬像素。請縮小後再上載。", "This picture has too many pixels: at most %d million. Make it smaller first."},
+	db.PictureTooWide:   {"图片太复杂，缩小后仍超过 %d KB。请换一张。", "圖片太複雜，縮小後仍超過 %d KB。請換一張。", "This picture takes more than %d KB even when it is made smaller. Choose another."},
+	db.PictureUnknown:   {"没有这张图片。请重新上传。", "沒有這張圖片。請重新上載。", "There is no such picture. Upload it again."},
+	db.DayWrong:         {"请输入日期，例如 2027-01-01。", "請輸入日期，例如 2027-01-01。", "Enter a day, such as 2027-01-01."},
+	db.DayBefore:        {"最早可以从%s起生效。", "最早可以由%s起生效。", "It can be in force from %s at the earliest."},
+	db.TextSame:         {"与最新版本相同，没有可发布的修改。", "與最新版本相同，沒有可發佈的修改。", "It is the same as the newest version: there is nothing to publish."},
+	db.TestsTooMany:     {"测试太频繁，请一分钟后再试。", "測試太頻密，請一分鐘後再試。", "Too many tests. Try again in a minute."},
 	db.TextMissing:      {"请填写简体中文。", "請填寫簡體中文。", "Fill in the Simplified Chinese text."},
 	db.TextTooLong:      {"最多 %d 个字，现在有 %d 个。请删减。", "最多 %d 個字，現在有 %d 個。請刪減。", "This can have at most %d characters, and has %d. Shorten it."},
 	db.LettersWrong:     {"请输入两个大写字母。", "請輸入兩個大寫字母。", "Enter two capital letters."},
@@ -161,6 +173,9 @@ var refusals = map[db.Reason]Text{
 
 // Refusal answers the sentence of a refusal in l.
 func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
+	if e.Reason == db.FieldChanged {
+		return changedField(l, club, e.Args[0].(db.FieldChange))
+	}
 	t, ok := refusals[e.Reason]
 	if !ok {
 		return ErrRefused.Title.In(l)
@@ -195,6 +210,8 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"})}
 	case db.ReceiverLacks:
 		args = []any{RightName(l, args[0].(db.Right))}
+	case db.DayBefore:
+		args = []any{Date(l, club.Day(args[0].(int64)))}
 	case db.VoucherNotNow:
 		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}
 	}

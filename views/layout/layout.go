@@ -65,8 +65,8 @@ var staffGroups = [...]group{
 	{i18n.UINavHouse, []place{
 		{path: "/staff/audit", label: i18n.UINavAudit, icon: ui.IconHistory, right: "audit.read"},
 		{path: "/staff/work", label: i18n.UINavWork, icon: ui.IconClock, right: "work.manage"},
-		{path: "/staff/people", label: i18n.UINavStaff, icon: ui.IconUser, right: "staff.manage", also: []string{"/staff/roles"}},
-		{path: "/staff/club", label: i18n.UINavClub, icon: ui.IconSettings, right: "club.edit"},
+		{path: "/staff/people", label: i18n.UINavStaff, icon: ui.IconUser, right: "staff.manage"},
+		{path: "/staff/club", label: i18n.UINavClub, icon: ui.IconSettings, right: "club.edit", also: []string{"/staff/settings", "/staff/roles"}},
 	}},
 }
 
@@ -129,6 +129,17 @@ func title(p ui.Page) string {
 		t = p.T(i18n.UIError) + t
 	}
 	return t
+}
+
+// languagesOf are those among which the reader may choose: none where there is but one.
+func languagesOf(p ui.Page) []db.Locale {
+	if p.Languages == "" {
+		return db.Locales[:]
+	}
+	if list := p.Languages.List(); len(list) > 1 {
+		return list
+	}
+	return nil
 }
 
 // inLanguage is the present page in another language.

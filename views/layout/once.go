@@ -22,6 +22,8 @@ type (
 		club                db.Text
 		failed, demo        bool
 		unread              int64 // as the bell tells it
+		theme               string
+		languages           db.Languages
 	}
 )
 
@@ -31,11 +33,12 @@ type fullKey struct {
 	title  string
 	club   db.Text
 	failed bool
+	theme  string
 }
 
 // Full leaves the whole screen to its child: the member's Pass, the till's Result.
 func Full(p ui.Page) templ.Component {
-	return ui.Around(fullKey{p.Locale, p.Title, p.Club, p.Failed}, func() templ.Component { return fullFrame(p) })
+	return ui.Around(fullKey{p.Locale, p.Title, p.Club, p.Failed, p.Theme}, func() templ.Component { return fullFrame(p) })
 }
 
 func headOnce() templ.Component { return ui.Once(headKey{}, constantHead) }
@@ -50,5 +53,5 @@ func Member(p ui.Page) templ.Component {
 	if p.Flash != "" || p.Path == "" || p.Path != current(p.Path) || strings.Contains(p.Path, "?") {
 		return memberFrame(p)
 	}
-	return ui.Around(frameKey{p.Locale, p.Prefix, p.Path, p.Title, p.Club, p.Failed, p.Demo, min(p.Unread, manyUnread)}, func() templ.Component { return memberFrame(p) })
+	return ui.Around(frameKey{p.Locale, p.Prefix, p.Path, p.Title, p.Club, p.Failed, p.Demo, min(p.Unread, manyUnread), p.Theme, p.Languages}, func() templ.Component { return memberFrame(p) })
 }

@@ -5,4 +5,5 @@ type PassView struct {
 	Card Card
 	Code string // what the QR says
 	Left int    // seconds for which it holds
+	Life int    // seconds for which a new one will
 }

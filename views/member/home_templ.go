@@ -67,7 +67,7 @@ func Home(p ui.Page, v HomeView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = ui.MemberCard{
-				Club: p.Text(p.Club), Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: v.Card.where(p),
+				Club: p.Text(p.Club), Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: v.Card.where(p), Logo: v.Card.logo(),
 				Label: p.T(i18n.HomeShow), Href: p.To("/card"),
 			}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -212,7 +212,7 @@ func Pass(p ui.Page, v PassView) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			templ_7745c5c3_Err = ui.Pass{
 				Page: p, Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: v.Card.where(p),
-				Code: v.Code, Left: v.Left, Life: db.CardSeconds, Renew: p.To("/card"), Back: p.To("/home"),
+				Code: v.Code, Left: v.Left, Life: v.Life, Logo: v.Card.logo(), Renew: p.To("/card"), Back: p.To("/home"),
 			}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -77,7 +77,10 @@ func to(p ui.Page, path string, id int64) templ.SafeURL { return p.To(path + ito
 type Card struct {
 	*db.MemberCard
 	Places []string // communities of verified homes
+	Logo   string   // the hash of their community's, or ""
 }
+
+func (c Card) logo() templ.SafeURL { return ui.PictureURL(c.Logo) }
 
 func (c Card) tier(p ui.Page) string { return p.T(i18n.Tiers[c.Tier]) }
 

@@ -53,9 +53,9 @@ func (v ProfileView) ways(p ui.Page) []ui.Row {
 	return rows
 }
 
-func languages() []ui.Option {
+func languages(p ui.Page) []ui.Option {
 	var out []ui.Option
-	for _, l := range db.Locales {
+	for _, l := range p.Languages.List() {
 		out = append(out, ui.Option{Value: string(l), Label: i18n.LocaleNames[l]})
 	}
 	return out

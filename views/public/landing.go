@@ -3,6 +3,8 @@ package public
 import (
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
 )
 
 // LandingView is the first page.
@@ -10,6 +12,7 @@ type LandingView struct {
 	Card    ui.MemberCard // an example
 	Offers  []ui.OfferCard
 	Hotline string
+	About   templ.SafeURL // "" where the club tells nothing of itself
 }
 
 // get is one thing that members get.

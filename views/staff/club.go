@@ -11,13 +11,22 @@ import (
 // settings leads among the pages of settings that the reader may open.
 func settings(p ui.Page, here string) []ui.Link {
 	var out []ui.Link
-	if may(p, db.ClubEdit) {
-		out = append(out, ui.Link{Label: p.T(i18n.DeskClubGeneral), Href: p.To("/staff/club"), Here: here == "club"})
+	add := func(name string, label i18n.Text, path string, r db.Right) {
+		if may(p, r) {
+			out = append(out, ui.Link{Label: p.T(label), Href: p.To(path), Here: here == name})
+		}
 	}
-	if may(p, db.StaffManage) {
-		out = append(out, ui.Link{Label: p.T(i18n.DeskClubPeople), Href: p.To("/staff/people"), Here: here == "people"})
-	}
-	return append(out, ui.Link{Label: p.T(i18n.DeskClubRoles), Href: p.To("/staff/roles"), Here: here == "roles"})
+	add("club", i18n.DeskClubGeneral, "/staff/club", db.ClubEdit)
+	add("languages", i18n.SetLangTitle, "/staff/settings/languages", db.ClubEdit)
+	add("brands", i18n.SetTabBrands, "/staff/brands", db.CatalogEdit)
+	add("communities", i18n.SetTabCommunities, "/staff/communities", db.CatalogEdit)
+	add("texts", i18n.SetTextsTitle, "/staff/settings/texts", db.ClubEdit)
+	add("limits", i18n.SetLimitsTitle, "/staff/settings/limits", db.ClubEdit)
+	add("senders", i18n.SetSendTitle, "/staff/settings/senders", db.ClubEdit)
+	add("retention", i18n.SetKeepTitle, "/staff/settings/retention", db.ClubEdit)
+	add("people", i18n.DeskClubPeople, "/staff/people", db.StaffManage)
+	add("roles", i18n.DeskClubRoles, "/staff/roles", db.DeskOpen)
+	return out
 }
 
 func currencyOptions(p ui.Page) []ui.Option {

@@ -11,10 +11,11 @@ import (
 type MemberCard struct {
 	Club        string
 	Name        string
-	Number      string // as printed: "YQ 8602 1147 3"
-	Tier        string // "Jade member"
-	Communities string // "Cloud Bay I, Sea Rhyme II"
-	Label       string // for listeners, where the card is a link: "Show my card"
+	Number      string        // as printed: "YQ 8602 1147 3"
+	Tier        string        // "Jade member"
+	Communities string        // "Cloud Bay I, Sea Rhyme II"
+	Logo        templ.SafeURL // of the community, or ""
+	Label       string        // for listeners, where the card is a link: "Show my card"
 	Href        templ.SafeURL
 }
 
@@ -30,6 +31,7 @@ type Pass struct {
 	Number      string
 	Tier        string
 	Communities string
+	Logo        templ.SafeURL // of the community, or ""
 	Code        string        // what the QR says
 	Left        int           // seconds for which it holds still
 	Life        int           // seconds for which a new one holds

@@ -12,19 +12,21 @@ import (
 
 // Page is what every page knows of the request that it answers.
 type Page struct {
-	Locale db.Locale
-	Prefix string // "" or "/en", "/zh-Hans", "/zh-Hant": stands before each local path, see To
-	Path   string // the request's path without Prefix, with its query: marks the place in the navigation, and leads to the other languages
-	Club   db.Text
-	Title  string                  // without the club's name
-	Failed bool                    // the form on this page was refused: the title says so first
-	Flash  string                  // one sentence about what has just been done, or ""
-	User   string                  // how the signed-in person is called here, or ""
-	Unread int64                   // member's pages: how many notices they have not read
-	Place  string                  // merchant pages: the outlet at which the till stands
-	Token  string                  // for ui.Token: what a sign-in form sends back when the browser says nothing of its origin
-	Demo   bool                    // shows the link to the outbox of the demo
-	Allows func(right string) bool // staff pages: whether the signed-in staff hold a right (a db.Right)
+	Locale    db.Locale
+	Prefix    string // "" or "/en", "/zh-Hans", "/zh-Hant": stands before each local path, see To
+	Path      string // the request's path without Prefix, with its query: marks the place in the navigation, and leads to the other languages
+	Club      db.Text
+	Title     string                  // without the club's name
+	Failed    bool                    // the form on this page was refused: the title says so first
+	Flash     string                  // one sentence about what has just been done, or ""
+	User      string                  // how the signed-in person is called here, or ""
+	Unread    int64                   // member's pages: how many notices they have not read
+	Place     string                  // merchant pages: the outlet at which the till stands
+	Token     string                  // for ui.Token: what a sign-in form sends back when the browser says nothing of its origin
+	Demo      bool                    // shows the link to the outbox of the demo
+	Theme     string                  // the address of the sheet with the colours of the member's community, or ""
+	Languages db.Languages            // those that the reader may choose; "" is all
+	Allows    func(right string) bool // staff pages: whether the signed-in staff hold a right (a db.Right)
 }
 
 // T answers the text in the page's language.
@@ -38,6 +40,14 @@ func (p Page) Text(t db.Text) string { return t.In(p.Locale) }
 
 // To answers the address of a local path (one that starts with a single slash) in the page's language.
 func (p Page) To(path string) templ.SafeURL { return templ.SafeURL(p.Prefix + path) }
+
+// PictureURL answers the address of a picture of the books, "" for none.
+func PictureURL(hash string) templ.SafeURL {
+	if hash == "" {
+		return ""
+	}
+	return templ.SafeURL("/pictures/" + hash)
+}
 
 // Telephone answers the address that calls a number.
 func Telephone(number string) templ.SafeURL {

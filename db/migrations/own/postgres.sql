@@ -1,4 +1,5 @@
--- The ledger, the audit and its seals only grow, and what they speak of stays. Run in one transaction where the text differs from
+-- The ledger, the audit, its seals and the published texts only grow, and what they speak of stays. Run in one transaction
+-- where the text differs from
 -- what stands.
 CREATE OR REPLACE FUNCTION club_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -12,6 +13,8 @@ CREATE OR REPLACE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE ON audit
 FOR EACH ROW EXECUTE FUNCTION club_only_grows('audit rows');
 CREATE OR REPLACE TRIGGER seals_only_grow BEFORE UPDATE OR DELETE ON seals
 FOR EACH ROW EXECUTE FUNCTION club_only_grows('seals');
+CREATE OR REPLACE TRIGGER texts_only_grow BEFORE UPDATE OR DELETE ON texts
+FOR EACH ROW EXECUTE FUNCTION club_only_grows('published texts');
 
 -- See db/postgres_own.go, which has PostgreSQL declare no reference to these.
 CREATE OR REPLACE FUNCTION club_stays() RETURNS trigger LANGUAGE plpgsql AS $$

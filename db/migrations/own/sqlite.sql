@@ -1,4 +1,5 @@
--- The ledger, the audit and its seals only grow. Run at each open, in one transaction, so that the newest text of each stands.
+-- The ledger, the audit, its seals and the published texts only grow. Run at each open, in one transaction, so that the
+-- newest text of each stands.
 BEGIN IMMEDIATE;
 DROP TRIGGER IF EXISTS point_entries_no_update;
 CREATE TRIGGER point_entries_no_update BEFORE UPDATE ON point_entries
@@ -24,4 +25,10 @@ BEGIN SELECT RAISE(ABORT, 'seals are immutable'); END;
 DROP TRIGGER IF EXISTS seals_no_delete;
 CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals
 BEGIN SELECT RAISE(ABORT, 'seals are immutable'); END;
+DROP TRIGGER IF EXISTS texts_no_update;
+CREATE TRIGGER texts_no_update BEFORE UPDATE ON texts
+BEGIN SELECT RAISE(ABORT, 'published texts are immutable'); END;
+DROP TRIGGER IF EXISTS texts_no_delete;
+CREATE TRIGGER texts_no_delete BEFORE DELETE ON texts
+BEGIN SELECT RAISE(ABORT, 'published texts are immutable'); END;
 COMMIT;
