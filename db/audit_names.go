@@ -20,7 +20,7 @@ type thing struct {
 // things answers what the row's noun and the ids among its facts stand for, each by what the row calls it.
 func (r *AuditRow) things() map[string]thing {
 	out := map[string]thing{}
-	for _, kind := range []string{"offer", "outlet", "community", "merchant", "account"} {
+	for _, kind := range []string{"offer", "outlet", "community", "merchant", "account", "home"} {
 		out[kind] = thing{kind, r.Int(kind)}
 	}
 	if scope, ok := r.Facts["scope"].(string); ok {
@@ -46,21 +46,7 @@ func (rx *Rx) nameFacts(list []AuditRow) error {
 			names[t] = Text{}
 		}
 	}
-	var ids []int64
-	for t := range names {
-		ids = append(ids, t.id)
-	}
-	for len(ids)%128 != 0 { // lists of few lengths: the driver keeps a statement for each, and this one is large
-		ids = append(ids, 0)
-	}
-	rows, err := rx.NamesOf(background, ids)
-	for _, r := range rows {
-		name := Text{r.Hans, r.Hant, r.En}
-		if r.Kind == "home" || r.Kind == "claim" {
-			name = Text{Hans: HomeAddress{Building: r.Hans, Stair: r.Hant, Room: r.En}.Short()}
-		}
-		names[thing{r.Kind, r.ID}] = name
-	}
+	err := rx.name(names)
 	for i := range list {
 		row := &list[i]
 		row.Names = map[string]Text{}
@@ -69,6 +55,23 @@ func (rx *Rx) nameFacts(list []AuditRow) error {
 				row.Names[as] = name
 			}
 		}
+	}
+	return err
+}
+
+// name fills in what the things are called today.
+func (rx *Rx) name(names map[thing]Text) error {
+	var ids []int64
+	for t := range names {
+		ids = append(ids, t.id)
+	}
+	rows, err := rx.NamesOf(background, padded(ids, 128)) // this statement is large
+	for _, r := range rows {
+		name := Text{r.Hans, r.Hant, r.En}
+		if r.Kind == "home" || r.Kind == "claim" {
+			name = Text{Hans: HomeAddress{Building: r.Hans, Stair: r.Hant, Room: r.En}.Short()}
+		}
+		names[thing{r.Kind, r.ID}] = name
 	}
 	return err
 }

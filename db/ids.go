@@ -50,3 +50,6 @@ func randomBytes(n int) []byte {
 
 // idAt answers a bound below every id made at or after the instant, and above those made a minute earlier.
 func idAt(at int64) int64 { return max(0, (at-30)*1000-idEpoch) << 22 }
+
+// idTime answers the second at which an id was made.
+func idTime(id int64) int64 { return (id>>22 + idEpoch) / 1000 }

@@ -151,43 +151,24 @@ func (s *Store) AuditLog(ctx context.Context, actor Actor, before int64) (list [
 	return list, more, err
 }
 
-// Timeline answers what has been done by and for a member before the cursor, newest first, and the next cursor.
-// NotFound outside the actor's communities.
-func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64) (list []AuditRow, more int64, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		if ok, err := rx.sees(actor, MembersRead, member); err != nil {
-			return err
-		} else if !ok {
-			return errNotFound
-		}
-		rows, err := rx.AuditOfMember(background, sqlcdb.AuditOfMemberParams{MemberID: &member, Before: cursor(before), Most: 2*pageRows + 1})
-		if err != nil {
-			return err
-		}
-		converted := make([]sqlcdb.ListAuditRow, len(rows))
-		for i, r := range rows {
-			converted[i] = sqlcdb.ListAuditRow(r)
-		}
-		list, more = auditRows(converted)
-		return rx.nameFacts(list)
-	})
-	return list, more, err
-}
-
 func auditRows(rows []sqlcdb.ListAuditRow) (list []AuditRow, more int64) {
 	for i, r := range rows {
 		if i == 2*pageRows {
 			return list, rows[i-1].ID
 		}
-		row := AuditRow{ID: r.ID, At: r.At, Door: Door(r.Door), Actor: r.ActorID, Name: r.ActorName, Act: r.Act, Noun: r.NounID, Member: deref(r.MemberID), Whom: r.MemberName}
-		facts := json.NewDecoder(strings.NewReader(r.Facts))
-		facts.UseNumber()
-		_ = facts.Decode(&row.Facts) // written by audit from a map: always an object
-		var apart Facts
-		if json.Unmarshal([]byte(r.Personal), &apart) == nil && apart["reason"] != nil { // of what stands apart, the log tells this alone
-			row.Facts["reason"] = apart["reason"]
-		}
-		list = append(list, row)
+		list = append(list, auditRow(sqlcdb.AuditByIDsRow(r)))
 	}
 	return list, 0
+}
+
+func auditRow(r sqlcdb.AuditByIDsRow) AuditRow {
+	row := AuditRow{ID: r.ID, At: r.At, Door: Door(r.Door), Actor: r.ActorID, Name: r.ActorName, Act: r.Act, Noun: r.NounID, Member: deref(r.MemberID), Whom: r.MemberName}
+	facts := json.NewDecoder(strings.NewReader(r.Facts))
+	facts.UseNumber()
+	_ = facts.Decode(&row.Facts) // written by audit from a map: always an object
+	var apart Facts
+	if json.Unmarshal([]byte(r.Personal), &apart) == nil && apart["reason"] != nil { // of what stands apart, the log tells this alone
+		row.Facts["reason"] = apart["reason"]
+	}
+	return row
 }

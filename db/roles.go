@@ -19,6 +19,7 @@ const (
 	MerchantsEdit  Right = "merchants.edit"
 	OffersRead     Right = "offers.read"
 	OffersEdit     Right = "offers.edit"
+	NotesWrite     Right = "notes.write" // note what was said on the records that one may read, and what is to be done next
 	AuditRead      Right = "audit.read"
 	ClubEdit       Right = "club.edit" // the club's name, hotline, rates
 	StaffManage    Right = "staff.manage"
@@ -63,14 +64,14 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead}},
-	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit}},
-	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit}},
-	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead}},
-	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite}},
+	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, NotesWrite}},
+	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite}},
+	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite}},
+	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, AuditRead}},
 	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
-		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}},
+		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }
 

@@ -11,10 +11,11 @@ FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.
 LEFT JOIN audit_personal p ON p.audit_id = u.id
 WHERE u.id < @before ORDER BY u.id DESC LIMIT @most;
 
--- name: AuditOfMember :many
-SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal
-FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
-WHERE u.member_id = @member_id AND u.id < @before ORDER BY u.id DESC LIMIT @most;
+-- name: AuditByIDs :many
+SELECT u.*, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
+FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id
+LEFT JOIN audit_personal p ON p.audit_id = u.id
+WHERE u.id IN (sqlc.slice('ids'));
 
 -- name: LastActor :one
 SELECT COALESCE(a.name, '') AS name FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id

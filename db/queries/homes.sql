@@ -28,3 +28,6 @@ WHERE id = @id AND state = 'waiting';
 SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = @member_id ORDER BY h.id DESC;
+
+-- name: ClaimsToHome :many
+SELECT sqlc.embed(c), m.name, m.number FROM home_claims c JOIN members m ON m.id = c.member_id WHERE c.id IN (sqlc.slice('ids'));

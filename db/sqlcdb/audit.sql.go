@@ -10,19 +10,14 @@ import (
 	"strings"
 )
 
-const auditOfMember = `-- name: AuditOfMember :many
-SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal
-FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
-WHERE u.member_id = ?1 AND u.id < ?2 ORDER BY u.id DESC LIMIT ?3
+const auditByIDs = `-- name: AuditByIDs :many
+SELECT u.id, u.at, u.door, u.actor_id, u.session_id, u.act, u.noun_id, u.member_id, u.facts, u.digest, COALESCE(a.name, '') AS actor_name, COALESCE(m.name, '') AS member_name, COALESCE(p.facts, '') AS personal
+FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN members m ON m.id = u.member_id
+LEFT JOIN audit_personal p ON p.audit_id = u.id
+WHERE u.id IN (/*SLICE:ids*/?)
 `
 
-type AuditOfMemberParams struct {
-	MemberID *int64
-	Before   int64
-	Most     int64
-}
-
-type AuditOfMemberRow struct {
+type AuditByIDsRow struct {
 	ID         int64
 	At         int64
 	Door       string
@@ -38,15 +33,25 @@ type AuditOfMemberRow struct {
 	Personal   string
 }
 
-func (q *Queries) AuditOfMember(ctx context.Context, arg AuditOfMemberParams) ([]AuditOfMemberRow, error) {
-	rows, err := q.query(ctx, q.auditOfMemberStmt, auditOfMember, arg.MemberID, arg.Before, arg.Most)
+func (q *Queries) AuditByIDs(ctx context.Context, ids []int64) ([]AuditByIDsRow, error) {
+	query := auditByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []AuditOfMemberRow
+	var items []AuditByIDsRow
 	for rows.Next() {
-		var i AuditOfMemberRow
+		var i AuditByIDsRow
 		if err := rows.Scan(
 			&i.ID,
 			&i.At,

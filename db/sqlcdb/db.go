@@ -39,8 +39,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
 	}
-	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
-		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
+	if q.auditByIDsStmt, err = db.PrepareContext(ctx, auditByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditByIDs: %w", err)
+	}
+	if q.changesOfHomeStmt, err = db.PrepareContext(ctx, changesOfHome); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangesOfHome: %w", err)
 	}
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
@@ -48,8 +51,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.claimsOfStmt, err = db.PrepareContext(ctx, claimsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsOf: %w", err)
 	}
+	if q.claimsToHomeStmt, err = db.PrepareContext(ctx, claimsToHome); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimsToHome: %w", err)
+	}
 	if q.consentsOfStmt, err = db.PrepareContext(ctx, consentsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ConsentsOf: %w", err)
+	}
+	if q.correctNoteStmt, err = db.PrepareContext(ctx, correctNote); err != nil {
+		return nil, fmt.Errorf("error preparing query CorrectNote: %w", err)
 	}
 	if q.countStmt, err = db.PrepareContext(ctx, count); err != nil {
 		return nil, fmt.Errorf("error preparing query Count: %w", err)
@@ -162,6 +171,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishJobStmt, err = db.PrepareContext(ctx, finishJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishJob: %w", err)
 	}
+	if q.finishStepStmt, err = db.PrepareContext(ctx, finishStep); err != nil {
+		return nil, fmt.Errorf("error preparing query FinishStep: %w", err)
+	}
 	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
@@ -221,6 +233,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
+	}
+	if q.handOverStepsStmt, err = db.PrepareContext(ctx, handOverSteps); err != nil {
+		return nil, fmt.Errorf("error preparing query HandOverSteps: %w", err)
+	}
+	if q.homeListedStmt, err = db.PrepareContext(ctx, homeListed); err != nil {
+		return nil, fmt.Errorf("error preparing query HomeListed: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
@@ -284,6 +302,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMovementStmt, err = db.PrepareContext(ctx, insertMovement); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMovement: %w", err)
+	}
+	if q.insertNoteStmt, err = db.PrepareContext(ctx, insertNote); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertNote: %w", err)
 	}
 	if q.insertOfferStmt, err = db.PrepareContext(ctx, insertOffer); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertOffer: %w", err)
@@ -387,6 +408,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
 	}
+	if q.noteByKeyStmt, err = db.PrepareContext(ctx, noteByKey); err != nil {
+		return nil, fmt.Errorf("error preparing query NoteByKey: %w", err)
+	}
+	if q.notesStmt, err = db.PrepareContext(ctx, notes); err != nil {
+		return nil, fmt.Errorf("error preparing query Notes: %w", err)
+	}
 	if q.offersByIDsStmt, err = db.PrepareContext(ctx, offersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query OffersByIDs: %w", err)
 	}
@@ -405,6 +432,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.ownersOfStmt, err = db.PrepareContext(ctx, ownersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnersOf: %w", err)
 	}
+	if q.planStepStmt, err = db.PrepareContext(ctx, planStep); err != nil {
+		return nil, fmt.Errorf("error preparing query PlanStep: %w", err)
+	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
@@ -422,6 +452,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.redemptionsOfStmt, err = db.PrepareContext(ctx, redemptionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsOf: %w", err)
+	}
+	if q.reopenStepStmt, err = db.PrepareContext(ctx, reopenStep); err != nil {
+		return nil, fmt.Errorf("error preparing query ReopenStep: %w", err)
 	}
 	if q.replaceOneTimeCodeStmt, err = db.PrepareContext(ctx, replaceOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceOneTimeCode: %w", err)
@@ -458,6 +491,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
+	}
+	if q.staffGrantsStmt, err = db.PrepareContext(ctx, staffGrants); err != nil {
+		return nil, fmt.Errorf("error preparing query StaffGrants: %w", err)
+	}
+	if q.strikeNoteStmt, err = db.PrepareContext(ctx, strikeNote); err != nil {
+		return nil, fmt.Errorf("error preparing query StrikeNote: %w", err)
 	}
 	if q.takePointsStmt, err = db.PrepareContext(ctx, takePoints); err != nil {
 		return nil, fmt.Errorf("error preparing query TakePoints: %w", err)
@@ -573,9 +612,14 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing allOwnersStmt: %w", cerr)
 		}
 	}
-	if q.auditOfMemberStmt != nil {
-		if cerr := q.auditOfMemberStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
+	if q.auditByIDsStmt != nil {
+		if cerr := q.auditByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditByIDsStmt: %w", cerr)
+		}
+	}
+	if q.changesOfHomeStmt != nil {
+		if cerr := q.changesOfHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changesOfHomeStmt: %w", cerr)
 		}
 	}
 	if q.claimCasesStmt != nil {
@@ -588,9 +632,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing claimsOfStmt: %w", cerr)
 		}
 	}
+	if q.claimsToHomeStmt != nil {
+		if cerr := q.claimsToHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimsToHomeStmt: %w", cerr)
+		}
+	}
 	if q.consentsOfStmt != nil {
 		if cerr := q.consentsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing consentsOfStmt: %w", cerr)
+		}
+	}
+	if q.correctNoteStmt != nil {
+		if cerr := q.correctNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing correctNoteStmt: %w", cerr)
 		}
 	}
 	if q.countStmt != nil {
@@ -778,6 +832,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishJobStmt: %w", cerr)
 		}
 	}
+	if q.finishStepStmt != nil {
+		if cerr := q.finishStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing finishStepStmt: %w", cerr)
+		}
+	}
 	if q.finishTaskStmt != nil {
 		if cerr := q.finishTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
@@ -876,6 +935,16 @@ func (q *Queries) Close() error {
 	if q.grantsOfSessionStmt != nil {
 		if cerr := q.grantsOfSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
+		}
+	}
+	if q.handOverStepsStmt != nil {
+		if cerr := q.handOverStepsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing handOverStepsStmt: %w", cerr)
+		}
+	}
+	if q.homeListedStmt != nil {
+		if cerr := q.homeListedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homeListedStmt: %w", cerr)
 		}
 	}
 	if q.homesOfMemberStmt != nil {
@@ -981,6 +1050,11 @@ func (q *Queries) Close() error {
 	if q.insertMovementStmt != nil {
 		if cerr := q.insertMovementStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMovementStmt: %w", cerr)
+		}
+	}
+	if q.insertNoteStmt != nil {
+		if cerr := q.insertNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertNoteStmt: %w", cerr)
 		}
 	}
 	if q.insertOfferStmt != nil {
@@ -1153,6 +1227,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing namesOfStmt: %w", cerr)
 		}
 	}
+	if q.noteByKeyStmt != nil {
+		if cerr := q.noteByKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noteByKeyStmt: %w", cerr)
+		}
+	}
+	if q.notesStmt != nil {
+		if cerr := q.notesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing notesStmt: %w", cerr)
+		}
+	}
 	if q.offersByIDsStmt != nil {
 		if cerr := q.offersByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offersByIDsStmt: %w", cerr)
@@ -1183,6 +1267,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing ownersOfStmt: %w", cerr)
 		}
 	}
+	if q.planStepStmt != nil {
+		if cerr := q.planStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing planStepStmt: %w", cerr)
+		}
+	}
 	if q.proveOneTimeCodeStmt != nil {
 		if cerr := q.proveOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
@@ -1211,6 +1300,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsOfStmt != nil {
 		if cerr := q.redemptionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsOfStmt: %w", cerr)
+		}
+	}
+	if q.reopenStepStmt != nil {
+		if cerr := q.reopenStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing reopenStepStmt: %w", cerr)
 		}
 	}
 	if q.replaceOneTimeCodeStmt != nil {
@@ -1271,6 +1365,16 @@ func (q *Queries) Close() error {
 	if q.setUploadMappingStmt != nil {
 		if cerr := q.setUploadMappingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
+		}
+	}
+	if q.staffGrantsStmt != nil {
+		if cerr := q.staffGrantsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staffGrantsStmt: %w", cerr)
+		}
+	}
+	if q.strikeNoteStmt != nil {
+		if cerr := q.strikeNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing strikeNoteStmt: %w", cerr)
 		}
 	}
 	if q.takePointsStmt != nil {
@@ -1457,10 +1561,13 @@ type Queries struct {
 	addPointsStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
-	auditOfMemberStmt        *sql.Stmt
+	auditByIDsStmt           *sql.Stmt
+	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
+	claimsToHomeStmt         *sql.Stmt
 	consentsOfStmt           *sql.Stmt
+	correctNoteStmt          *sql.Stmt
 	countStmt                *sql.Stmt
 	countHomesStmt           *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
@@ -1498,6 +1605,7 @@ type Queries struct {
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
+	finishStepStmt           *sql.Stmt
 	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
 	getBalanceStmt           *sql.Stmt
@@ -1518,6 +1626,8 @@ type Queries struct {
 	goneVouchersOfStmt       *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	handOverStepsStmt        *sql.Stmt
+	homeListedStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
@@ -1539,6 +1649,7 @@ type Queries struct {
 	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
+	insertNoteStmt           *sql.Stmt
 	insertOfferStmt          *sql.Stmt
 	insertOfferVersionStmt   *sql.Stmt
 	insertOneTimeCodeStmt    *sql.Stmt
@@ -1573,18 +1684,22 @@ type Queries struct {
 	membersByIDsStmt         *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
+	noteByKeyStmt            *sql.Stmt
+	notesStmt                *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
+	planStepStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
+	reopenStepStmt           *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
@@ -1597,6 +1712,8 @@ type Queries struct {
 	setMemberTierStmt        *sql.Stmt
 	setSessionOutletStmt     *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
+	staffGrantsStmt          *sql.Stmt
+	strikeNoteStmt           *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
@@ -1636,10 +1753,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addPointsStmt:            q.addPointsStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
-		auditOfMemberStmt:        q.auditOfMemberStmt,
+		auditByIDsStmt:           q.auditByIDsStmt,
+		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
+		claimsToHomeStmt:         q.claimsToHomeStmt,
 		consentsOfStmt:           q.consentsOfStmt,
+		correctNoteStmt:          q.correctNoteStmt,
 		countStmt:                q.countStmt,
 		countHomesStmt:           q.countHomesStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
@@ -1677,6 +1797,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
+		finishStepStmt:           q.finishStepStmt,
 		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
 		getBalanceStmt:           q.getBalanceStmt,
@@ -1697,6 +1818,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		goneVouchersOfStmt:       q.goneVouchersOfStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		handOverStepsStmt:        q.handOverStepsStmt,
+		homeListedStmt:           q.homeListedStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
@@ -1718,6 +1841,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
+		insertNoteStmt:           q.insertNoteStmt,
 		insertOfferStmt:          q.insertOfferStmt,
 		insertOfferVersionStmt:   q.insertOfferVersionStmt,
 		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
@@ -1752,18 +1876,22 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersByIDsStmt:         q.membersByIDsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
+		noteByKeyStmt:            q.noteByKeyStmt,
+		notesStmt:                q.notesStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
+		planStepStmt:             q.planStepStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
+		reopenStepStmt:           q.reopenStepStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
@@ -1776,6 +1904,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setMemberTierStmt:        q.setMemberTierStmt,
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
+		staffGrantsStmt:          q.staffGrantsStmt,
+		strikeNoteStmt:           q.strikeNoteStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,

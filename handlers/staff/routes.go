@@ -11,7 +11,7 @@ import (
 // Routes answers the table of the staff's routes.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return slices.Concat(peopleRoutes(d), catalogRoutes(d))
+	return slices.Concat(peopleRoutes(d), recordRoutes(d), catalogRoutes(d))
 }
 
 func peopleRoutes(d Door) []web.Route {

@@ -68,6 +68,7 @@ var Rights = []struct {
 	{db.OffersRead, Text{"查看优惠", "查看優惠", "See offers"}},
 	{db.OffersEdit, Text{"编辑优惠", "編輯優惠", "Edit offers"}},
 	{db.WorkManage, Text{"查看后台任务，重新发送消息", "查看後台工作，重新發送訊息", "See background work, send messages again"}},
+	{db.NotesWrite, Text{"写备注与下一步", "寫備註與下一步", "Write notes and next steps"}},
 	{db.AuditRead, Text{"查看审计日志", "查看審計日誌", "Read the audit log"}},
 	{db.ClubEdit, Text{"修改会所设置", "修改會所設定", "Edit the club's settings"}},
 	{db.StaffManage, Text{"邀请工作人员", "邀請職員", "Invite staff"}},

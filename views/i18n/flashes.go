@@ -16,6 +16,13 @@ var Flashes = map[string]Text{
 	"home_rivals":   {"已提交。这套房产已有其他会员认证，工作人员会核实后通知您。", "已提交。這套物業已有其他會員認證，職員會核實後通知您。", "Sent. Other members are verified for this home already, so our staff will look into it and tell you."},
 	"session_ended": {"那台设备已退出。", "那部裝置已登出。", "That device is signed out."},
 
+	"note_added":     {"已写入记录。", "已寫入記錄。", "It is on the record."},
+	"note_corrected": {"已更正。", "已更正。", "Corrected."},
+	"note_struck":    {"已划去，原文保留。", "已劃去，原文保留。", "Struck through. The text stays."},
+	"step_done":      {"已完成。", "已完成。", "Done."},
+	"step_opened":    {"已重新打开。", "已重新打開。", "Open again."},
+	"step_planned":   {"已保存安排。", "已儲存安排。", "The plan is saved."},
+
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It is on its way again."},
 	"job_gone":        {"这条消息已经重新发送，或已不再保留。", "這則訊息已經重新發送，或已不再保留。", "That message has been sent again already, or is kept no more."},
 	"till_added":      {"已添加收银员。", "已加入收銀員。", "The till staff member has been added."},

@@ -14,6 +14,13 @@ type MerchantsView struct {
 	Query string
 }
 
+// MerchantView is one merchant's record.
+type MerchantView struct {
+	db.Merchant
+	Tills  []db.TillStaff
+	Record RecordView
+}
+
 func merchantKinds(p ui.Page) []ui.Option {
 	var out []ui.Option
 	for _, k := range db.MerchantKinds {

@@ -23,6 +23,7 @@ type Page struct {
 	Place  string                  // merchant pages: the outlet at which the till stands
 	Token  string                  // for ui.Token: what a sign-in form sends back when the browser says nothing of its origin
 	Demo   bool                    // shows the link to the outbox of the demo
+	Due    int64                   // staff pages: how many of their next steps are overdue or due today
 	Allows func(right string) bool // staff pages: whether the signed-in staff hold a right (a db.Right)
 }
 
