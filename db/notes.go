@@ -93,7 +93,6 @@ func (n NewNote) check(today Day) (NewNote, Day, error) {
 	f.when(!slices.Contains(NoteKinds, n.Kind), "kind", NoteKindUnknown)
 	f.when(n.Text == "", "text", NoteMissing)
 	f.when(n.Step == "" && n.Due != "", "step", StepMissing)
-	f.when(n.Key == "", "", KeyMissing)
 	due, wrong := Day(""), error(nil)
 	if n.Step != "" {
 		due, wrong = checkDue(n.Due, today)
@@ -116,10 +115,14 @@ func checkDue(typed string, today Day) (Day, error) {
 	return due, nil
 }
 
-// AddNote writes a note on a record that the actor may read and answers its id. Refused: what check refuses,
-// OwnerUnknown, NoteSent. NotFound where the actor may not write.
+// AddNote writes a note on a record that the actor may read and answers its id: the same key answers the same note. Refused:
+// what check refuses, OwnerUnknown, KeyMissing, NoteSent (the key has written another). NotFound where the actor may not
+// write.
 func (s *Store) AddNote(ctx context.Context, actor Actor, n NewNote) (id int64, err error) {
-	n, due, err := n.check(DayOf(s.Now(), s.Club().Zone))
+	if len(n.Key) < 16 || len(n.Key) > 64 {
+		return 0, refuse(KeyMissing)
+	}
+	n, due, err := n.check(s.Today())
 	if err != nil {
 		return 0, err
 	}
@@ -268,7 +271,7 @@ func (s *Store) Note(ctx context.Context, actor Actor, id int64) (NotePage, erro
 // CorrectNote puts another text, kind and step in place of a note's, for its author and a quarter of an hour. Where it
 // has no next step it gets none. Refused: what check refuses, NoteFixed, NoteStruck. NotFound.
 func (s *Store) CorrectNote(ctx context.Context, actor Actor, id int64, kind NoteKind, text, step string) error {
-	n, _, err := NewNote{Kind: kind, Text: text, Key: "-"}.check("")
+	n, _, err := NewNote{Kind: kind, Text: text}.check("")
 	step = strings.TrimSpace(step)
 	if err := Together(err, fits("step", step, mostStepText)); err != nil {
 		return err

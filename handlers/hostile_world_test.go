@@ -128,6 +128,7 @@ func filled(t *testing.T) *world {
 
 	w.people["anonymous"] = &browsing{w: w, cookies: map[string]string{}}
 	id := func(n int64) string { return fmt.Sprint(n) }
+	note := got(s.AddNote(ctx, admin.actor, db.NewNote{On: db.Subject{Noun: db.OnMember, ID: her.actor.Member}, Kind: "phone", Text: "来电", Step: "回电", Due: "2026-11-21", Key: web.NewKey()}))(w)
 	invited := got(s.InviteStaff(ctx, sys, db.Invitation{Email: "new@example.com", Name: "新人", Locale: db.Hans, Role: db.Reader, Scope: db.ScopeAll}))(w)
 	v := got(s.Voucher(ctx, 0, voucher))(w)
 	card, _ := s.CardToken(her.actor.Member)
@@ -140,6 +141,7 @@ func filled(t *testing.T) *world {
 		"/staff/outlets/:id": id(outlets[0]), "/staff/tills/:grant": w.one("SELECT MIN(id) FROM grants WHERE role = 'till'"), "/staff/offers/:id": id(offers[0]),
 		"/staff/register/uploads/:id": id(upload), "/staff/register/imports/:id": w.one("SELECT MIN(id) FROM imports"),
 		"/staff/register/changes/:id": w.one("SELECT id FROM register_changes WHERE state = 'waiting'"), "/staff/work/:id": w.deadJob(),
+		"/staff/homes/:id": w.one("SELECT home_id FROM home_claims WHERE member_id = ?", her.actor.Member), "/staff/notes/:id": id(note),
 	})
 	return w
 }

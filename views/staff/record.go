@@ -180,7 +180,19 @@ func value(p ui.Page, k Clock, field string, v any) string {
 		}
 		return orElse(list(p, words), p.T(i18n.DeskRecordBlank))
 	}
-	return orElse(textFact(p, v), p.T(i18n.DeskRecordBlank))
+	return orElse(everyLanguage(v), p.T(i18n.DeskRecordBlank))
+}
+
+// everyLanguage tells a text in each of the languages that it has: an edit may have changed any.
+func everyLanguage(v any) string {
+	texts, _ := v.(map[string]any)
+	var words []string
+	for _, language := range []string{"Hans", "Hant", "En"} {
+		if s, _ := texts[language].(string); s != "" && !slices.Contains(words, s) {
+			words = append(words, s)
+		}
+	}
+	return strings.Join(words, " / ")
 }
 
 // noteText is what a note says, in one line where it is a title.
@@ -234,11 +246,11 @@ func noteKinds(p ui.Page) (out []ui.Option) {
 	return out
 }
 
-// colleagueOptions are those to whom a next step may be given, the reader first.
-func colleagueOptions(p ui.Page, list []db.Colleague, me int64) (out []ui.Option) {
+// colleagueOptions are those to whom a next step may be given, the reader first: as self, which is what the field holds.
+func colleagueOptions(p ui.Page, list []db.Colleague, me int64, self string) (out []ui.Option) {
 	for _, c := range list {
 		if c.Account == me {
-			out = slices.Insert(out, 0, ui.Option{Value: text(c.Account), Label: p.F(i18n.DeskNoteSelf, c.Name)})
+			out = slices.Insert(out, 0, ui.Option{Value: self, Label: p.F(i18n.DeskNoteSelf, c.Name)})
 		} else {
 			out = append(out, ui.Option{Value: text(c.Account), Label: c.Name})
 		}

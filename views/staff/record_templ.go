@@ -1283,7 +1283,7 @@ func noteForm(p ui.Page, v RecordView, open bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select(p, v.Form, ui.Field{Name: "whose", Label: p.T(i18n.DeskNoteWhose), Value: text(v.Me), Optional: true}, colleagueOptions(p, v.Colleagues, v.Me)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(p, v.Form, ui.Field{Name: "whose", Label: p.T(i18n.DeskNoteWhose), Optional: true}, colleagueOptions(p, v.Colleagues, v.Me, "")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1445,7 +1445,7 @@ func Note(p ui.Page, v NoteView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Select(p, v.Plan, ui.Field{Name: "whose", Label: p.T(i18n.DeskNoteWhose), Hint: p.T(i18n.DeskStepWhose), Value: text(v.Owner)}, colleagueOptions(p, v.Colleagues, v.Me)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Select(p, v.Plan, ui.Field{Name: "whose", Label: p.T(i18n.DeskNoteWhose), Hint: p.T(i18n.DeskStepWhose), Value: text(v.Owner)}, colleagueOptions(p, v.Colleagues, v.Me, text(v.Me))).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
