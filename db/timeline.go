@@ -213,6 +213,6 @@ func (rx *Rx) acts(actor Actor, on Subject, ids []int64) ([]AuditRow, error) {
 func (rx *Rx) visible(actor Actor, members []int64) ([]int64, error) {
 	w := &where{}
 	w.in("m.id", padded(members, 32))
-	w.seen(actor, MembersRead)
+	w.seenEach(actor, MembersRead)
 	return rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
 }

@@ -198,6 +198,13 @@ func everyLanguage(v any) string {
 // noteText is what a note says, in one line where it is a title.
 func noteText(p ui.Page, n *db.Note) string { return orElse(n.Text, p.T(i18n.DeskNoteErased)) }
 
+// stepWays are what a next step offers where it is shown: to be done, to be planned anew, to be opened again. From is the list of
+// tasks in which it stands and to which one comes back; elsewhere "".
+type stepWays struct {
+	Do, Plan, Undo bool
+	From           string
+}
+
 func noteTags(p ui.Page, k Clock, n *db.Note) (out []ui.Tag) {
 	if n.Open() {
 		out = append(out, dueTag(p, k, n))
@@ -281,5 +288,5 @@ func (v NoteView) crumbs(p ui.Page) []ui.Link {
 	return []ui.Link{{Label: recordName(p, &v.Note), Href: p.To(RecordPath(v.On))}}
 }
 
-// plans tells whether the reader may move the next step or hand it over.
-func (v NoteView) plans() bool { return v.Open() && (v.MayWrite || v.Owner == v.Me) }
+// may tells whether the reader may see to the next step.
+func (v NoteView) may() bool { return v.MayWrite || v.Owner == v.Me }
