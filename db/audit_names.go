@@ -29,7 +29,7 @@ func (r *AuditRow) things() map[string]thing {
 	noun, _, _ := strings.Cut(r.Act, ".")
 	out["noun"] = thing{nounKinds[noun], r.Noun}
 	switch {
-	case r.Act == "till.opened":
+	case r.Act == "till.opened": // as it was written once; now its outlet stands among the facts
 		out["noun"] = thing{"outlet", r.Noun}
 	case strings.HasPrefix(r.Act, "register.change_"):
 		out["noun"] = thing{"home", r.Noun}

@@ -300,7 +300,7 @@ func TestAuditNames(t *testing.T) {
 	}
 	for what, want := range map[string]string{
 		"brand.made noun": "云栖;", "community.made noun": "半岛花园;", "merchant.made noun": "谷雨洗衣;云栖餐厅;", "outlet.made merchant": "谷雨洗衣;云栖餐厅;",
-		"outlet.made noun": "谷雨洗衣总店;云栖餐厅总店;", "till.opened noun": "谷雨洗衣总店;云栖餐厅总店;", "till.granted account": "前台;前台;",
+		"outlet.made noun": "谷雨洗衣总店;云栖餐厅总店;", "till.opened outlet": "谷雨洗衣总店;云栖餐厅总店;", "till.granted account": "前台;前台;",
 		"staff.invited scope": "半岛花园;", "staff.invited noun": "职员;职员;", "home.verified noun": "3-1-1802;",
 		"home.verified community": "半岛花园;", "offer.made noun": "晚市主餐八折;", "voucher.claimed offer": "晚市主餐八折;", "voucher.claimed noun": "晚市主餐八折;",
 		"voucher.redeemed outlet": "云栖餐厅总店;", "register.change_accepted noun": "5-901;", "member.joined noun": "", "register.imported noun": "",

@@ -136,7 +136,7 @@ func TestRecordsTell(t *testing.T) {
 		{Subject{OnHome, claim.Home}, ShowAll, "第 0 条 home.verified"},
 		{Subject{OnHome, claim.Home}, ShowRegister, ""},
 		{Subject{OnMerchant, w.merchant}, ShowAll, "第 1 条 offer.edited offer.made till.granted outlet.made merchant.made"},
-		{Subject{OnMerchant, w.merchant}, ShowTills, "till.opened till.granted"},
+		{Subject{OnMerchant, w.merchant}, ShowTills, "till.granted"},
 		{Subject{OnMerchant, w.merchant}, ShowStaff, "offer.edited"},
 		{Subject{OnOffer, offer}, ShowAll, "第 2 条 offer.edited offer.made"},
 	} {

@@ -41,13 +41,13 @@ const (
 
 // shown is which of the acts that a record has each part shows.
 var shown = map[Show]string{
-	ShowAll:      "u.act <> 'till.opened' AND u.act NOT LIKE 'note.%'", // a note stands there itself, and tells what became of it
+	ShowAll:      "u.act <> 'till.opened' AND u.act NOT LIKE 'note.%'", // older clubs have many of the one; a note stands there itself
 	ShowVouchers: "(u.act LIKE 'voucher.%' OR u.act LIKE 'points.%' OR u.act LIKE 'card.%')",
 	ShowHomes:    "u.act LIKE 'home.%'",
 	ShowMembers:  "u.act LIKE 'home.%'",
 	ShowRegister: "u.act LIKE 'register.%'",
 	ShowOffers:   "u.act LIKE 'offer.%'",
-	ShowTills:    "u.act LIKE 'till.%'",
+	ShowTills:    "u.act LIKE 'till.%' AND u.act <> 'till.opened'",
 	ShowStaff:    "u.door = 'staff' AND u.act NOT LIKE 'note.%'",
 }
 
