@@ -158,7 +158,7 @@ func (s *Store) AddNote(ctx context.Context, actor Actor, n NewNote) (id int64, 
 			if err != nil {
 				return err
 			}
-			if id = was.ID; was.OnID != n.On.ID || was.Body != n.Text && was.EditedAt == nil {
+			if id = was.ID; was.OnID != n.On.ID || was.EditedAt == nil && (was.Kind != row.Kind || was.Body != n.Text || was.Step != n.Step) {
 				return refuse(NoteSent)
 			}
 			return nil

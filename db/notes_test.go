@@ -76,7 +76,7 @@ func TestTimelinePages(t *testing.T) {
 }
 
 // Whatever ids two streams have, also where two processes have made the same, their pages are all of them, in order.
-func TestMerge(t *testing.T) {
+func TestTimelineStreams(t *testing.T) {
 	t.Parallel()
 	for most := 1; most < 6; most++ {
 		for bits := range 1 << 12 { // of six ids, each stands in none, one or both of the lists
@@ -95,7 +95,7 @@ func TestMerge(t *testing.T) {
 				return list[:min(len(list), most+1)]
 			}
 			for before := cursor(0); ; {
-				a, n, more := merge(fetch(acts, before), fetch(notes, before), most)
+				a, n, more := onePage(fetch(acts, before), fetch(notes, before), most)
 				gotActs, gotNotes = append(gotActs, a...), append(gotNotes, n...)
 				if more == 0 {
 					break

@@ -67,9 +67,11 @@ func (s *Store) Steps(ctx context.Context, actor Actor, f StepFilter) (list []No
 	if f.Owner != 0 {
 		w.add("n.owner_id = ?", f.Owner)
 	}
-	if day, id, ok := strings.Cut(f.After, "."); ok {
-		after, _ := strconv.ParseInt(id, 10, 64)
-		w.add("n.due >= ? AND (n.due > ? OR n.id > ?)", day, day, after)
+	if typed, id, _ := strings.Cut(f.After, "."); typed != "" {
+		if day, ok := ParseDay(typed); ok {
+			after, _ := strconv.ParseInt(id, 10, 64)
+			w.add("n.due >= ? AND (n.due > ? OR n.id > ?)", string(day), string(day), after)
+		}
 	}
 	w.within(actor)
 	err = s.Read(ctx, func(rx *Rx) error {

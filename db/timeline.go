@@ -113,7 +113,7 @@ func (rx *Rx) lines(actor Actor, on Subject, show Show, before int64) (list []Li
 			return nil, 0, err
 		}
 	}
-	acts, notes, more = merge(acts, notes, recordLines)
+	acts, notes, more = onePage(acts, notes, recordLines)
 	rows, err := rx.acts(actor, on, acts)
 	if err != nil {
 		return nil, 0, err
@@ -132,10 +132,10 @@ func (rx *Rx) lines(actor Actor, on Subject, show Show, before int64) (list []Li
 	return list, more, nil
 }
 
-// merge answers which of two lists of ids, both newest first, stand on a page of so many lines, and the next cursor (0
+// onePage answers which of two lists of ids, both newest first, stand on a page of so many lines, and the next cursor (0
 // at the end). Ids grow with time, across both lists. Two that are the same, as two processes may make them, stand on one
 // page: the cursor does not tell them apart.
-func merge(a, b []int64, most int) (ofA, ofB []int64, more int64) {
+func onePage(a, b []int64, most int) (ofA, ofB []int64, more int64) {
 	i, j, last := 0, 0, int64(0)
 	for i < len(a) || j < len(b) {
 		fromA := j == len(b) || i < len(a) && a[i] > b[j]

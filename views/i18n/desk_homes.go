@@ -17,8 +17,6 @@ var (
 	DeskHomeEnded     = Text{"%s 至 %s", "%s 至 %s", "%s to %s"}
 	DeskHomeAsked     = Text{"%s 申请", "%s 申請", "claimed %s"}
 	DeskHomeHidden    = Text{"其他楼盘的会员", "其他屋苑的會員", "A member of another community"}
-	DeskHomeFile      = Text{"%s 的名册：%s", "%s 的名冊：%s", "Register of %s: %s"}
-	DeskHomeDecide    = Text{"处理变更", "處理變更", "Decide changes"}
 	DeskHomeOpen      = Text{"查看房产记录", "查看物業記錄", "The home's record"}
 )
 

@@ -44,8 +44,6 @@ var (
 	DeskNoteBack      = Text{"回到记录", "回到記錄", "Back to the record"}
 
 	DeskSteps      = Text{"下一步", "下一步", "Next steps"}
-	DeskStepDue    = Text{"%s 前", "%s 前", "by %s"}
-	DeskStepNext   = Text{"下一步：%s", "下一步：%s", "Next: %s"}
 	DeskStepDone   = Text{"%s 于 %s 完成", "%s 於 %s 完成", "Done by %s, %s"}
 	DeskStepFinish = Text{"完成", "完成", "Done"}
 	DeskStepOf     = Text{"完成：%s", "完成：%s", "Done: %s"}

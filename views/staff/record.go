@@ -87,13 +87,13 @@ func (v RecordView) pages(p ui.Page) more {
 	return m
 }
 
-// day is the part of a timeline that happened on one day.
-type day struct {
+// recordDay is the part of a timeline that happened on one day.
+type recordDay struct {
 	Heading string
 	Lines   []db.Line
 }
 
-func (v RecordView) days(p ui.Page) (out []day) {
+func (v RecordView) days(p ui.Page) (out []recordDay) {
 	today := v.Club.Day(v.Now)
 	last := ""
 	for _, l := range v.Lines {
@@ -107,7 +107,7 @@ func (v RecordView) days(p ui.Page) (out []day) {
 			case today.AddDate(0, 0, -1).Format(time.DateOnly):
 				heading = p.F(i18n.DeskRecordYester, heading)
 			}
-			out = append(out, day{Heading: heading})
+			out = append(out, recordDay{Heading: heading})
 		}
 		out[len(out)-1].Lines = append(out[len(out)-1].Lines, l)
 	}
@@ -127,29 +127,29 @@ func (v RecordView) words(p ui.Page, r db.AuditRow) []ui.Link {
 	return slices.DeleteFunc(parts, func(l ui.Link) bool { return l.Href == own || l.Label == changed })
 }
 
-// change is a field that an edit changed, in words.
-type change struct{ Field, Was, Is string }
+// fieldChange is a field that an edit changed, in words.
+type fieldChange struct{ Field, Was, Is string }
 
-// changes tells what an edit put in place of what.
-func changes(p ui.Page, k Clock, r db.AuditRow) (out []change) {
+// fieldChanges tells what an edit put in place of what.
+func fieldChanges(p ui.Page, k Clock, r db.AuditRow) (out []fieldChange) {
 	before, _ := r.Facts["before"].(map[string]any)
 	after, _ := r.Facts["after"].(map[string]any)
 	for field, is := range after {
 		name, ok := i18n.DeskFields[field]
-		was, isText := value(p, k, field, before[field]), value(p, k, field, is)
+		was, isText := fieldValue(p, k, field, before[field]), fieldValue(p, k, field, is)
 		if ok && was != isText {
-			out = append(out, change{p.T(name), was, isText})
+			out = append(out, fieldChange{p.T(name), was, isText})
 		}
 	}
-	slices.SortFunc(out, func(a, b change) int { return strings.Compare(a.Field, b.Field) })
+	slices.SortFunc(out, func(a, b fieldChange) int { return strings.Compare(a.Field, b.Field) })
 	return out
 }
 
 // instants are fields that hold one, in unix seconds.
 var instants = []string{"ShownFrom", "ClaimFrom", "ClaimTo", "RedeemTo"}
 
-// value tells the value of a field in words.
-func value(p ui.Page, k Clock, field string, v any) string {
+// fieldValue tells the value of a field in words.
+func fieldValue(p ui.Page, k Clock, field string, v any) string {
 	switch v := v.(type) {
 	case nil:
 		return p.T(i18n.DeskRecordBlank)
@@ -176,7 +176,7 @@ func value(p ui.Page, k Clock, field string, v any) string {
 	case []any:
 		words := make([]string, len(v))
 		for i, e := range v {
-			words[i] = value(p, k, field, e)
+			words[i] = fieldValue(p, k, field, e)
 		}
 		return orElse(list(p, words), p.T(i18n.DeskRecordBlank))
 	}

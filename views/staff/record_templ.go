@@ -517,7 +517,7 @@ func actLine(p ui.Page, v RecordView, r db.AuditRow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if list := changes(p, v.Clock, r); len(list) > 0 {
+		if list := fieldChanges(p, v.Clock, r); len(list) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "<details class=\"more changed\"><summary>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -81,18 +81,18 @@ func (v TasksView) chosen() string {
 	return text(v.Owner)
 }
 
-// group is what is due as soon.
-type group struct {
+// stepGroup is what is due as soon.
+type stepGroup struct {
 	Due   db.Due
 	Steps []*db.Note
 }
 
-func (v TasksView) groups() (out []group) {
+func (v TasksView) groups() (out []stepGroup) {
 	today := db.DayOf(v.Now, v.Club.Zone)
 	for i := range v.List {
 		due := db.DueOn(v.List[i].Due, today)
 		if n := len(out); n == 0 || out[n-1].Due != due {
-			out = append(out, group{Due: due})
+			out = append(out, stepGroup{Due: due})
 		}
 		out[len(out)-1].Steps = append(out[len(out)-1].Steps, &v.List[i])
 	}
