@@ -23,7 +23,7 @@ type thing struct {
 // things answers what the row's noun and the ids among its facts stand for, each by what the row calls it.
 func (r *AuditRow) things() map[string]thing {
 	out := map[string]thing{}
-	for _, kind := range []string{"offer", "outlet", "community", "merchant", "account"} {
+	for _, kind := range []string{"offer", "outlet", "community", "merchant", "account", "home"} {
 		out[kind] = thing{kind, r.Int(kind)}
 	}
 	out["to"] = thing{"account", r.Int("to")}
@@ -39,7 +39,7 @@ func (r *AuditRow) things() map[string]thing {
 	noun := AuditNoun(r.Act)
 	out["noun"] = thing{nounKinds[noun], r.Noun}
 	switch {
-	case r.Act == "till.opened":
+	case r.Act == "till.opened": // as it was written once; now its outlet stands among the facts
 		out["noun"] = thing{"outlet", r.Noun}
 	case strings.HasPrefix(r.Act, "register.change_"):
 		out["noun"] = thing{"home", r.Noun}
@@ -73,11 +73,7 @@ func (rx *Rx) nameFacts(list []AuditRow) error {
 func (rx *Rx) namesOf(ids []int64) (map[thing]Text, error) {
 	names := map[thing]Text{}
 	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	for len(ids)%128 != 0 { // lists of few lengths: the driver keeps a statement for each, and this one is large
-		ids = append(ids, 0)
-	}
-	rows, err := rx.NamesOf(background, ids)
+	rows, err := rx.NamesOf(background, padded(slices.Compact(ids), 128)) // this statement is large
 	for _, r := range rows {
 		name := Text{r.Hans, r.Hant, r.En}
 		if r.Kind == "home" || r.Kind == "claim" {

@@ -53,11 +53,12 @@ func TestAudit(t *testing.T) {
 	w.pass(time.Hour)
 	var browser, code, link, token string
 	var claim Claim
-	var upload, view, run, hand int64
+	var upload, view, run, hand, noteID int64
 	endRole := func(account int64, role Role) error {
 		_, err := w.EndStaffGrant(ctx, admin.Actor, w.rows("SELECT id FROM grants WHERE account_id = ? AND role = ?", account, string(role)))
 		return err
 	}
+	noted := NewNote{On: Subject{OnMember, m.Member}, Kind: "phone", Text: "陈美玲 13800138000 来电", Step: "回电给陈美玲", Due: "2099-01-01", Key: key(90)}
 	sold := w.csvOf("", "半岛花园,深圳,5,,901,周四方,13800138020,1111,HT9,2026-01-01")
 	fresh := w.csvOf("", "新苑,武汉,1,1,101,钱二好,13800138010,1,HT8,2020-01-01")
 	refusedBrand := func(RegisterPlace) int64 { return 0 }
@@ -108,6 +109,21 @@ func TestAudit(t *testing.T) {
 			_, _, err := w.RevealMember(ctx, admin.Actor, m.Member, "回电 13800138000")
 			return err
 		}},
+		{"AddNote", 0, id(func() (int64, error) { n := noted; n.Text = ""; return w.AddNote(ctx, admin.Actor, n) })},
+		{"AddNote", 1, func() (err error) { noteID, err = w.AddNote(ctx, admin.Actor, noted); return err }},
+		{"AddNote", 0, id(func() (int64, error) { return w.AddNote(ctx, admin.Actor, noted) })},
+		{"AddNote", 0, id(func() (int64, error) { n := noted; n.Key = key(91); return w.AddNote(ctx, w.till, n) })},
+		{"CorrectNote", 1, func() error { return w.CorrectNote(ctx, admin.Actor, noteID, "visit", "陈美玲来访", "回电") }},
+		{"CorrectNote", 0, func() error { return w.CorrectNote(ctx, admin.Actor, noteID, "visit", "陈美玲来访", "回电") }},
+		{"PlanStep", 1, func() error { return w.PlanStep(ctx, admin.Actor, noteID, "2099-01-02", admin.Account, "") }},
+		{"PlanStep", 0, func() error { return w.PlanStep(ctx, admin.Actor, noteID, "2099-01-02", admin.Account, "") }},
+		{"FinishStep", 1, func() error { return w.FinishStep(ctx, admin.Actor, noteID) }},
+		{"FinishStep", 0, func() error { return w.FinishStep(ctx, admin.Actor, noteID) }},
+		{"ReopenStep", 1, func() error { return w.ReopenStep(ctx, admin.Actor, noteID) }},
+		{"ReopenStep", 0, func() error { return w.ReopenStep(ctx, admin.Actor, noteID) }},
+		{"StrikeNote", 0, func() error { return w.StrikeNote(ctx, admin.Actor, noteID, "") }},
+		{"StrikeNote", 1, func() error { return w.StrikeNote(ctx, admin.Actor, noteID, "写错了陈美玲") }},
+		{"StrikeNote", 0, func() error { return w.StrikeNote(ctx, admin.Actor, noteID, "写错了") }},
 		{"ClaimOffer", 0, id(func() (int64, error) { return w.ClaimOffer(ctx, m, offer.ID, key(1)) })},
 		{"ClaimOffer", 1, id(func() (int64, error) { return w.ClaimOffer(ctx, m, offer.ID, key(2)) })},
 		{"ScanCard", 1, func() error { token, _ := w.CardToken(m.Member); _, err := w.ScanCard(ctx, w.till, token); return err }},
@@ -332,12 +348,16 @@ func TestAudit(t *testing.T) {
 		}
 	}
 	w.auditHoldsNoPerson()
-	list, _, err := w.Timeline(ctx, admin.Actor, m.Member, 0)
+	record, err := w.Record(ctx, admin.Actor, Subject{OnMember, m.Member}, ShowAll, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	reasons := ""
-	for _, row := range list {
+	for _, line := range record.Lines {
+		row := line.Act
+		if row == nil {
+			continue
+		}
 		if r, ok := row.Facts["reason"].(string); ok {
 			reasons += row.Act + " " + r + "; "
 		}
@@ -379,7 +399,7 @@ func TestAuditNames(t *testing.T) {
 	}
 	for what, want := range map[string]string{
 		"brand.made noun": "云栖;", "community.made noun": "半岛花园;", "merchant.made noun": "谷雨洗衣;云栖餐厅;", "outlet.made merchant": "谷雨洗衣;云栖餐厅;",
-		"outlet.made noun": "谷雨洗衣总店;云栖餐厅总店;", "till.opened noun": "谷雨洗衣总店;云栖餐厅总店;", "till.granted account": "前台;前台;",
+		"outlet.made noun": "谷雨洗衣总店;云栖餐厅总店;", "till.opened outlet": "谷雨洗衣总店;云栖餐厅总店;", "till.granted account": "前台;前台;",
 		"staff.invited scope": "半岛花园;", "staff.invited noun": "职员;职员;", "home.verified noun": "3-1-1802;",
 		"home.verified community": "半岛花园;", "offer.made noun": "晚市主餐八折;", "voucher.claimed offer": "晚市主餐八折;", "voucher.claimed noun": "晚市主餐八折;",
 		"voucher.redeemed outlet": "云栖餐厅总店;", "register.change_accepted noun": "5-901;", "member.joined noun": "", "register.imported noun": "",

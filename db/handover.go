@@ -22,6 +22,9 @@ var handovers = []handover{
 		func(tx *Tx, from, to int64) (int64, error) {
 			return tx.MoveUploads(background, sqlcdb.MoveUploadsParams{Receiver: to, AccountID: from})
 		}},
+	{"steps", NotesWrite,
+		func(rx *Rx, of int64) (int64, error) { return rx.CountStepsOf(background, &of) },
+		(*Tx).handOverNotes},
 }
 
 // Workload is how many things of a kind a person has in hand.

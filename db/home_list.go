@@ -12,7 +12,7 @@ type HomeRow struct {
 
 // HomeList is the desk's list of the homes on the owners' register.
 var HomeList = declare(List{
-	Name: "homes", Right: MembersRead, Bare: true, from: "homes h", id: "h.id",
+	Name: "homes", Right: MembersRead, from: "homes h", id: "h.id",
 	Orders: []Order{
 		{Name: "added", Desc: true},
 		{Name: "handover", Desc: true, key: "h.handover"},

@@ -335,6 +335,6 @@ func (s *Store) ChooseOutlet(ctx context.Context, actor Actor, outlet int64) err
 		if err := tx.SetSessionOutlet(background, sqlcdb.SetSessionOutletParams{OutletID: outlet, ID: tx.Actor.Session}); err != nil {
 			return err
 		}
-		return tx.audit(change{act: "till.opened", noun: outlet})
+		return tx.audit(change{act: "till.opened", noun: tx.Actor.Session, facts: Facts{"outlet": outlet}}) // many: no outlet's record is to walk them
 	})
 }

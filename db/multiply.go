@@ -95,7 +95,7 @@ const (
 var ownTexts = map[string]sort{
 	"accounts.phone": phoneText, "register_owners.phone": phoneText,
 	"accounts.name": nameText, "members.name": nameText, "register_owners.name": nameText,
-	"members.number": numberText, "vouchers.code": codeText, "vouchers.request_key": keyText, "redemptions.request_key": keyText,
+	"members.number": numberText, "vouchers.code": codeText, "vouchers.request_key": keyText, "redemptions.request_key": keyText, "notes.request_key": keyText,
 	"communities.register_name": placeText, "communities.name_hans": placeText, "communities.name_hant": placeText, "communities.name_en": placeText,
 }
 

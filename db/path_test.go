@@ -42,13 +42,13 @@ func TestPath(t *testing.T) {
 	if p.Balance != 128 || len(p.Movements) != 1 || p.NextExpiry != time.Date(2027, 12, 1, 0, 0, 0, 0, DefaultClub.Zone).Unix() {
 		t.Errorf("points = %+v", p)
 	}
-	timeline, _, err := w.Timeline(ctx, SystemActor, member.Member, 0)
+	timeline, err := w.Record(ctx, SystemActor, Subject{OnMember, member.Member}, ShowAll, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var acts []string
-	for _, a := range timeline {
-		acts = append(acts, a.Act)
+	for _, l := range timeline.Lines {
+		acts = append(acts, l.Act.Act)
 	}
 	want := []string{"voucher.redeemed", "voucher.claimed", "home.verified", "member.joined"}
 	if len(acts) != len(want) {

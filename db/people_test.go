@@ -375,9 +375,10 @@ func TestHandOver(t *testing.T) {
 	admin, leaving := w.hire("admin@club.example", Admin, ScopeAll, 0), w.hire("old@club.example", Admin, ScopeAll, 0)
 	service := w.hire("service@club.example", Service, ScopeAll, 0)
 	upload := must(w.UploadRegister(ctx, leaving.Actor, "homes.csv", []byte(homesCSV)))(t)
+	must(w.AddNote(ctx, leaving.Actor, NewNote{On: Subject{OnMerchant, w.merchant}, Kind: "phone", Text: "来电", Step: "回电", Due: "2099-01-01", Key: key(91)}))(t)
 	hand := func(to int64) error { _, err := w.HandOver(ctx, admin.Actor, leaving.Account, to); return err }
 	must(0, w.DisableStaff(ctx, admin.Actor, leaving.Account))(t)
-	if p := must(w.StaffPerson(ctx, admin.Actor, leaving.Account))(t); !slices.Equal(p.Works, []Workload{{"uploads", 1}}) {
+	if p := must(w.StaffPerson(ctx, admin.Actor, leaving.Account))(t); !slices.Equal(p.Works, []Workload{{"uploads", 1}, {"steps", 1}}) {
 		t.Errorf("in hand %+v", p.Works)
 	}
 	wantReason(t, "without the right", hand(service.Account), ReceiverLacks)
@@ -395,6 +396,9 @@ func TestHandOver(t *testing.T) {
 	}
 	if _, err := w.Upload(ctx, admin.Actor, upload); err != nil {
 		t.Errorf("the receiver's: %v", err)
+	}
+	if steps, _, err := w.Steps(ctx, admin.Actor, StepFilter{Owner: admin.Account}); err != nil || len(steps) != 1 || steps[0].Step != "回电" {
+		t.Errorf("the receiver's next steps: %v %v", steps, err)
 	}
 	log, err := w.AuditLog(ctx, SystemActor, AuditFilter{})
 	list := log.Rows

@@ -58,6 +58,9 @@ var personalTables = []personalTable{
 	{"point_entries", "account_id", "", ruleStays, ruleGiven, ruleStays},
 	{"point_lots", "member_id", "", ruleMoves, ruleGiven, ruleStays},
 
+	// What staff noted. A member's may be about others too; what is on a home or a merchant names nobody by an id.
+	{"notes", "member_id", "body,step,reason", ruleMoves, ruleGiven, ruleBlanks},
+
 	// What was done
 	{"audit", "member_id", "", ruleStays, ruleGiven, ruleStays}, // immutable, and holds nothing that names a person
 	{"audit_personal", "member_id", "facts", ruleStays, ruleGiven, ruleDrops},

@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -128,33 +127,6 @@ func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason 
 		return tx.audit(change{act: "member.revealed", noun: id, member: id, personal: why(reason)})
 	})
 	return phone, email, err
-}
-
-// Timeline answers what has been done by and for a member before the cursor, newest first, and the next cursor.
-// NotFound outside the actor's communities.
-func (s *Store) Timeline(ctx context.Context, actor Actor, member, before int64) (list []AuditRow, more int64, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		if ok, err := rx.sees(actor, MembersRead, member); err != nil {
-			return err
-		} else if !ok {
-			return errNotFound
-		}
-		rows, err := rx.AuditOfMember(background, sqlcdb.AuditOfMemberParams{MemberID: &member, Before: cursor(before), Most: 2*pageRows + 1})
-		if err != nil {
-			return err
-		}
-		list, more = nil, 0
-		for i, r := range rows {
-			if i == 2*pageRows {
-				more = rows[i-1].ID
-				break
-			}
-			list = append(list, auditRow(sqlcdb.AuditByIDsRow(r)))
-		}
-		list = slices.DeleteFunc(list, func(r AuditRow) bool { return !r.within(actor) })
-		return rx.nameFacts(list)
-	})
-	return list, more, err
 }
 
 // within tells whether the row may be shown to whoever sees its member. Of homes in other communities nothing is told,

@@ -20,6 +20,7 @@ const (
 	OffersRead     Right = "offers.read"
 	OffersEdit     Right = "offers.edit"
 	ListsExport    Right = "lists.export" // take what a list shows along as a file; each export is logged
+	NotesWrite     Right = "notes.write"  // note what was said on the records that one may read, and what is to be done next
 	AuditRead      Right = "audit.read"
 	ClubEdit       Right = "club.edit" // the club's name, hotline, rates
 	StaffManage    Right = "staff.manage"
@@ -64,14 +65,14 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead, ListsExport}},
-	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, ListsExport}},
-	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, ListsExport}},
-	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead}},
-	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, ListsExport}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
+	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, NotesWrite, ListsExport}},
+	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport}},
+	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite}},
+	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite, ListsExport}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, ListsExport, AuditRead}},
 	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
-		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, ListsExport, AuditRead, ClubEdit, StaffManage, WorkManage}},
+		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }
 

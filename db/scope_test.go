@@ -54,7 +54,11 @@ func TestScopeOfMember(t *testing.T) {
 		"here":  {here.Actor, []string{"7701", "8801", "云湖", "八十八栋"}, 1, lake, w.community},
 		"there": {there.Actor, []string{"1802", "半岛花园"}, 3, w.community, lake}, // claimed, claimed, refused
 	} {
-		rows, _, err := w.Timeline(ctx, c.actor, m.Member, 0)
+		page, err := w.Record(ctx, c.actor, Subject{OnMember, m.Member}, ShowAll, 0)
+		var rows []AuditRow
+		for _, l := range page.Lines {
+			rows = append(rows, *l.Act)
+		}
 		told, _ := json.Marshal(rows)
 		homes := 0
 		for _, r := range rows {
@@ -106,7 +110,7 @@ func TestScopeOfMember(t *testing.T) {
 	desk := hired{Actor: Actor{Door: StaffDoor, Grants: []Grant{{Role: MerchantDesk, Scope: ScopeAll}}}}
 	for name, actor := range map[string]Actor{"here": here.Actor, "an event's": nobody.Actor, "the merchant desk": desk.Actor, "a till": w.till} {
 		_, record := w.MemberRecord(ctx, actor, other.Member)
-		_, _, line := w.Timeline(ctx, actor, other.Member, 0)
+		_, line := w.Record(ctx, actor, Subject{OnMember, other.Member}, ShowAll, 0)
 		_, _, vouchers := w.MemberVouchers(ctx, actor, other.Member, 0)
 		_, _, reveal := w.RevealMember(ctx, actor, other.Member, "x")
 		_, claim := w.ClaimCase(ctx, actor, waiting.ID)

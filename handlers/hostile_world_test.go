@@ -129,6 +129,7 @@ func filled(t *testing.T) *world {
 
 	w.people["anonymous"] = &browsing{w: w, cookies: map[string]string{}}
 	id := func(n int64) string { return fmt.Sprint(n) }
+	note := got(s.AddNote(ctx, admin.actor, db.NewNote{On: db.Subject{Noun: db.OnMember, ID: her.actor.Member}, Kind: "phone", Text: "来电", Step: "回电", Due: "2026-11-21", Key: web.NewKey()}))(w)
 	invited := got(s.InviteStaff(ctx, sys, db.Invitation{Email: "new@example.com", Name: "新人", Locale: db.Hans, Role: db.Reader, Scope: db.ScopeAll}))(w)
 	v := got(s.Voucher(ctx, 0, voucher))(w)
 	card, _ := s.CardToken(her.actor.Member)
@@ -149,6 +150,7 @@ func filled(t *testing.T) *world {
 		"/staff/audit/:id":     w.one("SELECT MAX(id) FROM audit"),
 		"/staff/people/:id":    w.one("SELECT id FROM accounts WHERE email = 'new@example.com'"),
 		"/staff/grants/:grant": w.one("SELECT g.id FROM grants g JOIN accounts a ON a.id = g.account_id WHERE a.email = 'new@example.com'"),
+		"/staff/homes/:id":     w.one("SELECT home_id FROM home_claims WHERE member_id = ?", her.actor.Member), "/staff/notes/:id": id(note),
 	})
 	for _, l := range db.Lists {
 		w.names["/staff/lists/"+l.Name+"/views/:id"] = id(got(s.SaveListView(ctx, admin.actor, l, "常用", l.Query(nil), false))(w))

@@ -118,6 +118,9 @@ func (w *world) soundForms() map[string]url.Values {
 		w.path("/staff/settings/texts/:kind"): {"text_hans": {"§"}, "text_hant": {"# §"}, "text_en": {"- §"}},
 		w.path("/staff/members/:id/reveal"):   {"reason": {"§"}},
 		w.path("/staff/claims/:id/decision"):  {"decision": {"refuse"}, "reason": {"§"}},
+		w.path("/staff/members/:id/notes"):    {"kind": {"phone"}, "text": {"§"}, "step": {"§"}, "due": {"2026-12-31"}, "key": {"§"}},
+		w.path("/staff/homes/:id/notes"):      {"kind": {"visit"}, "text": {"§"}, "key": {"§"}},
+		w.path("/staff/notes/:id"):            {"kind": {"note"}, "text": {"§"}, "step": {"§"}},
 	}
 }
 
@@ -161,7 +164,9 @@ func TestXSS(t *testing.T) {
 			filledIn := url.Values{}
 			for k, v := range form {
 				for _, s := range v {
-					if k == "name" || k == "reason" {
+					if k == "key" {
+						s = web.NewKey()
+					} else if k == "name" || k == "reason" {
 						s = payloads[4]
 					} else if strings.HasPrefix(k, "terms") {
 						s = strings.ReplaceAll(s, "§", all)
@@ -175,7 +180,7 @@ func TestXSS(t *testing.T) {
 			}
 			// Refused, it shows what was typed.
 			wrong := maps.Clone(filledIn)
-			for _, k := range []string{"name_hans", "title_hans", "destination", "decision"} {
+			for _, k := range []string{"name_hans", "title_hans", "destination", "decision", "text"} {
 				if wrong.Has(k) {
 					wrong.Set(k, "")
 				}
@@ -257,6 +262,8 @@ func TestXSS(t *testing.T) {
 		}
 	}
 	read()
+	admin.post(w.path("/staff/notes/:id/strike"), "reason", payloads[0])
+	sound(t, "a note that is struck", admin.post(w.path("/staff/notes/:id/strike"), "reason", payloads[1]).Body.String())
 	admin.post(upload + "/confirm")
 	read()
 	see(members[1], fmt.Sprintf("/vouchers/%d", voucher))
@@ -284,7 +291,7 @@ func TestXSS(t *testing.T) {
 		sound(t, "a scan", till.post("/merchant/lookups", "code", p).Body.String())
 		sound(t, "a sign-in", w.people["anonymous"].post("/signin", "destination", p, "next", p).Body.String())
 	}
-	for _, path := range []string{"/offers", "/staff/audit"} {
+	for _, path := range []string{"/offers", "/staff/audit", "/staff/tasks"} {
 		if !shown[path] {
 			t.Errorf("%s never showed a payload", path)
 		}

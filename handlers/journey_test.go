@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"clubhouse/db"
+
+	"github.com/chromedp/chromedp"
 )
 
 // signInDesk signs the administrator in at the staff door.
@@ -87,7 +89,9 @@ func TestJourney(t *testing.T) {
 	desk.signInDesk(c)
 	desk.open("/zh-Hans/staff/members?q=陈美玲")
 	desk.press(`main a[href*="/staff/members/"]`)
-	desk.sees("陳美玲", "138****8000", "晚市主餐八折")
+	desk.sees("陳美玲", "显示资料", "晚市主餐八折")
+	desk.do("unfold the facts", chromedp.Click(chromedp.CSS("label.fold")))
+	desk.sees("138****8000")
 	desk.noSideways()
 	desk.open("/zh-Hans/staff/audit")
 	desk.sees("晚市主餐八折")

@@ -172,6 +172,11 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["staff service of one community"], "POST", "/staff/claims/" + claim + "/decision", 404},
 		{w.people["staff service of one community"], "GET", "/staff/members/" + his, 404},
 		{w.people["staff service of one community"], "POST", "/staff/members/" + his + "/reveal", 404},
+		{w.people["staff service of one community"], "POST", "/staff/members/" + his + "/notes", 404},
+		{w.people["staff service of one community"], "GET", "/staff/homes/" + w.one("SELECT id FROM homes WHERE building = '8'"), 404},
+		{w.people["staff merchant_desk"], "GET", "/staff/notes/" + w.names["/staff/notes/:id"], 404},
+		{w.people["staff merchant_desk"], "POST", "/staff/notes/" + w.names["/staff/notes/:id"] + "/strike", 404},
+		{w.people["staff merchant_desk"], "POST", "/staff/notes/" + w.names["/staff/notes/:id"] + "/done", 404},
 	} {
 		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}})
 		if a.Code != try.status {

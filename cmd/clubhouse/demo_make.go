@@ -50,6 +50,7 @@ type demoMaker struct {
 	sellerIDs map[string]int64 // by kind
 	sellers   map[string]*demoMerchant
 	offers    map[string]*madeOffer
+	notes     map[int]int64 // by their place in demoNotes
 	homes     []*demoHome
 	members   []*demoMember
 	host      *demoMember // the homeowner whose sign-in is printed
@@ -75,7 +76,7 @@ func makeDemo(ctx context.Context, path string, secret []byte, now time.Time, sa
 	m := &demoMaker{
 		ctx: ctx, clock: &demoClock{}, now: now, today: time.Date(y, mo, d, 0, 0, 0, 0, zone), r: demoRandom(), say: say,
 		staff: map[string]db.Actor{}, places: map[string]int64{}, tills: map[string]db.Actor{}, outlets: map[string]int64{}, sellerIDs: map[string]int64{},
-		sellers: map[string]*demoMerchant{}, offers: map[string]*madeOffer{},
+		sellers: map[string]*demoMerchant{}, offers: map[string]*madeOffer{}, notes: map[int]int64{},
 	}
 	m.clock.set(m.at(-372, 9, 0))
 	if m.Store, err = db.Open(ctx, db.Options{URL: path, Secret: secret, Clock: m.clock.now, Log: slog.New(slog.DiscardHandler)}); err != nil {

@@ -184,7 +184,10 @@ func (m *demoMaker) deskDay(day int) error {
 	if err := m.settle(day); err != nil {
 		return fmt.Errorf("settings: %w", err)
 	}
-	return m.decideClaims(day)
+	if err := m.decideClaims(day); err != nil {
+		return err
+	}
+	return m.noteDay(day)
 }
 
 // joinDay joins the members of the day: a code asked for and entered, the form, and at once the claim to the home.

@@ -22,6 +22,7 @@ type cell struct {
 	ofOffer map[int64]int64 // the merchant of an offer
 	home    int64           // the community
 	told    int             // the day on which members were last told of vouchers that end
+	desk    db.Actor
 }
 
 const (
@@ -119,7 +120,38 @@ func (c *cell) open(ctx context.Context, members int) error {
 			return err
 		}
 	}
-	return nil
+	return c.openDesk(ctx)
+}
+
+// openDesk makes somebody of the staff, who will note what members say.
+func (c *cell) openDesk(ctx context.Context) error {
+	_, session, err := enterStaff(ctx, c.store, "service@club.example", 0)
+	if err != nil {
+		return err
+	}
+	s, err := c.store.Session(ctx, db.StaffDoor, session)
+	if err == nil {
+		c.desk = s.Actor()
+	}
+	return err
+}
+
+// note has every third member call, and every ninth be called back: half of them have been.
+func (c *cell) note(ctx context.Context, n int) error {
+	if n%3 != 0 {
+		return nil
+	}
+	note := db.NewNote{
+		On: db.Subject{Noun: db.OnMember, ID: c.members[n].Member}, Kind: "phone", Text: "来电询问积分的兑换办法，已说明。", Key: fmt.Sprintf("bench-note-%012d", n),
+	}
+	if n%9 == 0 {
+		note.Step, note.Due = "回电", c.now.AddDate(0, 0, 14).Format(time.DateOnly)
+	}
+	id, err := c.store.AddNote(ctx, c.desk, note)
+	if err == nil && n%18 == 0 {
+		err = c.store.FinishStep(ctx, c.desk, id)
+	}
+	return err
 }
 
 func ownsHome(member int) bool   { return member%5 < 3 }
@@ -189,6 +221,9 @@ func (c *cell) join(ctx context.Context, n int) error {
 		return err
 	}
 	c.members = append(c.members, actor)
+	if err := c.note(ctx, n); err != nil {
+		return err
+	}
 	if !ownsHome(n) {
 		return nil
 	}

@@ -28,6 +28,8 @@ type grown struct {
 	size        int
 	admin       string // the cookie of an administrator
 	communities []int64
+	homes       []int64 // of some of its members
+	merchants   []int64
 	child       *child
 	pages       map[string]series
 	desk        map[string]time.Duration // the p99 of each page
@@ -149,6 +151,9 @@ func (g *grown) deskPaths() []deskPath {
 			return fmt.Sprintf("/staff/members?class=friend&community=%d", g.communities[r.IntN(len(g.communities))])
 		}},
 		{"a member's record", func(int) string { return fmt.Sprintf("/staff/members/%d", g.ids[r.IntN(len(g.ids))]) }},
+		{"a home's record", func(int) string { return fmt.Sprintf("/staff/homes/%d", g.homes[r.IntN(len(g.homes))]) }},
+		{"a merchant's record", func(int) string { return fmt.Sprintf("/staff/merchants/%d", g.merchants[r.IntN(len(g.merchants))]) }},
+		{"everybody's tasks", at("/staff/tasks?whose=all")},
 		{"claims", at("/staff/claims")},
 		{"audit", at("/staff/audit")},
 		{"audit, deep", func(int) string { return fmt.Sprintf("/staff/audit?before=%d", g.ids[r.IntN(len(g.ids))]) }},
@@ -229,6 +234,9 @@ func (g *grown) enter(ctx context.Context, path string) error {
 	if err := g.claimAll(ctx, store, actors, grownCodes); err != nil {
 		return err
 	}
+	if err := g.someRecords(ctx, store); err != nil {
+		return err
+	}
 	for signs := 1; signs <= 3; signs++ {
 		var took []time.Duration
 		for n := range 200 {
@@ -243,6 +251,24 @@ func (g *grown) enter(ctx context.Context, path string) error {
 		g.finds[signs] = took[len(took)*99/100]
 	}
 	return nil
+}
+
+// someRecords finds homes of members, and the merchants.
+func (g *grown) someRecords(ctx context.Context, store *db.Store) error {
+	for _, id := range g.ids[:min(len(g.ids), 200)] {
+		claims, err := store.Claims(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, c := range claims {
+			g.homes = append(g.homes, c.Home)
+		}
+	}
+	merchants, err := store.Merchants(ctx)
+	for _, m := range merchants {
+		g.merchants = append(g.merchants, m.ID)
+	}
+	return err
 }
 
 // somePhones answers the phones of members whom chance picks from the club's whole time.

@@ -16,11 +16,6 @@ SELECT a.id, a.name, a.phone, a.email, CAST(SUM(CASE WHEN g.role = 'till' THEN 1
   CAST(SUM(CASE WHEN g.role = 'till' THEN 0 ELSE 1 END) AS BIGINT) AS staff
 FROM grants g JOIN accounts a ON a.id = g.account_id GROUP BY a.id, a.name, a.phone, a.email ORDER BY a.id;
 
--- name: AuditOfMember :many
-SELECT u.*, COALESCE(a.name, '') AS actor_name, '' AS member_name, COALESCE(p.facts, '') AS personal
-FROM audit u LEFT JOIN accounts a ON a.id = u.actor_id LEFT JOIN audit_personal p ON p.audit_id = u.id
-WHERE u.member_id = @member_id AND u.id < @before ORDER BY u.id DESC LIMIT @most;
-
 -- name: NamesOf :many
 SELECT * FROM names WHERE id IN (sqlc.slice('ids'));
 

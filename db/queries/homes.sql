@@ -34,3 +34,6 @@ SELECT h.id, h.community_id, h.building, h.stair, h.room, h.contract, h.handover
   CAST((SELECT COUNT(*) FROM register_owners o WHERE o.home_id = h.id) AS BIGINT) AS owners,
   CAST((SELECT COUNT(*) FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified') AS BIGINT) AS members
 FROM homes h WHERE h.id IN (sqlc.slice('ids'));
+
+-- name: ClaimsToHome :many
+SELECT sqlc.embed(c), m.name, m.number FROM home_claims c JOIN members m ON m.id = c.member_id WHERE c.id IN (sqlc.slice('ids'));

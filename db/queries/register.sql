@@ -84,3 +84,11 @@ SELECT h.id, h.community_id, h.building, h.stair, h.room, h.id4, h.contract, h.h
 FROM homes h JOIN register_owners o ON o.home_id = h.id
 WHERE h.id > @after OR (h.id = @after AND o.place > @place)
 ORDER BY h.id, o.place LIMIT @most;
+
+-- name: ChangesOfHome :many
+SELECT c.id, c.state, c.owners, c.contract, c.handover, c.decided_at, i.at
+FROM register_changes c JOIN imports i ON i.id = c.import_id
+WHERE c.home_id = @home_id ORDER BY c.id DESC LIMIT 20;
+
+-- name: HomeListed :one
+SELECT i.at FROM homes h JOIN imports i ON i.id = h.import_id WHERE h.id = @id;

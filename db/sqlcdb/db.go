@@ -48,14 +48,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditByIDsStmt, err = db.PrepareContext(ctx, auditByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditByIDs: %w", err)
 	}
-	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
-		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
-	}
 	if q.auditOfStaffStmt, err = db.PrepareContext(ctx, auditOfStaff); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfStaff: %w", err)
 	}
 	if q.barAccountStmt, err = db.PrepareContext(ctx, barAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query BarAccount: %w", err)
+	}
+	if q.changesOfHomeStmt, err = db.PrepareContext(ctx, changesOfHome); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangesOfHome: %w", err)
 	}
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
@@ -63,8 +63,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.claimsOfStmt, err = db.PrepareContext(ctx, claimsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsOf: %w", err)
 	}
+	if q.claimsToHomeStmt, err = db.PrepareContext(ctx, claimsToHome); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimsToHome: %w", err)
+	}
 	if q.consentsOfStmt, err = db.PrepareContext(ctx, consentsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ConsentsOf: %w", err)
+	}
+	if q.correctNoteStmt, err = db.PrepareContext(ctx, correctNote); err != nil {
+		return nil, fmt.Errorf("error preparing query CorrectNote: %w", err)
 	}
 	if q.countStmt, err = db.PrepareContext(ctx, count); err != nil {
 		return nil, fmt.Errorf("error preparing query Count: %w", err)
@@ -86,6 +92,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countRevealsStmt, err = db.PrepareContext(ctx, countReveals); err != nil {
 		return nil, fmt.Errorf("error preparing query CountReveals: %w", err)
+	}
+	if q.countStepsOfStmt, err = db.PrepareContext(ctx, countStepsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query CountStepsOf: %w", err)
 	}
 	if q.countTillsOfStmt, err = db.PrepareContext(ctx, countTillsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query CountTillsOf: %w", err)
@@ -237,6 +246,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishJobStmt, err = db.PrepareContext(ctx, finishJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishJob: %w", err)
 	}
+	if q.finishStepStmt, err = db.PrepareContext(ctx, finishStep); err != nil {
+		return nil, fmt.Errorf("error preparing query FinishStep: %w", err)
+	}
 	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
@@ -324,11 +336,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
 	}
+	if q.handOverStepsStmt, err = db.PrepareContext(ctx, handOverSteps); err != nil {
+		return nil, fmt.Errorf("error preparing query HandOverSteps: %w", err)
+	}
 	if q.hasPictureStmt, err = db.PrepareContext(ctx, hasPicture); err != nil {
 		return nil, fmt.Errorf("error preparing query HasPicture: %w", err)
 	}
 	if q.holdJobStmt, err = db.PrepareContext(ctx, holdJob); err != nil {
 		return nil, fmt.Errorf("error preparing query HoldJob: %w", err)
+	}
+	if q.homeListedStmt, err = db.PrepareContext(ctx, homeListed); err != nil {
+		return nil, fmt.Errorf("error preparing query HomeListed: %w", err)
 	}
 	if q.homesByIDsStmt, err = db.PrepareContext(ctx, homesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesByIDs: %w", err)
@@ -398,6 +416,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMovementStmt, err = db.PrepareContext(ctx, insertMovement); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMovement: %w", err)
+	}
+	if q.insertNoteStmt, err = db.PrepareContext(ctx, insertNote); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertNote: %w", err)
 	}
 	if q.insertNoticeStmt, err = db.PrepareContext(ctx, insertNotice); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertNotice: %w", err)
@@ -540,6 +561,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
 		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
 	}
+	if q.noteByKeyStmt, err = db.PrepareContext(ctx, noteByKey); err != nil {
+		return nil, fmt.Errorf("error preparing query NoteByKey: %w", err)
+	}
+	if q.notesStmt, err = db.PrepareContext(ctx, notes); err != nil {
+		return nil, fmt.Errorf("error preparing query Notes: %w", err)
+	}
 	if q.noticeAccountsStmt, err = db.PrepareContext(ctx, noticeAccounts); err != nil {
 		return nil, fmt.Errorf("error preparing query NoticeAccounts: %w", err)
 	}
@@ -576,6 +603,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.personalAfterStmt, err = db.PrepareContext(ctx, personalAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query PersonalAfter: %w", err)
 	}
+	if q.planStepStmt, err = db.PrepareContext(ctx, planStep); err != nil {
+		return nil, fmt.Errorf("error preparing query PlanStep: %w", err)
+	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
@@ -611,6 +641,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.redemptionsOfStmt, err = db.PrepareContext(ctx, redemptionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsOf: %w", err)
+	}
+	if q.reopenStepStmt, err = db.PrepareContext(ctx, reopenStep); err != nil {
+		return nil, fmt.Errorf("error preparing query ReopenStep: %w", err)
 	}
 	if q.replaceOneTimeCodeStmt, err = db.PrepareContext(ctx, replaceOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceOneTimeCode: %w", err)
@@ -683,6 +716,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
 		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
+	}
+	if q.strikeNoteStmt, err = db.PrepareContext(ctx, strikeNote); err != nil {
+		return nil, fmt.Errorf("error preparing query StrikeNote: %w", err)
 	}
 	if q.takePointsStmt, err = db.PrepareContext(ctx, takePoints); err != nil {
 		return nil, fmt.Errorf("error preparing query TakePoints: %w", err)
@@ -792,6 +828,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
 	}
+	if q.workingGrantsStmt, err = db.PrepareContext(ctx, workingGrants); err != nil {
+		return nil, fmt.Errorf("error preparing query WorkingGrants: %w", err)
+	}
 	if q.wrongBalancesStmt, err = db.PrepareContext(ctx, wrongBalances); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongBalances: %w", err)
 	}
@@ -843,11 +882,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing auditByIDsStmt: %w", cerr)
 		}
 	}
-	if q.auditOfMemberStmt != nil {
-		if cerr := q.auditOfMemberStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
-		}
-	}
 	if q.auditOfStaffStmt != nil {
 		if cerr := q.auditOfStaffStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditOfStaffStmt: %w", cerr)
@@ -856,6 +890,11 @@ func (q *Queries) Close() error {
 	if q.barAccountStmt != nil {
 		if cerr := q.barAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing barAccountStmt: %w", cerr)
+		}
+	}
+	if q.changesOfHomeStmt != nil {
+		if cerr := q.changesOfHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changesOfHomeStmt: %w", cerr)
 		}
 	}
 	if q.claimCasesStmt != nil {
@@ -868,9 +907,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing claimsOfStmt: %w", cerr)
 		}
 	}
+	if q.claimsToHomeStmt != nil {
+		if cerr := q.claimsToHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimsToHomeStmt: %w", cerr)
+		}
+	}
 	if q.consentsOfStmt != nil {
 		if cerr := q.consentsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing consentsOfStmt: %w", cerr)
+		}
+	}
+	if q.correctNoteStmt != nil {
+		if cerr := q.correctNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing correctNoteStmt: %w", cerr)
 		}
 	}
 	if q.countStmt != nil {
@@ -906,6 +955,11 @@ func (q *Queries) Close() error {
 	if q.countRevealsStmt != nil {
 		if cerr := q.countRevealsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countRevealsStmt: %w", cerr)
+		}
+	}
+	if q.countStepsOfStmt != nil {
+		if cerr := q.countStepsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countStepsOfStmt: %w", cerr)
 		}
 	}
 	if q.countTillsOfStmt != nil {
@@ -1158,6 +1212,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishJobStmt: %w", cerr)
 		}
 	}
+	if q.finishStepStmt != nil {
+		if cerr := q.finishStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing finishStepStmt: %w", cerr)
+		}
+	}
 	if q.finishTaskStmt != nil {
 		if cerr := q.finishTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
@@ -1303,6 +1362,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
 		}
 	}
+	if q.handOverStepsStmt != nil {
+		if cerr := q.handOverStepsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing handOverStepsStmt: %w", cerr)
+		}
+	}
 	if q.hasPictureStmt != nil {
 		if cerr := q.hasPictureStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing hasPictureStmt: %w", cerr)
@@ -1311,6 +1375,11 @@ func (q *Queries) Close() error {
 	if q.holdJobStmt != nil {
 		if cerr := q.holdJobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing holdJobStmt: %w", cerr)
+		}
+	}
+	if q.homeListedStmt != nil {
+		if cerr := q.homeListedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homeListedStmt: %w", cerr)
 		}
 	}
 	if q.homesByIDsStmt != nil {
@@ -1426,6 +1495,11 @@ func (q *Queries) Close() error {
 	if q.insertMovementStmt != nil {
 		if cerr := q.insertMovementStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMovementStmt: %w", cerr)
+		}
+	}
+	if q.insertNoteStmt != nil {
+		if cerr := q.insertNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertNoteStmt: %w", cerr)
 		}
 	}
 	if q.insertNoticeStmt != nil {
@@ -1663,6 +1737,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
 		}
 	}
+	if q.noteByKeyStmt != nil {
+		if cerr := q.noteByKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noteByKeyStmt: %w", cerr)
+		}
+	}
+	if q.notesStmt != nil {
+		if cerr := q.notesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing notesStmt: %w", cerr)
+		}
+	}
 	if q.noticeAccountsStmt != nil {
 		if cerr := q.noticeAccountsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing noticeAccountsStmt: %w", cerr)
@@ -1723,6 +1807,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing personalAfterStmt: %w", cerr)
 		}
 	}
+	if q.planStepStmt != nil {
+		if cerr := q.planStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing planStepStmt: %w", cerr)
+		}
+	}
 	if q.proveOneTimeCodeStmt != nil {
 		if cerr := q.proveOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
@@ -1781,6 +1870,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsOfStmt != nil {
 		if cerr := q.redemptionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsOfStmt: %w", cerr)
+		}
+	}
+	if q.reopenStepStmt != nil {
+		if cerr := q.reopenStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing reopenStepStmt: %w", cerr)
 		}
 	}
 	if q.replaceOneTimeCodeStmt != nil {
@@ -1901,6 +1995,11 @@ func (q *Queries) Close() error {
 	if q.stopRunStmt != nil {
 		if cerr := q.stopRunStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing stopRunStmt: %w", cerr)
+		}
+	}
+	if q.strikeNoteStmt != nil {
+		if cerr := q.strikeNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing strikeNoteStmt: %w", cerr)
 		}
 	}
 	if q.takePointsStmt != nil {
@@ -2083,6 +2182,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing withdrawSetupsStmt: %w", cerr)
 		}
 	}
+	if q.workingGrantsStmt != nil {
+		if cerr := q.workingGrantsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing workingGrantsStmt: %w", cerr)
+		}
+	}
 	if q.wrongBalancesStmt != nil {
 		if cerr := q.wrongBalancesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing wrongBalancesStmt: %w", cerr)
@@ -2140,12 +2244,14 @@ type Queries struct {
 	allOwnersStmt            *sql.Stmt
 	auditAfterStmt           *sql.Stmt
 	auditByIDsStmt           *sql.Stmt
-	auditOfMemberStmt        *sql.Stmt
 	auditOfStaffStmt         *sql.Stmt
 	barAccountStmt           *sql.Stmt
+	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
+	claimsToHomeStmt         *sql.Stmt
 	consentsOfStmt           *sql.Stmt
+	correctNoteStmt          *sql.Stmt
 	countStmt                *sql.Stmt
 	countHomesStmt           *sql.Stmt
 	countListViewsStmt       *sql.Stmt
@@ -2153,6 +2259,7 @@ type Queries struct {
 	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
 	countRevealsStmt         *sql.Stmt
+	countStepsOfStmt         *sql.Stmt
 	countTillsOfStmt         *sql.Stmt
 	countUploadsOfStmt       *sql.Stmt
 	countVerifiedStmt        *sql.Stmt
@@ -2203,6 +2310,7 @@ type Queries struct {
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
+	finishStepStmt           *sql.Stmt
 	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
 	getAuditStmt             *sql.Stmt
@@ -2232,8 +2340,10 @@ type Queries struct {
 	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	handOverStepsStmt        *sql.Stmt
 	hasPictureStmt           *sql.Stmt
 	holdJobStmt              *sql.Stmt
+	homeListedStmt           *sql.Stmt
 	homesByIDsStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
 	insertAccountStmt        *sql.Stmt
@@ -2257,6 +2367,7 @@ type Queries struct {
 	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
+	insertNoteStmt           *sql.Stmt
 	insertNoticeStmt         *sql.Stmt
 	insertOfferStmt          *sql.Stmt
 	insertOfferVersionStmt   *sql.Stmt
@@ -2304,6 +2415,8 @@ type Queries struct {
 	movementsOfStmt          *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
+	noteByKeyStmt            *sql.Stmt
+	notesStmt                *sql.Stmt
 	noticeAccountsStmt       *sql.Stmt
 	noticesOfStmt            *sql.Stmt
 	offerTitlesStmt          *sql.Stmt
@@ -2316,6 +2429,7 @@ type Queries struct {
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	personalAfterStmt        *sql.Stmt
+	planStepStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	putSettingStmt           *sql.Stmt
 	putTextDraftStmt         *sql.Stmt
@@ -2328,6 +2442,7 @@ type Queries struct {
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
+	reopenStepStmt           *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
@@ -2352,6 +2467,7 @@ type Queries struct {
 	staffAccountsStmt        *sql.Stmt
 	staffGrantsStmt          *sql.Stmt
 	stopRunStmt              *sql.Stmt
+	strikeNoteStmt           *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
@@ -2388,6 +2504,7 @@ type Queries struct {
 	waitingChangesStmt       *sql.Stmt
 	withdrawConsentsStmt     *sql.Stmt
 	withdrawSetupsStmt       *sql.Stmt
+	workingGrantsStmt        *sql.Stmt
 	wrongBalancesStmt        *sql.Stmt
 	wrongUnreadStmt          *sql.Stmt
 }
@@ -2404,12 +2521,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		allOwnersStmt:            q.allOwnersStmt,
 		auditAfterStmt:           q.auditAfterStmt,
 		auditByIDsStmt:           q.auditByIDsStmt,
-		auditOfMemberStmt:        q.auditOfMemberStmt,
 		auditOfStaffStmt:         q.auditOfStaffStmt,
 		barAccountStmt:           q.barAccountStmt,
+		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
+		claimsToHomeStmt:         q.claimsToHomeStmt,
 		consentsOfStmt:           q.consentsOfStmt,
+		correctNoteStmt:          q.correctNoteStmt,
 		countStmt:                q.countStmt,
 		countHomesStmt:           q.countHomesStmt,
 		countListViewsStmt:       q.countListViewsStmt,
@@ -2417,6 +2536,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
 		countRevealsStmt:         q.countRevealsStmt,
+		countStepsOfStmt:         q.countStepsOfStmt,
 		countTillsOfStmt:         q.countTillsOfStmt,
 		countUploadsOfStmt:       q.countUploadsOfStmt,
 		countVerifiedStmt:        q.countVerifiedStmt,
@@ -2467,6 +2587,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
+		finishStepStmt:           q.finishStepStmt,
 		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
 		getAuditStmt:             q.getAuditStmt,
@@ -2496,8 +2617,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		handOverStepsStmt:        q.handOverStepsStmt,
 		hasPictureStmt:           q.hasPictureStmt,
 		holdJobStmt:              q.holdJobStmt,
+		homeListedStmt:           q.homeListedStmt,
 		homesByIDsStmt:           q.homesByIDsStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		insertAccountStmt:        q.insertAccountStmt,
@@ -2521,6 +2644,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
+		insertNoteStmt:           q.insertNoteStmt,
 		insertNoticeStmt:         q.insertNoticeStmt,
 		insertOfferStmt:          q.insertOfferStmt,
 		insertOfferVersionStmt:   q.insertOfferVersionStmt,
@@ -2568,6 +2692,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		movementsOfStmt:          q.movementsOfStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
+		noteByKeyStmt:            q.noteByKeyStmt,
+		notesStmt:                q.notesStmt,
 		noticeAccountsStmt:       q.noticeAccountsStmt,
 		noticesOfStmt:            q.noticesOfStmt,
 		offerTitlesStmt:          q.offerTitlesStmt,
@@ -2580,6 +2706,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
+		planStepStmt:             q.planStepStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		putSettingStmt:           q.putSettingStmt,
 		putTextDraftStmt:         q.putTextDraftStmt,
@@ -2592,6 +2719,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
+		reopenStepStmt:           q.reopenStepStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
@@ -2616,6 +2744,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		staffAccountsStmt:        q.staffAccountsStmt,
 		staffGrantsStmt:          q.staffGrantsStmt,
 		stopRunStmt:              q.stopRunStmt,
+		strikeNoteStmt:           q.strikeNoteStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
@@ -2652,6 +2781,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		waitingChangesStmt:       q.waitingChangesStmt,
 		withdrawConsentsStmt:     q.withdrawConsentsStmt,
 		withdrawSetupsStmt:       q.withdrawSetupsStmt,
+		workingGrantsStmt:        q.workingGrantsStmt,
 		wrongBalancesStmt:        q.wrongBalancesStmt,
 		wrongUnreadStmt:          q.wrongUnreadStmt,
 	}

@@ -123,6 +123,66 @@ func (q *Queries) ClaimsOf(ctx context.Context, memberID int64) ([]HomeClaim, er
 	return items, nil
 }
 
+const claimsToHome = `-- name: ClaimsToHome :many
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.name, m.number FROM home_claims c JOIN members m ON m.id = c.member_id WHERE c.id IN (/*SLICE:ids*/?)
+`
+
+type ClaimsToHomeRow struct {
+	HomeClaim HomeClaim
+	Name      string
+	Number    string
+}
+
+func (q *Queries) ClaimsToHome(ctx context.Context, ids []int64) ([]ClaimsToHomeRow, error) {
+	query := claimsToHome
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ClaimsToHomeRow
+	for rows.Next() {
+		var i ClaimsToHomeRow
+		if err := rows.Scan(
+			&i.HomeClaim.ID,
+			&i.HomeClaim.MemberID,
+			&i.HomeClaim.CommunityID,
+			&i.HomeClaim.Building,
+			&i.HomeClaim.Stair,
+			&i.HomeClaim.Room,
+			&i.HomeClaim.HomeID,
+			&i.HomeClaim.State,
+			&i.HomeClaim.How,
+			&i.HomeClaim.Rivals,
+			&i.HomeClaim.Reason,
+			&i.HomeClaim.ClaimedAt,
+			&i.HomeClaim.DecidedAt,
+			&i.HomeClaim.EndedAt,
+			&i.Name,
+			&i.Number,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countVerified = `-- name: CountVerified :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE home_id = ?1 AND state = 'verified' AND member_id <> ?2
 `

@@ -244,6 +244,27 @@ type Name struct {
 	En   string
 }
 
+type Note struct {
+	ID         int64
+	OnKind     string
+	OnID       int64
+	MemberID   *int64
+	AuthorID   int64
+	RequestKey string
+	Kind       string
+	Body       string
+	At         int64
+	EditedAt   *int64
+	StruckAt   *int64
+	StruckBy   *int64
+	Reason     string
+	Step       string
+	Due        string
+	OwnerID    *int64
+	DoneAt     *int64
+	DoneBy     *int64
+}
+
 type Notice struct {
 	ID       int64
 	MemberID int64

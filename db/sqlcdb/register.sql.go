@@ -81,6 +81,53 @@ func (q *Queries) AllOwners(ctx context.Context, communityID int64) ([]AllOwners
 	return items, nil
 }
 
+const changesOfHome = `-- name: ChangesOfHome :many
+SELECT c.id, c.state, c.owners, c.contract, c.handover, c.decided_at, i.at
+FROM register_changes c JOIN imports i ON i.id = c.import_id
+WHERE c.home_id = ?1 ORDER BY c.id DESC LIMIT 20
+`
+
+type ChangesOfHomeRow struct {
+	ID        int64
+	State     string
+	Owners    string
+	Contract  string
+	Handover  string
+	DecidedAt *int64
+	At        int64
+}
+
+func (q *Queries) ChangesOfHome(ctx context.Context, homeID int64) ([]ChangesOfHomeRow, error) {
+	rows, err := q.query(ctx, q.changesOfHomeStmt, changesOfHome, homeID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ChangesOfHomeRow
+	for rows.Next() {
+		var i ChangesOfHomeRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.State,
+			&i.Owners,
+			&i.Contract,
+			&i.Handover,
+			&i.DecidedAt,
+			&i.At,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countWaitingChanges = `-- name: CountWaitingChanges :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_changes WHERE state = 'waiting'
 `
@@ -292,6 +339,17 @@ func (q *Queries) GetUpload(ctx context.Context, arg GetUploadParams) (RegisterU
 		&i.At,
 	)
 	return i, err
+}
+
+const homeListed = `-- name: HomeListed :one
+SELECT i.at FROM homes h JOIN imports i ON i.id = h.import_id WHERE h.id = ?1
+`
+
+func (q *Queries) HomeListed(ctx context.Context, id int64) (int64, error) {
+	row := q.queryRow(ctx, q.homeListedStmt, homeListed, id)
+	var at int64
+	err := row.Scan(&at)
+	return at, err
 }
 
 const insertChange = `-- name: InsertChange :exec

@@ -13,12 +13,17 @@ import (
 )
 
 // Member is one member's record.
-func (d Door) Member(c *web.Context) error {
+func (d Door) Member(c *web.Context) error { return show(c, d.memberPage) }
+
+func (d Door) memberPage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Component, error) {
 	v, err := d.member(c)
 	if err != nil {
-		return err
+		return "", nil, err
 	}
-	return c.Render(http.StatusOK, staff.Member(c.Page(v.Name), ui.Form{}, v))
+	return v.Name, func(p ui.Page, note ui.Form) templ.Component {
+		v.Record.Form = note
+		return staff.Member(p, ui.Form{}, v)
+	}, nil
 }
 
 // RevealMember shows the record with phone and e-mail in full, once, for a reason.
@@ -63,9 +68,10 @@ func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
 		return v, err
 	}
 	if v.Vouchers {
-		v.List, v.More, err = store.MemberVouchers(ctx, actor, id, before)
-	} else {
-		v.Acts, v.More, err = store.Timeline(ctx, actor, id, before)
+		if v.List, v.More, err = store.MemberVouchers(ctx, actor, id, before); err != nil {
+			return v, err
+		}
 	}
+	v.Record, err = record(c, db.Subject{Noun: db.OnMember, ID: id})
 	return v, err
 }

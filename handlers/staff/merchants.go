@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -14,13 +13,20 @@ import (
 	"github.com/a-h/templ"
 )
 
-// Merchant shows a merchant with its outlets and till staff.
-func (d Door) Merchant(c *web.Context) error {
-	m, tills, err := merchant(c)
-	if err != nil {
-		return err
+// Merchant is a merchant's record, with its outlets and till staff.
+func (d Door) Merchant(c *web.Context) error { return show(c, d.merchantPage) }
+
+func (d Door) merchantPage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Component, error) {
+	var v staff.MerchantView
+	var err error
+	if v.Merchant, v.Tills, err = merchant(c); err != nil {
+		return "", nil, err
 	}
-	return c.Render(http.StatusOK, staff.Merchant(c.Page(m.Name.In(c.Locale)), m, tills, c.Store().Club()))
+	v.Record, err = record(c, db.Subject{Noun: db.OnMerchant, ID: v.ID})
+	return v.Name.In(c.Locale), func(p ui.Page, note ui.Form) templ.Component {
+		v.Record.Form = note
+		return staff.Merchant(p, v)
+	}, err
 }
 
 // NewMerchant shows the form of another merchant.

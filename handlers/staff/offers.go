@@ -13,13 +13,19 @@ import (
 	"github.com/a-h/templ"
 )
 
-// Offer shows an offer as it stands.
-func (d Door) Offer(c *web.Context) error {
+// Offer is an offer's record.
+func (d Door) Offer(c *web.Context) error { return show(c, d.offerPage) }
+
+func (d Door) offerPage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Component, error) {
 	v, err := offerView(c)
 	if err != nil {
-		return err
+		return "", nil, err
 	}
-	return c.Render(http.StatusOK, staff.Offer(c.Page(v.Offer.Title.In(c.Locale)), v))
+	v.Record, err = record(c, db.Subject{Noun: db.OnOffer, ID: v.Offer.ID})
+	return v.Offer.Title.In(c.Locale), func(p ui.Page, note ui.Form) templ.Component {
+		v.Record.Form = note
+		return staff.Offer(p, v)
+	}, err
 }
 
 // NewOffer asks for the merchant, then shows the form of another offer of theirs.

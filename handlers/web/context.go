@@ -79,6 +79,7 @@ func (c *Context) Page(title string) ui.Page {
 		if s.Door == db.StaffDoor {
 			actor := s.Actor()
 			p.Allows = func(right string) bool { return actor.May(db.Right(right)) }
+			p.Due, _ = c.Store().StepsDue(r.Context(), actor) // a page that says why the books cannot be read has none
 		}
 	}
 	return p

@@ -78,6 +78,7 @@ var Rights = []struct {
 	{db.OffersEdit, Text{"编辑优惠", "編輯優惠", "Edit offers"}},
 	{db.WorkManage, Text{"查看后台任务，重新发送消息", "查看後台工作，重新發送訊息", "See background work, send messages again"}},
 	{db.ListsExport, Text{"导出列表", "匯出列表", "Take lists along as a file"}},
+	{db.NotesWrite, Text{"写备注与下一步", "寫備註與下一步", "Write notes and next steps"}},
 	{db.AuditRead, Text{"查看审计日志", "查看審計日誌", "Read the audit log"}},
 	{db.ClubEdit, Text{"修改会所设置", "修改會所設定", "Edit the club's settings"}},
 	{db.StaffManage, Text{"邀请和停用工作人员，授予角色", "邀請和停用職員，授予角色", "Invite and disable staff, give roles"}},

@@ -77,5 +77,6 @@ var StaffStates = map[db.StaffState]Text{
 
 // Works names what a person may have in hand, by db.Workload.What: before and after it was counted.
 var Works = map[string]Text{
+	"steps":   {"待办下一步 %d 项", "待辦下一步 %d 項", "Next steps to do: %d"},
 	"uploads": {"待确认的业主名册 %d 份", "待確認的業主名冊 %d 份", "Uploaded registers to confirm: %d"},
 }

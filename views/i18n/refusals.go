@@ -79,6 +79,19 @@ var refusals = map[db.Reason]Text{
 	db.OwnClaim:         {"不能处理自己的申请，请由其他同事处理。", "不能處理自己的申請，請由其他同事處理。", "You cannot decide your own claim. Leave it to a colleague."},
 	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這套物業，請先匯入名冊。", "The register does not know this home. Import it first."},
 
+	// Notes and next steps
+	db.NoteMissing:     {"请写下内容。", "請寫下內容。", "Write what there is to note."},
+	db.NoteKindUnknown: {"请选择方式。", "請選擇方式。", "Choose how you came to know it."},
+	db.NoteFixed:       {"已不能更正：超过 15 分钟，或不是您写的。可以划去，再写一条新的。", "已不能更正：超過 15 分鐘，或不是您寫的。可以劃去，再寫一則新的。", "It can no longer be corrected: 15 minutes have passed, or it is not yours. Strike it through and write another."},
+	db.NoteStruck:      {"这条备注已由%s划去。", "這則備註已由%s劃去。", "%s has struck this note through."},
+	db.NoteSent:        {"这份表单已经提交过，内容不同。请刷新页面后再试。", "這份表格已經提交過，內容不同。請重新整理頁面後再試。", "This form was sent before with another text. Reload the page and try again."},
+	db.StepMissing:     {"请写明下一步要做什么。", "請寫明下一步要做甚麼。", "Say what is to be done next."},
+	db.DueMissing:      {"请选择下一步的到期日。", "請選擇下一步的到期日。", "Choose the day by which the next step is to be done."},
+	db.DueWrong:        {"日期不正确，请写成 2026-11-30。", "日期不正確，請寫成 2026-11-30。", "That is not a day. Write it as 2026-11-30."},
+	db.DuePast:         {"这一天已经过去，请选择今天或以后。", "這一天已經過去，請選擇今天或以後。", "That day is over. Choose today or later."},
+	db.OwnerUnknown:    {"请从列表中选择能查看这份记录的同事。", "請從列表中選擇能查看這份記錄的同事。", "Choose a colleague from the list: one who may read this record."},
+	db.StepDone:        {"%s已于 %s 完成这一步。", "%s已於 %s 完成這一步。", "%s has done this already, on %s."},
+
 	// Offers and vouchers
 	db.OfferNotLive:      {"这项优惠已下架。", "這項優惠已下架。", "This offer has been withdrawn."},
 	db.OfferNotYet:       {"%s 起可以领取。", "%s 起可以領取。", "It can be claimed from %s."},
@@ -212,6 +225,8 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{RightName(l, args[0].(db.Right))}
 	case db.DayBefore:
 		args = []any{Date(l, club.Day(args[0].(int64)))}
+	case db.StepDone:
+		args = []any{args[0], instant(l, club, args[1])}
 	case db.VoucherNotNow:
 		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}
 	}

@@ -43,6 +43,7 @@ var (
 	UINavToday = Text{"今日", "今日", "Today"}
 
 	UINavDashboard     = Text{"总览", "總覽", "Overview"}
+	UINavTasks         = Text{"我的待办", "我的待辦", "My tasks"}
 	UINavPeople        = Text{"会员与房产", "會員與物業", "Members and homes"}
 	UINavMembers       = Text{"会员", "會員", "Members"}
 	UINavClaims        = Text{"认证申请", "認證申請", "Home claims"}

@@ -43,9 +43,13 @@ var tillPlaces = [...]place{
 	{path: "/merchant/today", label: i18n.UINavToday, icon: ui.IconList},
 }
 
+// tasksPath is where the count of what is due stands beside the name.
+const tasksPath = "/staff/tasks"
+
 var staffGroups = [...]group{
 	{places: []place{
 		{path: "/staff", label: i18n.UINavDashboard, icon: ui.IconChart, exact: true},
+		{path: tasksPath, label: i18n.UINavTasks, icon: ui.IconList, also: []string{"/staff/notes"}},
 	}},
 	{i18n.UINavPeople, []place{
 		{path: "/staff/members", label: i18n.UINavMembers, icon: ui.IconUsers, right: "members.read"},

@@ -137,17 +137,6 @@ func (v AuditView) pages(p ui.Page) more {
 	return m
 }
 
-// events tells acts as a timeline.
-func events(p ui.Page, k Clock, rows []db.AuditRow) []ui.Event {
-	out := make([]ui.Event, len(rows))
-	for i, r := range rows {
-		out[i] = ui.Event{
-			When: k.time(p, r.At), Stamp: k.stamp(r.At), Title: act(p, r), Text: facts(p, k.Club, r), By: who(p, r), Tone: tone(r), Href: actLink(p, r),
-		}
-	}
-	return out
-}
-
 // act is the sentence of what was done.
 func act(p ui.Page, r db.AuditRow) string {
 	if t, ok := i18n.Acts[r.Act]; ok {
@@ -189,6 +178,8 @@ func actLink(p ui.Page, r db.AuditRow) templ.SafeURL {
 		return ifMay(p, db.MembersRead, NoticesPath(r.Member))
 	case "merchant.made", "merchant.edited":
 		return ifMay(p, db.MerchantsRead, Path("merchants", r.Noun))
+	case "note.added", "note.corrected", "note.done", "note.planned", "note.reopened", "note.struck":
+		return p.To(Path("notes", r.Noun))
 	}
 	if strings.HasPrefix(r.Act, "staff.") {
 		return ifMay(p, db.StaffManage, Path("people", r.Noun))
@@ -196,18 +187,63 @@ func actLink(p ui.Page, r db.AuditRow) templ.SafeURL {
 	return ""
 }
 
-// facts tells the facts that matter, in a fixed order.
-func facts(p ui.Page, club *db.Club, r db.AuditRow) string { return joined(factList(p, club, r)) }
-
-func factList(p ui.Page, club *db.Club, r db.AuditRow) (out []string) {
-	say := func(s string) {
-		if s != "" && !slices.Contains(out, s) {
-			out = append(out, s)
+// thingLink leads to what a fact of the row names, where the desk has a page for it and the reader may open it.
+func thingLink(p ui.Page, r db.AuditRow, fact string) templ.SafeURL {
+	noun, _, _ := strings.Cut(r.Act, ".")
+	id := r.Int(fact)
+	if fact == "noun" {
+		id = r.Noun
+		switch noun {
+		case "home": // a claim: its home says more
+			if h := r.Int("home"); h != 0 {
+				fact, id = "home", h
+			}
+		case "voucher":
+			fact, id = "offer", r.Int("offer")
+		case "register":
+			fact = "home"
+		default:
+			fact = noun
 		}
 	}
-	for _, name := range []string{"community", "noun", "offer", "merchant", "outlet", "account", "scope"} {
+	if id == 0 {
+		return ""
+	}
+	switch fact {
+	case "home":
+		return ifMay(p, db.MembersRead, Path("homes", id))
+	case "offer":
+		return ifMay(p, db.OffersRead, Path("offers", id))
+	case "merchant":
+		return ifMay(p, db.MerchantsRead, Path("merchants", id))
+	case "outlet":
+		return ifMay(p, db.MerchantsEdit, Path("outlets", id))
+	case "community":
+		return ifMay(p, db.CatalogEdit, Path("communities", id))
+	}
+	return ""
+}
+
+// facts tells the facts that matter in one line.
+func facts(p ui.Page, club *db.Club, r db.AuditRow) string {
+	var out []string
+	for _, l := range factParts(p, club, r) {
+		out = append(out, l.Label)
+	}
+	return joined(out)
+}
+
+// factParts tells the facts that matter, in a fixed order; those that name what the reader may open lead there.
+func factParts(p ui.Page, club *db.Club, r db.AuditRow) (out []ui.Link) {
+	link := func(s string, href templ.SafeURL) {
+		if s != "" && !slices.ContainsFunc(out, func(l ui.Link) bool { return l.Label == s }) {
+			out = append(out, ui.Link{Label: s, Href: href})
+		}
+	}
+	say := func(s string) { link(s, "") }
+	for _, name := range []string{"community", "noun", "home", "offer", "merchant", "outlet", "account", "scope"} {
 		if s := p.Text(r.Names[name]); s != r.Name { // who did it stands beside
-			say(s)
+			link(s, thingLink(p, r, name))
 		}
 	}
 	for i := 0; r.Names["scope"+strconv.Itoa(i)] != (db.Text{}); i++ {

@@ -223,13 +223,16 @@ func (v AuditEntryView) value(p ui.Page, kind, value any) []string {
 }
 
 // details are the other facts.
-func (v AuditEntryView) details(p ui.Page) []string {
+func (v AuditEntryView) details(p ui.Page) (out []string) {
 	r := v.AuditRow
 	r.Facts = maps.Clone(r.Facts)
 	delete(r.Facts, "after") // stands in the table
 	r.Names = maps.Clone(r.Names)
 	delete(r.Names, "noun") // stands above
-	return factList(p, v.Club, r)
+	for _, l := range factParts(p, v.Club, r) {
+		out = append(out, l.Label)
+	}
+	return out
 }
 
 func or(s, other string) string {

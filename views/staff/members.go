@@ -13,15 +13,25 @@ import (
 type MemberView struct {
 	Clock
 	*db.MemberRecord
+	Record   RecordView
 	Places   []db.Community
 	Decides  func(community int64) bool // the reader decides claims there
 	Vouchers bool                       // the tab of the vouchers, else the timeline
 	List     []*db.Voucher
-	Acts     []db.AuditRow
 	More     int64
-	Deep     bool // not the first page of the tab
+	Deep     bool // not the first page of the vouchers
 	Revealed bool // phone and e-mail are in full
-	RevealTo string
+}
+
+func (v MemberView) parts(p ui.Page, f ui.Form) recordParts {
+	r := recordParts{
+		Crumbs: []ui.Link{{Label: p.T(i18n.DeskMembersTitle), Href: p.To("/staff/members")}}, Tags: v.tags(p), Actions: memberActions(p, f, v),
+		Above: memberAbove(p, f, v), Facts: memberFacts(p, v), More: consents(p, v), Tabs: v.tabs(p), After: memberDialog(p, f, v),
+	}
+	if v.Vouchers {
+		r.Tab = vouchers(p, v)
+	}
+	return r
 }
 
 func (v MemberView) path(tab bool, before int64) string {
@@ -104,16 +114,17 @@ func (v MemberView) homes(p ui.Page) []ui.Row {
 			Title: placeName(p, v.Places, c.Community), Text: i18n.DeskAddress(p.Locale, c.HomeAddress),
 			Tag: ui.Tag{Text: p.T(i18n.ClaimStates[c.State]), Tone: claimTones[c.State]},
 		}
-		if v.Decides(c.Community) {
+		if c.State == db.ClaimWaiting && v.Decides(c.Community) {
+			row.Href = p.To(Path("claims", c.ID))
+		} else if c.Home != 0 {
+			row.Href = p.To(Path("homes", c.Home))
+		} else if v.Decides(c.Community) {
 			row.Href = p.To(Path("claims", c.ID))
 		}
 		out = append(out, row)
 	}
 	return out
 }
-
-// short tells that little stands at the right, so that the consents find room there.
-func (v MemberView) short() bool { return len(v.Acts)+len(v.List) < 5 }
 
 // consents tells how each consent stands: the newest record of its kind.
 func (v MemberView) consents(p ui.Page) []ui.Fact {

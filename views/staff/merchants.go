@@ -6,6 +6,13 @@ import (
 	"clubhouse/views/ui"
 )
 
+// MerchantView is one merchant's record.
+type MerchantView struct {
+	db.Merchant
+	Tills  []db.TillStaff
+	Record RecordView
+}
+
 func merchantKinds(p ui.Page) []ui.Option {
 	var out []ui.Option
 	for _, k := range db.MerchantKinds {

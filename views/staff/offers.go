@@ -47,6 +47,7 @@ type OfferView struct {
 	Saved       db.Offer  // as the books have it
 	Merchant    db.Merchant
 	Communities []db.Community
+	Record      RecordView // of its record alone
 	Clock
 }
 

@@ -45,6 +45,7 @@ func (v OverviewView) stats(p ui.Page) []ui.Stat {
 		path  string
 		toDo  bool // waits for somebody
 	}{
+		{db.DeskOpen, i18n.DeskTasksDue, p.Due, "/staff/tasks", true},
 		{db.HomesDecide, i18n.DeskClaims, v.Claims, "/staff/claims", true},
 		{db.RegisterImport, i18n.DeskChanges, v.Changes, "/staff/register/changes", true},
 		{db.MembersRead, i18n.DeskMembers, v.Overview.Members, "/staff/members", false},

@@ -85,17 +85,14 @@ func (v PersonView) tags(p ui.Page) []ui.Tag {
 	return tags
 }
 
-// events tells what was done with the person: whose page it is need not be said again.
-func (v PersonView) events(p ui.Page) []ui.Event {
-	rows := slices.Clone(v.Acts)
-	for i := range rows {
-		delete(rows[i].Names, "noun")
+// story is what was done with the person, as a timeline: whose page it is need not be said again.
+func (v PersonView) story() RecordView {
+	lines := make([]db.RecordLine, len(v.Acts))
+	for i := range v.Acts {
+		delete(v.Acts[i].Names, "noun")
+		lines[i].Act = &v.Acts[i]
 	}
-	out := events(p, v.Clock, rows)
-	for i := range out {
-		out[i].Href = ""
-	}
-	return out
+	return RecordView{Clock: v.Clock, Record: &db.Record{Show: db.ShowAll, Lines: lines}}
 }
 
 func (v PersonView) path(what string) string { return Path("people", v.ID) + what }

@@ -379,7 +379,7 @@ func Person(p ui.Page, f ui.Form, v PersonView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = ui.Timeline(v.events(p)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = story(p, v.story()).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -108,7 +108,7 @@ func everything() []templ.Component {
 		Fieldset("L"), Three(reader, f, x, true), Card("T"), Section("T", link), Tag{"T", Good}, Notice{Tone: Warn, Title: "T", Text: "t", Link: link},
 		Empty{Icon: IconGift, Text: "t", Action: link}, PageHead{Page: reader, Crumbs: []Link{link}, Back: link, Tags: []Tag{{"T", Bad}}},
 		Flash(Page{Flash: "Saved"}), Stats([]Stat{{Label: "L", Value: "1", Note: "n", Href: "/x"}}), Facts([]Fact{{Term: "T", Text: "t", Href: "/x"}}),
-		Timeline([]Event{{When: "now", Title: "T", Stamp: "2026-01-01", Href: "/x"}}), Steps(reader, []Step{{"A"}, {"B"}}, 2),
+		Steps(reader, []Step{{"A"}, {"B"}}, 2),
 		Dialog(reader, "d", "T"), DialogActions(reader), Tabs("T", []Link{link}), Chips("T", []Link{link}), Chosen(reader, []Link{link}),
 		Filters(reader, "/x"), Table("T"), Head([]Column{{Label: "A", Sort: "/x", Order: "ascending"}, {Label: "B", Hidden: true}}),
 		Cell("L"), NumberCell("L", "1"), NameCell("N", "/x"), Tick("n", "v", "s", "f"), TickAll("f", "s"), Batch("1", "%d"),

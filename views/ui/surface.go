@@ -72,14 +72,3 @@ type Stat struct {
 
 // Step is one of the few a wizard has.
 type Step struct{ Label string }
-
-// Event is one entry of a Timeline, newest first.
-type Event struct {
-	When  string // as people say it
-	Stamp string // as machines do: 2026-11-20T19:42:00+08:00
-	Title string
-	Text  string
-	By    string
-	Tone  Tone
-	Href  templ.SafeURL
-}
