@@ -45,24 +45,3 @@ func TestMembersFound(t *testing.T) {
 		}
 	}
 }
-
-// The members of a club from before the terms are found by them too.
-func TestTermsOfOlderClub(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	for i, name := range []string{"陳美玲", "晶晶", "O'Neil 名", strings.Repeat("长", 60)} {
-		w.join(name, fmt.Sprintf("1380013800%d", i))
-	}
-	const terms = "SELECT term, member_id FROM member_terms ORDER BY term, member_id"
-	before := w.text(terms)
-	for _, s := range []string{"TABLE run_parts", "TABLE runs", "TABLE list_views", "INDEX members_joined", "INDEX members_name", "INDEX homes_handover", "INDEX homes_contract", "INDEX vouchers_offer",
-		"INDEX vouchers_void", "TABLE member_terms", "INDEX accounts_phone_end", "INDEX members_class", "INDEX members_tier"} {
-		w.exec("DROP " + s)
-	}
-	w.exec("DELETE FROM goose_db_version WHERE version_id >= 7")
-	again := &world{Store: must(Open(ctx, Options{URL: w.url(), Secret: testSecret, Clock: w.clock.now}))(t), clock: w.clock, t: t}
-	defer again.Close()
-	if after := again.text(terms); after != before {
-		t.Errorf("the terms were\n%s\nand are\n%s", before, after)
-	}
-}

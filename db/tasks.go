@@ -17,9 +17,10 @@ type Task struct {
 var (
 	TaskSweep  = Task{"sweep", 10 * time.Minute}  // drops what has served its time
 	TaskExpire = Task{"expire", 10 * time.Minute} // takes the points whose time is over
+	TaskTerms  = Task{"terms", 10 * time.Minute}  // has members found by the terms that this binary makes of their names
 
 	// Tasks are all of them, as staff see them.
-	Tasks = []Task{TaskExpire, TaskSweep}
+	Tasks = []Task{TaskExpire, TaskSweep, TaskTerms}
 )
 
 const (

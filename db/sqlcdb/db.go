@@ -42,6 +42,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditOfMemberStmt, err = db.PrepareContext(ctx, auditOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditOfMember: %w", err)
 	}
+	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
+	}
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
 	}
@@ -59,6 +62,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
 		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
+	}
+	if q.countNamesAfterStmt, err = db.PrepareContext(ctx, countNamesAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query CountNamesAfter: %w", err)
 	}
 	if q.countOfHomesStmt, err = db.PrepareContext(ctx, countOfHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountOfHomes: %w", err)
@@ -183,6 +189,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishJobStmt, err = db.PrepareContext(ctx, finishJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishJob: %w", err)
 	}
+	if q.finishNameIndexStmt, err = db.PrepareContext(ctx, finishNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query FinishNameIndex: %w", err)
+	}
 	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
@@ -215,6 +224,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getMerchantStmt, err = db.PrepareContext(ctx, getMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMerchant: %w", err)
+	}
+	if q.getNameIndexStmt, err = db.PrepareContext(ctx, getNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query GetNameIndex: %w", err)
 	}
 	if q.getOfferStmt, err = db.PrepareContext(ctx, getOffer); err != nil {
 		return nil, fmt.Errorf("error preparing query GetOffer: %w", err)
@@ -308,9 +320,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMemberStmt, err = db.PrepareContext(ctx, insertMember); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMember: %w", err)
-	}
-	if q.insertMemberTermStmt, err = db.PrepareContext(ctx, insertMemberTerm); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertMemberTerm: %w", err)
 	}
 	if q.insertMerchantStmt, err = db.PrepareContext(ctx, insertMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMerchant: %w", err)
@@ -429,14 +438,23 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
 	}
+	if q.moveNameIndexStmt, err = db.PrepareContext(ctx, moveNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveNameIndex: %w", err)
+	}
 	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
 	}
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
 	}
+	if q.namesAfterStmt, err = db.PrepareContext(ctx, namesAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query NamesAfter: %w", err)
+	}
 	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
+	}
+	if q.offerNamesStmt, err = db.PrepareContext(ctx, offerNames); err != nil {
+		return nil, fmt.Errorf("error preparing query OfferNames: %w", err)
 	}
 	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
@@ -479,6 +497,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.redemptionsOfStmt, err = db.PrepareContext(ctx, redemptionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsOf: %w", err)
+	}
+	if q.redemptionsTakenBackStmt, err = db.PrepareContext(ctx, redemptionsTakenBack); err != nil {
+		return nil, fmt.Errorf("error preparing query RedemptionsTakenBack: %w", err)
 	}
 	if q.replaceOneTimeCodeStmt, err = db.PrepareContext(ctx, replaceOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ReplaceOneTimeCode: %w", err)
@@ -530,6 +551,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.takeTOTPStepStmt, err = db.PrepareContext(ctx, takeTOTPStep); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeTOTPStep: %w", err)
+	}
+	if q.termCountsStmt, err = db.PrepareContext(ctx, termCounts); err != nil {
+		return nil, fmt.Errorf("error preparing query TermCounts: %w", err)
 	}
 	if q.tillAtStmt, err = db.PrepareContext(ctx, tillAt); err != nil {
 		return nil, fmt.Errorf("error preparing query TillAt: %w", err)
@@ -647,6 +671,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing auditOfMemberStmt: %w", cerr)
 		}
 	}
+	if q.beginNameIndexStmt != nil {
+		if cerr := q.beginNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
+		}
+	}
 	if q.claimCasesStmt != nil {
 		if cerr := q.claimCasesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimCasesStmt: %w", cerr)
@@ -675,6 +704,11 @@ func (q *Queries) Close() error {
 	if q.countListViewsStmt != nil {
 		if cerr := q.countListViewsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countListViewsStmt: %w", cerr)
+		}
+	}
+	if q.countNamesAfterStmt != nil {
+		if cerr := q.countNamesAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countNamesAfterStmt: %w", cerr)
 		}
 	}
 	if q.countOfHomesStmt != nil {
@@ -882,6 +916,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishJobStmt: %w", cerr)
 		}
 	}
+	if q.finishNameIndexStmt != nil {
+		if cerr := q.finishNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing finishNameIndexStmt: %w", cerr)
+		}
+	}
 	if q.finishTaskStmt != nil {
 		if cerr := q.finishTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
@@ -935,6 +974,11 @@ func (q *Queries) Close() error {
 	if q.getMerchantStmt != nil {
 		if cerr := q.getMerchantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getMerchantStmt: %w", cerr)
+		}
+	}
+	if q.getNameIndexStmt != nil {
+		if cerr := q.getNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getNameIndexStmt: %w", cerr)
 		}
 	}
 	if q.getOfferStmt != nil {
@@ -1090,11 +1134,6 @@ func (q *Queries) Close() error {
 	if q.insertMemberStmt != nil {
 		if cerr := q.insertMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMemberStmt: %w", cerr)
-		}
-	}
-	if q.insertMemberTermStmt != nil {
-		if cerr := q.insertMemberTermStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertMemberTermStmt: %w", cerr)
 		}
 	}
 	if q.insertMerchantStmt != nil {
@@ -1292,6 +1331,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
 		}
 	}
+	if q.moveNameIndexStmt != nil {
+		if cerr := q.moveNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveNameIndexStmt: %w", cerr)
+		}
+	}
 	if q.moveRunStmt != nil {
 		if cerr := q.moveRunStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
@@ -1302,9 +1346,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
 		}
 	}
+	if q.namesAfterStmt != nil {
+		if cerr := q.namesAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing namesAfterStmt: %w", cerr)
+		}
+	}
 	if q.namesOfStmt != nil {
 		if cerr := q.namesOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing namesOfStmt: %w", cerr)
+		}
+	}
+	if q.offerNamesStmt != nil {
+		if cerr := q.offerNamesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing offerNamesStmt: %w", cerr)
 		}
 	}
 	if q.offerTitlesStmt != nil {
@@ -1375,6 +1429,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsOfStmt != nil {
 		if cerr := q.redemptionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsOfStmt: %w", cerr)
+		}
+	}
+	if q.redemptionsTakenBackStmt != nil {
+		if cerr := q.redemptionsTakenBackStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing redemptionsTakenBackStmt: %w", cerr)
 		}
 	}
 	if q.replaceOneTimeCodeStmt != nil {
@@ -1460,6 +1519,11 @@ func (q *Queries) Close() error {
 	if q.takeTOTPStepStmt != nil {
 		if cerr := q.takeTOTPStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing takeTOTPStepStmt: %w", cerr)
+		}
+	}
+	if q.termCountsStmt != nil {
+		if cerr := q.termCountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing termCountsStmt: %w", cerr)
 		}
 	}
 	if q.tillAtStmt != nil {
@@ -1642,12 +1706,14 @@ type Queries struct {
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
 	auditOfMemberStmt        *sql.Stmt
+	beginNameIndexStmt       *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	consentsOfStmt           *sql.Stmt
 	countStmt                *sql.Stmt
 	countHomesStmt           *sql.Stmt
 	countListViewsStmt       *sql.Stmt
+	countNamesAfterStmt      *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
 	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
@@ -1689,6 +1755,7 @@ type Queries struct {
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
+	finishNameIndexStmt      *sql.Stmt
 	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
 	getBalanceStmt           *sql.Stmt
@@ -1700,6 +1767,7 @@ type Queries struct {
 	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
+	getNameIndexStmt         *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
 	getRedemptionStmt        *sql.Stmt
@@ -1731,7 +1799,6 @@ type Queries struct {
 	insertLotStmt            *sql.Stmt
 	insertLotUseStmt         *sql.Stmt
 	insertMemberStmt         *sql.Stmt
-	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
 	insertOfferStmt          *sql.Stmt
@@ -1771,9 +1838,12 @@ type Queries struct {
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
+	moveNameIndexStmt        *sql.Stmt
 	moveRunStmt              *sql.Stmt
 	movementsOfStmt          *sql.Stmt
+	namesAfterStmt           *sql.Stmt
 	namesOfStmt              *sql.Stmt
+	offerNamesStmt           *sql.Stmt
 	offerTitlesStmt          *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
 	oldRunStmt               *sql.Stmt
@@ -1788,6 +1858,7 @@ type Queries struct {
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
+	redemptionsTakenBackStmt *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
@@ -1805,6 +1876,7 @@ type Queries struct {
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
+	termCountsStmt           *sql.Stmt
 	tillAtStmt               *sql.Stmt
 	tillStaffOfStmt          *sql.Stmt
 	tillsOfSessionStmt       *sql.Stmt
@@ -1844,12 +1916,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
 		auditOfMemberStmt:        q.auditOfMemberStmt,
+		beginNameIndexStmt:       q.beginNameIndexStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
 		countStmt:                q.countStmt,
 		countHomesStmt:           q.countHomesStmt,
 		countListViewsStmt:       q.countListViewsStmt,
+		countNamesAfterStmt:      q.countNamesAfterStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
@@ -1891,6 +1965,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
+		finishNameIndexStmt:      q.finishNameIndexStmt,
 		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
 		getBalanceStmt:           q.getBalanceStmt,
@@ -1902,6 +1977,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
+		getNameIndexStmt:         q.getNameIndexStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
 		getRedemptionStmt:        q.getRedemptionStmt,
@@ -1933,7 +2009,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertLotStmt:            q.insertLotStmt,
 		insertLotUseStmt:         q.insertLotUseStmt,
 		insertMemberStmt:         q.insertMemberStmt,
-		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
 		insertOfferStmt:          q.insertOfferStmt,
@@ -1973,9 +2048,12 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
+		moveNameIndexStmt:        q.moveNameIndexStmt,
 		moveRunStmt:              q.moveRunStmt,
 		movementsOfStmt:          q.movementsOfStmt,
+		namesAfterStmt:           q.namesAfterStmt,
 		namesOfStmt:              q.namesOfStmt,
+		offerNamesStmt:           q.offerNamesStmt,
 		offerTitlesStmt:          q.offerTitlesStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oldRunStmt:               q.oldRunStmt,
@@ -1990,6 +2068,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
+		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
@@ -2007,6 +2086,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
+		termCountsStmt:           q.termCountsStmt,
 		tillAtStmt:               q.tillAtStmt,
 		tillStaffOfStmt:          q.tillStaffOfStmt,
 		tillsOfSessionStmt:       q.tillsOfSessionStmt,

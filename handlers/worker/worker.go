@@ -42,6 +42,8 @@ const (
 	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
 	tasksEvery   = 10 * time.Second
 	expireAtOnce = 200 // lots in one act, so that no other waits long
+	termsAtOnce  = 200 // members in one act
+	termsAtMost  = 5 * time.Minute
 	sendWithin   = 30 * time.Second
 )
 
@@ -58,6 +60,7 @@ func (w *Worker) Run(ctx context.Context) {
 	for ctx.Err() == nil {
 		w.task(ctx, db.TaskSweep, w.Store.Sweep)
 		w.task(ctx, db.TaskExpire, w.expire)
+		w.task(ctx, db.TaskTerms, w.terms)
 		select {
 		case <-ctx.Done():
 		case <-tick.C:
@@ -110,6 +113,24 @@ func (w *Worker) expire(ctx context.Context) error {
 		var err error
 		if more, err = w.Store.ExpirePoints(ctx, expireAtOnce); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// terms has members found by what this binary makes of their names. It leaves as much time to others as it takes, and what
+// it does not finish in a while to its next turn, since the other tasks wait.
+func (w *Worker) terms(ctx context.Context) error {
+	begun := time.Now()
+	for time.Since(begun) < termsAtMost {
+		act := time.Now()
+		if more, err := w.Store.RenewTerms(ctx, termsAtOnce); err != nil || !more {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Since(act)):
 		}
 	}
 	return nil
