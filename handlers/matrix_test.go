@@ -172,6 +172,7 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["staff service of one community"], "POST", "/staff/claims/" + claim + "/decision", 404},
 		{w.people["staff service of one community"], "GET", "/staff/members/" + his, 404},
 		{w.people["staff service of one community"], "POST", "/staff/members/" + his + "/reveal", 404},
+		{w.people["staff service of one community"], "GET", "/staff/vouchers/" + his, 404},
 	} {
 		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}})
 		if a.Code != try.status {

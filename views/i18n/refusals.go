@@ -58,6 +58,10 @@ var refusals = map[db.Reason]Text{
 	db.OwnClaim:         {"不能处理自己的申请，请由其他同事处理。", "不能處理自己的申請，請由其他同事處理。", "You cannot decide your own claim. Leave it to a colleague."},
 	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這套物業，請先匯入名冊。", "The register does not know this home. Import it first."},
 
+	// Search
+	db.SearchTooShort: {"请多输入一些：一个汉字、两个字母或三位数字即可搜索。", "請多輸入一些：一個漢字、兩個字母或三位數字即可搜尋。", "Type a little more: one Chinese character, two letters or three digits are enough."},
+	db.SearchTooLong:  {"最多可搜索 %d 个字，您输入了 %d 个。", "最多可搜尋 %d 個字，您輸入了 %d 個。", "A search has at most %d characters, and this has %d."},
+
 	// Offers and vouchers
 	db.OfferNotLive:      {"这项优惠已下架。", "這項優惠已下架。", "This offer has been withdrawn."},
 	db.OfferNotYet:       {"%s 起可以领取。", "%s 起可以領取。", "It can be claimed from %s."},

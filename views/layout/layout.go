@@ -42,9 +42,13 @@ var tillPlaces = [...]place{
 	{path: "/merchant/today", label: i18n.UINavToday, icon: ui.IconList},
 }
 
+// searchPath is where the palette's answers come from, and where its link leads without scripts.
+const searchPath = "/staff/search"
+
 var staffGroups = [...]group{
 	{places: []place{
 		{path: "/staff", label: i18n.UINavDashboard, icon: ui.IconChart, exact: true},
+		{path: searchPath, label: i18n.UINavSearch, icon: ui.IconSearch},
 	}},
 	{i18n.UINavPeople, []place{
 		{path: "/staff/members", label: i18n.UINavMembers, icon: ui.IconUsers, right: "members.read"},
