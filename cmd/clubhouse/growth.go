@@ -248,7 +248,7 @@ func (g *grown) enter(ctx context.Context, path string) error {
 		slices.Sort(took)
 		g.finds[signs] = took[len(took)*99/100]
 	}
-	return search(ctx, store, g.size, g.communities[0], func(form string, _, most time.Duration) {
+	return search(ctx, store, g.size, g.communities[0], g.codes, func(form string, _, most time.Duration) {
 		if most > g.search {
 			g.search, g.slowest = most, form
 		}
