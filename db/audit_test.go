@@ -21,7 +21,7 @@ var unaudited = map[string]string{
 	"LeaseJobs": "leases are the worker's", "FinishJob": "as above", "FailJob": "as above", "Sweep": "drops what has served its time",
 	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
-	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry",
+	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry", "RenewTerms": "an index of what stands: TestTermsOfOlderClub",
 	"CheckWrite": "a probe, counted", "HoldJob": "a job's, as LeaseJobs", "DropJob": "as above",
 	"LeaseRun": "leases are the worker's", "MoveRun": "as above", "KeepRun": "as above", "ImportRun": "TestLongImport", "LongUpload": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
 	"SealAudit":  "of rows that are there",

@@ -77,8 +77,13 @@ func buildSQLite(ctx context.Context, path string, told func(what string, done, 
 		if err != nil {
 			return err
 		}
-		if err := run("PRAGMA temp_store = FILE", "PRAGMA threads = 2", "BEGIN IMMEDIATE", "DELETE FROM club", "DELETE FROM point_accounts"); err != nil {
+		if err := run("PRAGMA temp_store = FILE", "PRAGMA threads = 2", "BEGIN IMMEDIATE"); err != nil {
 			return err
+		}
+		for _, table := range beginnings {
+			if err := run("DELETE FROM " + table); err != nil {
+				return err
+			}
 		}
 		if err := run(drop...); err != nil {
 			return err

@@ -63,6 +63,7 @@ var exams = []struct {
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
 	{"tasks", (*Rx).examineTasks},
+	{"names", (*Rx).examineNames},
 }
 
 // Examine looks the books over and answers a finding for each thing that it looks at, in a constant order. Where deep it

@@ -37,8 +37,12 @@ var foldHan = sync.OnceValue(func() map[rune]rune {
 // letter case, script (traditional or simplified, by characters) and the dot inside a name no longer tell; no
 // space is left between Han characters, one elsewhere. Folding twice changes nothing.
 func Fold(s string) string {
-	// Case folding can undo the normal form, and the normal form bring back a capital.
-	s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(cases.Fold().String(plain(s)))))
+	if isOrdinary(s) {
+		s = strings.ToLower(s)
+	} else {
+		// Case folding can undo the normal form, and the normal form bring back a capital.
+		s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(cases.Fold().String(plain(s)))))
+	}
 	han := foldHan()
 	var b strings.Builder
 	var last rune
@@ -61,6 +65,11 @@ func Fold(s string) string {
 		last, gap = r, false
 	}
 	return b.String()
+}
+
+// isOrdinary tells whether s is ASCII and common Han characters alone, which have one form each but for the letters' case.
+func isOrdinary(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return (r < ' ' || r > '~') && (r < firstHan || r > lastHan) })
 }
 
 // plain answers s in NFKC (full-width signs become ASCII) without what nobody sees: control characters other than

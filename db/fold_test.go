@@ -22,6 +22,16 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// What is folded without looking twice is folded as everything else is.
+func TestFoldOrdinary(t *testing.T) {
+	t.Parallel()
+	for r := rune(' '); r <= lastHan; r++ {
+		if s := "Ab " + string(r) + " 1"; isOrdinary(s) && Fold(s) != Fold(s+"\u200b") {
+			t.Errorf("%q is folded to %q, and to %q the long way", s, Fold(s), Fold(s+"\u200b"))
+		}
+	}
+}
+
 func TestFoldTable(t *testing.T) {
 	if n := len(foldHan()); n < 3200 {
 		t.Errorf("%d characters", n)

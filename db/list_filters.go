@@ -77,13 +77,14 @@ func merchantsAsOptions(rx *Rx, _ Actor) ([]Option, error) {
 
 // Matches tells whether what was typed into a search stands in one of the texts, in any language, width or script.
 func Matches(typed string, texts ...Text) bool {
-	typed = strings.ReplaceAll(Fold(typed), " ", "")
-	for _, t := range texts {
-		for _, s := range []string{t.Hans, t.Hant, t.En} {
-			if strings.Contains(strings.ReplaceAll(Fold(s), " ", ""), typed) {
-				return true
-			}
-		}
-	}
-	return false
+	sought := closely(typed)
+	return slices.ContainsFunc(texts, func(t Text) bool { return t.has(sought) })
 }
+
+// has tells whether the text has in it, in one of its languages, what is sought closely.
+func (t Text) has(sought string) bool {
+	return slices.ContainsFunc([]string{t.Hans, t.Hant, t.En}, func(s string) bool { return strings.Contains(closely(s), sought) })
+}
+
+// closely answers s folded and without spaces.
+func closely(s string) string { return strings.ReplaceAll(Fold(s), " ", "") }

@@ -144,8 +144,10 @@ func (rx *Rx) waitBeyond(actor Actor, ids []int64) ([]int64, error) {
 	return slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return slices.Contains(within, id) }), err
 }
 
-// member asks for what was typed: part of a name, a membership number, a phone or its ending, an e-mail address.
+// member asks for what was typed: part of a name or of its reading, a membership number or its beginning, a phone or its
+// ending, an e-mail address.
 func (n *narrowing) member(q string) {
+	q = tidy(q)
 	if number, ok := ParseNumber(q); ok {
 		n.add("m.number = ?", number)
 	} else if phone, ok := ParsePhone(q, "CN"); ok {
@@ -154,6 +156,10 @@ func (n *narrowing) member(q string) {
 		n.add("m.account_id IN (SELECT a.id FROM accounts a WHERE a.email = ?)", EmailKey(email))
 	} else if d := digits(q); d == q && len(d) >= leastDigits {
 		n.numbered(d, n.club.Letters)
+	} else if phone, ok := ParsePhone(q, "HK"); ok { // one in groups
+		n.add("m.account_id IN (SELECT a.id FROM accounts a WHERE a.phone = ?)", phone)
+	} else if number, ok := numberStart(q, n.club.Letters); ok {
+		n.add("m.number >= ? AND m.number < ?", number, number+":") // the sign after 9
 	} else {
 		n.named(Fold(q))
 	}
@@ -161,6 +167,13 @@ func (n *narrowing) member(q string) {
 
 // leastDigits are asked for, where digits alone are: the end of a phone, or the beginning of a number.
 const leastDigits = 3
+
+// numberStart reads the beginning of a membership number: the club's letters, and digits behind them.
+func numberStart(s, letters string) (string, bool) {
+	s = strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(s))
+	d, ok := strings.CutPrefix(s, letters)
+	return s, ok && d != "" && d == digits(d)
+}
 
 // numbered asks that the digits are the last of the member's phone, or the first of the membership number.
 func (w *where) numbered(d, letters string) {
@@ -177,9 +190,13 @@ func (w *where) numbered(d, letters string) {
 	for _, e := range ends {
 		args = append(args, e)
 	}
+	whole := ""
+	if len(d) > 4 {
+		whole, args = " AND a.phone LIKE ?", append(args, "%"+d)
+	}
 	w.add("m.id IN (SELECT x.id FROM accounts a JOIN members x ON x.account_id = a.id WHERE substr(a.phone, length(a.phone) - 3) IN (?"+strings.Repeat(", ?", len(ends)-1)+
-		") AND a.phone LIKE ? UNION ALL SELECT id FROM members WHERE number >= ? AND number < ?)",
-		append(args, "%"+d, letters+d, letters+d+":")...) // the sign after 9
+		")"+whole+" UNION ALL SELECT id FROM members WHERE number >= ? AND number < ?)",
+		append(args, letters+d, letters+d+":")...) // the sign after 9
 }
 
 const (
@@ -187,8 +204,8 @@ const (
 	mostTerms = 5 // of a long name say enough of who may have it; PostgreSQL's planner takes long over many
 )
 
-// named asks that a folded name has the sought one in it. Of one that is longer than a term, its terms find who may, and
-// the name itself says who does.
+// named asks that a folded name has the sought one in it, or is read so. Of one that is longer than a term, its terms find
+// who may, and the name itself says who does; but where Latin letters are a whole term, that alone is looked for.
 func (n *narrowing) named(sought string) {
 	terms, runes := []string{sought}, []rune(sought)
 	if len(runes) > termSigns {
@@ -199,29 +216,30 @@ func (n *narrowing) named(sought string) {
 			}
 		}
 	}
-	var found, asks where
-	found.add("m.id = t.member_id AND t.term = ?", terms[0])
-	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id)", terms[0])
-	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
-	for _, term := range terms[1:] {
-		n.add("EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = m.id)", term)
-	}
+	const has = "EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = m.id)"
+	term, args, whole := "?", []any{terms[0]}, strings.ReplaceAll(sought, " ", "")
+	inIt := &where{}
 	if len(runes) > termSigns {
-		n.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
-	}
-}
-
-// nameTerms answers by what a folded name is found: each sign, and each two and three that stand together.
-func nameTerms(folded string) (terms []string) {
-	runes := []rune(folded)
-	for i := range runes {
-		for end := i + 1; end <= min(i+termSigns, len(runes)); end++ {
-			if t := string(runes[i:end]); !slices.Contains(terms, t) {
-				terms = append(terms, t)
-			}
+		for _, t := range terms[1:] {
+			inIt.add(has, t)
+		}
+		inIt.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
+		if isLatin(whole) {
+			term = "CASE WHEN EXISTS (SELECT 1 FROM member_terms w WHERE w.term = ?) THEN ? ELSE ? END"
+			args = []any{whole, whole, terms[0]}
+			inIt = &where{parts: []string{"(" + has + " OR " + strings.Join(inIt.parts, " AND ") + ")"}, args: append([]any{whole}, inIt.args...)}
 		}
 	}
-	return terms
+	var found, asks where
+	found.add("m.id = t.member_id AND t.term = "+term, args...)
+	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = "+term+" AND t.member_id = m.id)", args...)
+	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
+	n.parts, n.args = append(n.parts, inIt.parts...), append(n.args, inIt.args...)
+}
+
+// isLatin tells whether s is letters as pinyin has them, and nothing else.
+func isLatin(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // seen bounds the list to members of the communities that the actor's right covers.

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"clubhouse/db/migrations"
 )
 
 // Members are found by any part of a name in either script, by the end of a phone and by the beginning of a number.
@@ -45,27 +43,5 @@ func TestMembersFound(t *testing.T) {
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q found %v, want %v (%v)", q, got, want, err)
 		}
-	}
-}
-
-// The members of a club from before the terms are found by them too.
-func TestTermsOfOlderClub(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	for i, name := range []string{"陳美玲", "晶晶", "O'Neil 名", strings.Repeat("长", 60)} {
-		w.join(name, fmt.Sprintf("1380013800%d", i))
-	}
-	const terms = "SELECT term, member_id FROM member_terms ORDER BY term, member_id"
-	before := w.text(terms)
-	migration := string(must(migrations.Files.ReadFile("00007_search.sql"))(t))
-	_, insert, found := strings.Cut(migration, "INSERT INTO member_terms")
-	insert, _, ended := strings.Cut(insert, ";")
-	if !found || !ended {
-		t.Fatal("the migration writes no terms")
-	}
-	w.exec("DELETE FROM member_terms")
-	w.exec("INSERT INTO member_terms" + insert)
-	if after := w.text(terms); after != before {
-		t.Errorf("the terms were\n%s\nand are\n%s", before, after)
 	}
 }

@@ -173,10 +173,8 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 			return 0, refuse(CodeUsed) // this account joined in the meantime
 		}
 	}
-	for _, term := range nameTerms(Fold(j.Name)) {
-		if err := tx.InsertMemberTerm(background, sqlcdb.InsertMemberTermParams{Term: term, MemberID: id}); err != nil {
-			return 0, err
-		}
+	if err := tx.addTerms(sqlcdb.NamesAfterRow{ID: id, NameFolded: Fold(j.Name)}); err != nil {
+		return 0, err
 	}
 	if err := tx.OpenPointAccount(background, id); err != nil {
 		return 0, err

@@ -19,9 +19,10 @@ var (
 	TaskExpire = Task{"expire", 10 * time.Minute} // takes the points whose time is over
 	TaskSeal   = Task{"seal", time.Minute}        // lengthens the chain over the audit
 	TaskTell   = Task{"tell", time.Hour}          // tells members whose vouchers end
+	TaskTerms  = Task{"terms", 10 * time.Minute}  // has members found by the terms that this binary makes of their names
 
 	// Tasks are all of them, as staff see them.
-	Tasks = []Task{TaskExpire, TaskTell, TaskSeal, TaskSweep}
+	Tasks = []Task{TaskExpire, TaskTell, TaskSeal, TaskSweep, TaskTerms}
 )
 
 const (

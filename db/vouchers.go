@@ -319,3 +319,63 @@ func voucherOf(r sqlcdb.FullVoucher, now int64) *Voucher {
 	}
 	return v
 }
+
+// StaffVoucher is a voucher as staff follow it up.
+type StaffVoucher struct {
+	*Voucher
+	Version      int64
+	MemberName   string // masked
+	MemberNumber string
+	TakenBack    []TakenBack // redemptions that were undone, the oldest first
+}
+
+// TakenBack is a redemption that was undone.
+type TakenBack struct {
+	Redemption
+	UndoneAt int64
+}
+
+// StaffVoucher answers a voucher with its trace. NotFound where the actor's right over offers does not cover its member.
+func (s *Store) StaffVoucher(ctx context.Context, actor Actor, id int64) (*StaffVoucher, error) {
+	var v *StaffVoucher
+	err := s.Read(ctx, func(rx *Rx) (err error) {
+		v, err = rx.staffVoucher(actor, id)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func (rx *Rx) staffVoucher(actor Actor, id int64) (*StaffVoucher, error) {
+	r, err := rx.GetVoucher(background, id)
+	if isNoRows(err) {
+		return nil, errNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	if ok, err := rx.sees(actor, OffersRead, r.MemberID); err != nil {
+		return nil, err
+	} else if !ok {
+		return nil, errNotFound
+	}
+	v := &StaffVoucher{Voucher: voucherOf(r, rx.Now), Version: r.Version}
+	if err := rx.tellRedemptions(v.Voucher); err != nil {
+		return nil, err
+	}
+	m, err := rx.GetMember(background, r.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	v.MemberName, v.MemberNumber = MaskName(m.Name), m.Number
+	rows, err := rx.RedemptionsTakenBack(background, id)
+	for _, r := range rows {
+		v.TakenBack = append(v.TakenBack, TakenBack{Redemption{
+			ID: r.ID, Voucher: r.VoucherID, Outlet: r.OutletID, OutletName: Text{r.OutletHans, r.OutletHant, r.OutletEn},
+			MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}, TillName: r.TillName, Bill: r.Bill, Points: r.Points, At: r.At,
+		}, deref(r.UndoneAt)})
+	}
+	return v, err
+}

@@ -142,7 +142,7 @@ func filled(t *testing.T) *world {
 		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/notices/:id": w.told(her.actor.Member), "/me/sessions/:id": id(her.actor.Session),
 		"/c/:token": card, "/v/:code": v.Code,
 		"/merchant/outlets/:id": id(outlets[0]), "/merchant/vouchers/:code": v.Code, "/merchant/redemptions/:id": id(redemption),
-		"/staff/setup/:token": invited, "/staff/members/:id": id(her.actor.Member), "/staff/claims/:id": id(waiting.ID),
+		"/staff/setup/:token": invited, "/staff/vouchers/:id": id(used), "/staff/members/:id": id(her.actor.Member), "/staff/claims/:id": id(waiting.ID),
 		"/staff/brands/:id": id(brand), "/staff/communities/:id": id(bay), "/staff/merchants/:id": w.one("SELECT MIN(id) FROM merchants"),
 		"/staff/outlets/:id": id(outlets[0]), "/staff/tills/:grant": w.one("SELECT MIN(id) FROM grants WHERE role = 'till'"), "/staff/offers/:id": id(offers[0]),
 		"/staff/register/uploads/:id": id(upload), "/staff/register/imports/:id": w.one("SELECT MIN(id) FROM imports"),

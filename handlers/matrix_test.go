@@ -177,6 +177,7 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["staff merchant_desk"], "GET", "/staff/notes/" + w.names["/staff/notes/:id"], 404},
 		{w.people["staff merchant_desk"], "POST", "/staff/notes/" + w.names["/staff/notes/:id"] + "/strike", 404},
 		{w.people["staff merchant_desk"], "POST", "/staff/notes/" + w.names["/staff/notes/:id"] + "/done", 404},
+		{w.people["staff service of one community"], "GET", "/staff/vouchers/" + his, 404},
 	} {
 		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}})
 		if a.Code != try.status {

@@ -31,7 +31,9 @@ func TestScopeMatrix(t *testing.T) {
 	hers, his := w.names["/staff/members/:id"], fmt.Sprint(him.Member)
 	claim := w.one("SELECT id FROM home_claims WHERE community_id = ?", bay)
 	// What each community has, and what of it nobody elsewhere may read.
-	home := func(community string) string { return w.one("SELECT MIN(id) FROM homes WHERE community_id = ?", community) }
+	home := func(community string) string {
+		return w.one("SELECT MIN(id) FROM homes WHERE community_id = ?", community)
+	}
 	note := fmt.Sprint(got(w.store.AddNote(t.Context(), w.people["staff admin"].actor, db.NewNote{
 		On: db.Subject{Noun: db.OnMember, ID: him.Member}, Kind: "phone", Text: "他来过电话", Key: web.NewKey(),
 	}))(w))

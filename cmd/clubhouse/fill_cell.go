@@ -106,7 +106,7 @@ func (c *cell) open(ctx context.Context, members int) error {
 		if i >= members || !ownsHome(i) {
 			phone = fmt.Sprintf("137%08d", i)
 		}
-		text = fmt.Appendf(text, "%s,%s,%s,,%s,%s,%s,%04d,C%d,2020-01-01\n", name.Hans, city.Hans, buildingOf(i), roomOf(i), fillName(i), phone, i%10_000, i)
+		text = fmt.Appendf(text, "%s,%s,%s,%s,%s,%s,%s,%04d,C%d,2020-01-01\n", name.Hans, city.Hans, buildingOf(i), stairOf(i), roomOf(i), fillName(i), phone, i%10_000, i)
 	}
 	file, err := db.ReadRegister(bytes.NewReader(text), int64(len(text)), nil)
 	if err != nil {
@@ -156,6 +156,7 @@ func (c *cell) note(ctx context.Context, n int) error {
 
 func ownsHome(member int) bool   { return member%5 < 3 }
 func buildingOf(home int) string { return strconv.Itoa(home/120 + 1) }
+func stairOf(home int) string    { return strconv.Itoa(home%2 + 1) }
 func roomOf(home int) string     { return fmt.Sprintf("%d%02d", home%120/4+2, home%4+1) }
 
 // openMerchant makes a merchant of two outlets with a till each, two offers without a price and one with.
@@ -227,7 +228,7 @@ func (c *cell) join(ctx context.Context, n int) error {
 	if !ownsHome(n) {
 		return nil
 	}
-	claim, err := c.store.ClaimHome(ctx, actor, db.HomeAddress{Community: c.home, Building: buildingOf(n), Room: roomOf(n)})
+	claim, err := c.store.ClaimHome(ctx, actor, db.HomeAddress{Community: c.home, Building: buildingOf(n), Stair: stairOf(n), Room: roomOf(n)})
 	if err == nil && claim.State != db.ClaimVerified {
 		err = fmt.Errorf("the home of member %d was not verified", n)
 	}

@@ -33,7 +33,9 @@ type grown struct {
 	child       *child
 	pages       map[string]series
 	desk        map[string]time.Duration // the p99 of each page
-	finds       map[int]time.Duration    // the p99 of a search by so many signs
+	finds       map[int]time.Duration    // the p99 of members by so many signs
+	search      time.Duration            // the p99 of the slowest form of the desk's search
+	slowest     string                   // that form
 }
 
 // growth measures clubs of a thousand members and of ten, a hundred and a thousand times as many, each on a copy of the
@@ -111,6 +113,7 @@ func (b *benching) desks(clubs []*grown) error {
 		}
 	}
 	b.most(fmt.Sprintf("slowest page of the desk (%s)", name), float64(slowest.Microseconds())/1000, float64(mostPage.Milliseconds()), "ms")
+	b.most(fmt.Sprintf("search everywhere, slowest form (%s)", last.slowest), float64(last.search.Microseconds())/1000, float64(mostPage.Milliseconds()), "ms")
 	for _, signs := range []int{1, 2, 3} {
 		b.most(fmt.Sprintf("members by %d signs of a name", signs), float64(last.finds[signs].Microseconds())/1000, float64(mostSearch.Milliseconds()), "ms")
 	}
@@ -140,6 +143,9 @@ func (g *grown) deskPaths() []deskPath {
 		{"members by a name that nobody has", at("/staff/members?q=鑫龘靐")},
 		{"members by one sign, silver", search(func(n []rune) []rune { return append(slices.Clone(n[:1]), []rune("&tier=silver")...) })},
 		{"members by the end of a phone", func(int) string { return fmt.Sprintf("/staff/members?q=%04d", r.IntN(10_000)) }},
+		{"search by one sign", func(int) string { return "/staff/search?q=" + fillName(someone())[:3] }},
+		{"search by initials", at("/staff/search?q=wxm")},
+		{"search by a home", func(int) string { return "/staff/search?q=3-" + roomOf(someone()) }},
 		{"owners", at("/staff/members?class=owner")},
 		{"friends", at("/staff/members?class=friend")},
 		{"gold members, of whom there is none", at("/staff/members?tier=gold")},
@@ -250,7 +256,11 @@ func (g *grown) enter(ctx context.Context, path string) error {
 		slices.Sort(took)
 		g.finds[signs] = took[len(took)*99/100]
 	}
-	return nil
+	return search(ctx, store, g.size, g.communities[0], g.codes, func(form string, _, most time.Duration) {
+		if most > g.search {
+			g.search, g.slowest = most, form
+		}
+	})
 }
 
 // someRecords finds homes of members, and the merchants.

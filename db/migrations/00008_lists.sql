@@ -4,8 +4,7 @@
 CREATE INDEX members_joined ON members (joined_at, id);
 CREATE INDEX members_name ON members (name_folded, id);
 CREATE INDEX homes_handover ON homes (handover, id);
--- A home's contract, and the vouchers of an offer, are looked for by hand; a void voucher is rare.
-CREATE INDEX homes_contract ON homes (contract, id);
+-- The vouchers of an offer are looked for by hand; a void voucher is rare.
 CREATE INDEX vouchers_offer ON vouchers (offer_id, id);
 CREATE INDEX vouchers_void ON vouchers (id) WHERE state = 'void';
 

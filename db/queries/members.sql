@@ -3,9 +3,6 @@ INSERT INTO members (id, account_id, number, name, name_folded, class, tier, com
 VALUES (@id, @account_id, @number, @name, @name_folded, @class, @tier, @community_id, @joined_at)
 ON CONFLICT DO NOTHING;
 
--- name: InsertMemberTerm :exec
-INSERT INTO member_terms (term, member_id) VALUES (@term, @member_id);
-
 -- name: GetMember :one
 SELECT m.*, a.phone, a.email, a.locale, a.disabled_at, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id

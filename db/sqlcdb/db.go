@@ -54,6 +54,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.barAccountStmt, err = db.PrepareContext(ctx, barAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query BarAccount: %w", err)
 	}
+	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
+	}
 	if q.changesOfHomeStmt, err = db.PrepareContext(ctx, changesOfHome); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesOfHome: %w", err)
 	}
@@ -80,6 +83,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
 		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
+	}
+	if q.countNamesAfterStmt, err = db.PrepareContext(ctx, countNamesAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query CountNamesAfter: %w", err)
 	}
 	if q.countOfHomesStmt, err = db.PrepareContext(ctx, countOfHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountOfHomes: %w", err)
@@ -246,6 +252,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishJobStmt, err = db.PrepareContext(ctx, finishJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishJob: %w", err)
 	}
+	if q.finishNameIndexStmt, err = db.PrepareContext(ctx, finishNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query FinishNameIndex: %w", err)
+	}
 	if q.finishStepStmt, err = db.PrepareContext(ctx, finishStep); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishStep: %w", err)
 	}
@@ -284,6 +293,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getMerchantStmt, err = db.PrepareContext(ctx, getMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMerchant: %w", err)
+	}
+	if q.getNameIndexStmt, err = db.PrepareContext(ctx, getNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query GetNameIndex: %w", err)
 	}
 	if q.getNoticeStmt, err = db.PrepareContext(ctx, getNotice); err != nil {
 		return nil, fmt.Errorf("error preparing query GetNotice: %w", err)
@@ -407,9 +419,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMemberStmt, err = db.PrepareContext(ctx, insertMember); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMember: %w", err)
-	}
-	if q.insertMemberTermStmt, err = db.PrepareContext(ctx, insertMemberTerm); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertMemberTerm: %w", err)
 	}
 	if q.insertMerchantStmt, err = db.PrepareContext(ctx, insertMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMerchant: %w", err)
@@ -546,6 +555,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
 	}
+	if q.moveNameIndexStmt, err = db.PrepareContext(ctx, moveNameIndex); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveNameIndex: %w", err)
+	}
 	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
 	}
@@ -554,6 +566,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.movementsOfStmt, err = db.PrepareContext(ctx, movementsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MovementsOf: %w", err)
+	}
+	if q.namesAfterStmt, err = db.PrepareContext(ctx, namesAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query NamesAfter: %w", err)
 	}
 	if q.namesOfStmt, err = db.PrepareContext(ctx, namesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NamesOf: %w", err)
@@ -572,6 +587,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.noticesOfStmt, err = db.PrepareContext(ctx, noticesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NoticesOf: %w", err)
+	}
+	if q.offerNamesStmt, err = db.PrepareContext(ctx, offerNames); err != nil {
+		return nil, fmt.Errorf("error preparing query OfferNames: %w", err)
 	}
 	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
@@ -641,6 +659,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.redemptionsOfStmt, err = db.PrepareContext(ctx, redemptionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsOf: %w", err)
+	}
+	if q.redemptionsTakenBackStmt, err = db.PrepareContext(ctx, redemptionsTakenBack); err != nil {
+		return nil, fmt.Errorf("error preparing query RedemptionsTakenBack: %w", err)
 	}
 	if q.reopenStepStmt, err = db.PrepareContext(ctx, reopenStep); err != nil {
 		return nil, fmt.Errorf("error preparing query ReopenStep: %w", err)
@@ -728,6 +749,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.takeTOTPStepStmt, err = db.PrepareContext(ctx, takeTOTPStep); err != nil {
 		return nil, fmt.Errorf("error preparing query TakeTOTPStep: %w", err)
+	}
+	if q.termCountsStmt, err = db.PrepareContext(ctx, termCounts); err != nil {
+		return nil, fmt.Errorf("error preparing query TermCounts: %w", err)
 	}
 	if q.testsOfStmt, err = db.PrepareContext(ctx, testsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query TestsOf: %w", err)
@@ -892,6 +916,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing barAccountStmt: %w", cerr)
 		}
 	}
+	if q.beginNameIndexStmt != nil {
+		if cerr := q.beginNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
+		}
+	}
 	if q.changesOfHomeStmt != nil {
 		if cerr := q.changesOfHomeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changesOfHomeStmt: %w", cerr)
@@ -935,6 +964,11 @@ func (q *Queries) Close() error {
 	if q.countListViewsStmt != nil {
 		if cerr := q.countListViewsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countListViewsStmt: %w", cerr)
+		}
+	}
+	if q.countNamesAfterStmt != nil {
+		if cerr := q.countNamesAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countNamesAfterStmt: %w", cerr)
 		}
 	}
 	if q.countOfHomesStmt != nil {
@@ -1212,6 +1246,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishJobStmt: %w", cerr)
 		}
 	}
+	if q.finishNameIndexStmt != nil {
+		if cerr := q.finishNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing finishNameIndexStmt: %w", cerr)
+		}
+	}
 	if q.finishStepStmt != nil {
 		if cerr := q.finishStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishStepStmt: %w", cerr)
@@ -1275,6 +1314,11 @@ func (q *Queries) Close() error {
 	if q.getMerchantStmt != nil {
 		if cerr := q.getMerchantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getMerchantStmt: %w", cerr)
+		}
+	}
+	if q.getNameIndexStmt != nil {
+		if cerr := q.getNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getNameIndexStmt: %w", cerr)
 		}
 	}
 	if q.getNoticeStmt != nil {
@@ -1480,11 +1524,6 @@ func (q *Queries) Close() error {
 	if q.insertMemberStmt != nil {
 		if cerr := q.insertMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMemberStmt: %w", cerr)
-		}
-	}
-	if q.insertMemberTermStmt != nil {
-		if cerr := q.insertMemberTermStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertMemberTermStmt: %w", cerr)
 		}
 	}
 	if q.insertMerchantStmt != nil {
@@ -1712,6 +1751,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
 		}
 	}
+	if q.moveNameIndexStmt != nil {
+		if cerr := q.moveNameIndexStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveNameIndexStmt: %w", cerr)
+		}
+	}
 	if q.moveRunStmt != nil {
 		if cerr := q.moveRunStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
@@ -1725,6 +1769,11 @@ func (q *Queries) Close() error {
 	if q.movementsOfStmt != nil {
 		if cerr := q.movementsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing movementsOfStmt: %w", cerr)
+		}
+	}
+	if q.namesAfterStmt != nil {
+		if cerr := q.namesAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing namesAfterStmt: %w", cerr)
 		}
 	}
 	if q.namesOfStmt != nil {
@@ -1755,6 +1804,11 @@ func (q *Queries) Close() error {
 	if q.noticesOfStmt != nil {
 		if cerr := q.noticesOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing noticesOfStmt: %w", cerr)
+		}
+	}
+	if q.offerNamesStmt != nil {
+		if cerr := q.offerNamesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing offerNamesStmt: %w", cerr)
 		}
 	}
 	if q.offerTitlesStmt != nil {
@@ -1870,6 +1924,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsOfStmt != nil {
 		if cerr := q.redemptionsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsOfStmt: %w", cerr)
+		}
+	}
+	if q.redemptionsTakenBackStmt != nil {
+		if cerr := q.redemptionsTakenBackStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing redemptionsTakenBackStmt: %w", cerr)
 		}
 	}
 	if q.reopenStepStmt != nil {
@@ -2015,6 +2074,11 @@ func (q *Queries) Close() error {
 	if q.takeTOTPStepStmt != nil {
 		if cerr := q.takeTOTPStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing takeTOTPStepStmt: %w", cerr)
+		}
+	}
+	if q.termCountsStmt != nil {
+		if cerr := q.termCountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing termCountsStmt: %w", cerr)
 		}
 	}
 	if q.testsOfStmt != nil {
@@ -2246,6 +2310,7 @@ type Queries struct {
 	auditByIDsStmt           *sql.Stmt
 	auditOfStaffStmt         *sql.Stmt
 	barAccountStmt           *sql.Stmt
+	beginNameIndexStmt       *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsOfStmt             *sql.Stmt
@@ -2255,6 +2320,7 @@ type Queries struct {
 	countStmt                *sql.Stmt
 	countHomesStmt           *sql.Stmt
 	countListViewsStmt       *sql.Stmt
+	countNamesAfterStmt      *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
 	countOpenRunsStmt        *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
@@ -2310,6 +2376,7 @@ type Queries struct {
 	findCommunityStmt        *sql.Stmt
 	findHomeStmt             *sql.Stmt
 	finishJobStmt            *sql.Stmt
+	finishNameIndexStmt      *sql.Stmt
 	finishStepStmt           *sql.Stmt
 	finishTaskStmt           *sql.Stmt
 	getAccountStmt           *sql.Stmt
@@ -2323,6 +2390,7 @@ type Queries struct {
 	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
+	getNameIndexStmt         *sql.Stmt
 	getNoticeStmt            *sql.Stmt
 	getOfferStmt             *sql.Stmt
 	getOutletStmt            *sql.Stmt
@@ -2364,7 +2432,6 @@ type Queries struct {
 	insertLotStmt            *sql.Stmt
 	insertLotUseStmt         *sql.Stmt
 	insertMemberStmt         *sql.Stmt
-	insertMemberTermStmt     *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
 	insertNoteStmt           *sql.Stmt
@@ -2410,15 +2477,18 @@ type Queries struct {
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
+	moveNameIndexStmt        *sql.Stmt
 	moveRunStmt              *sql.Stmt
 	moveUploadsStmt          *sql.Stmt
 	movementsOfStmt          *sql.Stmt
+	namesAfterStmt           *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
 	noteByKeyStmt            *sql.Stmt
 	notesStmt                *sql.Stmt
 	noticeAccountsStmt       *sql.Stmt
 	noticesOfStmt            *sql.Stmt
+	offerNamesStmt           *sql.Stmt
 	offerTitlesStmt          *sql.Stmt
 	offersByIDsStmt          *sql.Stmt
 	oldRunStmt               *sql.Stmt
@@ -2442,6 +2512,7 @@ type Queries struct {
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
+	redemptionsTakenBackStmt *sql.Stmt
 	reopenStepStmt           *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
@@ -2471,6 +2542,7 @@ type Queries struct {
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
+	termCountsStmt           *sql.Stmt
 	testsOfStmt              *sql.Stmt
 	textInForceStmt          *sql.Stmt
 	textVersionsStmt         *sql.Stmt
@@ -2523,6 +2595,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		auditByIDsStmt:           q.auditByIDsStmt,
 		auditOfStaffStmt:         q.auditOfStaffStmt,
 		barAccountStmt:           q.barAccountStmt,
+		beginNameIndexStmt:       q.beginNameIndexStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsOfStmt:             q.claimsOfStmt,
@@ -2532,6 +2605,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countStmt:                q.countStmt,
 		countHomesStmt:           q.countHomesStmt,
 		countListViewsStmt:       q.countListViewsStmt,
+		countNamesAfterStmt:      q.countNamesAfterStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countOpenRunsStmt:        q.countOpenRunsStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
@@ -2587,6 +2661,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		findCommunityStmt:        q.findCommunityStmt,
 		findHomeStmt:             q.findHomeStmt,
 		finishJobStmt:            q.finishJobStmt,
+		finishNameIndexStmt:      q.finishNameIndexStmt,
 		finishStepStmt:           q.finishStepStmt,
 		finishTaskStmt:           q.finishTaskStmt,
 		getAccountStmt:           q.getAccountStmt,
@@ -2600,6 +2675,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
+		getNameIndexStmt:         q.getNameIndexStmt,
 		getNoticeStmt:            q.getNoticeStmt,
 		getOfferStmt:             q.getOfferStmt,
 		getOutletStmt:            q.getOutletStmt,
@@ -2641,7 +2717,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertLotStmt:            q.insertLotStmt,
 		insertLotUseStmt:         q.insertLotUseStmt,
 		insertMemberStmt:         q.insertMemberStmt,
-		insertMemberTermStmt:     q.insertMemberTermStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
 		insertMovementStmt:       q.insertMovementStmt,
 		insertNoteStmt:           q.insertNoteStmt,
@@ -2687,15 +2762,18 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
+		moveNameIndexStmt:        q.moveNameIndexStmt,
 		moveRunStmt:              q.moveRunStmt,
 		moveUploadsStmt:          q.moveUploadsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
+		namesAfterStmt:           q.namesAfterStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
 		noteByKeyStmt:            q.noteByKeyStmt,
 		notesStmt:                q.notesStmt,
 		noticeAccountsStmt:       q.noticeAccountsStmt,
 		noticesOfStmt:            q.noticesOfStmt,
+		offerNamesStmt:           q.offerNamesStmt,
 		offerTitlesStmt:          q.offerTitlesStmt,
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oldRunStmt:               q.oldRunStmt,
@@ -2719,6 +2797,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
+		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
 		reopenStepStmt:           q.reopenStepStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
@@ -2748,6 +2827,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
+		termCountsStmt:           q.termCountsStmt,
 		testsOfStmt:              q.testsOfStmt,
 		textInForceStmt:          q.textInForceStmt,
 		textVersionsStmt:         q.textVersionsStmt,

@@ -155,20 +155,6 @@ func (q *Queries) InsertMember(ctx context.Context, arg InsertMemberParams) (int
 	return result.RowsAffected()
 }
 
-const insertMemberTerm = `-- name: InsertMemberTerm :exec
-INSERT INTO member_terms (term, member_id) VALUES (?1, ?2)
-`
-
-type InsertMemberTermParams struct {
-	Term     string
-	MemberID int64
-}
-
-func (q *Queries) InsertMemberTerm(ctx context.Context, arg InsertMemberTermParams) error {
-	_, err := q.exec(ctx, q.insertMemberTermStmt, insertMemberTerm, arg.Term, arg.MemberID)
-	return err
-}
-
 const memberOfAccount = `-- name: MemberOfAccount :one
 SELECT id FROM members WHERE account_id = ?1 AND left_at IS NULL
 `

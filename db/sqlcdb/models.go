@@ -244,6 +244,14 @@ type Name struct {
 	En   string
 }
 
+type NameIndex struct {
+	ID      int64
+	Version int64
+	Making  int64
+	DoneTo  int64
+	BegunAt int64
+}
+
 type Note struct {
 	ID         int64
 	OnKind     string

@@ -26,6 +26,8 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: post, Path: "/staff/setup/:token", Who: web.Anyone, Handler: d.Setup},
 
 		{Method: get, Path: "/staff", Who: desk, Handler: d.Overview},
+		{Method: get, Path: "/staff/search", Who: desk, Handler: d.Search},
+		{Method: get, Path: "/staff/vouchers/:id", Who: web.Staff(db.OffersRead), Handler: d.Voucher},
 		{Method: get, Path: "/staff/members/:id", Who: members, Handler: d.Member},
 		{Method: get, Path: "/staff/members/:id/notices", Who: members, Handler: d.MemberNotices},
 		{Method: post, Path: "/staff/members/:id/reveal", Who: web.Staff(db.MembersReveal), Handler: d.RevealMember},

@@ -48,6 +48,8 @@ const (
 	sealAtOnce   = 8   // seals of some hundred rows in one act
 	sealActs     = 250 // a million rows a minute
 	tellAtOnce   = 50  // vouchers in one act
+	termsAtOnce  = 200 // members in one act
+	termsAtMost  = 5 * time.Minute
 	sendWithin   = 30 * time.Second
 )
 
@@ -66,6 +68,7 @@ func (w *Worker) Run(ctx context.Context) {
 		w.task(ctx, db.TaskExpire, w.expire)
 		w.task(ctx, db.TaskSeal, w.seal)
 		w.task(ctx, db.TaskTell, func(ctx context.Context) error { return w.Store.TellEndings(ctx, tellAtOnce) })
+		w.task(ctx, db.TaskTerms, w.terms)
 		select {
 		case <-ctx.Done():
 		case <-tick.C:
@@ -128,6 +131,24 @@ func (w *Worker) seal(ctx context.Context) error {
 	for range sealActs {
 		if n, err := w.Store.SealAudit(ctx, sealAtOnce); err != nil || n < sealAtOnce || ctx.Err() != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// terms has members found by what this binary makes of their names. It leaves as much time to others as it takes, and what
+// it does not finish in a while to its next turn, since the other tasks wait.
+func (w *Worker) terms(ctx context.Context) error {
+	begun := time.Now()
+	for time.Since(begun) < termsAtMost {
+		act := time.Now()
+		if more, err := w.Store.RenewTerms(ctx, termsAtOnce); err != nil || !more {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Since(act)):
 		}
 	}
 	return nil

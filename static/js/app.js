@@ -8,6 +8,7 @@ import "./sound.js";
 import "./copy-button.js";
 import "./card-timer.js";
 import "./theme-check.js";
+import "./search-palette.js";
 import { shown } from "./shown.js";
 
 // What makes sense only with scripts comes out of hiding.

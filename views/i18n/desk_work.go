@@ -40,6 +40,7 @@ var (
 // Tasks are the names of what the club does again and again.
 var Tasks = map[string]Text{
 	db.TaskSweep.Name:  {"清理过期数据", "清理過期資料", "Clear out what has expired"},
+	db.TaskTerms.Name:  {"更新姓名检索", "更新姓名檢索", "Keep names searchable"},
 	db.TaskExpire.Name: {"到期积分处理", "到期積分處理", "Expire points"},
 	db.TaskSeal.Name:   {"封存审计日志", "封存審計日誌", "Seal the audit log"},
 	db.TaskTell.Name:   {"卡券到期提醒", "優惠券到期提示", "Tell of vouchers that end"},

@@ -92,6 +92,10 @@ var refusals = map[db.Reason]Text{
 	db.OwnerUnknown:    {"请从列表中选择能查看这份记录的同事。", "請從列表中選擇能查看這份記錄的同事。", "Choose a colleague from the list: one who may read this record."},
 	db.StepDone:        {"%s已于 %s 完成这一步。", "%s已於 %s 完成這一步。", "%s has done this already, on %s."},
 
+	// Search
+	db.SearchTooShort: {"请多输入一些：一个汉字、两个字母或三位数字即可搜索。", "請多輸入一些：一個漢字、兩個字母或三位數字即可搜尋。", "Type a little more: one Chinese character, two letters or three digits are enough."},
+	db.SearchTooLong:  {"最多可搜索 %d 个字，您输入了 %d 个。", "最多可搜尋 %d 個字，您輸入了 %d 個。", "A search has at most %d characters, and this has %d."},
+
 	// Offers and vouchers
 	db.OfferNotLive:      {"这项优惠已下架。", "這項優惠已下架。", "This offer has been withdrawn."},
 	db.OfferNotYet:       {"%s 起可以领取。", "%s 起可以領取。", "It can be claimed from %s."},

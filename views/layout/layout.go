@@ -46,9 +46,13 @@ var tillPlaces = [...]place{
 // tasksPath is where the count of what is due stands beside the name.
 const tasksPath = "/staff/tasks"
 
+// searchPath is where the palette's answers come from, and where its link leads without scripts.
+const searchPath = "/staff/search"
+
 var staffGroups = [...]group{
 	{places: []place{
 		{path: "/staff", label: i18n.UINavDashboard, icon: ui.IconChart, exact: true},
+		{path: searchPath, label: i18n.UINavSearch, icon: ui.IconSearch},
 		{path: tasksPath, label: i18n.UINavTasks, icon: ui.IconList, also: []string{"/staff/notes"}},
 	}},
 	{i18n.UINavPeople, []place{

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"clubhouse/db"
+)
+
+const searchTurns = 200 // of each form
+
+// searchForm is a way to ask the desk's search: each n asks for something else.
+type searchForm struct {
+	name  string
+	typed func(n int) string
+}
+
+// searchForms are all that staff type, for a filled club of so many members with vouchers of these codes.
+func searchForms(letters string, size int, codes []string) []searchForm {
+	r := rand.New(rand.NewPCG(7, 8))
+	name := func(from, to int) func(int) string {
+		return func(int) string { return string([]rune(fillName(r.IntN(size)))[from:to]) }
+	}
+	initials := func(n int) func(int) string {
+		return func(int) string {
+			b := make([]byte, n)
+			for i := range b {
+				b[i] = "lzwchyxjgs"[r.IntN(10)]
+			}
+			return string(b)
+		}
+	}
+	number := func(form string, below int) func(int) string {
+		return func(int) string { return fmt.Sprintf(form, r.IntN(below)) }
+	}
+	home := func() int { return r.IntN(cellMembers * cellHomes) }
+	copies := max(1, size/cellMembers)
+	return []searchForm{
+		{"a surname", name(0, 1)}, {"one sign", name(1, 2)}, {"two signs", name(1, 3)}, {"three signs", name(0, 3)},
+		{"two initials", initials(2)}, {"three initials", initials(3)},
+		{"a surname in pinyin", func(n int) string { return []string{"chen", "wang", "lin", "huang", "zhang", "li", "zeng"}[n%7] }},
+		{"the end of a phone, 3 digits", number("%03d", 1000)}, {"the end of a phone, 4 digits", number("%04d", 10_000)},
+		{"a whole phone", number("138%08d", 100_000_000)}, {"the beginning of a number", number(letters+"%03d", 1000)},
+		{"a room", func(int) string { return roomOf(home()) }},
+		{"a home", func(int) string { h := home(); return buildingOf(h) + "-" + stairOf(h) + "-" + roomOf(h) }},
+		{"a home without its stair", func(int) string { h := home(); return buildingOf(h) + "栋" + roomOf(h) }},
+		{"a home of a community", func(int) string {
+			h := home()
+			return fmt.Sprintf("半岛花园%d %s-%s", 1+r.IntN(copies), buildingOf(h), roomOf(h))
+		}},
+		{"a home of communities alike", func(int) string { return "花园 " + roomOf(home()) }},
+		{"the beginning of a contract", number("C1%02d", 100)}, {"a contract", number("C%04d", 1000)},
+		{"a voucher's code", func(n int) string { return codes[n%len(codes)] }},
+		{"what nobody has", func(int) string { return "鑫龘靐" }},
+	}
+}
+
+// search has somebody who sees all, and somebody of one community, search in each form, and answers the median and the
+// 99th of 100 of each.
+func search(ctx context.Context, store *db.Store, size int, community int64, codes []string, told func(form string, half, most time.Duration)) error {
+	one := db.Actor{Door: db.StaffDoor, Grants: []db.Grant{{Role: db.Service, Scope: db.ScopeCommunity, ScopeID: community}}}
+	for _, who := range []struct {
+		name  string
+		actor db.Actor
+	}{{"", db.SystemActor}, {", of one community", one}} {
+		for _, f := range searchForms(store.Club().Letters, size, codes) {
+			var took []time.Duration
+			for n := range searchTurns {
+				typed := f.typed(n)
+				start := time.Now()
+				if _, err := store.Search(ctx, who.actor, typed); err != nil {
+					return fmt.Errorf("%s (%s): %w", f.name, typed, err)
+				}
+				took = append(took, time.Since(start))
+			}
+			slices.Sort(took)
+			told(f.name+who.name, took[len(took)/2], took[len(took)*99/100])
+		}
+	}
+	return nil
+}
