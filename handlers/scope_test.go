@@ -37,9 +37,10 @@ func TestScopeMatrix(t *testing.T) {
 	note := fmt.Sprint(got(w.store.AddNote(t.Context(), w.people["staff admin"].actor, db.NewNote{
 		On: db.Subject{Noun: db.OnMember, ID: him.Member}, Kind: "phone", Text: "他来过电话", Key: web.NewKey(),
 	}))(w))
+	voucher := fmt.Sprint(got(w.store.ClaimOffer(t.Context(), him, mustInt(w.names["/offers/:id"]), web.NewKey()))(w))
 	ids := map[string]map[string]string{
-		bay:  {"/staff/members/:id": hers, "/staff/claims/:id": claim, "/staff/homes/:id": home(bay), "/staff/notes/:id": w.names["/staff/notes/:id"]},
-		hill: {"/staff/members/:id": his, "/staff/claims/:id": w.names["/staff/claims/:id"], "/staff/homes/:id": home(hill), "/staff/notes/:id": note},
+		bay:  {"/staff/members/:id": hers, "/staff/claims/:id": claim, "/staff/homes/:id": home(bay), "/staff/notes/:id": w.names["/staff/notes/:id"], "/staff/vouchers/:id": w.names["/staff/vouchers/:id"]},
+		hill: {"/staff/members/:id": his, "/staff/claims/:id": w.names["/staff/claims/:id"], "/staff/homes/:id": home(hill), "/staff/notes/:id": note, "/staff/vouchers/:id": voucher},
 	}
 	secrets := map[string][]string{bay: {herName, "138****8000", "Room 1802"}, hill: {db.FormatNumber(w.one("SELECT number FROM members WHERE id = ?", him.Member)), "他来过电话", "138****8004"}}
 	p := w.staff("walker", db.Reader, 0)
@@ -74,6 +75,9 @@ func TestScopeMatrix(t *testing.T) {
 					continue
 				case strings.HasPrefix(r.Path, "/staff/claims/:id"):
 					reaches = decides(of)
+				case strings.HasPrefix(r.Path, "/staff/vouchers/:id"):
+					all, some := p.actor.Reach(db.OffersRead)
+					reaches = all || slices.Contains(some, mustInt(of))
 				}
 				was := ""
 				if r.Method == http.MethodPost && !(allowed && reaches) {

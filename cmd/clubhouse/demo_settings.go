@@ -20,6 +20,8 @@ func (m *demoMaker) settle(day int) error {
 		return m.EditClub(m.ctx, admin, c)
 	}
 	switch day {
+	case -61:
+		return m.saveViews()
 	case -340:
 		if err := m.theme("gardens", 250, logo(color.NRGBA{0x1f, 0x4e, 0x8c, 255}, 4)); err != nil {
 			return err

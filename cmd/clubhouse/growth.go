@@ -136,7 +136,28 @@ func (g *grown) deskPaths() []deskPath {
 	return []deskPath{
 		{"overview", at("/staff")},
 		{"members", at("/staff/members")},
-		{"members, deep", func(int) string { return fmt.Sprintf("/staff/members?before=%d", g.ids[r.IntN(len(g.ids))]) }},
+		{"members, deep", func(int) string {
+			id := g.ids[r.IntN(len(g.ids))]
+			return fmt.Sprintf("/staff/members?after=%d.%d", id, db.MadeAt(id))
+		}},
+		{"members by name", at("/staff/members?sort=name")},
+		{"members by number, backwards, deep", func(int) string {
+			return fmt.Sprintf("/staff/members?sort=-number&after=%d.YQ5", g.ids[r.IntN(len(g.ids))])
+		}},
+		{"members of a common name, sorted", at("/staff/members?q=王&sort=number")},
+		{"members of a month", at("/staff/members?joined_from=2026-03-01&joined_to=2026-03-31")},
+		{"homes", at("/staff/homes")},
+		{"homes by handover", at("/staff/homes?sort=handover")},
+		{"homes without a member", at("/staff/homes?members=without&sort=contract")},
+		{"a home of the list", func(int) string { return "/staff/homes?q=3-" + roomOf(someone()) }},
+		{"vouchers", at("/staff/vouchers")},
+		{"vouchers that have expired", at("/staff/vouchers?state=expired")},
+		{"vouchers that are void, of which there is none", at("/staff/vouchers?state=void")},
+		{"vouchers of a merchant", func(int) string {
+			return fmt.Sprintf("/staff/vouchers?merchant=%d", g.merchants[r.IntN(len(g.merchants))])
+		}},
+		{"vouchers of a member", func(int) string { return "/staff/vouchers?q=" + fillName(someone()) }},
+		{"people", at("/staff/people")},
 		{"members by one sign", search(func(n []rune) []rune { return n[:1] })},
 		{"members by two signs", search(func(n []rune) []rune { return n[1:] })},
 		{"members by three signs", search(func(n []rune) []rune { return n })},
