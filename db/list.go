@@ -11,7 +11,8 @@ type List struct {
 	Filters []Filter
 	Orders  []Order // the first is the usual one
 	Batches []Batch
-	Bare    bool // its rows have no record
+	Bare    bool  // its rows have no record
+	Edits   Right // what opens a row's record, where reading the list does not suffice
 
 	from, id string // what it is read from, and the id of a row there
 	reach    func(n *narrowing)
@@ -206,22 +207,12 @@ func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int
 }
 
 // Lists are all the lists of the desk.
-var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, PeopleList}
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList}
 
 // ListOf answers the list of that name, nil where there is none.
 func ListOf(name string) *List {
 	if i := slices.IndexFunc(Lists, func(l *List) bool { return l.Name == name }); i >= 0 {
 		return Lists[i]
-	}
-	return nil
-}
-
-// filterOf answers the filter with that name, nil where there is none.
-func (l *List) filterOf(name string) *Filter {
-	for i := range l.Filters {
-		if l.Filters[i].Name == name {
-			return &l.Filters[i]
-		}
 	}
 	return nil
 }

@@ -41,6 +41,22 @@ func inDays(column string) func(*narrowing, FilterValue) (bool, error) {
 	}
 }
 
+// inUse are the words for what has not ended and what has.
+var inUse = []string{"used", "ended"}
+
+// ended asks for what has ended by the column, or for what has not.
+func ended(column string) func(*narrowing, FilterValue) (bool, error) {
+	return func(n *narrowing, v FilterValue) (bool, error) {
+		n.add(column + " IS " + map[string]string{"ended": "NOT "}[v.Text] + "NULL")
+		return true, nil
+	}
+}
+
+// used is the cell that tells whether something has ended.
+func used(ended bool) Cell {
+	return Choices{{"use", map[bool]string{false: "used", true: "ended"}[ended]}}
+}
+
 // orNothing answers the cell of an empty text as nothing.
 func orNothing[S ~string](s S) Cell {
 	if s == "" {

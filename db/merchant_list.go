@@ -8,9 +8,6 @@ import (
 
 // The lists of merchants and of offers have some thousands of rows at most: what is typed is compared with each.
 
-// inUse are the words for what has not ended and what has.
-var inUse = []string{"used", "ended"}
-
 // MerchantList is the desk's list of merchants.
 var MerchantList = declare(List{
 	Name: "merchants", Right: MerchantsRead, from: "merchants m", id: "m.id",
@@ -28,10 +25,7 @@ var MerchantList = declare(List{
 			return true, err
 		}},
 		{Name: "kind", Kind: FilterChoice, Of: "merchant", Words: MerchantKinds, narrow: equals("m.kind")},
-		{Name: "state", Kind: FilterChoice, Of: "use", Words: inUse, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			n.add("m.ended_at IS " + map[string]string{"ended": "NOT "}[v.Text] + "NULL")
-			return true, nil
-		}},
+		{Name: "state", Kind: FilterChoice, Of: "use", Words: inUse, narrow: ended("m.ended_at")},
 	},
 },
 	func(rx *Rx, ids []int64) ([]sqlcdb.MerchantsByIDsRow, error) {
@@ -43,15 +37,8 @@ var MerchantList = declare(List{
 	column("phone", func(m sqlcdb.MerchantsByIDsRow) Cell { return orNothing(Sign(m.Phone)) }),
 	column("outlets", func(m sqlcdb.MerchantsByIDsRow) Cell { return Count(m.Outlets) }).number(),
 	column("offers", func(m sqlcdb.MerchantsByIDsRow) Cell { return Count(m.Live) }).number(),
-	column("state", func(m sqlcdb.MerchantsByIDsRow) Cell { return Choices{{"use", useOf(m.EndedAt)}} }),
+	column("state", func(m sqlcdb.MerchantsByIDsRow) Cell { return used(m.EndedAt != nil) }),
 )
-
-func useOf(ended *int64) string {
-	if ended != nil {
-		return "ended"
-	}
-	return "used"
-}
 
 // OfferList is the desk's list of offers, drafts and ended ones too.
 var OfferList = declare(List{

@@ -1,7 +1,6 @@
 package staff
 
 import (
-	"net/http"
 	"net/url"
 
 	"clubhouse/db"
@@ -12,20 +11,6 @@ import (
 
 	"github.com/a-h/templ"
 )
-
-// Brands lists the brands, child brands below their mother.
-func (d Door) Brands(c *web.Context) error {
-	ctx := c.Request().Context()
-	brands, err := c.Store().Brands(ctx)
-	if err != nil {
-		return err
-	}
-	communities, err := c.Store().Places(ctx)
-	if err != nil {
-		return err
-	}
-	return c.Render(http.StatusOK, staff.Brands(c.Page(c.T(i18n.DeskBrandTitle)), staff.BrandRows(brands, communities)))
-}
 
 // NewBrand shows the form of another brand.
 func (d Door) NewBrand(c *web.Context) error { return showBrand(c, db.Brand{}, nil, nil) }

@@ -19,18 +19,16 @@ const mostOffer = 256 << 10
 
 // catalogRoutes are the pages of brands, communities, merchants and offers, and of the owners' register.
 func catalogRoutes(d Door) []web.Route {
-	catalog, catalogEdit := web.Staff(db.CatalogRead), web.Staff(db.CatalogEdit)
+	catalogEdit := web.Staff(db.CatalogEdit)
 	merchants, merchantsEdit := web.Staff(db.MerchantsRead), web.Staff(db.MerchantsEdit)
 	offers, offersEdit := web.Staff(db.OffersRead), web.Staff(db.OffersEdit)
 	register := web.Staff(db.RegisterImport)
 	return []web.Route{
-		{Method: "GET", Path: "/staff/brands", Who: catalog, Handler: d.Brands},
 		{Method: "GET", Path: "/staff/brands/new", Who: catalogEdit, Handler: d.NewBrand},
 		{Method: "POST", Path: "/staff/brands", Who: catalogEdit, Handler: d.SaveBrand},
 		{Method: "GET", Path: "/staff/brands/:id", Who: catalogEdit, Handler: d.Brand},
 		{Method: "POST", Path: "/staff/brands/:id", Who: catalogEdit, Handler: d.SaveBrand},
 
-		{Method: "GET", Path: "/staff/communities", Who: catalog, Handler: d.Communities},
 		{Method: "GET", Path: "/staff/communities/new", Who: catalogEdit, Handler: d.NewCommunity},
 		{Method: "POST", Path: "/staff/communities", Who: catalogEdit, Handler: d.SaveCommunity},
 		{Method: "GET", Path: "/staff/communities/:id", Who: catalogEdit, Handler: d.Community},

@@ -1,9 +1,7 @@
 package staff
 
 import (
-	"net/http"
 	"net/url"
-	"strings"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -13,21 +11,6 @@ import (
 
 	"github.com/a-h/templ"
 )
-
-// Communities lists the communities, all or those of a brand or a search.
-func (d Door) Communities(c *web.Context) error {
-	brands, all, err := catalog(c)
-	if err != nil {
-		return err
-	}
-	v := staff.CommunitiesView{Brands: brands, All: len(all), Brand: c.FormID("brand"), Query: strings.TrimSpace(c.QueryParam("q"))}
-	for _, m := range all {
-		if (v.Brand == 0 || m.Brand == v.Brand) && db.Matches(v.Query, m.Name, m.City) {
-			v.List = append(v.List, m)
-		}
-	}
-	return c.Render(http.StatusOK, staff.Communities(c.Page(c.T(i18n.DeskCommunityTitle)), v))
-}
 
 // NewCommunity shows the form of another community.
 func (d Door) NewCommunity(c *web.Context) error {

@@ -20,9 +20,11 @@ var begins = map[string]struct {
 	label i18n.Text
 	path  string
 }{
-	"merchants": {db.MerchantsEdit, i18n.DeskMerchantNew, "/staff/merchants/new"},
-	"people":    {db.StaffManage, i18n.DeskPeopleNew, "/staff/people/new"},
-	"offers":    {db.OffersEdit, i18n.DeskOfferNew, "/staff/offers/new"},
+	"brands":      {db.CatalogEdit, i18n.DeskBrandNew, "/staff/brands/new"},
+	"communities": {db.CatalogEdit, i18n.DeskCommunityNew, "/staff/communities/new"},
+	"merchants":   {db.MerchantsEdit, i18n.DeskMerchantNew, "/staff/merchants/new"},
+	"people":      {db.StaffManage, i18n.DeskPeopleNew, "/staff/people/new"},
+	"offers":      {db.OffersEdit, i18n.DeskOfferNew, "/staff/offers/new"},
 }
 
 // listRoutes are the pages of all lists, and what is done with them.

@@ -38,6 +38,14 @@ var ListTexts = map[string]ListWords{
 		Title: DeskMerchantTitle, Intro: DeskMerchantIntro, Empty: DeskMerchantEmpty, Search: Text{"商户名称", "商戶名稱", "A merchant's name"},
 		Count: Text{"%s 家商户", "%s 間商戶", "%s merchants"}, CountOne: Text{"%s 家商户", "%s 間商戶", "%s merchant"},
 	},
+	"brands": {
+		Title: DeskBrandTitle, Intro: DeskBrandIntro, Empty: DeskBrandEmpty, Search: DeskBrandName,
+		Count: Text{"%s 个品牌", "%s 個品牌", "%s brands"}, CountOne: Text{"%s 个品牌", "%s 個品牌", "%s brand"},
+	},
+	"communities": {
+		Title: DeskCommunityTitle, Intro: DeskCommunityIntro, Empty: DeskCommunityEmpty, Search: DeskCommunityFind,
+		Count: Text{"%s 个楼盘", "%s 個屋苑", "%s communities"}, CountOne: Text{"%s 个楼盘", "%s 個屋苑", "%s community"},
+	},
 	"offers": {
 		Title: DeskOfferTitle, Intro: DeskOfferIntro, Empty: DeskOfferEmpty, Search: Text{"优惠名称", "優惠名稱", "An offer's title"},
 		Count: Text{"%s 项优惠", "%s 項優惠", "%s offers"}, CountOne: Text{"%s 项优惠", "%s 項優惠", "%s offer"},
@@ -66,6 +74,11 @@ var listLabels = map[string]Text{
 
 	"merchants.name": DeskMerchantName, "merchants.kind": DeskMerchantKind, "merchants.phone": DeskMerchantPhone, "merchants.outlets": DeskOutletTitle,
 	"merchants.offers": {"上架优惠", "上架優惠", "Live offers"},
+
+	"brands.name": DeskBrandName, "brands.parent": DeskBrandParent, "brands.communities": DeskBrandCommunities,
+
+	"communities.name": DeskCommunityName, "communities.city": DeskCommunityCity, "communities.brand": DeskCommunityBrand, "communities.register": DeskCommunityRegister,
+	"communities.homes": DeskCommunityHomes,
 
 	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
 	"people.login": DeskEmail, "people.role": DeskPersonRole, "people.roles": DeskPersonRoles, "people.seen": DeskPersonSeen,

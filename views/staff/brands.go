@@ -8,33 +8,6 @@ import (
 	"clubhouse/views/ui"
 )
 
-// BrandRow is a line of the list of brands.
-type BrandRow struct {
-	db.Brand
-	Mother      db.Text // the mother brand's name
-	Communities int64
-}
-
-// BrandRows puts child brands below their mother.
-func BrandRows(brands []db.Brand, communities []db.Community) []BrandRow {
-	count := map[int64]int64{}
-	for _, c := range communities {
-		count[c.Brand]++
-	}
-	var rows []BrandRow
-	var below func(parent int64, mother db.Text)
-	below = func(parent int64, mother db.Text) {
-		for _, b := range brands {
-			if b.Parent == parent {
-				rows = append(rows, BrandRow{b, mother, count[b.ID]})
-				below(b.ID, b.Name)
-			}
-		}
-	}
-	below(0, db.Text{})
-	return rows
-}
-
 // Path answers where the desk keeps the thing of the id: /staff/brands/7, and /staff/brands/new for 0.
 func Path(noun string, id int64) string {
 	if id == 0 {
@@ -80,11 +53,6 @@ func inUse(p ui.Page, ended bool) ui.Tag {
 
 // may tells whether the reader holds the right.
 func may(p ui.Page, r db.Right) bool { return p.Allows != nil && p.Allows(string(r)) }
-
-// total says how many a list holds.
-func total(p ui.Page, n int) string {
-	return i18n.Count(p.Locale, n, i18n.DeskCountOne, i18n.DeskCountMany)
-}
 
 // mothers are the brands under which b may stand, and its present one.
 func mothers(p ui.Page, b db.Brand, brands []db.Brand) []ui.Option {

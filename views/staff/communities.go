@@ -6,30 +6,12 @@ import (
 	"clubhouse/views/ui"
 )
 
-// CommunitiesView is the list of communities, narrowed by a brand or a search.
-type CommunitiesView struct {
-	Brands []db.Brand
-	List   []db.Community
-	All    int // how many there are without the filters
-	Brand  int64
-	Query  string
-}
-
 // addLink is the action of an empty list, for whoever may take it.
 func addLink(p ui.Page, r db.Right, label i18n.Text, path string) ui.Link {
 	if !may(p, r) {
 		return ui.Link{}
 	}
 	return ui.Link{Label: p.T(label), Href: p.To(path)}
-}
-
-func brandName(p ui.Page, brands []db.Brand, id int64) string {
-	for _, b := range brands {
-		if b.ID == id {
-			return p.Text(b.Name)
-		}
-	}
-	return ""
 }
 
 // brandOptions are the brands in use, and the one chosen.
@@ -49,9 +31,4 @@ func onlyBrand(brands []db.Brand, chosen int64) int64 {
 		return brands[0].ID
 	}
 	return chosen
-}
-
-// withAll puts "all" before the options of a filter.
-func withAll(p ui.Page, options []ui.Option) []ui.Option {
-	return append([]ui.Option{{Value: "", Label: p.T(i18n.DeskAll)}}, options...)
 }

@@ -165,7 +165,7 @@ func (v ListView) columns(p ui.Page) (out []ui.Column) {
 
 // record is the address of the row's record, "" where it has none that the reader may open.
 func (v ListView) record(p ui.Page, id int64) templ.SafeURL {
-	if v.List.Bare {
+	if v.List.Bare || v.List.Edits != "" && !may(p, v.List.Edits) {
 		return ""
 	}
 	return p.To(Path(v.List.Name, id))

@@ -51,16 +51,6 @@ func tillsAt(tills []db.TillStaff, outlet int64) []db.TillStaff {
 	return out
 }
 
-// openOutlets counts the outlets that have not closed.
-func openOutlets(m db.Merchant) (n int64) {
-	for _, o := range m.Outlets {
-		if !o.Ended {
-			n++
-		}
-	}
-	return n
-}
-
 // since tells from which day a person redeems.
 func since(p ui.Page, club *db.Club, at int64) string {
 	return p.F(i18n.DeskTillSince, i18n.Date(p.Locale, club.Day(at)))
