@@ -22,15 +22,9 @@ var (
 	DeskActive     = Text{"使用中", "使用中", "In use"}
 	DeskEnded      = Text{"已停用", "已停用", "Ended"}
 	DeskEdit       = Text{"编辑", "編輯", "Edit"}
-	DeskSearch     = Text{"搜索", "搜尋", "Search"}
 	DeskApply      = Text{"筛选", "篩選", "Filter"}
-	DeskNoMatch    = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches."}
-	DeskShowAll    = Text{"查看全部", "查看全部", "Show all"}
 	DeskAll        = Text{"全部", "全部", "All"}
-	DeskCountOne   = Text{"共 %d 条", "共 %d 條", "%d in all"}
-	DeskCountMany  = Text{"共 %d 条", "共 %d 條", "%d in all"}
 	DeskNotWritten = Text{"未填写", "未填寫", "Not written yet"}
-	DeskNone       = Text{"无", "無", "None"}
 )
 
 // Communities
@@ -67,7 +61,6 @@ var (
 	DeskMerchantEnded     = Text{"合作已结束", "合作已結束", "No longer a partner"}
 	DeskMerchantEndedHint = Text{"它的优惠不再展示，收银员不能再核销；历史记录保留。", "它的優惠不再展示，收銀員不能再核銷；歷史記錄保留。", "Its offers are no longer shown and its tills no longer redeem. What happened stays on record."}
 	DeskMerchantSave      = Text{"保存商户", "儲存商戶", "Save merchant"}
-	DeskMerchantFind      = Text{"商户名称", "商戶名稱", "Merchant name"}
 	DeskMerchantFacts     = Text{"资料", "資料", "Details"}
 	DeskMerchantOffers    = Text{"查看优惠", "查看優惠", "See its offers"}
 

@@ -4,22 +4,19 @@ import "clubhouse/db"
 
 // The desk's members: the list and the record.
 var (
-	DeskMembersTitle  = Text{"会员", "會員", "Members"}
-	DeskSearchHint    = Text{"姓名、会员号、手机或邮箱", "姓名、會員編號、手機或電郵", "Name, number, phone or e-mail"}
-	DeskCommunity     = Text{"楼盘", "屋苑", "Community"}
-	DeskClass         = Text{"类别", "類別", "Class"}
-	DeskTier          = Text{"等级", "等級", "Tier"}
-	DeskWaiting       = Text{"待核验", "待核驗", "Claim waiting"}
-	DeskClear         = Text{"清除筛选", "清除篩選", "Clear filters"}
-	DeskMembersNone   = Text{"没有符合条件的会员。", "沒有符合條件的會員。", "No member matches these filters."}
-	DeskName          = Text{"姓名", "姓名", "Name"}
-	DeskNumber        = Text{"会员号", "會員編號", "Number"}
-	DeskContact       = Text{"联系方式", "聯絡方式", "Contact"}
-	DeskPoints        = Text{"积分", "積分", "Points"}
-	DeskJoined        = Text{"入会", "入會", "Joined"}
-	DeskLeft          = Text{"已退会", "已退會", "Left"}
-	DeskSearchedFor   = Text{"搜索：%s", "搜尋：%s", "Search: %s"}
-	DeskMembersOnPage = Text{"本页 %d 位", "本頁 %d 位", "%d on this page"}
+	DeskMembersTitle = Text{"会员", "會員", "Members"}
+	DeskSearchHint   = Text{"姓名、会员号、手机或邮箱", "姓名、會員編號、手機或電郵", "Name, number, phone or e-mail"}
+	DeskCommunity    = Text{"楼盘", "屋苑", "Community"}
+	DeskClass        = Text{"类别", "類別", "Class"}
+	DeskTier         = Text{"等级", "等級", "Tier"}
+	DeskWaiting      = Text{"待核验", "待核驗", "Claim waiting"}
+	DeskClear        = Text{"清除筛选", "清除篩選", "Clear filters"}
+	DeskName         = Text{"姓名", "姓名", "Name"}
+	DeskNumber       = Text{"会员号", "會員編號", "Number"}
+	DeskContact      = Text{"联系方式", "聯絡方式", "Contact"}
+	DeskPoints       = Text{"积分", "積分", "Points"}
+	DeskJoined       = Text{"入会", "入會", "Joined"}
+	DeskLeft         = Text{"已退会", "已退會", "Left"}
 
 	DeskFacts        = Text{"资料", "資料", "Details"}
 	DeskPhone        = Text{"手机", "手機", "Phone"}

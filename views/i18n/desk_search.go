@@ -24,7 +24,6 @@ var (
 	DeskFindHomes     = Text{"房产", "物業", "Homes"}
 	DeskFindContracts = Text{"合同", "合約", "Contracts"}
 
-	DeskTraceVoucher   = Text{"卡券", "優惠券", "Voucher"}
 	DeskTraceOffer     = Text{"优惠", "優惠", "Offer"}
 	DeskTraceVersion   = Text{"条款版本", "條款版本", "Version of the terms"}
 	DeskTraceMerchant  = Text{"商户", "商戶", "Merchant"}

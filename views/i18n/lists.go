@@ -219,7 +219,6 @@ var (
 	ListColumns      = Text{"列", "欄位", "Columns"}
 	ListColumnsTitle = Text{"显示哪些列", "顯示哪些欄位", "Which columns to show"}
 	ListColumnsShow  = Text{"显示", "顯示", "Show these"}
-	ListColumnsBack  = Text{"恢复默认", "恢復預設", "The usual ones"}
 	ListExport       = Text{"导出", "匯出", "Export"}
 	ListExportTitle  = Text{"导出筛选结果", "匯出篩選結果", "Export what was found"}
 	ListExportText   = Text{"%s，按当前的筛选、排序和列。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand. The export goes into the audit log."}
@@ -239,11 +238,9 @@ var (
 	ListViewDropText = Text{"共享的视图删除后，其他同事也不再看到。", "共用的檢視刪除後，其他同事也不再看到。", "If it is shared, nobody else has it any more either."}
 	ListFrom         = Text{"%s（从）", "%s（由）", "%s from"}
 	ListTo           = Text{"%s（至）", "%s（至）", "%s to"}
-	ListYes          = Text{"%s", "%s", "%s"}
 	ListChip         = Text{"%s：%s", "%s：%s", "%s: %s"}
 	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address does not hold any more, so it was left out. All else is as asked."}
 	ListNone         = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches these filters."}
-	ListSortedBy     = Text{"排序：%s", "排序：%s", "Sort by %s"}
 )
 
 // batchTexts name what may be done to many rows of a list, and the word that it asks for.

@@ -46,9 +46,7 @@ var (
 	SetTextDayHint  = Text{"从这一天零点起；选今天即刻生效。", "從這一天零時起；選今天即時生效。", "From the beginning of that day; today means at once."}
 	SetTextSame     = Text{"草稿与最新版本相同，没有可发布的修改。", "草稿與最新版本相同，沒有可發佈的修改。", "The draft is the newest version: there is nothing to publish."}
 	SetTextVersions = Text{"已发布的版本", "已發佈的版本", "Published versions"}
-	SetTextVersion  = Text{"版本", "版本", "Version"}
 	SetTextFrom     = Text{"生效", "生效", "In force from"}
-	SetTextAt       = Text{"发布时间", "發佈時間", "Published"}
 	SetTextStart    = Text{"开始时", "開始時", "the beginning"}
 
 	SetSendTitle   = Text{"发送通道", "發送通道", "Senders"}
@@ -100,7 +98,6 @@ var (
 	SetThemeOther  = Text{"稍后", "稍後", "Later"}
 	SetThemeLink   = Text{"查看条款", "查看條款", "Read the terms"}
 	SetThemeTag    = Text{"业主专享", "業主專享", "For owners"}
-	SetThemeField  = Text{"姓名", "姓名", "Name"}
 )
 
 // SettingNames are the sentences of the numbers that staff may set: what each is, and what it does.

@@ -13,15 +13,12 @@ var (
 	UIBack       = Text{"返回", "返回", "Back"}
 	UIClose      = Text{"关闭", "關閉", "Close"}
 	UICancel     = Text{"取消", "取消", "Cancel"}
-	UIDone       = Text{"完成", "完成", "Done"}
 	UIOptional   = Text{"（选填）", "（選填）", " (optional)"}
 	UIOutbox     = Text{"演示：短信与邮件", "示範：短訊與電郵", "Demo: messages sent"}
 	UIBreadcrumb = Text{"当前位置", "目前位置", "You are here"}
-	UIActions    = Text{"操作", "操作", "Actions"}
 
 	UIFixErrors = Text{"请先修正以下问题", "請先修正以下問題", "Please fix the following"}
 	UINotDone   = Text{"没有完成", "未能完成", "This was not done"}
-	UIPassword  = Text{"显示密码", "顯示密碼", "Show password"}
 	UIChoose    = Text{"请选择", "請選擇", "Please choose"}
 
 	UIPages    = Text{"翻页", "翻頁", "Pages"}
@@ -29,8 +26,6 @@ var (
 	UINext     = Text{"下一页", "下一頁", "Next"}
 	UIFilters  = Text{"筛选", "篩選", "Filters"}
 	UIRemove   = Text{"移除筛选", "移除篩選", "Remove filter"}
-	UISorted   = Text{"排序", "排序", "Sort"}
-	UISelect   = Text{"选择", "選取", "Select"}
 	UIStep     = Text{"第 %d 步，共 %d 步", "第 %d 步，共 %d 步", "Step %d of %d"}
 
 	UINavHome     = Text{"首页", "首頁", "Home"}
