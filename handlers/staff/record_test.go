@@ -98,5 +98,5 @@ func TestRecordChanges(t *testing.T) {
 	m := must(w.SaveMerchant(t.Context(), db.SystemActor, db.Merchant{Kind: "shop", Name: db.Text{Hans: "茶居"}, Phone: "0755 1111"}))
 	path := fmt.Sprintf("/staff/merchants/%d", m)
 	p.post(path, "name_hans", "茶居", "name_en", "Tea House", "kind", "restaurant", "phone", "0755 2222").leads(path)
-	p.get(path).want(200, "Edited a merchant", "What changed (3)", "0755 1111", "0755 2222", "Shop", "Restaurant", "Added a merchant", "There are no outlets yet", "茶居 / Tea House")
+	p.get(path).want(200, "Edited a merchant", "What changed (3)", "0755 1111", "0755 2222", "Shop", "Restaurant", "Added a merchant", "There are no outlets yet", "<ins>Tea House</ins>")
 }

@@ -48,8 +48,6 @@ var (
 	DeskAuditSealNo   = Text{"封条编号", "封條編號", "Number"}
 	DeskAuditUnsealed = Text{"十分钟内封存，之后任何改动都会被发现。", "十分鐘內封存，之後任何改動都會被發現。", "It will be sealed within ten minutes; what is changed after that will be found."}
 	DeskAuditHash     = Text{"校验码", "校驗碼", "Hash"}
-	DeskAuditYes      = Text{"是", "是", "yes"}
-	DeskAuditNo       = Text{"否", "否", "no"}
 	DeskAuditEmpty    = Text{"（空）", "（空）", "(empty)"}
 	DeskAuditLimit    = Text{"不限", "不限", "no limit"}
 	DeskAuditTier     = Text{"会员等级", "會員等級", "tier"}

@@ -14,9 +14,6 @@ var (
 	DeskRecordAudit   = Text{"审计日志中的这一条：%s", "審計日誌中的這一條：%s", "This entry in the audit log: %s"}
 	DeskRecordWas     = Text{"原为", "原為", "was"}
 	DeskRecordIs      = Text{"改为", "改為", "now"}
-	DeskRecordBlank   = Text{"（空）", "（空）", "(empty)"}
-	DeskYes           = Text{"是", "是", "yes"}
-	DeskNo            = Text{"否", "否", "no"}
 
 	DeskNoteAdd       = Text{"写备注或联系记录", "寫備註或聯絡記錄", "Add a note or a contact"}
 	DeskNoteKind      = Text{"方式", "方式", "How"}

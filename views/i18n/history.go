@@ -55,7 +55,7 @@ func ChangedValues(l db.Locale, club *db.Club, c db.FieldChange) (was, now strin
 	if bs && as && (len(b) > 120 || len(a) > 120 || strings.Contains(a+b, "\n")) {
 		return partThatDiffers(b, a)
 	}
-	return value(l, club, c, c.Was), value(l, club, c, c.Now)
+	return FieldValue(l, club, c, c.Was), FieldValue(l, club, c, c.Now)
 }
 
 // changedField tells what became of one field, and who did it.
@@ -141,10 +141,20 @@ func orDash(s string) string {
 	return s
 }
 
-// value tells one value of a field.
-func value(l db.Locale, club *db.Club, c db.FieldChange, v any) string {
+// withoutLimit are fields that bound nothing while they are empty.
+var withoutLimit = []string{"Stock", "PerMember", "PerMemberDay", "PerHome", "JoinedDays"}
+
+// FieldValue tells one value of a field of an edit, as JSON tells it, in words; c names the field, and what the ids among
+// its values are called.
+func FieldValue(l db.Locale, club *db.Club, c db.FieldChange, v any) string {
 	switch v := v.(type) {
 	case nil:
+		switch {
+		case slices.Contains(withoutLimit, c.Field):
+			return DeskAuditLimit.In(l)
+		case slices.Contains([]string{"Classes", "Tiers", "Communities", "Outlets"}, c.Field):
+			return HistAll.In(l)
+		}
 		return "—"
 	case bool:
 		if v {
@@ -165,7 +175,7 @@ func value(l db.Locale, club *db.Club, c db.FieldChange, v any) string {
 		}
 		var words []string
 		for _, x := range v {
-			words = append(words, value(l, club, c, x))
+			words = append(words, FieldValue(l, club, c, x))
 		}
 		return strings.Join(words, DeskListComma.In(l))
 	case map[string]any:
@@ -208,6 +218,9 @@ func numberValue(l db.Locale, club *db.Club, c db.FieldChange, n int64) string {
 	if t, ok := c.Names[n]; ok {
 		return t.In(l)
 	}
+	if n == 0 && slices.Contains(withoutLimit, c.Field) {
+		return DeskAuditLimit.In(l)
+	}
 	for _, s := range slices.Concat(db.Limits, db.Retention) {
 		if s.Name == c.Field {
 			return Units[s.Unit].Format(l, Number(n))
@@ -215,13 +228,23 @@ func numberValue(l db.Locale, club *db.Club, c db.FieldChange, n int64) string {
 	}
 	switch c.Field {
 	case "ShownFrom", "ClaimFrom", "ClaimTo", "RedeemTo":
-		if n == 0 {
+		if n <= 0 || n >= 1<<60 {
 			return "—"
 		}
 		return instant(l, club, n)
 	case "HourFrom", "HourTo":
 		return Clock(n)
-	case "Parent", "Brand":
+	case "Weekdays":
+		var days []string
+		for _, d := range []int{1, 2, 3, 4, 5, 6, 0} {
+			if n&(1<<d) != 0 {
+				days = append(days, Weekday(l, d))
+			}
+		}
+		return strings.Join(days, DeskListComma.In(l))
+	case "ClubShare":
+		return Number(n) + "%"
+	case "Parent", "Brand", "Community", "Merchant", "Outlet", "Offer":
 		if n == 0 {
 			return "—"
 		}

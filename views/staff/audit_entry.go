@@ -76,12 +76,8 @@ func (v AuditEntryView) changes(p ui.Page) (out []changed) {
 	}
 	after, _ := v.Facts["after"].(map[string]any)
 	for _, field := range slices.Sorted(maps.Keys(after)) {
-		name := field
-		if t, ok := i18n.DeskFields[field]; ok {
-			name = p.T(t)
-		}
 		b, a := v.Change(field)
-		c := changed{upper(name), v.say(p, field, b), v.say(p, field, a)}
+		c := changed{upper(i18n.FieldName(p.Locale, field)), v.say(p, field, b), v.say(p, field, a)}
 		if field == "Value" { // of which kind, each may say for itself
 			kb, ka := v.Change("Kind")
 			c.Before, c.After = v.value(p, kb, b), v.value(p, ka, a)
@@ -99,44 +95,13 @@ func upper(s string) string {
 	return string(r)
 }
 
-// say tells a value of the field as people read it.
+// say tells a value of the field as people read it, a text in each of its lines and languages.
 func (v AuditEntryView) say(p ui.Page, field string, value any) []string {
-	empty := []string{p.T(i18n.DeskAuditEmpty)}
-	switch x := value.(type) {
-	case nil:
-		if slices.Contains([]string{"Stock", "Classes", "Tiers", "Communities", "Outlets"}, field) {
-			return []string{p.T(i18n.DeskAuditLimit)}
-		}
-		return empty
-	case bool:
-		if x {
-			return []string{p.T(i18n.DeskAuditYes)}
-		}
-		return []string{p.T(i18n.DeskAuditNo)}
-	case string:
-		if x == "" {
-			return empty
-		}
-		return strings.Split(v.word(p, field, x), "\n")
-	case json.Number:
-		n, err := x.Int64()
-		if err != nil {
-			return []string{x.String()}
-		}
-		return []string{v.number(p, field, n)}
-	case []any:
-		var parts []string
-		for _, each := range x {
-			parts = append(parts, v.say(p, field, each)...)
-		}
-		if len(parts) == 0 {
-			return []string{p.T(i18n.DeskAuditLimit)}
-		}
-		return []string{list(p, parts)}
-	case map[string]any:
-		return v.three(p, x)
+	if texts, ok := value.(map[string]any); ok {
+		return v.three(p, texts)
 	}
-	return []string{p.T(i18n.DeskAuditEmpty)}
+	said := i18n.FieldValue(p.Locale, v.Club, db.FieldChange{Field: field, Names: v.Called}, value)
+	return strings.Split(said, "\n")
 }
 
 // three tells a text in three languages, one after the other.
@@ -150,62 +115,9 @@ func (v AuditEntryView) three(p ui.Page, x map[string]any) (out []string) {
 		}
 	}
 	if len(out) == 0 {
-		return []string{p.T(i18n.DeskAuditEmpty)}
+		return []string{"—"}
 	}
 	return out
-}
-
-// word tells a word of the books in the reader's language.
-func (v AuditEntryView) word(p ui.Page, field, x string) string {
-	said := ""
-	switch field {
-	case "Classes":
-		said = p.T(i18n.Classes[db.Class(x)])
-	case "Tiers":
-		said = p.T(i18n.Tiers[db.Tier(x)])
-	case "State":
-		said = p.T(i18n.OfferStates[db.OfferState(x)])
-	case "Payer":
-		said = p.T(i18n.DeskOfferPayers[x])
-	case "Kind", "MerchantKind":
-		if said = p.T(i18n.OfferKinds[db.OfferKind(x)]); said == "" {
-			said = p.T(i18n.MerchantKinds[x])
-		}
-	}
-	return or(said, x)
-}
-
-// number tells a number by what it counts.
-func (v AuditEntryView) number(p ui.Page, field string, n int64) string {
-	switch field {
-	case "ShownFrom", "ClaimFrom", "ClaimTo", "RedeemTo":
-		if n <= 0 || n >= 1<<60 {
-			return p.T(i18n.DeskAuditEmpty)
-		}
-		return v.time(p, n)
-	case "HourFrom", "HourTo":
-		return i18n.Clock(n)
-	case "Weekdays":
-		var days []string
-		for _, d := range []int{1, 2, 3, 4, 5, 6, 0} {
-			if n&(1<<d) != 0 {
-				days = append(days, i18n.Weekday(p.Locale, d))
-			}
-		}
-		return list(p, days)
-	case "ClubShare":
-		return text(n) + "%"
-	case "PerMember", "PerMemberDay", "PerHome", "JoinedDays":
-		if n == 0 {
-			return p.T(i18n.DeskAuditLimit)
-		}
-	case "Brand", "Parent", "Community", "Communities", "Merchant", "Outlet", "Outlets", "Offer":
-		if n == 0 {
-			return p.T(i18n.DeskAuditEmpty)
-		}
-		return or(p.Text(v.Called[n]), text(n))
-	}
-	return i18n.Number(n)
 }
 
 // value tells what an offer is worth, by the kind that it had then where that has changed too.

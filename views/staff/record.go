@@ -1,10 +1,9 @@
 package staff
 
 import (
-	"encoding/json"
+	"maps"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"clubhouse/db"
@@ -127,72 +126,17 @@ func (v RecordView) words(p ui.Page, r db.AuditRow) []ui.Link {
 	return slices.DeleteFunc(parts, func(l ui.Link) bool { return l.Href == own || l.Label == changed })
 }
 
-// changedField is a field that an edit changed, in words.
-type changedField struct{ Field, Was, Is string }
-
 // fieldChanges tells what an edit put in place of what.
-func fieldChanges(p ui.Page, k Clock, r db.AuditRow) (out []changedField) {
+func fieldChanges(p ui.Page, k Clock, r db.AuditRow) (out []fieldChange) {
 	before, _ := r.Facts["before"].(map[string]any)
 	after, _ := r.Facts["after"].(map[string]any)
-	for field, is := range after {
-		name, ok := i18n.DeskFields[field]
-		was, isText := fieldValue(p, k, field, before[field]), fieldValue(p, k, field, is)
-		if ok && was != isText {
-			out = append(out, changedField{p.T(name), was, isText})
+	for _, field := range slices.Sorted(maps.Keys(after)) {
+		was, now := i18n.ChangedValues(p.Locale, k.Club, db.FieldChange{Field: field, Was: before[field], Now: after[field]})
+		if _, told := i18n.DeskFields[field]; told && was != now {
+			out = append(out, fieldChange{i18n.FieldName(p.Locale, field), was, now})
 		}
 	}
-	slices.SortFunc(out, func(a, b changedField) int { return strings.Compare(a.Field, b.Field) })
 	return out
-}
-
-// instants are fields that hold one, in unix seconds.
-var instants = []string{"ShownFrom", "ClaimFrom", "ClaimTo", "RedeemTo"}
-
-// fieldValue tells the value of a field in words.
-func fieldValue(p ui.Page, k Clock, field string, v any) string {
-	switch v := v.(type) {
-	case nil:
-		return p.T(i18n.DeskRecordBlank)
-	case bool:
-		if v {
-			return p.T(i18n.DeskYes)
-		}
-		return p.T(i18n.DeskNo)
-	case string:
-		for _, t := range []i18n.Text{
-			i18n.OfferStates[db.OfferState(v)], i18n.Tiers[db.Tier(v)], i18n.Classes[db.Class(v)], i18n.MerchantKinds[v], i18n.OfferKinds[db.OfferKind(v)], i18n.DeskOfferPayers[v],
-		} {
-			if t != (i18n.Text{}) {
-				return p.T(t)
-			}
-		}
-		return orElse(v, p.T(i18n.DeskRecordBlank))
-	case json.Number:
-		n, _ := v.Int64()
-		if slices.Contains(instants, field) && n != 0 {
-			return k.time(p, n)
-		}
-		return i18n.Number(n)
-	case []any:
-		words := make([]string, len(v))
-		for i, e := range v {
-			words[i] = fieldValue(p, k, field, e)
-		}
-		return orElse(list(p, words), p.T(i18n.DeskRecordBlank))
-	}
-	return orElse(everyLanguage(v), p.T(i18n.DeskRecordBlank))
-}
-
-// everyLanguage tells a text in each of the languages that it has: an edit may have changed any.
-func everyLanguage(v any) string {
-	texts, _ := v.(map[string]any)
-	var words []string
-	for _, language := range []string{"Hans", "Hant", "En"} {
-		if s, _ := texts[language].(string); s != "" && !slices.Contains(words, s) {
-			words = append(words, s)
-		}
-	}
-	return strings.Join(words, " / ")
 }
 
 // noteText is what a note says, in one line where it is a title.
