@@ -1,6 +1,9 @@
 package db
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // List declares a table of the desk once: what its rows tell, what narrows it, how it may be ordered. Its page, its cards
 // on a phone, its exports and its saved views follow from that.
@@ -34,6 +37,7 @@ type Order struct {
 	Desc   bool   // the usual direction
 	key    string // an expression that is never null; "" is the id itself
 	number bool   // the key is a whole number, else a text
+	words  bool   // what is found by words stands together in it, so that walking it may lead past all of them for long
 }
 
 // Line is a row of a list: a cell for each of its Columns.
@@ -130,11 +134,24 @@ type narrowing struct {
 	// the condition tells of a row whether it is among them when they are many.
 	from, id    string
 	found, asks where
+	elsewhere   bool // look has been called
 }
 
 // look has the rows found from elsewhere.
 func (n *narrowing) look(from, id string, found where, asks where) {
-	n.from, n.id, n.found, n.asks = from, id, found, asks
+	n.from, n.id, n.elsewhere = from, id, true
+	n.found.add(strings.Join(found.parts, " AND "), found.args...)
+	n.asks.add(strings.Join(asks.parts, " AND "), asks.args...)
+}
+
+// equal asks that a column of few values is v. An index of the column finds the rows where they are few; where many are
+// walked in their order, it must not lead SQLite away from that.
+func (n *narrowing) equal(column string, v any) {
+	n.found.add(column+" = ?", v)
+	if n.rx.s.lite() {
+		column = "+" + column
+	}
+	n.asks.add(column+" = ?", v)
 }
 
 // few is what the rows are read from where they are few, and many where they are many.

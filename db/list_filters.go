@@ -20,7 +20,7 @@ func wordsOf[S ~string](list []S) []string {
 // equals asks that the column is what was chosen.
 func equals(column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
-		n.add(column+" = ?", v.Text)
+		n.equal(column, v.Text)
 		return true, nil
 	}
 }
@@ -28,7 +28,7 @@ func equals(column string) func(*narrowing, FilterValue) (bool, error) {
 // is asks that the column is the thing that was chosen.
 func is(column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
-		n.add(column+" = ?", v.ID)
+		n.equal(column, v.ID)
 		return true, nil
 	}
 }

@@ -37,6 +37,10 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 		if p.Count, err = rx.countMost(from+w.sql(), w.args...); err != nil {
 			return err
 		}
+		if o, _ := l.order(q.Order); o.words && n.elsewhere && p.Count > CountMost {
+			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc
+			p.Passed = append(p.Passed, "sort")
+		}
 		return rx.listPage(l, n, q, most, &p)
 	})
 	return p, err

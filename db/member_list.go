@@ -12,7 +12,7 @@ var MemberList = declare(List{
 	Orders: []Order{
 		{Name: "joined", Desc: true, key: "m.joined_at", number: true},
 		{Name: "number", key: "m.number"},
-		{Name: "name", key: "m.name_folded"},
+		{Name: "name", key: "m.name_folded", words: true},
 	},
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { n.member(v.Text); return true, nil }},

@@ -1,6 +1,8 @@
 package db
 
 import (
+	"strings"
+
 	"slices"
 
 	"clubhouse/db/sqlcdb"
@@ -19,8 +21,12 @@ var VoucherList = declare(List{
 			whose := &narrowing{rx: n.rx, club: n.club, from: "members m", id: "m.id"}
 			whose.member(v.Text)
 			whose.seen(n.actor, MembersRead) // or one could ask for anybody's phone
-			from, id, w := whose.few()
-			n.add("v.member_id IN (SELECT "+id+" FROM "+from+w.sql()+")", w.args...)
+			from, id, few := whose.few()
+			_, _, many := whose.many(MemberList)
+			var found, asks where
+			found.add("v.member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
+			asks.add("EXISTS (SELECT 1 FROM members m WHERE m.id = v.member_id AND "+strings.Join(many.parts, " AND ")+")", many.args...)
+			n.look(from+" CROSS JOIN vouchers v", "v.id", found, asks)
 			return true, nil
 		}},
 		{Name: "state", Kind: FilterChoice, Of: "voucher", Words: wordsOf(VoucherStates), narrow: func(n *narrowing, v FilterValue) (bool, error) {
