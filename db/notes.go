@@ -168,7 +168,7 @@ func (s *Store) AddNote(ctx context.Context, actor Actor, n NewNote) (id int64, 
 	return id, err
 }
 
-// mayOwn refuses as the owner of a next step whoever may not read its record: OwnerUnknown.
+// mayOwn refuses as the owner of a next step whoever may not read its record, or is disabled: OwnerUnknown.
 func (tx *Tx) mayOwn(account int64, on Subject) error {
 	grants, err := tx.grantsOf(account)
 	if err != nil {
@@ -176,7 +176,7 @@ func (tx *Tx) mayOwn(account int64, on Subject) error {
 	}
 	if a, err := tx.GetAccount(background, account); err != nil && !isNoRows(err) {
 		return err
-	} else if err != nil || a.DisabledAt != nil {
+	} else if err != nil || !worksHere(a) {
 		return refuseField("whose", OwnerUnknown)
 	}
 	if ok, err := tx.covers(Actor{Door: StaffDoor, Account: account, Grants: grants}, on); err != nil {

@@ -158,6 +158,8 @@ func TestNotesScope(t *testing.T) {
 	there := w.hire("there@club.example", Service, ScopeCommunity, far).Actor
 	reader := w.hire("reader@club.example", Reader, ScopeAll, 0).Actor
 	partners := w.hire("partners@club.example", MerchantDesk, ScopeAll, 0).Actor
+	gone := w.hire("gone@club.example", Service, ScopeAll, 0).Actor
+	must(0, w.DisableStaff(ctx, w.hire("admin@club.example", Admin, ScopeAll, 0).Actor, gone.Account))(t)
 	member, home, merchant := Subject{OnMember, m.Member}, Subject{OnHome, claim.Home}, Subject{OnMerchant, w.merchant}
 	note := func(by Actor, on Subject, n int, whose int64) error {
 		_, err := w.AddNote(ctx, by, NewNote{On: on, Kind: "phone", Text: "来电", Step: "回电", Due: "2099-01-01", Whose: whose, Key: key(n)})
@@ -184,6 +186,7 @@ func TestNotesScope(t *testing.T) {
 		{"a step for who may not read it", here, member, there.Account, Refused, OwnerUnknown},
 		{"a step for a till", here, member, w.till.Account, Refused, OwnerUnknown},
 		{"a step for nobody", here, member, 7, Refused, OwnerUnknown},
+		{"a step for who was disabled", here, member, gone.Account, Refused, OwnerUnknown},
 		{"a step on a merchant for the merchants' desk", there, merchant, partners.Account, Internal, ""},
 	} {
 		err := note(c.by, c.on, n, c.whose)
