@@ -9,20 +9,21 @@ import (
 
 // handover is one kind of thing that a person of the staff has in hand, and that goes to a colleague when they leave.
 type handover struct {
-	what  string // names it in the audit row's facts and in i18n.Works
-	right Right  // whoever takes it over needs it, for all
+	what  string                                  // names it in the audit row's facts and in i18n.Works
+	right Right                                   // whoever takes it over needs it, for all
+	also  func(rx *Rx, of int64) ([]Right, error) // and these, which what is in hand asks for; nil for none
 	count func(rx *Rx, of int64) (int64, error)
 	move  func(tx *Tx, from, to int64) (int64, error)
 }
 
 // handovers is where each feature says what a person may have in hand.
 var handovers = []handover{
-	{"uploads", RegisterImport,
+	{"uploads", RegisterImport, nil,
 		func(rx *Rx, of int64) (int64, error) { return rx.CountUploadsOf(background, of) },
 		func(tx *Tx, from, to int64) (int64, error) {
 			return tx.MoveUploads(background, sqlcdb.MoveUploadsParams{Receiver: to, AccountID: from})
 		}},
-	{"steps", NotesWrite,
+	{"steps", NotesWrite, (*Rx).stepsRead,
 		func(rx *Rx, of int64) (int64, error) { return rx.CountStepsOf(background, &of) },
 		(*Tx).handOverNotes},
 }
@@ -77,8 +78,18 @@ func (s *Store) HandOver(ctx context.Context, actor Actor, from, to int64) (move
 			if n == 0 {
 				continue
 			}
-			if !slices.ContainsFunc(receiver.Grants, func(g StaffGrant) bool { return g.Scope == ScopeAll && g.gives(h.right) }) {
-				return refuseField("to", ReceiverLacks, h.right)
+			needed := []Right{h.right}
+			if h.also != nil {
+				more, err := h.also(&tx.Rx, from)
+				if err != nil {
+					return err
+				}
+				needed = append(needed, more...)
+			}
+			for _, right := range needed {
+				if !slices.ContainsFunc(receiver.Grants, func(g StaffGrant) bool { return g.Scope == ScopeAll && g.gives(right) }) {
+					return refuseField("to", ReceiverLacks, right)
+				}
 			}
 			if n, err = h.move(tx, from, to); err != nil {
 				return err

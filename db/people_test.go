@@ -385,6 +385,15 @@ func TestHandOver(t *testing.T) {
 	wantReason(t, "to oneself", hand(leaving.Account), ReceiverUnknown)
 	wantReason(t, "to a till", hand(w.till.Account), ReceiverUnknown)
 	wantReason(t, "to nobody", hand(0), ReceiverUnknown)
+
+	// Nor to who could not read what the next steps are about: these would be nobody's.
+	partners, events := w.hire("partners@club.example", MerchantDesk, ScopeAll, 0), w.hire("events@club.example", EventsDesk, ScopeAll, 0)
+	m := w.join("陈美玲", "13800138000")
+	must(w.AddNote(ctx, service.Actor, NewNote{On: Subject{OnMember, m.Member}, Kind: "phone", Text: "来电", Step: "回电", Due: "2099-01-01", Key: key(92)}))(t)
+	give := func(to int64) error { _, err := w.HandOver(ctx, admin.Actor, service.Account, to); return err }
+	wantReason(t, "of a member to the merchants' desk", give(partners.Account), ReceiverLacks)
+	must(0, give(events.Account))(t)
+
 	var done [2]error
 	var wg sync.WaitGroup
 	for i := range done {

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -219,6 +221,23 @@ func (n *Note) Plan() Revision {
 		Due   Day
 		Owner int64
 	}{n.Due, n.Owner})
+}
+
+// stepsRead answers the rights to read the records on which the account has next steps to do.
+func (rx *Rx) stepsRead(of int64) (rights []Right, err error) {
+	for _, noun := range slices.Sorted(maps.Keys(subjects)) {
+		w := &where{}
+		w.open()
+		w.add("n.owner_id = ? AND n.on_kind = ?", of, string(noun))
+		n, err := rx.number("SELECT COUNT(*) FROM notes n"+w.sql(), w.args...)
+		if err != nil {
+			return nil, err
+		}
+		if right := subjects[noun].reads; n > 0 && !slices.Contains(rights, right) {
+			rights = append(rights, right)
+		}
+	}
+	return rights, nil
 }
 
 // handOverNotes gives all that one account has still to do to another, and answers how much. The act that calls it
