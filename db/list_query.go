@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // ListQuery is what somebody asks of a list: all of it stands in the address of the page.
@@ -136,7 +137,7 @@ func (f *Filter) holds(s string) bool {
 		_, err := time.Parse(time.DateOnly, s)
 		return err == nil
 	}
-	return len([]rune(s)) <= mostTyped
+	return len([]rune(s)) <= mostTyped && utf8.ValidString(s) && strings.IndexByte(s, 0) < 0
 }
 
 // value answers what the query asks of the filter, and false where it asks nothing.

@@ -125,6 +125,7 @@ func TestListAddresses(t *testing.T) {
 		{"joined_from=2026-02-30", "joined_from", 4}, {"joined_from=1999-01-01&joined_to=2100-01-01", "", 4}, {"joined_to=1999-01-01", "", 0},
 		{"community=x", "community", 4}, {"community=-1", "community", 4}, {"community=77", "community", 4},
 		{"waiting=yes", "waiting", 4}, {"q=" + strings.Repeat("x", 101), "q", 4}, {"q=%27%20OR%201%3D1", "", 0}, {"q=%25", "", 0},
+		{"q=a%00b", "q", 4}, {"q=a%ffb", "q", 4}, // as a form sends it along, out of sight of what looks at forms
 		{"utm_source=wechat&fbclid=1", "fbclid,utm_source", 4},
 		{"columns=" + strings.Repeat("a,", 3000), "columns", 4},
 	} {
