@@ -71,7 +71,7 @@ func (f *RunFile) flush() error {
 }
 
 // OpenRunFile answers the file of a finished run of the actor's, from whose beginning or middle it may be read, and writes
-// that it was taken. NotFound once it is kept no more.
+// that it was taken: again is for a download of it that goes on, of which that is written already. NotFound once it is kept no more.
 func (s *Store) OpenRunFile(ctx context.Context, actor Actor, id int64, again bool) (*Run, io.ReadSeeker, error) {
 	var run *Run
 	look := func(rx *Rx) (err error) {
@@ -81,9 +81,20 @@ func (s *Store) OpenRunFile(ctx context.Context, actor Actor, id int64, again bo
 		return err
 	}
 	var err error
-	if again { // a download that was broken off goes on
-		err = s.Read(ctx, look)
-	} else {
+	if again { // a download that was broken off goes on, where one was ever begun
+		again = false
+		err = s.Read(ctx, func(rx *Rx) error {
+			if err := look(rx); err != nil {
+				return err
+			}
+			_, err := rx.LastActor(background, sqlcdb.LastActorParams{NounID: id, Act: "run.taken"})
+			if again = err == nil; isNoRows(err) {
+				err = nil
+			}
+			return err
+		})
+	}
+	if !again && err == nil {
 		err = s.Write(ctx, actor, func(tx *Tx) error {
 			if err := look(&tx.Rx); err != nil {
 				return err

@@ -120,6 +120,12 @@ func TestRunFile(t *testing.T) {
 		t.Error("read before it is whole:", err)
 	}
 	must(0, w.EndRun(ctx, r, f.Size, nil))(t)
+	taken := func() int64 { return w.rows("SELECT COUNT(*) FROM audit WHERE act = 'run.taken'") }
+	for range 2 { // what has never begun cannot go on
+		if _, _, err := w.OpenRunFile(ctx, ann, id, true); err != nil || taken() != 1 {
+			t.Errorf("from its middle: taken %d times (%v)", taken(), err)
+		}
+	}
 	_, file, err := w.OpenRunFile(ctx, ann, id, false)
 	if err != nil {
 		t.Fatal(err)

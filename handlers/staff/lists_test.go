@@ -110,6 +110,17 @@ func TestLongExport(t *testing.T) {
 	if a := p.ask(rest); a.code != http.StatusPartialContent || a.body != file.body[1000:] || taken() != 1 {
 		t.Errorf("the rest: %d, %d bytes of %d", a.code, len(a.body), len(file.body))
 	}
+	for i, header := range []string{"bytes=-9999999", "bytes=00-", "bytes= 0-", "bytes=5-,0-", "bytes=1000- changed"} { // the whole file, by another name
+		whole := httptest.NewRequest(http.MethodGet, run+"/file", nil)
+		which, changed := strings.CutSuffix(header, " changed")
+		whole.Header.Set("Range", which)
+		if changed {
+			whole.Header.Set("If-Range", `"another"`)
+		}
+		if p.ask(whole); taken() != i+2 {
+			t.Errorf("%s leaves no trace", header)
+		}
+	}
 	p.post(run + "/stop").want(http.StatusSeeOther)
 	p.get(run).want(http.StatusOK, "Download")
 }

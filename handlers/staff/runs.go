@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -119,6 +120,9 @@ func (d Door) StopRun(c *web.Context) error {
 	return c.See(staff.Path("runs", id))
 }
 
+// rest is what a download asks for that broke off in the middle.
+var rest = regexp.MustCompile(`^bytes=[1-9][0-9]*-[0-9]*$`)
+
 // RunFile sends the file that long work has made. A download that broke off may go on where it did.
 func (d Door) RunFile(c *web.Context) error {
 	id, err := c.ParamID("id")
@@ -126,8 +130,9 @@ func (d Door) RunFile(c *web.Context) error {
 		return err
 	}
 	q := c.Request()
-	from := q.Header.Get("Range")
-	again := q.Method == http.MethodHead || from != "" && !strings.HasPrefix(from, "bytes=0-")
+	tag := `"` + strconv.FormatInt(id, 10) + `"`
+	same := q.Header.Get("If-Range") // else the whole is sent
+	again := q.Method == http.MethodHead || rest.MatchString(q.Header.Get("Range")) && (same == "" || same == tag)
 	r, file, err := c.Store().OpenRunFile(q.Context(), c.Actor(), id, again)
 	if err != nil {
 		return err
@@ -135,7 +140,7 @@ func (d Door) RunFile(c *web.Context) error {
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, contentTypes[strings.TrimPrefix(path.Ext(r.Name), ".")])
 	h.Set("Content-Disposition", attachment(r.Name))
-	h.Set("ETag", `"`+strconv.FormatInt(r.ID, 10)+`"`)
+	h.Set("ETag", tag)
 	http.ServeContent(c.Response(), q, "", time.Unix(r.EndedAt, 0), file)
 	return nil
 }
