@@ -85,7 +85,10 @@ func TestThemedPages(t *testing.T) {
 	if a := admin.uploadWith(page, "logo", "", nil, "hue", "300", "preview", "1"); a.Code != 200 || !strings.Contains(a.Body.String(), "/theme/300.preview.") || !strings.Contains(a.Body.String(), "4.5:1") {
 		t.Errorf("preview: %d", a.Code)
 	}
-	if *w.store.Club().Theme(atoi(w.names["/staff/communities/:id"])).Hue != 20 {
+	if a := admin.uploadWith(page, "logo", "", nil, "hue", "360", "preview", "1", "drop", "1"); a.Code != 422 || !strings.Contains(a.Body.String(), `href="#f-hue"`) {
+		t.Errorf("preview of what is no hue: %d", a.Code)
+	}
+	if hue := w.store.Club().Theme(atoi(w.names["/staff/communities/:id"])).Hue; hue == nil || *hue != 20 {
 		t.Error("the preview was saved")
 	}
 	for query, want := range map[string]int{"&hue=0": 200, "&hue=359": 200, "&hue=360": 404, "&hue=-1": 404, "&hue=x": 404, "": 404} {

@@ -54,7 +54,10 @@ func (d Door) SaveTheme(c *web.Context) error {
 	if herr != nil {
 		hue = -1 // which the books refuse
 	}
-	if form.Has("preview") && hue >= 0 && hue <= 359 {
+	if form.Has("preview") {
+		if hue < 0 || hue > 359 {
+			return showTheme(c, m, int(hue), form, &db.Error{Kind: db.Refused, Field: "hue", Reason: db.HueWrong})
+		}
 		return c.Render(http.StatusOK, staff.Theme(themePage(c, m), ui.Form{Values: form}, themeView(c, m, int(hue))))
 	}
 	t := db.Theme{Logo: m.Theme.Logo, Seen: seen(form)}
