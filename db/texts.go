@@ -64,6 +64,7 @@ func (d Draft) Text() Text { return Text{d.Hans, d.Hant, d.En} }
 // Refusals of the texts.
 const (
 	DayWrong  Reason = "day_wrong"
+	DayAfter  Reason = "day_after"  // so far off that a slip of the hand is likelier, and no version could come before it; args: the last day that may be
 	DayBefore Reason = "day_before" // the day is over, or before that of a version already published; args: the first day that may be
 	TextSame  Reason = "text_same"  // nothing has been changed since the last version
 )
@@ -238,7 +239,7 @@ func (tx *Tx) editDraft(noun int64, d Draft) error {
 }
 
 // PublishText makes the draft that was seen the next version of a text, in force from the day. Refused: TextMissing,
-// DayWrong, DayBefore, TextSame.
+// DayWrong, DayBefore, DayAfter, TextSame.
 func (s *Store) PublishText(ctx context.Context, actor Actor, k TextKind, day string, seen Revision) (number int64, err error) {
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.Actor.needs(ClubEdit); err != nil {
@@ -265,6 +266,10 @@ func (s *Store) PublishText(ctx context.Context, actor Actor, k TextKind, day st
 	return number, err
 }
 
+// mostTextAhead is how far ahead a version may come into force, in seconds: what is published cannot be taken back, and no
+// later version may come before it.
+const mostTextAhead = 366 * 24 * 60 * 60
+
 func (tx *Tx) publish(k TextKind, d Draft, day string) (number int64, err error) {
 	if d.Hans == "" {
 		return 0, refuseField("text_hans", TextMissing)
@@ -284,6 +289,9 @@ func (tx *Tx) publish(k TextKind, d Draft, day string) (number int64, err error)
 	first := max(tx.s.Club().dayStart(tx.Now), newest.From)
 	if start.Unix() < tx.s.Club().dayStart(first) {
 		return 0, refuseField("day", DayBefore, first)
+	}
+	if last := max(tx.s.Club().dayStart(tx.Now+mostTextAhead), first); start.Unix() > last {
+		return 0, refuseField("day", DayAfter, last)
 	}
 	if seed, ok := seedOf(k); ok && newest.Number == 1 { // the books keep what was in force before they had a say
 		if _, err := tx.insertText(seed); err != nil {

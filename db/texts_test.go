@@ -41,7 +41,7 @@ func TestTextVersions(t *testing.T) {
 	if _, err := w.PublishText(ctx, admin.Actor, Terms, "2026-12-01", first.Draft.Revision()); ReasonOf(err) != ChangedMeanwhile {
 		t.Errorf("published unread: %v", err)
 	}
-	for day, want := range map[string]Reason{"2026-11-20": DayBefore, "soon": DayWrong} {
+	for day, want := range map[string]Reason{"2026-11-20": DayBefore, "soon": DayWrong, "2027-11-23": DayAfter, "9999-12-31": DayAfter} {
 		if _, err := w.PublishText(ctx, admin.Actor, Terms, day, seen.Revision()); ReasonOf(err) != want {
 			t.Errorf("from %s: %v", day, err)
 		}

@@ -139,6 +139,7 @@ var refusals = map[db.Reason]Text{
 	db.PictureTooWide:   {"图片太复杂，缩小后仍超过 %d KB。请换一张。", "圖片太複雜，縮小後仍超過 %d KB。請換一張。", "This picture takes more than %d KB even when it is made smaller. Choose another."},
 	db.PictureUnknown:   {"没有这张图片。请重新上传。", "沒有這張圖片。請重新上載。", "There is no such picture. Upload it again."},
 	db.DayWrong:         {"请输入日期，例如 2027-01-01。", "請輸入日期，例如 2027-01-01。", "Enter a day, such as 2027-01-01."},
+	db.DayAfter:         {"最晚可以从%s起生效。", "最遲可以由%s起生效。", "It can be in force from %s at the latest."},
 	db.DayBefore:        {"最早可以从%s起生效。", "最早可以由%s起生效。", "It can be in force from %s at the earliest."},
 	db.TextSame:         {"与最新版本相同，没有可发布的修改。", "與最新版本相同，沒有可發佈的修改。", "It is the same as the newest version: there is nothing to publish."},
 	db.TestsTooMany:     {"测试太频繁，请一分钟后再试。", "測試太頻密，請一分鐘後再試。", "Too many tests. Try again in a minute."},
@@ -227,7 +228,7 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"})}
 	case db.ReceiverLacks:
 		args = []any{RightName(l, args[0].(db.Right))}
-	case db.DayBefore:
+	case db.DayBefore, db.DayAfter:
 		args = []any{Date(l, club.Day(args[0].(int64)))}
 	case db.StepDone:
 		args = []any{args[0], instant(l, club, args[1])}
