@@ -189,6 +189,7 @@ func TestDecideClaim(t *testing.T) {
 	if c.MemberPhone == "+8613700000001" || len(c.Owners) != 2 || c.Owners[0].SameName || c.Owners[0].SamePhone || strings.Contains(c.Owners[0].Phone, "13800138000") {
 		t.Errorf("staff see %+v", c)
 	}
+	wantReason(t, "refused with a reason that nobody can see", w.DecideClaim(ctx, here.Actor, claim.ID, false, "\u200b"), ReasonMissing)
 	wantReason(t, "refused without a reason", w.DecideClaim(ctx, here.Actor, claim.ID, false, "  "), ReasonMissing)
 	wantReason(t, "a long reason", w.DecideClaim(ctx, here.Actor, claim.ID, false, strings.Repeat("长", 501)), TextTooLong)
 	wantReason(t, "a home that the register does not know", w.DecideClaim(ctx, here.Actor, unknown.ID, true, ""), NotOnRegister)

@@ -194,7 +194,7 @@ func TestListViews(t *testing.T) {
 	if err := w.DropListView(ctx, a, id); ReasonOf(err) != ViewGone {
 		t.Error("ended twice:", err)
 	}
-	for name, want := range map[string]Reason{" ": ViewNameMissing, strings.Repeat("长", 31): TextTooLong} {
+	for name, want := range map[string]Reason{" ": ViewNameMissing, "\u200b\u2060": ViewNameMissing, strings.Repeat("长", 31): TextTooLong} {
 		if _, err := w.SaveListView(ctx, a, MemberList, name, gold, false); ReasonOf(err) != want {
 			t.Errorf("%q: %v", name, err)
 		}

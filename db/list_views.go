@@ -49,7 +49,7 @@ func (s *Store) ListViews(ctx context.Context, actor Actor, l *List) (list []Lis
 // Refused: ViewNameMissing, TextTooLong, ViewsTooMany. NotFound without the right to the list.
 func (s *Store) SaveListView(ctx context.Context, actor Actor, l *List, name string, q ListQuery, shared bool) (id int64, err error) {
 	name = strings.Join(strings.Fields(name), " ")
-	if name == "" {
+	if tidy(name) == "" {
 		return 0, refuseField("name", ViewNameMissing)
 	}
 	query := q.Values(l).Encode()

@@ -91,7 +91,7 @@ func (n NewNote) check(today Day) (NewNote, Day, error) {
 	n.Text, n.Step, n.Due = strings.TrimSpace(n.Text), strings.TrimSpace(n.Step), strings.TrimSpace(n.Due)
 	var f faults
 	f.when(!slices.Contains(NoteKinds, n.Kind), "kind", NoteKindUnknown)
-	f.when(n.Text == "", "text", NoteMissing)
+	f.when(tidy(n.Text) == "", "text", NoteMissing)
 	f.when(n.Step == "" && n.Due != "", "step", StepMissing)
 	due, wrong := Day(""), error(nil)
 	if n.Step != "" {

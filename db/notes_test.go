@@ -281,6 +281,7 @@ func TestNotesStand(t *testing.T) {
 		reason Reason
 	}{
 		"nothing":                         {NewNote{Kind: "note", Text: " \n"}, NoteMissing},
+		"nothing that could be seen":      {NewNote{Kind: "note", Text: "\u200b\u2060"}, NoteMissing},
 		"no kind":                         {NewNote{Kind: "smoke", Text: "x"}, NoteKindUnknown},
 		"too long":                        {NewNote{Kind: "note", Text: strings.Repeat("字", 2001)}, TextTooLong},
 		"a day alone":                     {NewNote{Kind: "note", Text: "x", Due: "2026-12-24"}, StepMissing},

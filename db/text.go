@@ -93,7 +93,7 @@ func (t Text) names(field string) error {
 // checkReason answers why staff do something, trimmed. Refused: ReasonMissing, TextTooLong.
 func checkReason(reason string) (string, error) {
 	reason = strings.TrimSpace(reason)
-	if reason == "" {
+	if tidy(reason) == "" {
 		return "", refuseField("reason", ReasonMissing)
 	}
 	return reason, fits("reason", reason, mostReasonText)
