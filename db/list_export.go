@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"iter"
+	"slices"
 )
 
 // listStride is how many rows of a list are read at once where all are wanted, so that no reading lasts long.
@@ -43,6 +44,18 @@ type Export struct {
 	Query  string // as in an address
 	Format string
 	Locale Locale
+	All    bool // it may hold rows of all communities, else of these
+	Some   []int64
+}
+
+// covers tells whether the actor still reaches all that the export may hold.
+func (e Export) covers(actor Actor) bool {
+	l := ListOf(e.List)
+	if l == nil || !actor.May(l.Right) {
+		return false
+	}
+	all, some := actor.within(ListsExport).Reach(l.Right)
+	return all || !e.All && !slices.ContainsFunc(e.Some, func(c int64) bool { return !slices.Contains(some, c) })
 }
 
 // ExportList writes that the actor takes what the query finds along, and how many rows that are. More than CountMost rows
@@ -56,7 +69,8 @@ func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuer
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		run = 0
 		if n > CountMost {
-			e := Export{l.Name, q.Values(l).Encode(), format, locale}
+			all, some := actor.within(ListsExport).Reach(l.Right)
+			e := Export{l.Name, q.Values(l).Encode(), format, locale, all, some}
 			var err error
 			if run, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, n); err != nil {
 				return err

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 
@@ -75,10 +76,14 @@ func (f *RunFile) flush() error {
 func (s *Store) OpenRunFile(ctx context.Context, actor Actor, id int64, again bool) (*Run, io.ReadSeeker, error) {
 	var run *Run
 	look := func(rx *Rx) (err error) {
-		if run, err = rx.run(actor, id); err == nil && !run.Kept() {
-			err = errNotFound
+		if run, err = rx.run(actor, id); err != nil {
+			return err
 		}
-		return err
+		var e Export
+		if err := json.Unmarshal([]byte(run.Args), &e); err != nil || !run.Kept() || !e.covers(actor) {
+			return errNotFound
+		}
+		return nil
 	}
 	var err error
 	if again { // a download that was broken off goes on, where one was ever begun

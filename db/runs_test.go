@@ -14,7 +14,7 @@ import (
 func (w *world) longWork(a Actor, whole int64) (id int64) {
 	w.t.Helper()
 	must(0, w.Write(ctx, a, func(tx *Tx) (err error) {
-		id, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{"members", "tier=gold", CSV, Hans}, whole)
+		id, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{List: "members", Query: "tier=gold", Format: CSV, Locale: Hans, All: true}, whole)
 		return err
 	}))(w.t)
 	return id
@@ -132,6 +132,9 @@ func TestRunFile(t *testing.T) {
 	}
 	if got := must(io.ReadAll(file))(t); !bytes.Equal(got, body) {
 		t.Errorf("%d bytes, want %d", len(got), len(body))
+	}
+	if _, _, err := w.OpenRunFile(ctx, Actor{Door: StaffDoor, Account: ann.Account, Grants: []Grant{{Role: Marketing, Scope: ScopeCommunity, ScopeID: 7}}}, id, true); KindOf(err) != NotFound {
+		t.Error("taken by one who reaches less by now:", err)
 	}
 	for _, from := range []int64{1, runPart - 1, runPart, 2 * runPart, int64(len(body)) - 1, int64(len(body))} {
 		must(file.Seek(from, io.SeekStart))(t)
