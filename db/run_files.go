@@ -9,11 +9,24 @@ import (
 	"clubhouse/db/sqlcdb"
 )
 
-// DropRunFile takes away what a run has written, a few pieces at a time.
-func (s *Store) DropRunFile(ctx context.Context, run int64) error {
+// holds asks that the run is the caller's still: Conflict. A process that has slept through its lease leaves the file of the
+// one that has taken the run over as it is.
+func (tx *Tx) holds(r *Run) error {
+	now, err := tx.GetRun(background, r.ID)
+	if err == nil && (now.Tries != r.Tries || now.State != string(RunRunning)) {
+		err = &Error{Kind: Conflict}
+	}
+	return err
+}
+
+// DropRunFile takes away what a run of the caller's has written, a few pieces at a time. Conflict: it is the caller's no more.
+func (s *Store) DropRunFile(ctx context.Context, r *Run) error {
 	for n := int64(runPartsAtOnce); n == runPartsAtOnce; {
 		if err := s.writeApart(ctx, SystemActor, func(tx *Tx) (err error) {
-			n, err = tx.DeleteRunParts(background, sqlcdb.DeleteRunPartsParams{RunID: run, Most: runPartsAtOnce})
+			if err := tx.holds(r); err != nil {
+				return err
+			}
+			n, err = tx.DeleteRunParts(background, sqlcdb.DeleteRunPartsParams{RunID: r.ID, Most: runPartsAtOnce})
 			return err
 		}); err != nil {
 			return err
@@ -22,7 +35,7 @@ func (s *Store) DropRunFile(ctx context.Context, run int64) error {
 	return nil
 }
 
-// RunFile writes a run's file into the books, piece by piece. Close writes the last.
+// RunFile writes a run's file into the books, piece by piece. Close writes the last. Conflict: the run is the caller's no more.
 type RunFile struct {
 	ctx   context.Context
 	s     *Store
@@ -34,7 +47,7 @@ type RunFile struct {
 
 // NewRunFile begins the file of a run; what an earlier try has left is dropped first.
 func (s *Store) NewRunFile(ctx context.Context, r *Run) (*RunFile, error) {
-	return &RunFile{ctx: ctx, s: s, run: r}, s.DropRunFile(ctx, r.ID)
+	return &RunFile{ctx: ctx, s: s, run: r}, s.DropRunFile(ctx, r)
 }
 
 // Write takes what comes next.
@@ -61,6 +74,9 @@ func (f *RunFile) Close() error {
 
 func (f *RunFile) flush() error {
 	if err := f.s.writeApart(f.ctx, SystemActor, func(tx *Tx) error {
+		if err := tx.holds(f.run); err != nil {
+			return err
+		}
 		return tx.InsertRunPart(background, sqlcdb.InsertRunPartParams{RunID: f.run.ID, Place: f.place, Body: f.part})
 	}); err != nil {
 		return err

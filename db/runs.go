@@ -203,7 +203,8 @@ func (s *Store) StopRun(ctx context.Context, actor Actor, id int64) error {
 // ErrStopped is answered to the worker of a run that has been asked to stop.
 var ErrStopped = errors.New("the run was stopped")
 
-// LeaseRun takes a run that waits, or that another process has left, for the caller; nil where there is none.
+// LeaseRun takes a run that waits, or that another process has left, for the caller; nil where there is none. One that was
+// left as often as a run may fail, it gives up: it may be what took its processes down.
 func (s *Store) LeaseRun(ctx context.Context) (r *Run, err error) {
 	idle := false
 	if err := s.Read(ctx, func(rx *Rx) error { // most looks find nothing: they must not cost a write
@@ -217,21 +218,31 @@ func (s *Store) LeaseRun(ctx context.Context) (r *Run, err error) {
 	}
 	err = s.Write(ctx, SystemActor, func(tx *Tx) error {
 		r = nil
-		id, err := tx.DueRun(background, tx.Now)
-		if isNoRows(err) {
-			return nil
+		for {
+			id, err := tx.DueRun(background, tx.Now)
+			if isNoRows(err) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			if n, err := tx.Queries.LeaseRun(background, sqlcdb.LeaseRunParams{ID: id, Now: tx.Now, Until: tx.Now + runLease}); err != nil || n == 0 {
+				return err
+			}
+			row, err := tx.GetRun(background, id)
+			if err != nil {
+				return err
+			}
+			if row.Tries <= runTries {
+				r = tx.runOf(row)
+				return nil
+			}
+			if _, err := tx.Queries.EndRun(background, sqlcdb.EndRunParams{
+				State: string(RunFailed), LastError: "it was cut short each time", Now: &tx.Now, ID: id, Tries: row.Tries,
+			}); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return err
-		}
-		if n, err := tx.Queries.LeaseRun(background, sqlcdb.LeaseRunParams{ID: id, Now: tx.Now, Until: tx.Now + runLease}); err != nil || n == 0 {
-			return err
-		}
-		row, err := tx.GetRun(background, id)
-		if err == nil {
-			r = tx.runOf(row)
-		}
-		return err
 	})
 	if r != nil && err == nil {
 		s.runs.Store(r.ID, &liveRun{})

@@ -62,7 +62,7 @@ func (w *Worker) run(ctx context.Context) bool {
 		w.Log.Error("run failed", "run", r.ID, "kind", r.Kind, "tries", r.Tries, "err", err)
 	}
 	if err != nil && r.Kind == db.RunExport {
-		if err := w.Store.DropRunFile(context.WithoutCancel(ctx), r.ID); err != nil {
+		if err := w.Store.DropRunFile(context.WithoutCancel(ctx), r); err != nil && db.KindOf(err) != db.Conflict {
 			w.Log.Error("run's file not dropped", "run", r.ID, "err", err)
 		}
 	}
