@@ -200,6 +200,17 @@ func (s *Store) confirmUpload(ctx context.Context, actor Actor, id int64, run *R
 		})
 	}
 	err = s.writeApart(ctx, actor, func(tx *Tx) error {
+		if run != nil { // first of all: the row is held until the import stands, however long its lease, and nobody else writes it meanwhile
+			stopping, err := tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Until: tx.Now + runLease, ID: run.ID, Tries: run.Tries})
+			switch {
+			case isNoRows(err):
+				return &Error{Kind: Conflict}
+			case err != nil:
+				return err
+			case stopping == 1:
+				return ErrStopped
+			}
+		}
 		mapping, err := tx.UploadMapping(background, sqlcdb.UploadMappingParams{ID: id, AccountID: tx.Actor.Account})
 		if isNoRows(err) {
 			return refuse(ImportRepeat)

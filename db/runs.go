@@ -273,24 +273,6 @@ func (s *Store) MoveRun(ctx context.Context, r *Run, done int64) error {
 	return err
 }
 
-// KeepRun writes how far this process has come with a run, as it has told by Reached, and keeps the run for another minute.
-func (s *Store) KeepRun(ctx context.Context, r *Run) error {
-	live := s.live(r.ID)
-	if live == nil {
-		return nil
-	}
-	return s.Write(ctx, SystemActor, func(tx *Tx) error {
-		stopping, err := tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Done: live.done.Load(), Until: tx.Now + runLease, ID: r.ID, Tries: r.Tries})
-		if isNoRows(err) {
-			return nil // it has ended meanwhile
-		}
-		if stopping == 1 {
-			live.stop.Store(true)
-		}
-		return err
-	})
-}
-
 // EndRun writes what became of the run: done, with so many bytes in its file, stopped (ErrStopped), or failed, to be tried
 // again unless it has failed often. Conflict: it is the caller's no more.
 func (s *Store) EndRun(ctx context.Context, r *Run, size int64, failed error) error {

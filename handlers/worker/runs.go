@@ -110,25 +110,10 @@ func (w *Worker) export(ctx context.Context, r *db.Run) (int64, error) {
 	return file.Size, err
 }
 
-// importRegister takes an upload into the owners' register. While it is at it, the run is kept for this process.
+// importRegister takes an upload into the owners' register.
 func (w *Worker) importRegister(ctx context.Context, r *db.Run) error {
 	if err := w.Store.MoveRun(ctx, r, 0); err != nil { // it may have been stopped before it began
 		return err
 	}
-	done := make(chan struct{})
-	defer close(done)
-	go func() {
-		tick := time.NewTicker(tellEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-tick.C:
-				// On SQLite it waits for the import itself, which tells the page of its process how far it is.
-				_ = w.Store.KeepRun(context.WithoutCancel(ctx), r)
-			}
-		}
-	}()
 	return w.Store.ImportRun(ctx, r)
 }
