@@ -102,17 +102,26 @@ func (s *Store) NewestMembers(ctx context.Context, actor Actor, most int) (list 
 		if list, err = rx.memberRows(ids); err != nil {
 			return err
 		}
-		hidden, err := rx.waitBeyond(actor, ids)
-		for i := range list {
-			m := &list[i]
-			m.Waiting = m.Waiting && !slices.Contains(hidden, m.ID)
-			if !actor.reaches(MembersRead, m.Community) {
-				m.Community = 0
-			}
-		}
-		return err
+		return rx.veilRows(actor, list)
 	})
 	return list, err
+}
+
+// veilRows hides of members whom the actor sees what is of other communities: that they wait there, and that they name one.
+func (rx *Rx) veilRows(actor Actor, list []MemberRow) error {
+	ids := make([]int64, len(list))
+	for i, m := range list {
+		ids[i] = m.ID
+	}
+	hidden, err := rx.waitBeyond(actor, ids)
+	for i := range list {
+		m := &list[i]
+		m.Waiting = m.Waiting && !slices.Contains(hidden, m.ID)
+		if !actor.reaches(MembersRead, m.Community) {
+			m.Community = 0
+		}
+	}
+	return err
 }
 
 // veilMembers hides which members wait for staff of other communities.

@@ -83,6 +83,10 @@ func TestScopeOfMember(t *testing.T) {
 		if len(newest) != 1 || newest[0].Community == c.others || newest[0].Waiting != (name == "there") {
 			t.Errorf("%s: the newest are %+v", name, newest)
 		}
+		sought := must(w.Search(ctx, c.actor, "陈美玲"))(t).Members.List
+		if len(sought) != 1 || sought[0].Community == c.others || sought[0].Waiting != (name == "there") {
+			t.Errorf("%s: the search tells %+v", name, sought)
+		}
 		for address, found := range map[string]bool{
 			fmt.Sprint("community=", c.ownHomes): true, "waiting=1": name == "there",
 		} {

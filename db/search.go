@@ -130,6 +130,9 @@ func (f *Found) members(rx *Rx, actor Actor, typed string) error {
 		return err
 	}
 	list, err := rx.memberRows(ids)
+	if err == nil {
+		err = rx.veilRows(actor, list)
+	}
 	slices.SortFunc(list, func(a, b MemberRow) int { return cmp.Compare(b.ID, a.ID) })
 	f.Members = Hits[MemberRow]{list, more != 0}
 	return err
