@@ -93,7 +93,7 @@ func masked(mask func(string) string, v *string) string {
 func (rx *Rx) sees(actor Actor, right Right, member int64) (bool, error) {
 	w := &where{}
 	w.add("m.id = ?", member)
-	w.seen(actor, right)
+	w.seenEach(actor, right)
 	ids, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
 	return len(ids) > 0, err
 }

@@ -108,10 +108,7 @@ func (rx *Rx) veilHolders(actor Actor, l *List, lines []Line) error {
 			ids = append(ids, t.ID)
 		}
 	}
-	w := &where{}
-	w.in("m.id", ids)
-	w.seen(actor, MembersRead)
-	seen, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
+	seen, err := rx.visible(actor, ids)
 	for _, line := range lines {
 		if t, ok := line.Cells[column].(Thing); ok && !slices.Contains(seen, t.ID) {
 			line.Cells[column] = nil
