@@ -74,7 +74,7 @@ var AuditGroups = []AuditGroup{
 	{"homes", Text{"房产与名册", "物業與名冊", "Homes and register"}, nouns("home", "register")},
 	{"offers", Text{"优惠与积分", "優惠與積分", "Offers and points"}, nouns("offer", "voucher", "points")},
 	{"partners", Text{"商户", "商戶", "Partners"}, nouns("merchant", "outlet", "till")},
-	{"settings", Text{"设置", "設定", "Settings"}, nouns("club", "brand", "community")},
+	{"settings", Text{"设置", "設定", "Settings"}, nouns("club", "brand", "community", "setting", "text", "sender")},
 	{"staff", Text{"工作人员", "職員", "Staff"}, nouns("staff")},
 	{"signins", Text{"登录", "登入", "Sign-ins"}, nouns("session", "code")},
 	{"other", Text{"其他", "其他", "Other"}, nil},

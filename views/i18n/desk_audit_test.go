@@ -80,3 +80,13 @@ func TestActs(t *testing.T) {
 		}
 	}
 }
+
+// An act of what settings are made of is offered with the settings, and not among what is left.
+func TestAuditGroupOfSettings(t *testing.T) {
+	t.Parallel()
+	for _, act := range []string{"club.edited", "club.languages", "community.themed", "setting.edited", "text.edited", "text.published", "sender.tested"} {
+		if g := GroupOf(act); g != "settings" {
+			t.Errorf("%s is offered among %q", act, g)
+		}
+	}
+}
