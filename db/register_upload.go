@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"iter"
+	"strconv"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -131,7 +132,7 @@ func (s *Store) MapUpload(ctx context.Context, actor Actor, id int64, m Register
 }
 
 // LongUpload begins a run that imports the actor's upload, where it is a long one, and answers the run's id, or 0 for one
-// that is imported at once. NotFound: it has been decided. Refused: RunsTooMany.
+// that is imported at once. One that is at it already is answered as it is. NotFound: it has been decided. Refused: RunsTooMany.
 func (s *Store) LongUpload(ctx context.Context, actor Actor, id int64) (run int64, err error) {
 	u, err := s.Upload(ctx, actor, id)
 	if err != nil || u.Fault != nil || len(u.File.Homes) <= CountMost {
@@ -140,6 +141,16 @@ func (s *Store) LongUpload(ctx context.Context, actor Actor, id int64) (run int6
 	err = s.Write(ctx, actor, func(tx *Tx) (err error) {
 		if err := tx.Actor.needs(RegisterImport); err != nil {
 			return err
+		}
+		mine, err := tx.RunsOf(background, sqlcdb.RunsOfParams{AccountID: tx.Actor.Account, Most: runsShown})
+		if err != nil {
+			return err
+		}
+		for _, r := range mine { // pressed twice
+			if r.Kind == RunImport && r.Args == strconv.FormatInt(id, 10) && (r.State == string(RunWaiting) || r.State == string(RunRunning)) && r.Stopping == 0 {
+				run = r.ID
+				return nil
+			}
 		}
 		if run, err = tx.beginRun(RunImport, u.FileName, id, int64(len(u.File.Homes))); err != nil {
 			return err

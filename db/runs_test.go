@@ -179,7 +179,13 @@ func TestLongImport(t *testing.T) {
 	before := homes()
 
 	run := must(w.LongUpload(ctx, admin, upload))(t)
+	if again := must(w.LongUpload(ctx, admin, upload))(t); again != run {
+		t.Error("pressed twice, it is begun twice")
+	}
 	r := must(w.LeaseRun(ctx))(t)
+	if again := must(w.LongUpload(ctx, admin, upload))(t); again != run {
+		t.Error("pressed while it is at work, it is begun again")
+	}
 	w.live(run).stop.Store(true) // as the page's button does while the import is at work
 	err := w.ImportRun(ctx, r)
 	if !errors.Is(err, ErrStopped) || homes() != before {
