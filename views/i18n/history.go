@@ -20,7 +20,6 @@ var (
 	HistUndone  = Text{"撤销了 %s 的修改", "復原了 %s 的修改", "Undid the change of %s"}
 	HistNone    = Text{"还没有修改过。", "還沒有修改過。", "Nothing has been changed yet."}
 	HistBack    = Text{"返回设置", "返回設定", "Back to the settings"}
-	HistEmpty   = Text{"（空）", "（空）", "(empty)"}
 	HistYes     = Text{"是", "是", "yes"}
 	HistNo      = Text{"否", "否", "no"}
 	HistAll     = Text{"全部", "全部", "all"}

@@ -9,7 +9,6 @@ var (
 	HomesNone    = Text{"还没有房产。认证后可领取业主专属优惠。", "還沒有物業。認證後可領取業主專屬優惠。", "No homes yet. Verify yours to claim the owners' offers."}
 	HomesAdd     = Text{"认证房产", "認證物業", "Verify a home"}
 	HomesAnother = Text{"再认证一套", "再認證一套", "Verify another home"}
-	HomesAgain   = Text{"修改后重新提交", "修改後重新提交", "Correct it and try again"}
 
 	HomesVerified = Text{"%s 认证", "%s 認證", "Verified on %s"}
 	HomesWaiting  = Text{"%s 提交，工作人员正在核验，有结果会通知您。", "%s 提交，職員正在核驗，有結果會通知您。", "Sent on %s. Our staff are checking it and will tell you."}

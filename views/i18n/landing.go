@@ -2,12 +2,11 @@ package i18n
 
 // The first page, for anyone.
 var (
-	LandingTitle  = Text{"业主的好生活，从这里开始", "業主的美好生活，由這裡開始", "Living well starts at home"}
-	LandingText   = Text{"一张会员卡，精选商户的专属优惠，每次消费都有积分。加入免费，只需一分钟。", "一張會員卡，精選商戶的專屬優惠，每次消費都有積分。加入免費，只需一分鐘。", "One card, offers from partners chosen for you, and points each time you spend. Joining is free and takes a minute."}
-	LandingJoin   = Text{"加入或登录", "加入或登入", "Join or sign in"}
-	LandingSignIn = Text{"登录", "登入", "Sign in"}
-	LandingYou    = Text{"您的姓名", "您的姓名", "Your name"}
-	LandingWhere  = Text{"业主与会友", "業主與會友", "Owners and friends"}
+	LandingTitle = Text{"业主的好生活，从这里开始", "業主的美好生活，由這裡開始", "Living well starts at home"}
+	LandingText  = Text{"一张会员卡，精选商户的专属优惠，每次消费都有积分。加入免费，只需一分钟。", "一張會員卡，精選商戶的專屬優惠，每次消費都有積分。加入免費，只需一分鐘。", "One card, offers from partners chosen for you, and points each time you spend. Joining is free and takes a minute."}
+	LandingJoin  = Text{"加入或登录", "加入或登入", "Join or sign in"}
+	LandingYou   = Text{"您的姓名", "您的姓名", "Your name"}
+	LandingWhere = Text{"业主与会友", "業主與會友", "Owners and friends"}
 
 	LandingOffers    = Text{"会员正在享用", "會員正在享用", "What members enjoy now"}
 	LandingOfferText = Text{"加入后即可领取", "加入後即可領取", "Yours once you have joined"}

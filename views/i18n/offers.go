@@ -33,7 +33,6 @@ var (
 	OffersPoint  = Text{"%s 积分", "%s 積分", "%s point"}
 	OffersLeft   = Text{"剩 %s 份", "剩 %s 份", "%s left"}
 	OffersUntil  = Text{"至 %s", "至 %s", "until %s"}
-	OffersPlenty = Text{"不限量", "不限量", "Plenty"}
 
 	OfferPrice       = Text{"领取", "領取", "Price"}
 	OfferStock       = Text{"数量", "數量", "Left"}

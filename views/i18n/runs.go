@@ -4,7 +4,6 @@ import "clubhouse/db"
 
 // Long work, as whoever asked for it watches it.
 var (
-	RunsTitle    = Text{"后台任务", "背景工作", "Long work"}
 	RunsMine     = Text{"我的导出与导入", "我的匯出與匯入", "My exports and imports"}
 	RunsText     = Text{"您要求的大型导出和导入。导出的文件保留 24 小时。", "您要求的大型匯出和匯入。匯出的檔案保留 24 小時。", "The large exports and imports that you asked for. Exported files are kept for 24 hours."}
 	RunsNone     = Text{"还没有大型导出或导入。在任何列表中按“导出”即可开始。", "還沒有大型匯出或匯入。在任何列表中按「匯出」即可開始。", "No large exports or imports yet. Press Export on any list to begin one."}
