@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"iter"
+	"slices"
 	"strconv"
 
 	"clubhouse/db/sqlcdb"
@@ -132,10 +133,10 @@ func (s *Store) MapUpload(ctx context.Context, actor Actor, id int64, m Register
 }
 
 // LongUpload begins a run that imports the actor's upload, where it is a long one, and answers the run's id, or 0 for one
-// that is imported at once. One that is at it already is answered as it is. NotFound: it has been decided. Refused: RunsTooMany.
+// that is imported at once, or refused at once for want of a brand. One that is at it already is answered as it is. NotFound: it has been decided. Refused: RunsTooMany.
 func (s *Store) LongUpload(ctx context.Context, actor Actor, id int64) (run int64, err error) {
 	u, err := s.Upload(ctx, actor, id)
-	if err != nil || u.Fault != nil || len(u.File.Homes) <= CountMost {
+	if err != nil || u.Fault != nil || len(u.File.Homes) <= CountMost || slices.ContainsFunc(u.Places, func(p RegisterPlace) bool { return u.Brands[PlaceKey(p)] == 0 }) {
 		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) (err error) {

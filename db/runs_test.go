@@ -175,6 +175,13 @@ func TestLongImport(t *testing.T) {
 	if run := must(w.LongUpload(ctx, admin, must(w.UploadRegister(ctx, admin, "few.csv", []byte(homesCSV)))(t)))(t); run != 0 {
 		t.Error("a short one is a run")
 	}
+	unknown := must(w.UploadRegister(ctx, admin, "new.csv", []byte(strings.ReplaceAll(csv.String(), "半岛花园", "云湖"))))(t)
+	if run := must(w.LongUpload(ctx, admin, unknown))(t); run != 0 {
+		t.Error("one whose community has no brand is a run, which could only fail")
+	}
+	if _, err := w.ConfirmUpload(ctx, admin, unknown); ReasonOf(err) != BrandNeeded {
+		t.Error(err)
+	}
 	homes := func() int64 { return w.rows("SELECT COUNT(*) FROM homes") }
 	before := homes()
 
