@@ -60,7 +60,7 @@ func (s *Store) Chosen(ctx context.Context, actor Actor, l *List, name string, q
 	}
 	if all {
 		q.After, q.Before, ids = "", "", nil
-		p, err := s.list(ctx, actor, l, q, MostBatch+1)
+		p, err := s.list(ctx, actor, l, q, MostBatch+1, uncounted)
 		if err != nil {
 			return nil, nil, err
 		}

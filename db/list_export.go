@@ -14,12 +14,13 @@ const listStride = 1000
 func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, failed *error) iter.Seq[Line] {
 	return func(yield func(Line) bool) {
 		q.Before = ""
-		actor := actor.within(ListsExport)
+		actor, count := actor.within(ListsExport), int64(uncounted)
 		for {
 			var p ListPage
-			if p, *failed = s.list(ctx, actor, l, q, listStride); *failed != nil {
+			if p, *failed = s.list(ctx, actor, l, q, listStride, count); *failed != nil {
 				return
 			}
+			count = p.Count
 			for _, line := range p.Lines {
 				if !yield(line) {
 					return
@@ -99,7 +100,7 @@ func (s *Store) exported(ctx context.Context, actor Actor, l *List, q ListQuery)
 }
 
 func (tx *Tx) auditExport(l *List, q ListQuery, format string, rows, run int64) error {
-	return tx.audit(change{act: "list.exported", noun: run, facts: Facts{"list": l.Name, "format": format, "rows": rows, "filters": q.plain(l)}, personal: q.typed(l)})
+	return tx.audit(change{act: "list.exported", noun: run, facts: Facts{"list": l.Name, "format": format, "rows": rows, "filters": q.plain(l)}})
 }
 
 // countList counts what the query finds, all of it.
@@ -112,18 +113,19 @@ func (rx *Rx) countList(actor Actor, l *List, q ListQuery) (int64, error) {
 	return rx.number("SELECT COUNT(*) FROM "+from+w.sql(), w.args...)
 }
 
-// plain are the query's filters without what was typed, which may name anybody; typed are those.
-func (q ListQuery) plain(l *List) Facts { return q.of(l, false) }
-func (q ListQuery) typed(l *List) Facts { return q.of(l, true) }
-
-func (q ListQuery) of(l *List, typed bool) Facts {
+// plain are the query's filters as the audit may tell them: of what was typed, which may name anybody, only that it was.
+func (q ListQuery) plain(l *List) Facts {
 	out := Facts{}
-	for i := range l.Filters {
-		for _, name := range l.Filters[i].Parameters() {
-			if s, asked := q.Filters[name]; asked && (l.Filters[i].Kind == FilterWords) == typed {
-				out[name] = s
-			}
+	for name, s := range q.Filters {
+		if l.typed(name) {
+			s = "…"
 		}
+		out[name] = s
 	}
 	return out
+}
+
+// typed tells whether the parameter is something typed.
+func (l *List) typed(name string) bool {
+	return slices.ContainsFunc(l.Filters, func(f Filter) bool { return f.Kind == FilterWords && f.Name == name })
 }

@@ -20,10 +20,13 @@ const listRows = 50
 
 // List answers a page of the list within the actor's reach. NotFound without the right to it.
 func (s *Store) List(ctx context.Context, actor Actor, l *List, q ListQuery) (ListPage, error) {
-	return s.list(ctx, actor, l, q, listRows)
+	return s.list(ctx, actor, l, q, listRows, uncounted)
 }
 
-func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, most int) (p ListPage, err error) {
+// uncounted has list count how many the query finds, which whoever goes through all pages knows after the first.
+const uncounted = -1
+
+func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, most int, count int64) (p ListPage, err error) {
 	if !actor.May(l.Right) {
 		return p, errNotFound
 	}
@@ -33,9 +36,11 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 		if err != nil {
 			return err
 		}
-		from, _, w := n.few()
-		if p.Count, err = rx.countMost(from+w.sql(), w.args...); err != nil {
-			return err
+		if p.Count = count; count == uncounted {
+			from, _, w := n.few()
+			if p.Count, err = rx.countMost(from+w.sql(), w.args...); err != nil {
+				return err
+			}
 		}
 		if o, _ := l.order(q.Order); o.words && n.elsewhere && p.Count > CountMost {
 			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"strings"
 
@@ -46,11 +47,17 @@ func (s *Store) ListViews(ctx context.Context, actor Actor, l *List) (list []Lis
 }
 
 // SaveListView keeps what the query asks of the list under a name; a view of the actor's with that name becomes this one.
-// Refused: ViewNameMissing, TextTooLong, ViewsTooMany. NotFound without the right to the list.
+// What was typed into a search is not kept. Refused: ViewNameMissing, TextTooLong, ViewsTooMany. NotFound without the right to the list.
 func (s *Store) SaveListView(ctx context.Context, actor Actor, l *List, name string, q ListQuery, shared bool) (id int64, err error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if tidy(name) == "" {
 		return 0, refuseField("name", ViewNameMissing)
+	}
+	q.Filters = maps.Clone(q.Filters)
+	for parameter := range q.Filters {
+		if l.typed(parameter) { // it may name anybody, who may want to be forgotten
+			delete(q.Filters, parameter)
+		}
 	}
 	query := q.Values(l).Encode()
 	if err := Together(fits("name", name, mostViewName), fits("name", query, mostViewQuery)); err != nil {

@@ -238,7 +238,7 @@ func (s *Store) confirmUpload(ctx context.Context, actor Actor, id int64, run *R
 			return err
 		}
 		if run != nil {
-			if err := stillLeased(tx.EndRun(background, sqlcdb.EndRunParams{State: string(RunDone), Done: run.Whole, Made: out.ID, Now: &tx.Now, ID: run.ID, Tries: run.Tries})); err != nil {
+			if err := stillLeased(tx.EndRun(background, sqlcdb.EndRunParams{State: string(RunDone), Done: run.Whole, Made: out.ID, Now: &tx.Now, ID: run.ID, Tries: run.Tries, Args: run.Args})); err != nil {
 				return err
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sync/atomic"
+	"time"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -273,24 +274,39 @@ func (s *Store) MoveRun(ctx context.Context, r *Run, done int64) error {
 	return err
 }
 
+// forgotten are the run's arguments without what was typed into a search, which may name anybody: once it has ended nobody
+// needs that.
+func (r *Run) forgotten() string {
+	var e Export
+	if r.Kind != RunExport || json.Unmarshal([]byte(r.Args), &e) != nil {
+		return r.Args
+	}
+	e.Query = ""
+	text, err := json.Marshal(e)
+	if err != nil {
+		return "{}"
+	}
+	return string(text)
+}
+
 // EndRun writes what became of the run: done, with so many bytes in its file, stopped (ErrStopped), or failed, to be tried
 // again unless it has failed often. Conflict: it is the caller's no more.
 func (s *Store) EndRun(ctx context.Context, r *Run, size int64, failed error) error {
 	defer s.runs.Delete(r.ID)
-	p := sqlcdb.EndRunParams{State: string(RunDone), Done: r.Whole, Size: size, ID: r.ID, Tries: r.Tries}
+	p := sqlcdb.EndRunParams{State: string(RunDone), Done: r.Whole, Size: size, ID: r.ID, Tries: r.Tries, Args: r.forgotten()}
 	final := KindOf(failed) == Refused || KindOf(failed) == NotFound // another try would find the same
 	switch {
 	case errors.Is(failed, ErrStopped):
 		p.State, p.Done, p.Size = string(RunStopped), r.Done, 0
 	case failed != nil && r.Tries < runTries && !final:
-		p.State, p.Done, p.Size, p.LastError = string(RunWaiting), 0, 0, clip(failed.Error(), 500)
+		p.State, p.Done, p.Size, p.LastError, p.Args = string(RunWaiting), 0, 0, clip(failed.Error(), 500), r.Args
 	case failed != nil:
 		p.State, p.Done, p.Size, p.LastError = string(RunFailed), r.Done, 0, clip(failed.Error(), 500)
 	}
 	return s.Write(ctx, SystemActor, func(tx *Tx) error {
 		p.Now = &tx.Now
 		if p.State == string(RunWaiting) {
-			p.Now = nil
+			p.Now, p.Until = nil, tx.Now+int64(backoff(r.Tries)/time.Second)
 		}
 		return stillLeased(tx.Queries.EndRun(background, p))
 	})

@@ -77,6 +77,7 @@ func TestRuns(t *testing.T) {
 	// One that fails is tried again, and given up after a while.
 	id = w.longWork(ann, 10)
 	for range runTries {
+		w.clock.pass(time.Hour) // each time after a longer wait
 		must(0, w.EndRun(ctx, must(w.LeaseRun(ctx))(t), 0, errors.New("the disk is full")))(t)
 	}
 	if r := must(w.Run(ctx, ann, id))(t); r.State != RunFailed || r.Failed != "the disk is full" {
@@ -120,6 +121,9 @@ func TestRunFile(t *testing.T) {
 		t.Error("read before it is whole:", err)
 	}
 	must(0, w.EndRun(ctx, r, f.Size, nil))(t)
+	if n := w.rows("SELECT COUNT(*) FROM runs WHERE args LIKE '%gold%'"); n != 0 {
+		t.Error("what was asked for is kept after the run's end")
+	}
 	taken := func() int64 { return w.rows("SELECT COUNT(*) FROM audit WHERE act = 'run.taken'") }
 	for range 2 { // what has never begun cannot go on
 		if _, _, err := w.OpenRunFile(ctx, ann, id, true); err != nil || taken() != 1 {

@@ -21,7 +21,7 @@ WHERE id = @id AND state IN ('waiting', 'running') AND leased_until <= CAST(@now
 UPDATE runs SET done = @done, leased_until = @until WHERE id = @id AND tries = @tries AND state = 'running' RETURNING stopping;
 
 -- name: EndRun :execrows
-UPDATE runs SET state = @state, done = @done, size = @size, made = @made, last_error = @last_error, leased_until = 0, ended_at = @now
+UPDATE runs SET state = @state, done = @done, size = @size, made = @made, last_error = @last_error, leased_until = @until, ended_at = @now, args = @args
 WHERE id = @id AND tries = @tries AND state = 'running';
 
 -- name: StopRun :execrows

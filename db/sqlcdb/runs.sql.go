@@ -68,8 +68,8 @@ func (q *Queries) DueRun(ctx context.Context, now int64) (int64, error) {
 }
 
 const endRun = `-- name: EndRun :execrows
-UPDATE runs SET state = ?1, done = ?2, size = ?3, made = ?4, last_error = ?5, leased_until = 0, ended_at = ?6
-WHERE id = ?7 AND tries = ?8 AND state = 'running'
+UPDATE runs SET state = ?1, done = ?2, size = ?3, made = ?4, last_error = ?5, leased_until = ?6, ended_at = ?7, args = ?8
+WHERE id = ?9 AND tries = ?10 AND state = 'running'
 `
 
 type EndRunParams struct {
@@ -78,7 +78,9 @@ type EndRunParams struct {
 	Size      int64
 	Made      int64
 	LastError string
+	Until     int64
 	Now       *int64
+	Args      string
 	ID        int64
 	Tries     int64
 }
@@ -90,7 +92,9 @@ func (q *Queries) EndRun(ctx context.Context, arg EndRunParams) (int64, error) {
 		arg.Size,
 		arg.Made,
 		arg.LastError,
+		arg.Until,
 		arg.Now,
+		arg.Args,
 		arg.ID,
 		arg.Tries,
 	)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"runtime/debug"
 	"time"
 
 	"clubhouse/db"
@@ -45,18 +46,14 @@ func (w *Worker) run(ctx context.Context) bool {
 		}
 		return false
 	}
-	var size int64
-	if r.Kind == db.RunImport {
-		if err = w.importRegister(ctx, r); err == nil {
-			return true // it has ended with its act
-		}
-	} else {
-		size, err = w.export(ctx, r)
+	size, ended, err := w.carry(ctx, r)
+	if ended {
+		return true
 	}
 	switch {
 	case errors.Is(err, db.ErrStopped):
 		w.Log.Info("run stopped", "run", r.ID, "kind", r.Kind, "done", r.Done)
-	case ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil:
 		return false // its lease runs out
 	case err != nil:
 		w.Log.Error("run failed", "run", r.ID, "kind", r.Kind, "tries", r.Tries, "err", err)
@@ -70,6 +67,22 @@ func (w *Worker) run(ctx context.Context) bool {
 		w.Log.Error("run's outcome not written", "run", r.ID, "err", err)
 	}
 	return true
+}
+
+// carry does the run: it answers the size of the file that it has made, or that the run has ended with its own act. A panic
+// is this run's failure, and nobody else's.
+func (w *Worker) carry(ctx context.Context, r *db.Run) (size int64, ended bool, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in a run: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if r.Kind == db.RunImport {
+		err = w.importRegister(ctx, r)
+		return 0, err == nil, err
+	}
+	size, err = w.export(ctx, r)
+	return size, false, err
 }
 
 // export makes the file of a list's export and answers its size.

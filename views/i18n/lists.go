@@ -227,7 +227,7 @@ var (
 	ListExportCSV    = Text{"CSV 文件", "CSV 檔案", "CSV file"}
 	ListSave         = Text{"保存视图", "儲存檢視", "Save this view"}
 	ListSaveTitle    = Text{"保存当前视图", "儲存目前檢視", "Save what this page shows"}
-	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。", "儲存目前的篩選、排序和欄位，下次一按即可打開。", "Filters, sorting and columns as they stand, to be opened with one press."}
+	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。搜索的文字不会保存。", "儲存目前的篩選、排序和欄位，下次一按即可打開。搜尋的文字不會儲存。", "Filters, sorting and columns as they stand, to be opened with one press. What was typed into the search is not kept."}
 	ListViewName     = Text{"名称", "名稱", "Name"}
 	ListViewHint     = Text{"与已有视图同名时将更新它。", "與已有檢視同名時將更新它。", "The name of a view that you have updates that view."}
 	ListViewShared   = Text{"与所有同事共享", "與所有同事共用", "Share it with everybody at the desk"}
