@@ -91,12 +91,12 @@ var Acts = map[string]Text{
 	"staff.sent":               {"重新发送启用链接", "重新發送啟用連結", "Sent the setup link again"},
 	"staff.set_up":             {"启用后台账户", "啟用後台帳戶", "Set up a staff account"},
 	"staff.withdrawn":          {"撤回启用链接", "撤回啟用連結", "Withdrew the setup link"},
-	"notice.told":              {"通知会员卡券快到期", "通知會員優惠券快到期", "Told of vouchers that end"},
+	"notice.told":              {"提醒会员卡券快到期", "提醒會員優惠券快到期", "Sent a voucher reminder"},
 	"till.ended":               {"收回收银权限", "收回收銀權限", "Ended a till grant"},
 	"till.granted":             {"授予收银权限", "授予收銀權限", "Granted a till"},
 	"till.opened":              {"选择收银门店", "選擇收銀門店", "Opened a till"},
-	"voucher.claimed":          {"领取优惠券", "領取優惠券", "Claimed a voucher"},
-	"voucher.redeemed":         {"核销优惠券", "核銷優惠券", "Voucher redeemed"},
+	"voucher.claimed":          {"领取卡券", "領取優惠券", "Claimed a voucher"},
+	"voucher.redeemed":         {"核销卡券", "核銷優惠券", "Redeemed a voucher"},
 }
 
 // DeskImportFacts names the counts of an import, in the order in which they are told.
