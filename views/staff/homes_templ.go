@@ -35,7 +35,7 @@ func Home(p ui.Page, v HomeView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = record(p, v.Record, recordParts{Crumbs: []ui.Link{{Label: p.T(i18n.DeskMembersTitle), Href: p.To("/staff/members")}}, Tags: v.tags(p), Facts: homeFacts(p, v), More: homeMore(p, v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = record(p, v.Record, recordParts{Crumbs: []ui.Link{{Label: p.T(i18n.UINavHomes), Href: p.To("/staff/homes")}}, Tags: v.tags(p), Facts: homeFacts(p, v), More: homeMore(p, v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
