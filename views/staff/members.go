@@ -34,7 +34,10 @@ func (v MemberView) parts(p ui.Page, f ui.Form) recordParts {
 	return r
 }
 
-func (v MemberView) path(tab bool, before int64) string {
+func (v MemberView) path(tab bool, before int64) string { return memberPath(v.ID, tab, before) }
+
+// memberPath is the address of a member's record: the timeline, or the tab of the vouchers.
+func memberPath(member int64, tab bool, before int64) string {
 	q := url.Values{}
 	if tab {
 		q.Set("tab", "vouchers")
@@ -42,7 +45,7 @@ func (v MemberView) path(tab bool, before int64) string {
 	if before != 0 {
 		q.Set("before", strconv.FormatInt(before, 10))
 	}
-	path := Path("members", v.ID)
+	path := Path("members", member)
 	if len(q) > 0 {
 		path += "?" + q.Encode()
 	}
@@ -60,7 +63,9 @@ func (v MemberView) pages(p ui.Page) more {
 	return m
 }
 
-func (v MemberView) tags(p ui.Page) []ui.Tag {
+func (v MemberView) tags(p ui.Page) []ui.Tag { return memberTags(p, v.MemberRecord) }
+
+func memberTags(p ui.Page, v *db.MemberRecord) []ui.Tag {
 	tags := []ui.Tag{{Text: p.T(i18n.Classes[v.Class]), Tone: ui.Info}, {Text: p.T(i18n.Tiers[v.Tier]), Tone: ui.Info}}
 	if v.Waiting {
 		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskWaiting), Tone: ui.Warn})
@@ -72,10 +77,21 @@ func (v MemberView) tags(p ui.Page) []ui.Tag {
 }
 
 func (v MemberView) tabs(p ui.Page) []ui.Link {
+	tabs := memberTabs(p, v.ID)
+	if v.Vouchers {
+		tabs[1].Here = true
+	} else {
+		tabs[0].Here = true
+	}
+	return tabs
+}
+
+// memberTabs are the parts of a member's record: timeline, vouchers, messages.
+func memberTabs(p ui.Page, member int64) []ui.Link {
 	return []ui.Link{
-		{Label: p.T(i18n.DeskTimeline), Href: p.To(v.path(false, 0)), Here: !v.Vouchers},
-		{Label: p.T(i18n.DeskVouchers), Href: p.To(v.path(true, 0)), Here: v.Vouchers},
-		{Label: p.T(i18n.DeskNotices), Href: p.To(NoticesPath(v.ID))},
+		{Label: p.T(i18n.DeskTimeline), Href: p.To(memberPath(member, false, 0))},
+		{Label: p.T(i18n.DeskVouchers), Href: p.To(memberPath(member, true, 0))},
+		{Label: p.T(i18n.DeskNotices), Href: p.To(NoticesPath(member))},
 	}
 }
 

@@ -18,6 +18,13 @@ type NoticesView struct {
 // NoticesPath is where staff see what a member was told.
 func NoticesPath(member int64) string { return Path("members", member) + "/notices" }
 
+// tabs are those of the member's record, so that the way back stands where the way here stood.
+func (v NoticesView) tabs(p ui.Page) []ui.Link {
+	tabs := memberTabs(p, v.ID)
+	tabs[len(tabs)-1].Here = true
+	return tabs
+}
+
 func (v NoticesView) pages(p ui.Page) more {
 	m := older("", "", "")
 	if v.Deep {
