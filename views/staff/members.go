@@ -171,7 +171,7 @@ func (v MemberView) vouchers(p ui.Page) []ui.Row {
 			words = append(words, p.F(i18n.DeskGoodUntil, v.until(p, x.RedeemTo)))
 		}
 		out = append(out, ui.Row{
-			Title: p.Text(x.Title), Text: joined(words), Href: ifMay(p, db.OffersRead, Path("offers", x.Offer)),
+			Title: p.Text(x.Title), Text: joined(words), Href: ifMay(p, db.OffersRead, Path("vouchers", x.ID)),
 			Tag: ui.Tag{Text: p.T(i18n.VoucherStates[x.State]), Tone: voucherTones[x.State]},
 		})
 	}
