@@ -17,17 +17,16 @@ func (v VoucherView) tags(p ui.Page) []ui.Tag {
 }
 
 func (v VoucherView) facts(p ui.Page) []ui.Fact {
-	member := ui.Fact{Term: p.T(i18n.DeskTraceMember), Text: v.MemberName}
+	out := []ui.Fact{{Term: p.T(i18n.DeskTraceMember), Text: v.MemberName, Href: ifMay(p, db.MembersRead, Path("members", v.Member))}}
 	if may(p, db.MembersRead) {
-		member.Text, member.Href = v.MemberName+" · "+db.FormatNumber(v.MemberNumber), p.To(Path("members", v.Member))
+		out = append(out, ui.Fact{Term: p.T(i18n.DeskNumber), Text: db.FormatNumber(v.MemberNumber)})
 	}
-	out := []ui.Fact{
-		member,
+	out = append(out, []ui.Fact{
 		{Term: p.T(i18n.DeskTraceOffer), Text: p.Text(v.Title), Href: p.To(Path("offers", v.Offer))},
 		{Term: p.T(i18n.DeskTraceVersion), Text: text(v.Version)},
 		{Term: p.T(i18n.DeskTraceMerchant), Text: p.Text(v.MerchantName), Href: ifMay(p, db.MerchantsRead, Path("merchants", v.Merchant))},
 		{Term: p.T(i18n.DeskTraceCode), Text: ending(v.Code)},
-	}
+	}...)
 	if v.Price > 0 {
 		out = append(out, ui.Fact{Term: p.T(i18n.DeskTracePrice), Text: i18n.Number(v.Price)})
 	}
