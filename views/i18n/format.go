@@ -69,6 +69,15 @@ var weekdays = [...]Text{
 // Weekday answers the short name of a day of the week, Sunday being 0.
 func Weekday(l db.Locale, day int) string { return weekdays[day].In(l) }
 
+// DayDate answers a day with its name: 2026年11月21日 周六, Sat 21 Nov 2026.
+func DayDate(l db.Locale, t time.Time) string {
+	day := Weekday(l, int(t.Weekday()))
+	if l == db.En {
+		return day + " " + Date(l, t)
+	}
+	return Date(l, t) + " " + day
+}
+
 // Opening answers days and hours in words: 周一至周五 11:00–22:00.
 func Opening(l db.Locale, days, from, to int64) string {
 	var parts []string

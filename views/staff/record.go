@@ -99,7 +99,7 @@ func (v RecordView) days(p ui.Page) (out []recordDay) {
 		at := v.Club.Day(l.At())
 		if on := at.Format(time.DateOnly); on != last || out == nil {
 			last = on
-			heading := i18n.Date(p.Locale, at) + " " + i18n.Weekday(p.Locale, int(at.Weekday()))
+			heading := i18n.DayDate(p.Locale, at)
 			switch on {
 			case today.Format(time.DateOnly):
 				heading = p.F(i18n.DeskRecordToday, heading)
