@@ -30,7 +30,7 @@ func TestNotes(t *testing.T) {
 	chen := w.member(phone, "陈小明", w.bay)
 	service, admin, reader := w.staff("service@club.test", db.Service, 0), w.staff("admin@club.test", db.Admin, 0), w.staff("reader@club.test", db.Reader, 0)
 	path := recordPath(chen)
-	g := service.get(path).want(200, "Add a note or a contact", "Joined the club", "service (myself)", "Today · 21 Nov 2026")
+	g := service.get(path).want(200, "Add a note or a contact", "Joined the club", "service (myself)", "Today · Sat 21 Nov 2026")
 	key := g.key()
 	service.post(path+"/notes", "key", key, "kind", "phone", "text", "", "step", "call back", "due", "2026-11-20").
 		want(422, "Write what there is to note", "That day is over", `value="call back"`, "Error:")
