@@ -183,5 +183,5 @@ func ending(code string) string {
 	if len(code) < 4 {
 		return code
 	}
-	return "…" + code[len(code)-4:]
+	return "…\u2060" + code[len(code)-4:] // joined: a line never ends between them
 }
