@@ -225,7 +225,7 @@ var (
 	ListExportLong   = Text{"超过 10,000 行时会在后台生成，您可以查看进度，也可以随时停止。", "超過 10,000 行時會在後台製作，您可以查看進度，也可以隨時停止。", "More than 10,000 rows are made in the background: you can watch it, and stop it at any time."}
 	ListExportXLSX   = Text{"Excel 文件（XLSX）", "Excel 檔案（XLSX）", "Excel file (XLSX)"}
 	ListExportCSV    = Text{"CSV 文件", "CSV 檔案", "CSV file"}
-	ListSave         = Text{"保存视图", "儲存檢視", "Save this view"}
+	ListSave         = Text{"保存视图", "儲存檢視", "Save view"}
 	ListSaveTitle    = Text{"保存当前视图", "儲存目前檢視", "Save what this page shows"}
 	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。搜索的文字不会保存。", "儲存目前的篩選、排序和欄位，下次一按即可打開。搜尋的文字不會儲存。", "Filters, sorting and columns as they stand, to be opened with one press. What was typed into the search is not kept."}
 	ListViewName     = Text{"名称", "名稱", "Name"}

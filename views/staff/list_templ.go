@@ -373,7 +373,7 @@ func listTools(p ui.Page, v ListView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Opener{Label: p.T(i18n.ListSave), Dialog: "view", Kind: ui.Ghost, Icon: ui.IconTicket, Small: true}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Opener{Label: p.T(i18n.ListSave), Dialog: "view", Kind: ui.Ghost, Icon: ui.IconStar, Small: true}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -738,7 +738,7 @@ func columnsDialog(p ui.Page, v ListView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Checks(p, ui.Form{}, ui.Field{Name: "columns", Label: p.T(i18n.ListColumns), Values: v.shownNames()}, v.columnOptions(p)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Checks(p, ui.Form{}, ui.Field{Name: "columns", Label: p.T(i18n.ListColumns), Quiet: true, Values: v.shownNames()}, v.columnOptions(p)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -44,6 +44,7 @@ type Field struct {
 	Focus        bool   // where one starts; an error summary goes first
 	Lang         string // the language of what is typed, where it is not the page's: "en", "zh-Hant"
 	Spell        bool   // signs spelled out, such as a voucher's code: capitals, no corrections
+	Quiet        bool   // groups: the label is only said, where a heading above shows it already
 	Bare         bool   // filters: the label is small, and neither hint nor error is shown
 }
 
