@@ -7,7 +7,6 @@ var (
 	DeskClubTitle       = Text{"会所设置", "會所設定", "Club settings"}
 	DeskClubTabs        = Text{"设置", "設定", "Settings"}
 	DeskClubGeneral     = Text{"基本信息", "基本資料", "General"}
-	DeskClubPeople      = Text{"工作人员", "職員", "Staff"}
 	DeskClubRoles       = Text{"角色与权限", "角色與權限", "Roles and rights"}
 	DeskClubName        = Text{"会所名称", "會所名稱", "Club's name"}
 	DeskClubNameHint    = Text{"显示在每一页的顶部。繁体和英文留空时，使用简体名称。", "顯示在每一頁的頂部。繁體和英文留空時，使用簡體名稱。", "Stands at the top of every page. Where Traditional or English is empty, the Simplified name is used."}

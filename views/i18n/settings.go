@@ -4,9 +4,7 @@ import "clubhouse/db"
 
 // The pages of settings.
 var (
-	SetTabBrands      = Text{"品牌", "品牌", "Brands"}
-	SetTabCommunities = Text{"楼盘", "屋苑", "Communities"}
-	SetHistory        = Text{"修改记录", "修改記錄", "History"}
+	SetHistory = Text{"修改记录", "修改記錄", "History"}
 
 	SetLangTitle   = Text{"语言", "語言", "Languages"}
 	SetLangText    = Text{"会员能选哪些语言。工作人员后台和收银台始终提供全部三种。", "會員能選哪些語言。職員後台和收銀台始終提供全部三種。", "Which languages members may choose. The desk and the tills always have all three."}

@@ -8,7 +8,8 @@ import (
 	"clubhouse/views/ui"
 )
 
-// settings leads among the pages of settings that the reader may open.
+// settings leads among the pages of settings that the reader may open. Brands, communities and staff are none of them:
+// they have their places in the navigation, and no tabs of settings lead back from there.
 func settings(p ui.Page, here string) []ui.Link {
 	var out []ui.Link
 	add := func(name string, label i18n.Text, path string, r db.Right) {
@@ -18,13 +19,10 @@ func settings(p ui.Page, here string) []ui.Link {
 	}
 	add("club", i18n.DeskClubGeneral, "/staff/club", db.ClubEdit)
 	add("languages", i18n.SetLangTitle, "/staff/settings/languages", db.ClubEdit)
-	add("brands", i18n.SetTabBrands, "/staff/brands", db.CatalogEdit)
-	add("communities", i18n.SetTabCommunities, "/staff/communities", db.CatalogEdit)
 	add("texts", i18n.SetTextsTitle, "/staff/settings/texts", db.ClubEdit)
 	add("limits", i18n.SetLimitsTitle, "/staff/settings/limits", db.ClubEdit)
 	add("senders", i18n.SetSendTitle, "/staff/settings/senders", db.ClubEdit)
 	add("retention", i18n.SetKeepTitle, "/staff/settings/retention", db.ClubEdit)
-	add("people", i18n.DeskClubPeople, "/staff/people", db.StaffManage)
 	add("roles", i18n.DeskClubRoles, "/staff/roles", db.DeskOpen)
 	return out
 }
