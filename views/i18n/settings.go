@@ -1,6 +1,10 @@
 package i18n
 
-import "clubhouse/db"
+import (
+	"fmt"
+
+	"clubhouse/db"
+)
 
 // The pages of settings.
 var (
@@ -143,6 +147,14 @@ var Units = map[db.Unit]Text{
 	db.Seconds: {"%s 秒", "%s 秒", "%s s"},
 	db.Days:    {"%s 天", "%s 天", "%s days"},
 	db.Times:   {"%s 次", "%s 次", "%s"},
+}
+
+// Counted tells a number of a setting with what it counts, one day as one day.
+func Counted(l db.Locale, u db.Unit, n int64) string {
+	if u == db.Days && n == 1 && l == db.En {
+		return "1 day"
+	}
+	return fmt.Sprintf(Units[u].In(l), Number(n))
 }
 
 // UnitSigns stand behind the field of such a number.

@@ -27,7 +27,7 @@ func (v SettingsView) revision() db.Revision { return v.Club.Values(v.Page).Revi
 
 // field asks for one number.
 func (v SettingsView) field(p ui.Page, s *db.Setting) ui.Field {
-	in := func(n int64) string { return p.F(i18n.Units[s.Unit], i18n.Number(n)) }
+	in := func(n int64) string { return i18n.Counted(p.Locale, s.Unit, n) }
 	words := i18n.SettingNames[s.Name]
 	f := ui.Field{
 		Name: s.Name, Label: p.T(words.Name), Kind: ui.Number, Value: strconv.FormatInt(v.Club.Of(s), 10), Optional: true, Short: true, Length: 6,
