@@ -121,6 +121,7 @@ func TestRecordsTell(t *testing.T) {
 	edited := *must(w.Offer(ctx, offer))(t)
 	edited.Value = 70
 	must(w.SaveOffer(ctx, desk, edited))(t)
+	must(0, w.LogRegisterExport(ctx, desk))(t) // an act upon nothing, which is on no record
 	for i, on := range []Subject{{OnHome, claim.Home}, {OnMerchant, w.merchant}, {OnOffer, offer}} {
 		w.noteOn(desk, on, i)
 	}

@@ -170,10 +170,11 @@ func (rx *Rx) actsOf(on Subject) (*where, error) {
 	return w, err
 }
 
-// padded adds zeros, which are no ids, to lists of few lengths: the driver keeps a statement for each.
+// padded adds what is no id, not even the 0 of an act upon nothing, to lists of few lengths: the driver keeps a statement
+// for each.
 func padded(ids []int64, of int) []int64 {
 	for len(ids)%of != 0 {
-		ids = append(ids, 0)
+		ids = append(ids, -1)
 	}
 	return ids
 }
