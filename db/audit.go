@@ -20,7 +20,8 @@ type change struct {
 	personal Facts // kept apart, so that they can be erased while the row and its digest stay
 }
 
-// audit writes the row of a change. Every act calls it exactly once, in its own transaction.
+// audit writes the row of a change. Every act calls it exactly once, in its own transaction, and once more for each other
+// member whom it changes.
 func (tx *Tx) audit(c change) error {
 	row := sqlcdb.InsertAuditParams{
 		ID: tx.NewID(), At: tx.Now, Door: string(tx.Actor.Door), ActorID: tx.Actor.Account, SessionID: tx.Actor.Session,

@@ -27,7 +27,6 @@ type HomeRecord struct {
 type HomeMember struct {
 	Claim
 	Name, Number string
-	EndedAt      int64
 }
 
 // HomeChange is a change of owners that a file told of.
@@ -119,7 +118,7 @@ func (rx *Rx) claimants(actor Actor, h *HomeRecord) error {
 	seen, err := rx.visible(actor, members)
 	slices.SortFunc(rows, func(a, b sqlcdb.ClaimsToHomeRow) int { return cmp.Compare(b.HomeClaim.ID, a.HomeClaim.ID) })
 	for _, r := range rows {
-		m := HomeMember{Claim: claimOf(r.HomeClaim), EndedAt: deref(r.HomeClaim.EndedAt)}
+		m := HomeMember{Claim: claimOf(r.HomeClaim)}
 		if slices.Contains(seen, m.Member) {
 			m.Name, m.Number = r.Name, r.Number
 		}

@@ -39,6 +39,7 @@ type Claim struct {
 	Reason    string // why staff refused it, in their words
 	ClaimedAt int64
 	DecidedAt int64
+	EndedAt   int64
 }
 
 // Refusals of claims.
@@ -119,6 +120,9 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 			if err := tx.becomeOwner(m.ID, deref(m.CommunityID), a.Community); err != nil {
 				return err
 			}
+			if err := tx.endSold(out.Home); err != nil {
+				return err
+			}
 		}
 		return tx.audit(change{act: "home." + map[bool]string{true: "verified", false: "claimed"}[out.State == ClaimVerified], noun: out.ID, member: m.ID,
 			facts: Facts{"community": a.Community, "home": out.Home, "how": out.How, "rivals": out.Rivals}, personal: Facts{"address": a}})
@@ -161,6 +165,7 @@ func claimOf(r sqlcdb.HomeClaim) Claim {
 	return Claim{
 		ID: r.ID, Member: r.MemberID, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, Home: deref(r.HomeID),
 		State: ClaimState(r.State), How: r.How, Rivals: r.Rivals, Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt),
+		EndedAt: deref(r.EndedAt),
 	}
 }
 
@@ -206,7 +211,7 @@ func (rx *Rx) memberHomes(member int64) (out []MemberHome, err error) {
 	for _, r := range rows {
 		out = append(out, MemberHome{Claim{
 			ID: r.ID, Member: member, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, State: ClaimState(r.State), How: r.How, Rivals: r.Rivals,
-			Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt),
+			Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt), EndedAt: deref(r.EndedAt),
 		}, Text{r.NameHans, r.NameHant, r.NameEn}})
 	}
 	return out, err
@@ -339,6 +344,9 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 			if err := tx.becomeOwner(m.ID, deref(m.CommunityID), c.Community); err != nil {
 				return err
 			}
+			if err := tx.endSold(c.Home); err != nil {
+				return err
+			}
 		}
 		if err := tx.tellDecision(c.Claim, state, reason); err != nil {
 			return err
@@ -348,15 +356,20 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 }
 
 func (tx *Tx) tellDecision(c Claim, state ClaimState, reason string) error {
-	com, err := tx.GetCommunity(background, c.Community)
+	home, err := tx.noticeHome(c)
 	if err != nil {
 		return err
 	}
-	home := NoticeHome{Text{com.NameHans, com.NameHant, com.NameEn}, c.HomeAddress}
 	if state == ClaimVerified {
 		return tx.tell(c.Member, HomeVerified{c.ID, home})
 	}
 	return tx.tell(c.Member, HomeRefused{c.ID, home, reason})
+}
+
+// noticeHome answers the claim's home as a notice names it.
+func (tx *Tx) noticeHome(c Claim) (NoticeHome, error) {
+	com, err := tx.GetCommunity(background, c.Community)
+	return NoticeHome{Text{com.NameHans, com.NameHant, com.NameEn}, c.HomeAddress}, err
 }
 
 // one answers the destination by phone where there is one, else by e-mail.

@@ -380,6 +380,9 @@ func (s *Store) DecideOwnerChange(ctx context.Context, actor Actor, id int64, ac
 			if err := tx.acceptOwners(c); err != nil {
 				return err
 			}
+			if err := tx.endSold(c.HomeID); err != nil {
+				return err
+			}
 		}
 		return tx.audit(change{act: "register.change_" + state, noun: c.HomeID, facts: Facts{"change": id, "contract": c.Contract}})
 	})

@@ -261,7 +261,7 @@ func (m *demoMaker) importRegister(homes []*demoHome, faulty bool) error {
 }
 
 // updateHomes imports a newer register: homes sold since, and some that were not there before. Staff have decided a
-// few of the changes; the rest wait.
+// few of the changes; the rest wait. One home goes from a member to a friend of the club, who claims it the same day.
 func (m *demoMaker) updateHomes() error {
 	claimed := map[*demoHome]bool{}
 	for _, p := range m.members {
@@ -275,6 +275,7 @@ func (m *demoMaker) updateHomes() error {
 			sold++
 		}
 	}
+	home, buyer := m.sellHome()
 	if err := m.importRegister(m.homes, false); err != nil {
 		return err
 	}
@@ -282,12 +283,31 @@ func (m *demoMaker) updateHomes() error {
 	if err != nil {
 		return err
 	}
-	for i, c := range changes[:min(4, len(changes))] {
-		if err := m.DecideOwnerChange(m.ctx, m.staff["admin"], c.ID, i != 2); err != nil {
+	address := db.HomeAddress{Community: m.places[home.place.key], Building: home.building, Stair: home.stair, Room: home.room}
+	for i, c := range changes {
+		if i >= 4 && c.Address != address {
+			continue
+		}
+		if err := m.DecideOwnerChange(m.ctx, m.staff["admin"], c.ID, i != 2 || c.Address == address); err != nil {
 			return err
 		}
 	}
-	return nil
+	buyer.class = db.Owner
+	_, err = m.ClaimHome(m.ctx, buyer.actor, address)
+	return err
+}
+
+// sellHome has a member's home change hands in the next register, to a friend of the club.
+func (m *demoMaker) sellHome() (*demoHome, *demoMember) {
+	joined := func(p *demoMember) bool { return p != m.host && p.joins < -60 }
+	buyer := m.members[slices.IndexFunc(m.members, func(p *demoMember) bool { return joined(p) && p.home == nil })]
+	seller := m.members[slices.IndexFunc(m.members, func(p *demoMember) bool {
+		return joined(p) && p.class == db.Owner && p.home.place.hongKong() == (buyer.phone[:4] == "+852")
+	})]
+	h := seller.home
+	h.owners, h.contract = []demoOwner{{buyer.name, buyer.phone}}, h.contract+"-2"
+	buyer.home, seller.home, seller.class = h, nil, db.Friend
+	return h, buyer
 }
 
 // readLetters takes every message that waits to be sent, and answers the one-time codes by phone.

@@ -17,6 +17,13 @@ SELECT * FROM home_claims WHERE member_id = @member_id ORDER BY id DESC;
 -- name: CountVerified :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE home_id = @home_id AND state = 'verified' AND member_id <> @member_id;
 
+-- name: VerifiedClaims :many
+SELECT sqlc.embed(c), m.name_folded, a.phone FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
+WHERE c.home_id = @home_id AND c.state = 'verified' ORDER BY c.id;
+
+-- name: EndClaim :execrows
+UPDATE home_claims SET state = 'ended', ended_at = @now WHERE id = @id AND state = 'verified';
+
 -- name: VerifiedHomes :many
 SELECT home_id, community_id FROM home_claims WHERE member_id = @member_id AND state = 'verified' AND home_id IS NOT NULL ORDER BY id;
 
@@ -25,7 +32,7 @@ UPDATE home_claims SET state = @state, how = 'staff', home_id = @home_id, reason
 WHERE id = @id AND state = 'waiting';
 
 -- name: HomesOfMember :many
-SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = @member_id ORDER BY h.id DESC;
 

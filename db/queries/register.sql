@@ -85,6 +85,9 @@ FROM homes h JOIN register_owners o ON o.home_id = h.id
 WHERE h.id > @after OR (h.id = @after AND o.place > @place)
 ORDER BY h.id, o.place LIMIT @most;
 
+-- name: SoldAt :one
+SELECT decided_at FROM register_changes WHERE home_id = @home_id AND state = 'accepted' ORDER BY id DESC LIMIT 1;
+
 -- name: ChangesOfHome :many
 SELECT c.id, c.state, c.owners, c.contract, c.handover, c.decided_at, i.at
 FROM register_changes c JOIN imports i ON i.id = c.import_id

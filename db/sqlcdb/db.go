@@ -204,6 +204,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.editsOfStmt, err = db.PrepareContext(ctx, editsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EditsOf: %w", err)
 	}
+	if q.endClaimStmt, err = db.PrepareContext(ctx, endClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query EndClaim: %w", err)
+	}
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
 	}
@@ -729,6 +732,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
 	}
+	if q.soldAtStmt, err = db.PrepareContext(ctx, soldAt); err != nil {
+		return nil, fmt.Errorf("error preparing query SoldAt: %w", err)
+	}
 	if q.staffAccountsStmt, err = db.PrepareContext(ctx, staffAccounts); err != nil {
 		return nil, fmt.Errorf("error preparing query StaffAccounts: %w", err)
 	}
@@ -821,6 +827,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.useSetupStmt, err = db.PrepareContext(ctx, useSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query UseSetup: %w", err)
+	}
+	if q.verifiedClaimsStmt, err = db.PrepareContext(ctx, verifiedClaims); err != nil {
+		return nil, fmt.Errorf("error preparing query VerifiedClaims: %w", err)
 	}
 	if q.verifiedHomesStmt, err = db.PrepareContext(ctx, verifiedHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query VerifiedHomes: %w", err)
@@ -1164,6 +1173,11 @@ func (q *Queries) Close() error {
 	if q.editsOfStmt != nil {
 		if cerr := q.editsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing editsOfStmt: %w", cerr)
+		}
+	}
+	if q.endClaimStmt != nil {
+		if cerr := q.endClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endClaimStmt: %w", cerr)
 		}
 	}
 	if q.endGrantStmt != nil {
@@ -2041,6 +2055,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
 		}
 	}
+	if q.soldAtStmt != nil {
+		if cerr := q.soldAtStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing soldAtStmt: %w", cerr)
+		}
+	}
 	if q.staffAccountsStmt != nil {
 		if cerr := q.staffAccountsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing staffAccountsStmt: %w", cerr)
@@ -2194,6 +2213,11 @@ func (q *Queries) Close() error {
 	if q.useSetupStmt != nil {
 		if cerr := q.useSetupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing useSetupStmt: %w", cerr)
+		}
+	}
+	if q.verifiedClaimsStmt != nil {
+		if cerr := q.verifiedClaimsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing verifiedClaimsStmt: %w", cerr)
 		}
 	}
 	if q.verifiedHomesStmt != nil {
@@ -2360,6 +2384,7 @@ type Queries struct {
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
 	editsOfStmt              *sql.Stmt
+	endClaimStmt             *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
 	endRunStmt               *sql.Stmt
@@ -2535,6 +2560,7 @@ type Queries struct {
 	setSessionOutletStmt     *sql.Stmt
 	setThemeStmt             *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
+	soldAtStmt               *sql.Stmt
 	staffAccountsStmt        *sql.Stmt
 	staffGrantsStmt          *sql.Stmt
 	stopRunStmt              *sql.Stmt
@@ -2566,6 +2592,7 @@ type Queries struct {
 	useOneTimeCodeStmt       *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
 	useSetupStmt             *sql.Stmt
+	verifiedClaimsStmt       *sql.Stmt
 	verifiedHomesStmt        *sql.Stmt
 	voucherByCodeStmt        *sql.Stmt
 	voucherByKeyStmt         *sql.Stmt
@@ -2645,6 +2672,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
 		editsOfStmt:              q.editsOfStmt,
+		endClaimStmt:             q.endClaimStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
 		endRunStmt:               q.endRunStmt,
@@ -2820,6 +2848,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setThemeStmt:             q.setThemeStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
+		soldAtStmt:               q.soldAtStmt,
 		staffAccountsStmt:        q.staffAccountsStmt,
 		staffGrantsStmt:          q.staffGrantsStmt,
 		stopRunStmt:              q.stopRunStmt,
@@ -2851,6 +2880,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
 		useSetupStmt:             q.useSetupStmt,
+		verifiedClaimsStmt:       q.verifiedClaimsStmt,
 		verifiedHomesStmt:        q.verifiedHomesStmt,
 		voucherByCodeStmt:        q.voucherByCodeStmt,
 		voucherByKeyStmt:         q.voucherByKeyStmt,

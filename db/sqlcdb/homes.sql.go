@@ -226,6 +226,23 @@ func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64
 	return result.RowsAffected()
 }
 
+const endClaim = `-- name: EndClaim :execrows
+UPDATE home_claims SET state = 'ended', ended_at = ?1 WHERE id = ?2 AND state = 'verified'
+`
+
+type EndClaimParams struct {
+	Now *int64
+	ID  int64
+}
+
+func (q *Queries) EndClaim(ctx context.Context, arg EndClaimParams) (int64, error) {
+	result, err := q.exec(ctx, q.endClaimStmt, endClaim, arg.Now, arg.ID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const homesByIDs = `-- name: HomesByIDs :many
 SELECT h.id, h.community_id, h.building, h.stair, h.room, h.contract, h.handover,
   CAST((SELECT COUNT(*) FROM register_owners o WHERE o.home_id = h.id) AS BIGINT) AS owners,
@@ -289,7 +306,7 @@ func (q *Queries) HomesByIDs(ctx context.Context, ids []int64) ([]HomesByIDsRow,
 }
 
 const homesOfMember = `-- name: HomesOfMember :many
-SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, c.name_hans, c.name_hant, c.name_en
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = ?1 ORDER BY h.id DESC
 `
@@ -306,6 +323,7 @@ type HomesOfMemberRow struct {
 	Reason      string
 	ClaimedAt   int64
 	DecidedAt   *int64
+	EndedAt     *int64
 	NameHans    string
 	NameHant    string
 	NameEn      string
@@ -332,6 +350,7 @@ func (q *Queries) HomesOfMember(ctx context.Context, memberID int64) ([]HomesOfM
 			&i.Reason,
 			&i.ClaimedAt,
 			&i.DecidedAt,
+			&i.EndedAt,
 			&i.NameHans,
 			&i.NameHant,
 			&i.NameEn,
@@ -389,6 +408,57 @@ func (q *Queries) InsertClaim(ctx context.Context, arg InsertClaimParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const verifiedClaims = `-- name: VerifiedClaims :many
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.name_folded, a.phone FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
+WHERE c.home_id = ?1 AND c.state = 'verified' ORDER BY c.id
+`
+
+type VerifiedClaimsRow struct {
+	HomeClaim  HomeClaim
+	NameFolded string
+	Phone      *string
+}
+
+func (q *Queries) VerifiedClaims(ctx context.Context, homeID *int64) ([]VerifiedClaimsRow, error) {
+	rows, err := q.query(ctx, q.verifiedClaimsStmt, verifiedClaims, homeID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VerifiedClaimsRow
+	for rows.Next() {
+		var i VerifiedClaimsRow
+		if err := rows.Scan(
+			&i.HomeClaim.ID,
+			&i.HomeClaim.MemberID,
+			&i.HomeClaim.CommunityID,
+			&i.HomeClaim.Building,
+			&i.HomeClaim.Stair,
+			&i.HomeClaim.Room,
+			&i.HomeClaim.HomeID,
+			&i.HomeClaim.State,
+			&i.HomeClaim.How,
+			&i.HomeClaim.Rivals,
+			&i.HomeClaim.Reason,
+			&i.HomeClaim.ClaimedAt,
+			&i.HomeClaim.DecidedAt,
+			&i.HomeClaim.EndedAt,
+			&i.NameFolded,
+			&i.Phone,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const verifiedHomes = `-- name: VerifiedHomes :many

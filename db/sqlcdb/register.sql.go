@@ -713,6 +713,17 @@ func (q *Queries) SetUploadMapping(ctx context.Context, arg SetUploadMappingPara
 	return result.RowsAffected()
 }
 
+const soldAt = `-- name: SoldAt :one
+SELECT decided_at FROM register_changes WHERE home_id = ?1 AND state = 'accepted' ORDER BY id DESC LIMIT 1
+`
+
+func (q *Queries) SoldAt(ctx context.Context, homeID int64) (*int64, error) {
+	row := q.queryRow(ctx, q.soldAtStmt, soldAt, homeID)
+	var decided_at *int64
+	err := row.Scan(&decided_at)
+	return decided_at, err
+}
+
 const updateHome = `-- name: UpdateHome :exec
 UPDATE homes SET id4 = ?1, contract = ?2, handover = ?3, import_id = ?4 WHERE id = ?5
 `

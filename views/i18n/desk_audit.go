@@ -45,6 +45,7 @@ var Acts = map[string]Text{
 	"community.edited":         {"修改楼盘", "修改屋苑", "Edited a community"},
 	"community.made":           {"新增楼盘", "新增屋苑", "Added a community"},
 	"home.claimed":             {"申请认证房产", "申請認證物業", "Claimed a home"},
+	"home.ended":               {"房产已转手，认证结束", "物業已轉手，認證結束", "Home sold: claim ended"},
 	"home.refused":             {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
 	"home.verified":            {"房产认证通过", "物業認證通過", "Home verified"},
 	"view.saved":               {"保存列表视图", "儲存列表檢視", "Saved a view of a list"},

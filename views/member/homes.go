@@ -34,7 +34,7 @@ func (v HomesView) story(p ui.Page, h db.MemberHome) string {
 	case db.ClaimRefused:
 		return p.F(i18n.HomesRefused, v.date(p, h.DecidedAt), h.Reason)
 	}
-	return p.F(i18n.HomesEnded, v.date(p, max(h.DecidedAt, h.ClaimedAt)))
+	return p.F(i18n.HomesEnded, v.date(p, h.EndedAt))
 }
 
 var claimTones = map[db.ClaimState]ui.Tone{db.ClaimVerified: ui.Good, db.ClaimWaiting: ui.Info, db.ClaimRefused: ui.Bad}

@@ -170,7 +170,7 @@ func tone(r db.AuditRow) ui.Tone {
 // actLink leads to what was changed, where the desk has a page for it and the reader may open it.
 func actLink(p ui.Page, r db.AuditRow) templ.SafeURL {
 	switch r.Act {
-	case "home.claimed", "home.refused", "home.verified":
+	case "home.claimed", "home.ended", "home.refused", "home.verified":
 		return ifMay(p, db.HomesDecide, Path("claims", r.Noun))
 	case "offer.made", "offer.edited":
 		return ifMay(p, db.OffersRead, Path("offers", r.Noun))
