@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,6 +23,9 @@ func fill(ctx context.Context, c *call) error {
 	}
 	begun := time.Now()
 	made, err := fillClub(ctx, *c.db, *members, &progress{out: c.out, every: 5 * time.Second})
+	if err != nil && ctx.Err() != nil {
+		return errors.New("stopped: no club was made, or one whose audit has still to be sealed")
+	}
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -26,6 +27,16 @@ func TestFill(t *testing.T) {
 	}
 	if code := run(ctx, []string{"bench", "fill", "--members", "0", "--db", path}, io.Discard, &errs, func(string) string { return "" }); code != 2 {
 		t.Errorf("nobody: %d", code)
+	}
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	none := filepath.Join(t.TempDir(), "stopped.db")
+	errs.Reset()
+	if code := run(stopped, []string{"bench", "fill", "--members", "40", "--db", none}, io.Discard, &errs, func(string) string { return "" }); code != 1 || !strings.Contains(errs.String(), "stopped") {
+		t.Errorf("stopped: %d: %s", code, errs.String())
+	}
+	if _, err := os.Stat(none); !os.IsNotExist(err) {
+		t.Errorf("a club that was stopped stands: %v", err)
 	}
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
 	if err != nil {
