@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -35,211 +35,152 @@ func (r AuditRow) Int(fact string) int64 {
 	return v
 }
 
-// AuditFilter narrows the audit log.
-type AuditFilter struct {
-	Who      string // part of a name, a phone, an e-mail address, a membership number: of those who did it
-	Whom     string // as Who: of the members on whose record it stands
-	Acts     []string
-	Door     Door
-	From, To int64 // instants, To not among them; 0: without bound
-	Before   int64 // the cursor
-}
-
-// AuditList is a page of the audit log.
-type AuditList struct {
-	Rows    []AuditRow
-	More    int64 // the next page's cursor, 0 at the end
-	Back    int64 // where the looking stopped before the page was full, the instant to which it went; else 0
-	Nobody  bool  // nobody is meant by Who or Whom
-	TooMany bool  // of whom they may mean, only the first were looked for
-}
-
-const (
-	auditRowsOnPage = 2 * pageRows
-	auditLook       = 20_000 // rows that one page looks through on each of its ways
-	mostPeople      = 20     // whom one name may mean
-)
-
 // allDay are the acts of members and tills, and of the club for each of them, that go on all day: no index of the audit
 // has them by act. The words are those of the index.
 const allDay = "'voucher.claimed', 'voucher.redeemed', 'card.scanned', 'code.sent', 'code.proven', 'session.started', 'points.expired'"
 
-// way is how rows that may be meant are found in order of their ids, newest first: by the words of an index, and by what
-// else must hold on this way.
-type way struct {
-	by   where
-	also where
-	few  bool // by finds so little that all of it may be looked through
+// AuditList is the desk's list of all that was done, newest first. What is rare and in no index is looked for only so far
+// back at once.
+var AuditList = declare(List{
+	Name: "audit", Right: AuditRead, from: "audit u", id: "u.id", log: true,
+	Orders: []Order{{Name: "at", Desc: true}},
+	Filters: []Filter{
+		{Name: "who", Kind: FilterWords, narrow: doneBy},
+		{Name: "whom", Kind: FilterWords, narrow: doneUpon},
+		{Name: "act", Kind: FilterChoice, Of: "act", Words: actWords(), narrow: oneOfActs},
+		{Name: "door", Kind: FilterChoice, Of: "door", Words: wordsOf([]Door{StaffDoor, MerchantDoor, MemberDoor, System}), narrow: atDoor},
+		{Name: "at", Kind: FilterDays, narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			n.made(v)
+			n.between("u.at", v)
+			return true, nil
+		}},
+	},
+},
+	(*Rx).auditRows, func(r AuditRow) int64 { return r.ID },
+	column("act", func(r AuditRow) Cell { return Choice{"act", r.Act} }),
+	column("at", func(r AuditRow) Cell { return Instant(r.At) }).by("at"),
+	column("who", func(r AuditRow) Cell {
+		switch {
+		case r.Door == System:
+			return Choice{"doer", "club"}
+		case r.Name == "":
+			return Choice{"doer", "nobody"}
+		}
+		return r.Name
+	}),
+	column("door", func(r AuditRow) Cell { return Choice{"door", string(r.Door)} }),
+	column("whom", func(r AuditRow) Cell {
+		if r.Member == 0 {
+			return nil
+		}
+		return Thing{"members", r.Member, Text{Hans: r.Whom}}
+	}),
+	column("facts", func(r AuditRow) Cell { return r }),
+	column("entry", func(r AuditRow) Cell { return Sign(strconv.FormatInt(r.ID, 10)) }).extra(),
+)
+
+// doneBy asks for what people did, by what may mean them.
+func doneBy(n *narrowing, v FilterValue) (bool, error) {
+	who, err := n.rx.people(n.actor, v.Text)
+	n.partly = who.more
+	n.in("u.actor_id", who.accounts)
+	var ways []way
+	for _, a := range who.staff {
+		ways = append(ways, by("u.actor_id = ? AND u."+atDesk, a))
+	}
+	if len(who.members) > 0 {
+		w := upon(who.members)
+		w.also.add("u.door = 'member'")
+		ways = append(ways, w)
+	}
+	if who.tills {
+		w := by("1 = 1")
+		w.also.add("u.door = 'merchant'")
+		ways = append(ways, w)
+	}
+	switch {
+	case len(ways) > 0:
+		n.along(3, ways...)
+	case len(who.accounts) == 0: // nothing is looked through for nobody
+		n.along(6, upon(nil))
+	}
+	return true, err
 }
 
-// of is the way by the members' own rows.
-func of(members []int64) way {
+// doneUpon asks for what stands on the records of members, by what may mean these.
+func doneUpon(n *narrowing, v FilterValue) (bool, error) {
+	whom, err := n.rx.people(n.actor, v.Text)
+	n.partly = whom.more
+	n.along(5, upon(whom.members))
+	return true, err
+}
+
+// upon is the way by the members' own rows.
+func upon(members []int64) way {
 	w := way{few: true}
 	w.by.in("u.member_id", members)
 	return w
 }
 
-func by(cond string, args ...any) way { return way{by: where{[]string{cond}, args}} }
-
-// union is several lists of ids of the audit, each newest first, in one question.
-type union struct {
-	parts []string
-	args  []any
+// oneOfActs asks for an act, or for those of a group.
+func oneOfActs(n *narrowing, v FilterValue) (bool, error) {
+	acts := actsOf(v.Text)
+	args := make([]any, len(acts))
+	ways, indexed := make([]way, len(acts)), true
+	for i, act := range acts {
+		args[i], ways[i] = act, by("u.act = ? AND u.act NOT IN ("+allDay+")", act)
+		indexed = indexed && !strings.Contains(allDay, "'"+act+"'")
+	}
+	n.add("u.act IN (?"+strings.Repeat(", ?", len(acts)-1)+")", args...)
+	if indexed {
+		n.along(4, ways...)
+	}
+	return true, nil
 }
 
-// add adds a list in the order of id, which is u.id in such words that an engine takes the index that is meant.
-func (u *union) add(w *where, id, limit string, most int) {
-	u.parts = append(u.parts, fmt.Sprintf("SELECT w.id FROM (SELECT u.id FROM audit u%s ORDER BY %s DESC %s) w", w.sql(), id, limit))
-	u.args = append(append(u.args, w.args...), most)
+// atDesk is in the words of the index what the desk and the club did.
+const atDesk = "door IN ('staff', 'system')"
+
+// atDoor asks for what was done at one door.
+func atDoor(n *narrowing, v FilterValue) (bool, error) {
+	n.add("u.door = ?", v.Text)
+	if d := Door(v.Text); d == StaffDoor || d == System {
+		n.along(2, by("u.door = ? AND u."+atDesk, v.Text))
+	}
+	return true, nil
 }
 
-func (u *union) sql() string { return strings.Join(u.parts, " UNION ALL ") }
+// auditRows answers the rows of the ids, newest first, with what their ids are called today.
+func (rx *Rx) auditRows(ids []int64) (list []AuditRow, err error) {
+	rows, err := rx.AuditByIDs(background, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		list = append(list, auditRow(r))
+	}
+	slices.SortFunc(list, func(a, b AuditRow) int { return cmp.Compare(b.ID, a.ID) })
+	return list, rx.nameFacts(list)
+}
 
-// AuditLog answers the page of the audit log that the filter asks for, newest first. NotFound without the right to it.
-// However large the log is, a page is quick: where what it is asked for is rare and no index has it, it tells how far
-// back it has looked, and the next one looks on from there.
-func (s *Store) AuditLog(ctx context.Context, actor Actor, f AuditFilter) (out AuditList, err error) {
+// NewestActs answers the newest rows of the audit. NotFound without the right to it.
+func (s *Store) NewestActs(ctx context.Context, actor Actor, most int) (list []AuditRow, err error) {
 	if err := actor.needs(AuditRead); err != nil {
-		return out, err
+		return nil, err
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
-		out = AuditList{}
-		ways, all, err := rx.ways(actor, f, &out)
-		if err != nil || out.Nobody {
-			return err
-		}
-		ids, err := rx.auditIDs(f, ways, all, &out)
+		ids, err := rx.ids("SELECT id FROM audit ORDER BY id DESC LIMIT ?", most)
 		if err != nil || len(ids) == 0 {
 			return err
 		}
-		rows, err := rx.AuditByIDs(background, ids)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			out.Rows = append(out.Rows, auditRow(r))
-		}
-		slices.SortFunc(out.Rows, func(a, b AuditRow) int { return cmp.Compare(b.ID, a.ID) })
-		return rx.nameFacts(out.Rows)
+		list, err = rx.auditRows(ids)
+		return err
 	})
-	return out, err
+	return list, err
 }
 
-// ways answers on which ways to look, and what must hold on all of them.
-func (rx *Rx) ways(actor Actor, f AuditFilter, out *AuditList) (ways []way, all where, err error) {
-	who, whom := people{}, people{}
-	if f.Who != "" {
-		if who, err = rx.people(actor, f.Who); err != nil {
-			return nil, all, err
-		}
-	}
-	if f.Whom != "" {
-		if whom, err = rx.people(actor, f.Whom); err != nil {
-			return nil, all, err
-		}
-	}
-	out.Nobody = f.Who != "" && len(who.accounts) == 0 || f.Whom != "" && len(whom.members) == 0
-	out.TooMany = who.more || whom.more
-	if f.Who != "" {
-		all.in("u.actor_id", who.accounts)
-	}
-	if f.Door != "" {
-		all.add("u.door = ?", string(f.Door))
-	}
-	var often, seldom []any
-	for _, act := range f.Acts {
-		if strings.Contains(allDay, "'"+act+"'") {
-			often = append(often, act)
-		} else {
-			seldom = append(seldom, act)
-		}
-	}
-	if len(f.Acts) > 0 {
-		all.add("u.act IN (?"+strings.Repeat(", ?", len(f.Acts)-1)+")", append(seldom, often...)...)
-	}
-	if f.From != 0 {
-		all.add("u.at >= ?", f.From)
-	}
-	if f.To != 0 {
-		all.add("u.at < ?", f.To)
-	}
-	const desk = "door IN ('staff', 'system')"
-	switch {
-	case f.Whom != "":
-		ways = append(ways, of(whom.members))
-	case len(f.Acts) > 0 && len(often) == 0:
-		for _, act := range seldom {
-			ways = append(ways, by("u.act = ? AND u.act NOT IN ("+allDay+")", act))
-		}
-	case f.Who != "":
-		for _, a := range who.staff {
-			ways = append(ways, by("u.actor_id = ? AND u."+desk, a))
-		}
-		if len(who.members) > 0 {
-			w := of(who.members)
-			w.also.add("u.door = 'member'")
-			ways = append(ways, w)
-		}
-		if who.tills {
-			w := by("1 = 1")
-			w.also.add("u.door = 'merchant'")
-			ways = append(ways, w)
-		}
-	case f.Door == StaffDoor || f.Door == System:
-		ways = append(ways, by("u.door = ? AND u."+desk, string(f.Door)))
-	default:
-		ways = append(ways, by("1 = 1"))
-	}
-	return ways, all, nil
-}
-
-// auditIDs answers the ids of the page, looking on all ways equally far back.
-func (rx *Rx) auditIDs(f AuditFilter, ways []way, all where, out *AuditList) (ids []int64, err error) {
-	below, floor := cursor(f.Before), idAt(f.From)
-	if f.To != 0 {
-		below = min(below, idAt(f.To+60))
-	}
-	end := floor
-	var stops, found union
-	for _, w := range ways {
-		if !w.few && len(all.parts)+len(w.also.parts) > 0 { // else all that is found is meant
-			stops.add(w.by.and("u.id < ? AND u.id >= ?", below, end), "u.id", "LIMIT 1 OFFSET ?", auditLook)
-		}
-	}
-	if len(stops.parts) > 0 {
-		list, err := rx.ids(stops.sql(), stops.args...)
-		if err != nil {
-			return nil, err
-		}
-		floor = max(floor, slices.Max(append(list, 0)))
-	}
-	for _, w := range ways {
-		c := w.by.and("u.id < ? AND u.id >= ?", below, floor)
-		for _, more := range []where{w.also, all} {
-			if len(more.parts) > 0 {
-				c = c.and(strings.Join(more.parts, " AND "), more.args...)
-			}
-		}
-		id := "u.id"
-		if w.few {
-			id = "u.id + 0" // not the order of all rows, in which PostgreSQL might hope to meet these soon
-		}
-		found.add(c, id, "LIMIT ?", auditRowsOnPage+1)
-	}
-	if ids, err = rx.ids(found.sql(), found.args...); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
-	ids = slices.Compact(ids)
-	switch {
-	case len(ids) > auditRowsOnPage:
-		ids = ids[:auditRowsOnPage]
-		out.More = ids[auditRowsOnPage-1]
-	case floor > end:
-		out.More, out.Back = floor, timeOf(floor)
-	}
-	return ids, nil
-}
+// mostPeople is whom one name may mean.
+const mostPeople = 20
 
 // people are whom a text may mean.
 type people struct {

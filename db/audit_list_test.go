@@ -2,31 +2,32 @@ package db
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
 
-// acts answers the acts that the filter finds, newest first, over all pages, and how many pages these are.
-func (w *world) acts(actor Actor, f AuditFilter) (acts []string, pages int) {
+// acts answers the acts that the query finds, newest first, over all pages, and how many pages these are.
+func (w *world) acts(actor Actor, query string) (acts []string, pages int) {
 	w.t.Helper()
+	values := must(url.ParseQuery(query))(w.t)
 	for {
-		l, err := w.AuditLog(ctx, actor, f)
-		if err != nil {
-			w.t.Fatal(err)
-		}
+		p := must(w.List(ctx, actor, AuditList, AuditList.Query(values)))(w.t)
 		last := int64(1) << 62
-		for _, r := range l.Rows {
-			if acts = append(acts, r.Act); r.ID >= last || f.Before != 0 && r.ID >= f.Before {
-				w.t.Errorf("%d comes after %d", r.ID, last)
+		after, _ := strconv.ParseInt(values.Get("after"), 10, 64)
+		for _, line := range p.Lines {
+			if acts = append(acts, line.Cells[0].(Choice).Word); line.ID >= last || after != 0 && line.ID >= after {
+				w.t.Errorf("%d comes after %d", line.ID, last)
 			}
-			last = r.ID
+			last = line.ID
 		}
-		if pages++; l.More == 0 {
+		if pages++; p.Next == "" {
 			return acts, pages
 		}
-		f.Before = l.More
+		values.Set("after", p.Next)
 	}
 }
 
@@ -38,8 +39,10 @@ func TestAuditFilters(t *testing.T) {
 	service := w.hire("service@club.example", Service, ScopeAll, 0)
 	mei, feng := w.join("陈美玲", "13800138000"), w.join("张三丰", "13700000001")
 	w.exec("UPDATE accounts SET name = '周经理' WHERE id = ?", admin.Actor.Account)
-	start := w.Now()
-	w.pass(time.Hour)
+	w.pass(48 * time.Hour)
+	first := string(DayOf(w.Now(), w.Club().Zone))
+	before := string(DayOf(w.Now()-86400, w.Club().Zone))
+	since := "&at_from=" + first
 	offer := w.offer(nil)
 	reveal := func(who Actor, whom int64) {
 		t.Helper()
@@ -59,40 +62,35 @@ func TestAuditFilters(t *testing.T) {
 		return rx.db.QueryRowContext(background, "SELECT number FROM members WHERE id = ?", mei.Member).Scan(&number)
 	}))(t)
 	for _, c := range []struct {
-		name string
-		f    AuditFilter
-		want string
+		name, query, want string
 	}{
-		{"staff by name", AuditFilter{Who: "周经理", From: start + 1}, "register.exported member.revealed member.revealed"},
-		{"staff by e-mail", AuditFilter{Who: "Admin@club.example", From: start + 1}, "register.exported member.revealed member.revealed"},
-		{"member by name", AuditFilter{Who: "美玲", From: start + 1}, "voucher.claimed account.locale"},
-		{"member by number", AuditFilter{Who: number, From: start + 1}, "voucher.claimed account.locale"},
-		{"till by name", AuditFilter{Who: "前台", From: start + 1}, "voucher.redeemed"},
-		{"till by phone", AuditFilter{Who: "139 0000 0001", From: start + 1}, "voucher.redeemed"},
-		{"the club itself", AuditFilter{Door: System, From: start + 1}, "offer.made"},
-		{"on whom", AuditFilter{Whom: "陈美玲", From: start + 1}, "voucher.redeemed voucher.claimed member.revealed account.locale"},
-		{"on whom by phone", AuditFilter{Whom: "13700000001", From: start + 1}, "member.revealed member.revealed"},
-		{"by whom on whom", AuditFilter{Who: "周经理", Whom: "13700000001"}, "member.revealed"},
-		{"one act", AuditFilter{Acts: []string{"member.revealed"}}, "member.revealed member.revealed member.revealed"},
-		{"several acts", AuditFilter{Acts: []string{"register.exported", "account.locale"}}, "register.exported account.locale"},
-		{"acts of all days too", AuditFilter{Acts: []string{"voucher.redeemed", "offer.made"}}, "voucher.redeemed offer.made"},
-		{"act by whom", AuditFilter{Who: "service@club.example", Acts: []string{"member.revealed"}}, "member.revealed"},
-		{"door", AuditFilter{Door: StaffDoor, From: start + 1}, "register.exported member.revealed member.revealed member.revealed"},
-		{"till's door", AuditFilter{Door: MerchantDoor, From: start + 1}, "voucher.redeemed"},
-		{"until", AuditFilter{From: start + 1, To: start + 86400}, "member.revealed member.revealed account.locale offer.made"},
-		{"when nothing was", AuditFilter{From: start + 7200, To: start + 86400}, ""},
-		{"nobody", AuditFilter{Who: "无此人"}, ""},
-		{"no member", AuditFilter{Whom: "周经理"}, ""},
+		{"staff by name", "who=周经理" + since, "register.exported member.revealed member.revealed"},
+		{"staff by e-mail", "who=Admin@club.example" + since, "register.exported member.revealed member.revealed"},
+		{"member by name", "who=美玲" + since, "voucher.claimed account.locale"},
+		{"member by number", "who=" + number + since, "voucher.claimed account.locale"},
+		{"till by name", "who=前台" + since, "voucher.redeemed"},
+		{"till by phone", "who=139 0000 0001" + since, "voucher.redeemed"},
+		{"the club itself", "door=system" + since, "offer.made"},
+		{"on whom", "whom=陈美玲" + since, "voucher.redeemed voucher.claimed member.revealed account.locale"},
+		{"on whom by phone", "whom=13700000001" + since, "member.revealed member.revealed"},
+		{"by whom on whom", "who=周经理&whom=13700000001", "member.revealed"},
+		{"one act", "act=member.revealed", "member.revealed member.revealed member.revealed"},
+		{"acts of a group", "act=exports", "register.exported"},
+		{"acts of all days too", "act=offers", "voucher.redeemed voucher.claimed offer.made"},
+		{"act by whom", "who=service@club.example&act=member.revealed", "member.revealed"},
+		{"door", "door=staff" + since, "register.exported member.revealed member.revealed member.revealed"},
+		{"till's door", "door=merchant" + since, "voucher.redeemed"},
+		{"until", "at_from=" + first + "&at_to=" + first, "member.revealed member.revealed account.locale offer.made"},
+		{"when nothing was", "at_from=" + before + "&at_to=" + before, ""},
+		{"nobody", "who=无此人", ""},
+		{"no member", "whom=周经理", ""},
 	} {
-		got, _ := w.acts(admin.Actor, c.f)
-		if strings.Join(got, " ") != c.want {
-			t.Errorf("%s: %v, want %s", c.name, got, c.want)
+		got, pages := w.acts(admin.Actor, c.query)
+		if strings.Join(got, " ") != c.want || pages != 1 {
+			t.Errorf("%s: %v on %d pages, want %s", c.name, got, pages, c.want)
 		}
 	}
-	if l := must(w.AuditLog(ctx, admin.Actor, AuditFilter{Who: "无此人"}))(t); !l.Nobody {
-		t.Error("nobody is not told")
-	}
-	if _, err := w.AuditLog(ctx, service.Actor, AuditFilter{}); KindOf(err) != NotFound {
+	if _, err := w.List(ctx, service.Actor, AuditList, AuditList.Query(nil)); KindOf(err) != NotFound {
 		t.Errorf("without the right: %v", err)
 	}
 	if _, err := w.AuditEntry(ctx, service.Actor, 1); KindOf(err) != NotFound {
@@ -107,19 +105,78 @@ func TestAuditLooksBack(t *testing.T) {
 	mei := w.join("陈美玲", "13800138000")
 	must(w.RedeemVoucher(ctx, w.till, w.issue(mei, w.offer(nil), 1).Code, nil, key(2)))(t)
 	w.exec(fmt.Sprintf(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
-		INSERT INTO audit (id, at, door, actor_id, session_id, act, noun_id, facts) SELECT m.id + n.i * 10, %d, 'member', 7, 0, 'code.sent', 7, '{}' FROM n, (SELECT MAX(id) AS id FROM audit) m`, auditLook+50, w.Now()))
-	l := must(w.AuditLog(ctx, SystemActor, AuditFilter{Acts: []string{"voucher.redeemed"}}))(t)
-	if len(l.Rows) != 0 || l.Back == 0 || l.More == 0 {
-		t.Errorf("the first page: %d rows, back to %d", len(l.Rows), l.Back)
+		INSERT INTO audit (id, at, door, actor_id, session_id, act, noun_id, facts) SELECT m.id + n.i * 10, %d, 'member', 7, 0, 'code.sent', 7, '{}' FROM n, (SELECT MAX(id) AS id FROM audit) m`, logLook+50, w.Now()))
+	list := func(query string) ListPage {
+		t.Helper()
+		return must(w.List(ctx, SystemActor, AuditList, AuditList.Query(must(url.ParseQuery(query))(t))))(t)
 	}
-	if got, pages := w.acts(SystemActor, AuditFilter{Acts: []string{"voucher.redeemed"}}); !slices.Equal(got, []string{"voucher.redeemed"}) || pages != 2 {
+	p := list("act=voucher.redeemed")
+	if len(p.Lines) != 0 || p.Back == 0 || p.Next == "" || p.Previous != "" || p.Count != 0 || !p.AtLeast {
+		t.Errorf("the first page: %+v", p)
+	}
+	if p = list("act=voucher.redeemed&after=" + p.Next); len(p.Lines) != 1 || p.Back != 0 || p.Next != "" {
+		t.Errorf("the second: %+v", p)
+	}
+	if p = list("act=voucher.redeemed&before=" + p.Previous); len(p.Lines) != 0 || p.Back == 0 || p.Previous == "" || p.Next == "" {
+		t.Errorf("back again: %+v", p)
+	}
+	if p = list("act=voucher.redeemed&after=" + p.Next); len(p.Lines) != 1 {
+		t.Errorf("and there: %+v", p)
+	}
+	if p = list("act=voucher.redeemed&sort=at"); len(p.Lines) != 1 || p.Back == 0 {
+		t.Errorf("from the oldest on: %+v", p)
+	}
+	if got, pages := w.acts(SystemActor, "act=voucher.redeemed"); !slices.Equal(got, []string{"voucher.redeemed"}) || pages != 2 {
 		t.Errorf("%v on %d pages", got, pages)
 	}
-	if got, pages := w.acts(SystemActor, AuditFilter{Acts: []string{"offer.made"}}); !slices.Equal(got, []string{"offer.made"}) || pages != 1 {
+	if got, pages := w.acts(SystemActor, "act=offer.made"); !slices.Equal(got, []string{"offer.made"}) || pages != 1 {
 		t.Errorf("by the index: %v on %d pages", got, pages)
 	}
-	if l := must(w.AuditLog(ctx, SystemActor, AuditFilter{Acts: []string{"code.sent"}}))(t); len(l.Rows) != auditRowsOnPage || l.Back != 0 {
-		t.Errorf("what is everywhere: %d rows, back to %d", len(l.Rows), l.Back)
+	if p := list("act=code.sent"); len(p.Lines) != listRows || p.Back != 0 || p.Count != CountMost+1 || p.AtLeast {
+		t.Errorf("what is everywhere: %d rows, back to %d, of %d", len(p.Lines), p.Back, p.Count)
+	}
+}
+
+// What is taken along of the log is all that is found, however far back; how many rows that will be is told where it is
+// known, and where it is not a run makes it.
+func TestAuditExport(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	mei := w.join("陈美玲", "13800138000")
+	must(w.RedeemVoucher(ctx, w.till, w.issue(mei, w.offer(nil), 1).Code, nil, key(2)))(t)
+	q := AuditList.Query(url.Values{"act": {"voucher.redeemed"}})
+	if run := must(w.ExportList(ctx, admin.Actor, AuditList, q, CSV, En))(t); run != 0 {
+		t.Error("one row takes a run")
+	}
+	if r := must(w.NewestActs(ctx, admin.Actor, 1))(t)[0]; r.Act != "list.exported" || r.Int("rows") != 1 || r.Facts["list"] != "audit" {
+		t.Errorf("the export is told as %+v", r)
+	}
+	w.exec(fmt.Sprintf(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+		INSERT INTO audit (id, at, door, actor_id, session_id, act, noun_id, facts) SELECT m.id + n.i * 10, %d, 'member', 7, 0, 'code.sent', 7, '{}' FROM n, (SELECT MAX(id) AS id FROM audit) m`, 2*logLook+50, w.Now()))
+	if run := must(w.ExportList(ctx, admin.Actor, AuditList, q, CSV, En))(t); run == 0 {
+		t.Error("a log of which nobody knows what is in it takes none")
+	} else if r := must(w.Run(ctx, admin.Actor, run))(t); r.Whole != 0 {
+		t.Errorf("it is to have %d rows", r.Whole)
+	}
+	if _, known := must(w.NewestActs(ctx, admin.Actor, 1))(t)[0].Facts["rows"]; known {
+		t.Error("the log tells how many rows it had")
+	}
+	var failed error
+	var acts []string
+	for line := range w.ListAll(ctx, admin.Actor, AuditList, q, &failed) {
+		if line.ID != 0 {
+			acts = append(acts, line.Cells[0].(Choice).Word)
+		}
+	}
+	if failed != nil || !slices.Equal(acts, []string{"voucher.redeemed"}) {
+		t.Errorf("taken along: %v %v", acts, failed)
+	}
+	for _, role := range []Role{Service, Reader} {
+		other := w.hire(string(role)+"@club.example", role, ScopeAll, 0)
+		if _, err := w.ExportList(ctx, other.Actor, AuditList, q, CSV, En); KindOf(err) != NotFound {
+			t.Errorf("%s: %v", role, err)
+		}
 	}
 }
 

@@ -387,12 +387,12 @@ func TestAuditNames(t *testing.T) {
 	if err := w.DecideOwnerChange(ctx, admin.Actor, changes[0].ID, true); err != nil {
 		t.Fatal(err)
 	}
-	log, err := w.AuditLog(ctx, SystemActor, AuditFilter{})
+	log, err := w.NewestActs(ctx, SystemActor, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
-	for _, r := range log.Rows {
+	for _, r := range log {
 		for as, name := range r.Names {
 			got[r.Act+" "+as] += name.Hans + ";"
 		}

@@ -18,6 +18,7 @@ type List struct {
 	Edits   Right // what opens a row's record, where reading the list does not suffice
 
 	from, id string // what it is read from, and the id of a row there
+	log      bool   // rows are added to it all day and never sorted: see list_walk.go
 	reach    func(n *narrowing)
 	veil     func(rx *Rx, actor Actor, l *List, lines []Line) error // hides in a row what the actor has no right to
 	lines    func(rx *Rx, ids []int64) ([]Line, error)
@@ -135,6 +136,12 @@ type narrowing struct {
 	from, id    string
 	found, asks where
 	elsewhere   bool // look has been called
+
+	// Of a log:
+	ways      []way
+	rank      int
+	low, high int64 // bounds of the ids; high 0 for none
+	partly    bool  // the filter that has just been asked may mean more than was looked for
 }
 
 // look has the rows found from elsewhere.
@@ -224,7 +231,7 @@ func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int
 }
 
 // Lists are all the lists of the desk.
-var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList}
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, AuditList}
 
 // ListOf answers the list of that name, nil where there is none.
 func ListOf(name string) *List {

@@ -10,7 +10,8 @@ import (
 const listStride = 1000
 
 // ListAll answers all rows of the list that the query asks for and the actor may take along, from its cursor on. They are read in pages: a row that
-// moves in the order meanwhile may be missed. A fault ends the sequence and is left in *failed.
+// moves in the order meanwhile may be missed. A line without an ID is none: it tells that much of a log was looked through in vain. A fault ends the
+// sequence and is left in *failed.
 func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, failed *error) iter.Seq[Line] {
 	return func(yield func(Line) bool) {
 		q.Before = ""
@@ -26,7 +27,7 @@ func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, 
 					return
 				}
 			}
-			if q.After = p.Next; q.After == "" {
+			if q.After = p.Next; q.After == "" || len(p.Lines) == 0 && !yield(Line{}) { // none yet: whoever watches hears of it
 				return
 			}
 		}
@@ -59,8 +60,9 @@ func (e Export) covers(actor Actor) bool {
 	return all || !e.All && !slices.ContainsFunc(e.Some, func(c int64) bool { return !slices.Contains(some, c) })
 }
 
-// ExportList writes that the actor takes what the query finds along, and how many rows that are. More than CountMost rows
-// are made by a run, whose id is answered; fewer the caller makes at once. NotFound without the rights to the list and to
+// ExportList writes that the actor takes what the query finds along, and how many rows that are, where that is known without
+// looking through a whole log. More than CountMost rows, or nobody knows how many, are made by a run, whose id is answered;
+// fewer the caller makes at once. NotFound without the rights to the list and to
 // its export. Refused: RunsTooMany.
 func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuery, format string, locale Locale) (run int64, err error) {
 	n, err := s.exported(ctx, actor, l, q)
@@ -69,11 +71,11 @@ func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuer
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		run = 0
-		if n > CountMost {
+		if n > CountMost || n == uncounted {
 			all, some := actor.within(ListsExport).Reach(l.Right)
 			e := Export{l.Name, q.Values(l).Encode(), format, locale, all, some}
 			var err error
-			if run, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, n); err != nil {
+			if run, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, max(n, 0)); err != nil {
 				return err
 			}
 		}
@@ -82,7 +84,8 @@ func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuer
 	return run, err
 }
 
-// LogExport is ExportList for a caller who makes the file itself, however many rows it has; it answers their number.
+// LogExport is ExportList for a caller who makes the file itself, however many rows it has; it answers their number, below 0
+// where nobody knows it yet.
 func (s *Store) LogExport(ctx context.Context, actor Actor, l *List, q ListQuery, format string) (rows int64, err error) {
 	if rows, err = s.exported(ctx, actor, l, q); err != nil {
 		return 0, err
@@ -90,7 +93,7 @@ func (s *Store) LogExport(ctx context.Context, actor Actor, l *List, q ListQuery
 	return rows, s.Write(ctx, actor, func(tx *Tx) error { return tx.auditExport(l, q, format, rows, 0) })
 }
 
-// exported answers how many rows the actor's export has.
+// exported answers how many rows the actor's export has, or uncounted.
 func (s *Store) exported(ctx context.Context, actor Actor, l *List, q ListQuery) (n int64, err error) {
 	if !actor.May(l.Right) || !actor.May(ListsExport) {
 		return 0, errNotFound
@@ -100,14 +103,25 @@ func (s *Store) exported(ctx context.Context, actor Actor, l *List, q ListQuery)
 }
 
 func (tx *Tx) auditExport(l *List, q ListQuery, format string, rows, run int64) error {
-	return tx.audit(change{act: "list.exported", noun: run, facts: Facts{"list": l.Name, "format": format, "rows": rows, "filters": q.plain(l)}})
+	facts := Facts{"list": l.Name, "format": format, "filters": q.plain(l)}
+	if rows != uncounted {
+		facts["rows"] = rows
+	}
+	return tx.audit(change{act: "list.exported", noun: run, facts: facts})
 }
 
-// countList counts what the query finds, all of it.
+// countList counts what the query finds, all of it; of a log that is not soon looked through it answers uncounted.
 func (rx *Rx) countList(actor Actor, l *List, q ListQuery) (int64, error) {
 	n, err := rx.narrow(actor, l, q, &ListPage{Options: map[string][]Option{}})
 	if err != nil {
 		return 0, err
+	}
+	if l.log {
+		count, all, err := rx.countLog(l, n)
+		if !all || count > CountMost {
+			count = uncounted
+		}
+		return count, err
 	}
 	from, _, w := n.few()
 	return rx.number("SELECT COUNT(*) FROM "+from+w.sql(), w.args...)

@@ -13,6 +13,11 @@ type ListPage struct {
 	Previous, Next string              // cursors, "" where there is nothing
 	Options        map[string][]Option // what the filters may ask for, by filter
 	Passed         []string            // filters that ask for what there cannot be
+	Partly         []string            // filters that may mean more than was looked for
+
+	// Of a log, which is looked through only so far at once:
+	AtLeast bool  // there may be more than Count
+	Back    int64 // the instant to which the page has looked without being full; 0 where it has seen all
 }
 
 // listRows is how many rows a page of a list has.
@@ -23,7 +28,8 @@ func (s *Store) List(ctx context.Context, actor Actor, l *List, q ListQuery) (Li
 	return s.list(ctx, actor, l, q, listRows, uncounted)
 }
 
-// uncounted has list count how many the query finds, which whoever goes through all pages knows after the first.
+// uncounted stands for the number of what the query finds where it is not known: list counts it, which whoever goes through
+// all pages knows after the first.
 const uncounted = -1
 
 func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, most int, count int64) (p ListPage, err error) {
@@ -36,7 +42,13 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 		if err != nil {
 			return err
 		}
-		if p.Count = count; count == uncounted {
+		if p.Count = count; l.log && count == uncounted {
+			all := false
+			if p.Count, all, err = rx.countLog(l, n); err != nil {
+				return err
+			}
+			p.AtLeast = !all
+		} else if count == uncounted {
 			from, _, w := n.few()
 			if p.Count, err = rx.countMost(from+w.sql(), w.args...); err != nil {
 				return err
@@ -53,6 +65,9 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 
 // listPage fills in the page's rows and where it leads on, knowing how many the query finds.
 func (rx *Rx) listPage(l *List, n *narrowing, q ListQuery, most int, p *ListPage) error {
+	if l.log {
+		return rx.logPage(l, n, q, most, p)
+	}
 	keys, err := rx.listKeys(l, n, q, p.Count, most+1)
 	if err != nil {
 		return err
@@ -101,7 +116,11 @@ func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing
 		if !ok {
 			p.Passed = append(p.Passed, f.Name)
 		}
+		if n.partly {
+			p.Partly, n.partly = append(p.Partly, f.Name), false
+		}
 	}
+	n.along(1, by("1 = 1"))
 	if l.reach != nil {
 		l.reach(n)
 	}

@@ -38,8 +38,8 @@ type Run struct {
 	Args     string // JSON, by kind
 	State    RunState
 	Done     int64 // of Whole
-	Whole    int64
-	Stopping bool // has been asked to stop
+	Whole    int64 // 0 where nobody knows
+	Stopping bool  // has been asked to stop
 	Tries    int64
 	BeganAt  int64 // 0 before it began
 	EndedAt  int64
@@ -293,7 +293,7 @@ func (r *Run) forgotten() string {
 // again unless it has failed often. Conflict: it is the caller's no more.
 func (s *Store) EndRun(ctx context.Context, r *Run, size int64, failed error) error {
 	defer s.runs.Delete(r.ID)
-	p := sqlcdb.EndRunParams{State: string(RunDone), Done: r.Whole, Size: size, ID: r.ID, Tries: r.Tries, Args: r.forgotten()}
+	p := sqlcdb.EndRunParams{State: string(RunDone), Done: max(r.Whole, r.Done), Size: size, ID: r.ID, Tries: r.Tries, Args: r.forgotten()}
 	final := KindOf(failed) == Refused || KindOf(failed) == NotFound // another try would find the same
 	switch {
 	case errors.Is(failed, ErrStopped):

@@ -183,7 +183,7 @@ func (g *grown) deskPaths() []deskPath {
 		{"everybody's tasks", at("/staff/tasks?whose=all")},
 		{"claims", at("/staff/claims")},
 		{"audit", at("/staff/audit")},
-		{"audit, deep", func(int) string { return fmt.Sprintf("/staff/audit?before=%d", g.ids[r.IntN(len(g.ids))]) }},
+		{"audit, deep", func(int) string { return fmt.Sprintf("/staff/audit?after=%d", g.ids[r.IntN(len(g.ids))]) }},
 		{"brands", at("/staff/brands")},
 		{"communities", at("/staff/communities")},
 		{"merchants", at("/staff/merchants")},

@@ -15,7 +15,7 @@ type progress struct {
 	said  time.Time
 }
 
-// at tells how much of a part of the work is done, unless it has done so a moment ago.
+// at tells how much of a part of the work is done, unless it has done so a moment ago; of how much, where all is known.
 func (p *progress) at(what string, done, all int64) {
 	now := time.Now()
 	if what != p.what {
@@ -26,6 +26,10 @@ func (p *progress) at(what string, done, all int64) {
 	}
 	p.said = now
 	spent := now.Sub(p.start)
+	if all <= 0 {
+		fmt.Fprintf(p.out, "  %d %s, %.0f a second\n", done, what, float64(done)/spent.Seconds())
+		return
+	}
 	left := time.Duration(float64(spent) / float64(done) * float64(all-done))
 	fmt.Fprintf(p.out, "  %3d %%  %d of %d %s, %.0f a second, %v left\n", done*100/all, done, all, what, float64(done)/spent.Seconds(), left.Round(time.Second))
 }

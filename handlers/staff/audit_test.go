@@ -43,10 +43,10 @@ func TestAuditPages(t *testing.T) {
 		not := map[string]string{revealed: exported, exported: revealed}[has]
 		admin.get("/staff/audit?"+query).want(http.StatusOK, has, `class="chosen"`).without(not, "Added an offer</a>")
 	}
-	admin.get("/staff/audit?to="+url.QueryEscape(w.Club().Day(w.now.Unix()-86400).Format(time.DateOnly))).want(http.StatusOK, "Added a merchant</a>", "Until ").without(revealed)
-	admin.get("/staff/audit?who=nobody-at-all").want(http.StatusOK, "Nobody is found", "Clear filters")
-	admin.get("/staff/audit?act=points.expired").want(http.StatusOK, "Nothing was done that meets")
-	admin.get("/staff/audit?act=x&door=window&from=yesterday&to=x&before=-1&who="+url.QueryEscape("'; --")).want(http.StatusOK, "Nobody is found")
+	admin.get("/staff/audit?at_to="+url.QueryEscape(w.Club().Day(w.now.Unix()-86400).Format(time.DateOnly))).want(http.StatusOK, "Added a merchant</a>", "When to: ").without(revealed)
+	admin.get("/staff/audit?who=nobody-at-all").want(http.StatusOK, "Nothing matches", "Clear filters")
+	admin.get("/staff/audit?act=points.expired").want(http.StatusOK, "Nothing matches")
+	admin.get("/staff/audit?act=x&door=window&at_from=yesterday&at_to=x&before=-1&who="+url.QueryEscape("'; --")).want(http.StatusOK, "Nothing matches", "“Act, When, Page, Door”")
 
 	entry := func(query string) page {
 		t.Helper()

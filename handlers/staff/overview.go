@@ -29,11 +29,9 @@ func (d Door) Overview(c *web.Context) error {
 		}
 	}
 	if actor.May(db.AuditRead) {
-		log, err := store.AuditLog(ctx, actor, db.AuditFilter{})
-		if err != nil {
+		if v.Acts, err = store.NewestActs(ctx, actor, newestRows); err != nil {
 			return err
 		}
-		v.Acts = log.Rows[:min(len(log.Rows), newestRows)]
 	}
 	return c.Render(http.StatusOK, staff.Overview(c.Page(c.T(i18n.DeskTitle)), v))
 }

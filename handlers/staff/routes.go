@@ -35,7 +35,6 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: get, Path: "/staff/claims/:id", Who: claims, Handler: d.Claim},
 		{Method: post, Path: "/staff/claims/:id/decision", Who: claims, Handler: d.DecideClaim},
 
-		{Method: get, Path: "/staff/audit", Who: web.Staff(db.AuditRead), Handler: d.Audit},
 		{Method: get, Path: "/staff/audit/:id", Who: web.Staff(db.AuditRead), Handler: d.AuditEntry},
 		{Method: get, Path: "/staff/work", Who: web.Staff(db.WorkManage), Handler: d.Work},
 		{Method: post, Path: "/staff/work/:id/resend", Who: web.Staff(db.WorkManage), Handler: d.ResendJob},

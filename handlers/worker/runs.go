@@ -111,6 +111,7 @@ func (w *Worker) export(ctx context.Context, r *db.Run) (int64, error) {
 	var failed error
 	lines := w.Store.ListAll(ctx, actor, l, q, &failed)
 	err = sheet.WriteList(file, e.Format, sheet.NewLister(l, q, w.Store.Club(), w.Store.Now(), e.Locale), lines, &failed, func(done int64) error {
+		r.Done = done
 		if time.Since(told) < tellEvery {
 			return ctx.Err()
 		}

@@ -6,7 +6,6 @@ var (
 	DeskAuditText   = Text{"每一次改动、查看个人资料和导出：何人、何时、对谁、做了什么。封存之后，任何改动都会被发现。", "每一次改動、查看個人資料和匯出：何人、何時、對誰、做了甚麼。封存之後，任何改動都會被發現。", "Every change, every opening of personal data and every export: who, when, on whom and what. Once sealed, none can be altered unseen."}
 	DeskAuditWhen   = Text{"时间", "時間", "When"}
 	DeskAuditWho    = Text{"操作人", "操作人", "Who"}
-	DeskAuditWhat   = Text{"内容", "內容", "What"}
 	DeskAuditWhom   = Text{"会员", "會員", "Member"}
 	DeskAuditFacts  = Text{"详情", "詳情", "Facts"}
 	DeskAuditClub   = Text{"会所系统", "會所系統", "The club itself"}

@@ -5,9 +5,12 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"clubhouse/db"
 )
 
 // TestActs reads the sources of the books: every act that is written to the audit log has its sentence, and every
@@ -73,6 +76,14 @@ func TestActs(t *testing.T) {
 		if !used[act] {
 			t.Errorf("Acts: nothing writes %q", act)
 		}
+		if !slices.Contains(db.Acts, act) {
+			t.Errorf("db.Acts lacks %q", act)
+		}
+	}
+	for _, act := range db.Acts {
+		if _, ok := Acts[act]; !ok {
+			t.Errorf("db.Acts: nothing writes %q", act)
+		}
 	}
 	for _, end := range []string{"home.claimed", "home.verified", "home.refused", "register.change_accepted", "register.change_refused"} {
 		if !used[end] {
@@ -85,7 +96,7 @@ func TestActs(t *testing.T) {
 func TestAuditGroupOfSettings(t *testing.T) {
 	t.Parallel()
 	for _, act := range []string{"club.edited", "club.languages", "community.themed", "setting.edited", "text.edited", "text.published", "sender.tested"} {
-		if g := GroupOf(act); g != "settings" {
+		if g := db.ActGroupOf(act); g != "settings" {
 			t.Errorf("%s is offered among %q", act, g)
 		}
 	}

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -50,6 +51,10 @@ var ListTexts = map[string]ListWords{
 		Title: DeskOfferTitle, Intro: DeskOfferIntro, Empty: DeskOfferEmpty, Search: Text{"优惠名称", "優惠名稱", "An offer's title"},
 		Count: Text{"%s 项优惠", "%s 項優惠", "%s offers"}, CountOne: Text{"%s 项优惠", "%s 項優惠", "%s offer"},
 	},
+	"audit": {
+		Title: DeskAuditTitle, Intro: DeskAuditText, Empty: DeskNoActs, Search: DeskAuditWhoHint,
+		Count: Text{"%s 条记录", "%s 條記錄", "%s acts"}, CountOne: Text{"%s 条记录", "%s 條記錄", "%s act"},
+	},
 	"people": {
 		Title: DeskPeopleTitle, Intro: DeskPeopleText, Empty: DeskPeopleEmpty, Search: DeskPeopleFind,
 		Count: Text{"%s 人", "%s 人", "%s people"}, CountOne: Text{"%s 人", "%s 人", "%s person"},
@@ -83,6 +88,9 @@ var listLabels = map[string]Text{
 	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
 	"people.login": DeskEmail, "people.role": DeskPersonRole, "people.roles": DeskPersonRoles, "people.seen": DeskPersonSeen,
 
+	"audit.act": DeskAuditAct, "audit.at": DeskAuditWhen, "audit.who": DeskAuditWho, "audit.door": DeskAuditDoor, "audit.whom": DeskAuditWhom,
+	"audit.facts": DeskAuditFacts, "audit.entry": {"记录编号", "記錄編號", "Entry"},
+
 	"offers.ends": {"领取截止", "領取截止", "Claim until"}, "offers.issued": {"已领", "已領", "Claimed"}, "offers.left": {"剩余", "剩餘", "Left"},
 }
 
@@ -106,6 +114,7 @@ func ListLabel(l db.Locale, list, name string) string {
 var vocabularies = map[string]map[string]Text{
 	"class": named(Classes), "tier": named(Tiers), "merchant": MerchantKinds, "offer": named(OfferStates), "voucher": named(VoucherStates),
 	"role": named(Roles), "staff": named(StaffStates),
+	"act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
 	"use":    {"used": DeskActive, "ended": DeskEnded},
 	"member": {"waiting": DeskWaiting, "left": DeskLeft},
 	"stock":  {"endless": {"不限", "不限", "No limit"}},
@@ -118,6 +127,20 @@ func named[S ~string](m map[S]Text) map[string]Text {
 		out[string(k)] = t
 	}
 	return out
+}
+
+func joinedWords(a, b map[string]Text) map[string]Text {
+	out := maps.Clone(a)
+	maps.Copy(out, b)
+	return out
+}
+
+// ChoiceGroup names what a word of a vocabulary is offered under, "" where it stands by itself.
+func ChoiceGroup(l db.Locale, c db.Choice) string {
+	if c.Of == "act" {
+		return ActGroups[db.ActGroupOf(c.Word)].In(l)
+	}
+	return ""
 }
 
 // ChoiceText names a word of a vocabulary.
@@ -164,6 +187,8 @@ func CellText(l db.Locale, club *db.Club, now int64, c db.Cell) string {
 		return DeskAddress(l, c)
 	case db.RolesHeld:
 		return rolesText(l, c)
+	case db.AuditRow:
+		return ActFacts(l, club, c)
 	}
 	return ""
 }
@@ -240,6 +265,12 @@ var (
 	ListTo           = Text{"%s（至）", "%s（至）", "%s to"}
 	ListChip         = Text{"%s：%s", "%s：%s", "%s: %s"}
 	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address does not hold any more, so it was left out. All else is as asked."}
+	ListAllOf        = Text{"全部：%s", "全部：%s", "All: %s"}
+	ListAtLeast      = Text{"至少 %s", "至少 %s", "At least %s"}
+	ListPartly       = Text{"“%s”可能指很多人，只查了其中一部分。请改用会员号、手机或电邮。", "「%s」可能指很多人，只查了其中一部分。請改用會員編號、手機或電郵。", "“%s” may mean many people; only some were looked for. Use a number, a phone or an e-mail address."}
+	ListBack         = Text{"已查到 %s，之外的还没有查。翻页可继续查找。", "已查到 %s，之外的還未查。翻頁可繼續查找。", "Looked as far as %s, and not beyond. The next page looks further."}
+	ListNoMore       = Text{"没有更多了。", "沒有更多了。", "There is nothing further."}
+	ListExportLog    = Text{"%s，按当前的筛选、排序和列，共有多少行在导出时才知道。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位，共有多少行在匯出時才知道。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand; how many rows there are shows as the file is made. The export goes into the audit log."}
 	ListNone         = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches these filters."}
 )
 

@@ -16,6 +16,7 @@ var (
 	RunNotDone   = Text{"未能导入，名册没有任何改动。请回到业主名册重新检查文件。", "未能匯入，名冊沒有任何改動。請回到業主名冊重新檢查檔案。", "It could not be imported, and the register is as it was. Look at the file again on the register's page."}
 	RunExportOf  = Text{"导出%s", "匯出%s", "Export of %s"}
 	RunRows      = Text{"%s / %s 行", "%s / %s 行", "%s of %s rows"}
+	RunRowsYet   = Text{"%s 行", "%s 行", "%s rows"}
 	RunLeft      = Text{"大约还需 %s", "大約還需 %s", "about %s left"}
 	RunSoon      = Text{"马上开始", "即將開始", "about to begin"}
 	RunStopping  = Text{"正在停止……", "正在停止……", "stopping…"}

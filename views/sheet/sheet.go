@@ -122,7 +122,7 @@ func (x *Lister) Cells(line db.Line) []any {
 }
 
 // WriteList writes the lines as a table in one of the forms of db.Export. told, where there is one, hears after each line
-// how many are written, and its error ends the work, as does what the sequence leaves in *failed: then the table is broken.
+// how many are written, and now and then while none comes, and its error ends the work, as does what the sequence leaves in *failed: then the table is broken.
 func WriteList(w io.Writer, format string, x *Lister, lines iter.Seq[db.Line], failed *error, told func(done int64) error) error {
 	table, err := New(w, format, x.Title(), x.Heads())
 	if err != nil {
@@ -130,10 +130,13 @@ func WriteList(w io.Writer, format string, x *Lister, lines iter.Seq[db.Line], f
 	}
 	done := int64(0)
 	for line := range lines {
-		if err := table.Row(x.Cells(line)); err != nil {
-			return err
+		if line.ID != 0 {
+			if err := table.Row(x.Cells(line)); err != nil {
+				return err
+			}
+			done++
 		}
-		if done++; told != nil {
+		if told != nil {
 			if err := told(done); err != nil {
 				return err
 			}

@@ -79,6 +79,35 @@ func (v ListView) parameters() (out []string) {
 	return out
 }
 
+// count tells how many the list has found, "" where it has found none in as much as was looked through.
+func (v ListView) count(p ui.Page) string {
+	n := i18n.ListCount(p.Locale, v.List.Name, v.Page.Count)
+	switch {
+	case !v.Page.AtLeast:
+		return n
+	case v.Page.Count == 0:
+		return ""
+	}
+	return p.F(i18n.ListAtLeast, n)
+}
+
+// exportText says what an export holds.
+func (v ListView) exportText(p ui.Page) string {
+	if v.Page.AtLeast {
+		return p.F(i18n.ListExportLog, p.T(v.words().Title))
+	}
+	return p.F(i18n.ListExportText, i18n.ListCount(p.Locale, v.List.Name, v.Page.Count))
+}
+
+// partly names the filters that may mean more than was looked for.
+func (v ListView) partly(p ui.Page) string {
+	var names []string
+	for _, name := range v.Page.Partly {
+		names = append(names, v.label(p, name))
+	}
+	return p.F(i18n.ListPartly, list(p, names))
+}
+
 func (v ListView) narrowed() bool { return len(v.Query.Filters) > 0 }
 
 // chosen are the filters that are on, each with the address of the list without it.
@@ -135,7 +164,12 @@ func (v ListView) dayLabel(p ui.Page, f *db.Filter, name string) string {
 func (v ListView) options(p ui.Page, f *db.Filter) []ui.Option {
 	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
 	for _, w := range f.Words {
-		out = append(out, ui.Option{Value: w, Label: i18n.ChoiceText(p.Locale, db.Choice{Of: f.Of, Word: w})})
+		choice := db.Choice{Of: f.Of, Word: w}
+		o := ui.Option{Value: w, Label: i18n.ChoiceText(p.Locale, choice), Group: i18n.ChoiceGroup(p.Locale, choice)}
+		if o.Group == o.Label {
+			o.Label = p.F(i18n.ListAllOf, o.Group)
+		}
+		out = append(out, o)
 	}
 	for _, o := range v.Page.Options[f.Name] {
 		out = append(out, ui.Option{Value: text(o.ID), Label: p.Text(o.Name), Group: p.Text(o.Group)})
@@ -176,7 +210,7 @@ func (v ListView) cell(p ui.Page, c db.Cell) string { return i18n.CellText(p.Loc
 // cellLabel is what a cell is called on a phone's card: those that speak for themselves have none.
 func cellLabel(label string, c db.Cell) string {
 	switch c.(type) {
-	case db.Sign, db.Text, db.Choice, db.Choices, db.Thing, db.RolesHeld, string:
+	case db.Sign, db.Text, db.Choice, db.Choices, db.Thing, db.RolesHeld, db.AuditRow, string:
 		return ""
 	}
 	return label
@@ -249,7 +283,9 @@ func (v ListView) pager(p ui.Page) ui.Pager {
 func (v ListView) passed(p ui.Page) string {
 	var names []string
 	for _, name := range slices.Concat(v.Query.Passed, v.Page.Passed) {
-		names = append(names, v.label(p, name))
+		if label := v.label(p, name); !slices.Contains(names, label) {
+			names = append(names, label)
+		}
 	}
 	if len(names) == 0 {
 		return ""

@@ -73,7 +73,7 @@ func (v OverviewView) acts(p ui.Page) []ui.Row {
 	var out []ui.Row
 	for _, r := range v.Acts {
 		words := []string{who(p, r)}
-		if s := facts(p, v.Club, r); s != "" {
+		if s := i18n.ActFacts(p.Locale, v.Club, r); s != "" {
 			words = append(words, s)
 		}
 		out = append(out, ui.Row{Title: act(p, r), Text: joined(words), Href: actLink(p, r), End: v.time(p, r.At)})

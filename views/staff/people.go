@@ -174,18 +174,6 @@ func roleNames(p ui.Page, c db.Colleague) (words []string) {
 	return words
 }
 
-// works tells what was handed over, from the facts of the act.
-func works(p ui.Page, r db.AuditRow) string {
-	var out []string
-	for what, name := range i18n.Works {
-		if n := r.Int(what); n > 0 {
-			out = append(out, p.F(name, n))
-		}
-	}
-	slices.Sort(out)
-	return joined(out)
-}
-
 // GrantPath is where a role is ended.
 func GrantPath(grant int64) string { return "/staff/grants/" + text(grant) + "/end" }
 

@@ -122,7 +122,7 @@ func (v RecordView) words(p ui.Page, r db.AuditRow) []ui.Link {
 	if v.On.Noun != db.OnMember && r.Whom != "" && r.Whom != r.Name {
 		parts = slices.Insert(parts, 0, ui.Link{Label: r.Whom, Href: ifMay(p, db.MembersRead, Path("members", r.Member))})
 	}
-	own, changed := p.To(RecordPath(v.On)), p.F(i18n.DeskFactChanged, list(p, changedFields(p, r))) // of which more stands below
+	own, changed := p.To(RecordPath(v.On)), p.F(i18n.DeskFactChanged, list(p, i18n.ChangedFields(p.Locale, r))) // of which more stands below
 	return slices.DeleteFunc(parts, func(l ui.Link) bool { return l.Href == own || l.Label == changed })
 }
 

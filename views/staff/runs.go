@@ -28,11 +28,7 @@ func runPath(r *db.Run) string { return Path("runs", r.ID) }
 
 // progress tells how far the run is, and how long it may still take.
 func progress(p ui.Page, r *db.Run) string {
-	of := i18n.RunRows
-	if r.Kind == db.RunImport {
-		of = i18n.RunHomes
-	}
-	words := []string{p.F(of, i18n.Number(r.Done), i18n.Number(r.Whole))}
+	words := []string{howMany(p, r)}
 	switch left, known := r.Left(); {
 	case r.Stopping:
 		words = append(words, p.T(i18n.RunStopping))
@@ -42,6 +38,17 @@ func progress(p ui.Page, r *db.Run) string {
 		words = append(words, p.T(i18n.RunSoon))
 	}
 	return joined(words)
+}
+
+// howMany tells how much of the run is done, and of how much where that is known.
+func howMany(p ui.Page, r *db.Run) string {
+	switch {
+	case r.Kind == db.RunImport:
+		return p.F(i18n.RunHomes, i18n.Number(r.Done), i18n.Number(r.Whole))
+	case r.Whole == 0:
+		return p.F(i18n.RunRowsYet, i18n.Number(r.Done))
+	}
+	return p.F(i18n.RunRows, i18n.Number(r.Done), i18n.Number(r.Whole))
 }
 
 // ended tells what became of a run that has ended.
@@ -62,7 +69,7 @@ func (k Clock) ended(p ui.Page, r *db.Run) string {
 	case !r.Kept():
 		return p.T(i18n.RunGone)
 	}
-	return joined([]string{p.F(i18n.RunRows, i18n.Number(r.Done), i18n.Number(r.Whole)), i18n.Size(r.Size), p.F(i18n.RunUntil, k.time(p, r.Expires()))})
+	return joined([]string{howMany(p, r), i18n.Size(r.Size), p.F(i18n.RunUntil, k.time(p, r.Expires()))})
 }
 
 func (k Clock) runRows(p ui.Page, runs []*db.Run) (rows []ui.Row) {
