@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -9,6 +10,7 @@ import (
 // on a phone, its exports and its saved views follow from that.
 type List struct {
 	Name    string // its noun: it stands at /staff/NAME, and a row's record at /staff/NAME/ID
+	At      string // where it stands instead, where something else stands there
 	Right   Right  // who may open it
 	Columns []Column
 	Filters []Filter
@@ -231,7 +233,10 @@ func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int
 }
 
 // Lists are all the lists of the desk.
-var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, AuditList}
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, ClaimList, AuditList}
+
+// Path is the list's address.
+func (l *List) Path() string { return "/staff/" + cmp.Or(l.At, l.Name) }
 
 // ListOf answers the list of that name, nil where there is none.
 func ListOf(name string) *List {

@@ -41,6 +41,36 @@ func inDays(column string) func(*narrowing, FilterValue) (bool, error) {
 	}
 }
 
+// madeInDays is inDays for the instant at which a row was made: ids grow with time, so that their index finds the days.
+func madeInDays(id, column string) func(*narrowing, FilterValue) (bool, error) {
+	return func(n *narrowing, v FilterValue) (bool, error) {
+		if v.From != 0 {
+			n.add(id+" >= ?", idAt(v.From))
+		}
+		if v.To != 0 {
+			n.add(id+" < ?", idAt(v.To+60))
+		}
+		n.between(column, v)
+		return true, nil
+	}
+}
+
+// lookForMember asks for the rows of a table of which each is a member's, by what may mean that member; bound, where there
+// is one, says of which members (m) one may ask.
+func (n *narrowing) lookForMember(typed, table, row string, bound func(w *where)) {
+	whose := &narrowing{rx: n.rx, club: n.club, from: MemberList.from, id: MemberList.id}
+	whose.member(typed)
+	if bound != nil {
+		bound(&whose.where)
+	}
+	from, id, few := whose.few()
+	_, _, many := whose.many(MemberList)
+	var found, asks where
+	found.add(row+".member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
+	asks.add("EXISTS (SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")+")", many.args...)
+	n.look(from+" CROSS JOIN "+table, row+".id", found, asks)
+}
+
 // inUse are the words for what has not ended and what has.
 var inUse = []string{"used", "ended"}
 

@@ -22,6 +22,7 @@ func (w *world) crowd(n int) (members []Actor) {
 		}
 		w.clock.pass(time.Duration(i%2) * time.Second)
 		w.issue(m, offer, i)
+		must(w.ClaimHome(ctx, m, w.address("3", "1", fmt.Sprint(i))))(w.t)
 		w.offer(func(o *Offer) { o.ClaimTo += int64(i % 4) })
 		must(w.InviteStaff(ctx, SystemActor, Invitation{Email: fmt.Sprintf("s%d@club.example", i), Name: []string{"林静", "Ann"}[i%2], Locale: Hans, Role: Reader, Scope: ScopeAll}))(w.t)
 		w.newTill(fmt.Sprintf("商户%d", i%5), fmt.Sprintf("1391111%04d", i))
@@ -152,8 +153,8 @@ func TestListReach(t *testing.T) {
 	w.crowd(3)
 	elsewhere := must(w.SaveCommunity(ctx, SystemActor, Community{Brand: must(w.Brands(ctx))(t)[0].ID, Name: Text{Hans: "海湾"}, City: Text{Hans: "珠海"}}))(t)
 	scoped := Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: Service, Scope: ScopeCommunity, ScopeID: elsewhere}}}
-	for _, l := range []*List{MemberList, HomeList, VoucherList} {
-		for _, address := range []string{"", "q=陈美玲", "q=HT1", fmt.Sprintf("community=%d", w.community), "state=issued", "members=without"} {
+	for _, l := range []*List{MemberList, HomeList, VoucherList, ClaimList} {
+		for _, address := range []string{"", "q=陈美玲", "q=HT1", fmt.Sprintf("community=%d", w.community), "state=issued", "state=waiting", "q=13800100000", "members=without"} {
 			values, _ := url.ParseQuery(address)
 			if p, err := w.List(ctx, scoped, l, l.Query(values)); err != nil || p.Count != 0 || len(p.Lines) != 0 {
 				t.Errorf("%s?%s: %d rows of another community (%v)", l.Name, address, p.Count, err)

@@ -1,8 +1,6 @@
 package db
 
 import (
-	"strings"
-
 	"slices"
 
 	"clubhouse/db/sqlcdb"
@@ -18,15 +16,7 @@ var VoucherList = declare(List{
 				n.add("v.code = ?", code)
 				return true, nil
 			}
-			whose := &narrowing{rx: n.rx, club: n.club, from: "members m", id: "m.id"}
-			whose.member(v.Text)
-			whose.seen(n.actor, MembersRead) // or one could ask for anybody's phone
-			from, id, few := whose.few()
-			_, _, many := whose.many(MemberList)
-			var found, asks where
-			found.add("v.member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
-			asks.add("EXISTS (SELECT 1 FROM members m WHERE m.id = v.member_id AND "+strings.Join(many.parts, " AND ")+")", many.args...)
-			n.look(from+" CROSS JOIN vouchers v", "v.id", found, asks)
+			n.lookForMember(v.Text, "vouchers v", "v", func(w *where) { w.seen(n.actor, MembersRead) }) // or one could ask for anybody's phone
 			return true, nil
 		}},
 		{Name: "state", Kind: FilterChoice, Of: "voucher", Words: wordsOf(VoucherStates), narrow: func(n *narrowing, v FilterValue) (bool, error) {
@@ -46,16 +36,7 @@ var VoucherList = declare(List{
 			n.add("v.offer_id IN (SELECT o.id FROM offers o WHERE o.merchant_id = ?)", v.ID)
 			return true, nil
 		}},
-		{Name: "claimed", Kind: FilterDays, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			if v.From != 0 {
-				n.add("v.id >= ?", idAt(v.From)) // ids grow with time, so that their index finds the days
-			}
-			if v.To != 0 {
-				n.add("v.id < ?", idAt(v.To+60))
-			}
-			n.between("v.claimed_at", v)
-			return true, nil
-		}},
+		{Name: "claimed", Kind: FilterDays, narrow: madeInDays("v.id", "v.claimed_at")},
 	},
 	reach: func(n *narrowing) {
 		of := &where{}

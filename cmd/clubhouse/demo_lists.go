@@ -17,6 +17,9 @@ var demoViews = []struct {
 	{"admin", "homes", "还没有会员的房产", true, "members=without&sort=-handover"},
 	{"marketing", "offers", "快结束的优惠", false, "state=live&sort=ends"},
 	{"admin", "vouchers", "已过期", false, "state=expired"},
+	{"admin", "audit", "查看个人资料", true, "act=reveals"},
+	{"admin", "audit", "导出", true, "act=exports"},
+	{"service", "claims", "未通过", true, "state=refused"},
 }
 
 // saveViews keeps them.

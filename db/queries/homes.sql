@@ -44,3 +44,8 @@ FROM homes h WHERE h.id IN (sqlc.slice('ids'));
 
 -- name: ClaimsToHome :many
 SELECT sqlc.embed(c), m.name, m.number FROM home_claims c JOIN members m ON m.id = c.member_id WHERE c.id IN (sqlc.slice('ids'));
+
+-- name: ClaimsByIDs :many
+SELECT sqlc.embed(c), m.number, m.name, a.phone, a.email
+FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
+WHERE c.id IN (sqlc.slice('ids'));

@@ -63,6 +63,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
 	}
+	if q.claimsByIDsStmt, err = db.PrepareContext(ctx, claimsByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimsByIDs: %w", err)
+	}
 	if q.claimsOfStmt, err = db.PrepareContext(ctx, claimsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsOf: %w", err)
 	}
@@ -938,6 +941,11 @@ func (q *Queries) Close() error {
 	if q.claimCasesStmt != nil {
 		if cerr := q.claimCasesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimCasesStmt: %w", cerr)
+		}
+	}
+	if q.claimsByIDsStmt != nil {
+		if cerr := q.claimsByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimsByIDsStmt: %w", cerr)
 		}
 	}
 	if q.claimsOfStmt != nil {
@@ -2337,6 +2345,7 @@ type Queries struct {
 	beginNameIndexStmt       *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
+	claimsByIDsStmt          *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	claimsToHomeStmt         *sql.Stmt
 	consentsOfStmt           *sql.Stmt
@@ -2625,6 +2634,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		beginNameIndexStmt:       q.beginNameIndexStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
+		claimsByIDsStmt:          q.claimsByIDsStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		claimsToHomeStmt:         q.claimsToHomeStmt,
 		consentsOfStmt:           q.consentsOfStmt,

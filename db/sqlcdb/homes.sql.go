@@ -81,6 +81,72 @@ func (q *Queries) ClaimCases(ctx context.Context, ids []int64) ([]ClaimCasesRow,
 	return items, nil
 }
 
+const claimsByIDs = `-- name: ClaimsByIDs :many
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.number, m.name, a.phone, a.email
+FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
+WHERE c.id IN (/*SLICE:ids*/?)
+`
+
+type ClaimsByIDsRow struct {
+	HomeClaim HomeClaim
+	Number    string
+	Name      string
+	Phone     *string
+	Email     *string
+}
+
+func (q *Queries) ClaimsByIDs(ctx context.Context, ids []int64) ([]ClaimsByIDsRow, error) {
+	query := claimsByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ClaimsByIDsRow
+	for rows.Next() {
+		var i ClaimsByIDsRow
+		if err := rows.Scan(
+			&i.HomeClaim.ID,
+			&i.HomeClaim.MemberID,
+			&i.HomeClaim.CommunityID,
+			&i.HomeClaim.Building,
+			&i.HomeClaim.Stair,
+			&i.HomeClaim.Room,
+			&i.HomeClaim.HomeID,
+			&i.HomeClaim.State,
+			&i.HomeClaim.How,
+			&i.HomeClaim.Rivals,
+			&i.HomeClaim.Reason,
+			&i.HomeClaim.ClaimedAt,
+			&i.HomeClaim.DecidedAt,
+			&i.HomeClaim.EndedAt,
+			&i.Number,
+			&i.Name,
+			&i.Phone,
+			&i.Email,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const claimsOf = `-- name: ClaimsOf :many
 SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at FROM home_claims WHERE member_id = ?1 ORDER BY id DESC
 `

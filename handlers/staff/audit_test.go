@@ -63,5 +63,21 @@ func TestAuditPages(t *testing.T) {
 	must(w.SealAudit(ctx, 9))
 	entry("act=reveals").want(http.StatusOK, "Hash", "Put on").without("will be sealed")
 	admin.get("/staff/audit/7").want(http.StatusNotFound)
+
+	// What the log shows may be taken along, which it tells in turn, by who may read it and may take lists along.
+	admin.get("/staff/audit?act=exports&door=staff").want(http.StatusOK, "Act: Exports", "Door: Desk", "All: Exports", `aria-sort="descending"`)
+	admin.get("/staff/audit?after=x&sort=who").want(http.StatusOK, "“Page, Sorting”", revealed)
+	admin.post("/staff/lists/audit/exports", "format", "csv", "query", "act=reveals&columns=act,who,door,whom,facts").
+		want(http.StatusOK, "Opened contact details in full,service,Desk,陈小明,Reason: 回电").without("Added an offer", phone)
+	admin.get("/staff/audit?act=exports").want(http.StatusOK, "Exported a list</a>", "Audit log · 1 act<")
+	finance := w.staff("finance@club.test", db.Finance, 0)
+	finance.post("/staff/lists/audit/exports", "format", "xlsx", "query", "act=reveals").want(http.StatusOK)
+	service.post("/staff/lists/audit/exports", "format", "csv").want(http.StatusNotFound)
+	w.staff("reader@club.test", db.Reader, 0).post("/staff/lists/audit/exports", "format", "csv").want(http.StatusForbidden)
+	w.staff("bay@club.test", db.Finance, w.bay).get("/staff/audit").want(http.StatusForbidden)
+	if to := admin.post("/staff/lists/audit/views", "name", "Reveals", "query", "act=reveals&who=service").to; to != "" {
+		finance.get(to).want(http.StatusOK, revealed)
+	}
+	admin.get("/staff/audit").want(http.StatusOK, `href="/staff/audit?act=reveals&amp;view=`)
 	admin.get("/staff/audit/x").want(http.StatusNotFound)
 }

@@ -34,7 +34,7 @@ func (d Door) batch(l *db.List) web.Handler {
 		v.Batch, v.Lines, err = store.Chosen(ctx, actor, l, form.Get("do"), v.Query, ids, form.Get("all") == "1")
 		if reason := db.ReasonOf(err); reason == db.BatchEmpty || reason == db.BatchTooMany {
 			c.Flash(string(reason))
-			return c.See("/staff/" + l.Name + "?" + v.Query.Values(l).Encode())
+			return c.See(l.Path() + "?" + v.Query.Values(l).Encode())
 		}
 		if err != nil {
 			return err

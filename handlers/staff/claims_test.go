@@ -28,6 +28,7 @@ func TestClaims(t *testing.T) {
 		without("周敏", "Green Hill", phone, "13800000001")
 	second.get("/staff/claims").want(http.StatusOK, "周敏")
 	reader.get("/staff/claims").want(http.StatusForbidden)
+	reader.get("/staff/claims/all").want(http.StatusForbidden)
 	reader.get(claimPath(first)).want(http.StatusForbidden)
 	bay.get(claimPath(other)).want(http.StatusNotFound).without("周敏")
 	bay.post(claimPath(other)+"/decision", "decision", "approve").want(http.StatusNotFound)
@@ -46,4 +47,15 @@ func TestClaims(t *testing.T) {
 		t.Errorf("the second decision counted: %+v", c)
 	}
 	bay.get(recordPath(chen)).want(http.StatusOK, "Owner", "Home verified", "Checked by staff")
+
+	// All claims of the communities that one decides stand in a list, and no other's, however it is asked for.
+	bay.get("/staff/claims").want(http.StatusOK, `href="/staff/claims/all"`)
+	bay.get("/staff/claims/all").want(http.StatusOK, "陈美玲", "王建国", "Not approved", "Verified", "Being checked", maskedPhone, `href="`+claimPath(rival)).without("周敏", "Green Hill", phone)
+	bay.get("/staff/claims/all?state=refused&q=李云").want(http.StatusOK, "1 claim", "Building 5").without("陈美玲")
+	bay.get("/staff/claims/all?q=13900000010").want(http.StatusOK, "Nothing matches").without("周敏")
+	second.get("/staff/claims/all?q=13900000010").want(http.StatusOK, "周敏")
+	bay.post("/staff/lists/claims/exports", "format", "csv", "query", "columns=member,contact,how,state").want(http.StatusOK, "王建国,138****0002,Matched the register at once,Verified", "李云,139****0011").without("周敏", "13900000011")
+	reader.post("/staff/lists/claims/exports", "format", "csv").want(http.StatusForbidden)
+	bay.post("/staff/lists/claims/views", "name", "Refused", "query", "state=refused").want(http.StatusSeeOther)
+	bay.get("/staff/claims/all").want(http.StatusOK, "Refused", "/staff/claims/all?state=refused")
 }

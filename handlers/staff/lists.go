@@ -32,7 +32,7 @@ func listRoutes(d Door) (routes []web.Route) {
 	for _, l := range db.Lists {
 		who, under := web.Staff(l.Right), "/staff/lists/"+l.Name
 		routes = append(routes,
-			web.Route{Method: http.MethodGet, Path: "/staff/" + l.Name, Who: who, Handler: d.list(l)},
+			web.Route{Method: http.MethodGet, Path: l.Path(), Who: who, Handler: d.list(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/views", Who: who, Handler: d.saveView(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/views/:id/drop", Who: who, Handler: d.dropView(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/batch", Who: who, Handler: d.batch(l), Body: mostBatchBody},
@@ -79,7 +79,7 @@ func showList(c *web.Context, l *db.List, values url.Values, form url.Values, re
 		return c.Render(http.StatusOK, staff.List(c.Page(title), v))
 	}
 	return c.RenderForm(title, form, refused, func(p ui.Page, f ui.Form) templ.Component {
-		p.Path = "/staff/" + l.Name
+		p.Path = l.Path()
 		return staff.ListRefused(p, f, v)
 	})
 }
@@ -112,7 +112,7 @@ func (d Door) saveView(l *db.List) web.Handler {
 		c.Flash("saved")
 		to := q.Values(l)
 		to.Set("view", strconv.FormatInt(id, 10))
-		return c.See("/staff/" + l.Name + "?" + to.Encode())
+		return c.See(l.Path() + "?" + to.Encode())
 	}
 }
 
@@ -135,6 +135,6 @@ func (d Door) dropView(l *db.List) web.Handler {
 		default:
 			c.Flash("view_dropped")
 		}
-		return c.See("/staff/" + l.Name)
+		return c.See(l.Path())
 	}
 }

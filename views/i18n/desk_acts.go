@@ -81,8 +81,10 @@ func ActParts(l db.Locale, club *db.Club, r db.AuditRow) (out []ActPart) {
 	}
 	if words, ok := ListTexts[factWord(r, "list")]; ok {
 		say(words.Title.In(l))
-		if n := r.Int("rows"); n > 0 {
-			say(RunRowsYet.Format(l, Number(n)))
+		if n := r.Int("rows"); n == 1 {
+			say(words.CountOne.Format(l, "1"))
+		} else if n > 0 {
+			say(words.Count.Format(l, Number(n)))
 		}
 	}
 	if s := factWord(r, "file"); s != "" {

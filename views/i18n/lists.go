@@ -51,6 +51,10 @@ var ListTexts = map[string]ListWords{
 		Title: DeskOfferTitle, Intro: DeskOfferIntro, Empty: DeskOfferEmpty, Search: Text{"优惠名称", "優惠名稱", "An offer's title"},
 		Count: Text{"%s 项优惠", "%s 項優惠", "%s offers"}, CountOne: Text{"%s 项优惠", "%s 項優惠", "%s offer"},
 	},
+	"claims": {
+		Title: DeskClaimsAll, Intro: DeskClaimsAllText, Empty: DeskClaimsNever, Search: DeskSearchHint,
+		Count: Text{"%s 个申请", "%s 個申請", "%s claims"}, CountOne: Text{"%s 个申请", "%s 個申請", "%s claim"},
+	},
 	"audit": {
 		Title: DeskAuditTitle, Intro: DeskAuditText, Empty: DeskNoActs, Search: DeskAuditWhoHint,
 		Count: Text{"%s 条记录", "%s 條記錄", "%s acts"}, CountOne: Text{"%s 条记录", "%s 條記錄", "%s act"},
@@ -88,6 +92,8 @@ var listLabels = map[string]Text{
 	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
 	"people.login": DeskEmail, "people.role": DeskPersonRole, "people.roles": DeskPersonRoles, "people.seen": DeskPersonSeen,
 
+	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
+	"claims.decided": {"处理时间", "處理時間", "Decided"}, "claims.how": {"核验方式", "核驗方式", "How"}, "claims.rivals": {"申请时已认证业主", "申請時已認證業主", "Already verified"},
 	"audit.act": DeskAuditAct, "audit.at": DeskAuditWhen, "audit.who": DeskAuditWho, "audit.door": DeskAuditDoor, "audit.whom": DeskAuditWhom,
 	"audit.facts": DeskAuditFacts, "audit.entry": {"记录编号", "記錄編號", "Entry"},
 
@@ -114,7 +120,7 @@ func ListLabel(l db.Locale, list, name string) string {
 var vocabularies = map[string]map[string]Text{
 	"class": named(Classes), "tier": named(Tiers), "merchant": MerchantKinds, "offer": named(OfferStates), "voucher": named(VoucherStates),
 	"role": named(Roles), "staff": named(StaffStates),
-	"act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
+	"claim": named(ClaimStates), "how": ClaimHows, "act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
 	"use":    {"used": DeskActive, "ended": DeskEnded},
 	"member": {"waiting": DeskWaiting, "left": DeskLeft},
 	"stock":  {"endless": {"不限", "不限", "No limit"}},

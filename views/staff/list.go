@@ -29,7 +29,7 @@ type ListView struct {
 
 func (v ListView) words() i18n.ListWords { return i18n.ListTexts[v.List.Name] }
 
-func (v ListView) path() string { return "/staff/" + v.List.Name }
+func (v ListView) path() string { return v.List.Path() }
 
 // under is where the list's own forms are posted.
 func (v ListView) under(what string) string { return "/staff/lists/" + v.List.Name + "/" + what }
@@ -220,7 +220,8 @@ func cellLabel(label string, c db.Cell) string {
 var choiceTones = map[db.Choice]ui.Tone{
 	{Of: "offer", Word: "draft"}: ui.Info, {Of: "offer", Word: "live"}: ui.Good,
 	{Of: "staff", Word: "active"}: ui.Good, {Of: "staff", Word: "invited"}: ui.Warn, {Of: "staff", Word: "reset"}: ui.Warn, {Of: "staff", Word: "disabled"}: ui.Bad,
-	{Of: "use", Word: "used"}:       ui.Good,
+	{Of: "use", Word: "used"}:      ui.Good,
+	{Of: "claim", Word: "waiting"}: claimTones[db.ClaimWaiting], {Of: "claim", Word: "verified"}: claimTones[db.ClaimVerified], {Of: "claim", Word: "refused"}: claimTones[db.ClaimRefused],
 	{Of: "member", Word: "waiting"}: ui.Warn, {Of: "member", Word: "left"}: ui.Bad,
 	{Of: "voucher", Word: "issued"}: ui.Good, {Of: "voucher", Word: "expired"}: ui.Warn, {Of: "voucher", Word: "void"}: ui.Bad,
 }
