@@ -97,6 +97,7 @@ const (
 type Filter struct {
 	Name  string
 	Kind  FilterKind
+	Right Right    // who may ask for it, "" for whoever opens the list
 	Of    string   // FilterChoice: the vocabulary
 	Words []string // and its words
 
@@ -138,6 +139,9 @@ type narrowing struct {
 	from, id    string
 	found, asks where
 	elsewhere   bool // look has been called
+
+	asked []string // the filters that narrow it
+	any   bool     // rows are asked for by their ids: what is shown when nothing is asked for does not bound it
 
 	// Of a log:
 	ways      []way
@@ -233,7 +237,7 @@ func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int
 }
 
 // Lists are all the lists of the desk.
-var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, ClaimList, AuditList}
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, ClaimList, TaskList, AuditList}
 
 // Path is the list's address.
 func (l *List) Path() string { return "/staff/" + cmp.Or(l.At, l.Name) }

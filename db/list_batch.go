@@ -15,6 +15,8 @@ type Batch struct {
 	Reason bool     // a reason is asked for
 	Danger bool     // it takes something away
 
+	Row func(Line) bool // whether a row has a button of its own for it, which asks nothing more; nil for none
+
 	do func(ctx context.Context, s *Store, actor Actor, id int64, in BatchInput) error
 }
 
@@ -67,7 +69,7 @@ func (s *Store) Chosen(ctx context.Context, actor Actor, l *List, name string, q
 		lines = p.Lines
 	} else if len(ids) <= MostBatch {
 		err = s.Read(ctx, func(rx *Rx) error {
-			n, err := rx.narrow(actor, l, ListQuery{}, &ListPage{Options: map[string][]Option{}})
+			n, err := rx.narrow(actor, l, ListQuery{any: true}, &ListPage{Options: map[string][]Option{}})
 			if err != nil {
 				return err
 			}

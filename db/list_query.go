@@ -18,6 +18,8 @@ type ListQuery struct {
 	After   string   // the cursor of the row after which the page begins, or
 	Before  string   // before which it ends
 	Passed  []string // parameters that were passed over: not known here, or not as they could be
+
+	any bool // its rows are asked for by their ids
 }
 
 // mostTyped is the longest of what is typed into a filter, in signs.

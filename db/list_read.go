@@ -92,10 +92,11 @@ func (rx *Rx) listPage(l *List, n *narrowing, q ListQuery, most int, p *ListPage
 // narrow answers the condition of the list: what the query asks, within the actor's reach. It fills in what the filters
 // may ask for, and which ask for what there cannot be.
 func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing, error) {
-	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: l.from, id: l.id}
+	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: l.from, id: l.id, any: q.any}
 	for i := range l.Filters {
 		f := &l.Filters[i]
-		if f.things != nil {
+		may := f.Right == "" || actor.May(f.Right)
+		if f.things != nil && may {
 			things, err := f.things(rx, actor)
 			if err != nil {
 				return nil, err
@@ -106,14 +107,16 @@ func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing
 		if !asked {
 			continue
 		}
-		ok := f.things == nil || slices.ContainsFunc(p.Options[f.Name], func(o Option) bool { return o.ID == v.ID })
+		ok := may && (f.things == nil || slices.ContainsFunc(p.Options[f.Name], func(o Option) bool { return o.ID == v.ID }))
 		if ok {
 			var err error
 			if ok, err = f.narrow(n, v); err != nil {
 				return nil, err
 			}
 		}
-		if !ok {
+		if ok {
+			n.asked = append(n.asked, f.Name)
+		} else {
 			p.Passed = append(p.Passed, f.Name)
 		}
 		if n.partly {

@@ -13,7 +13,7 @@ import (
 // crowd fills the lists, with many rows that are equal in what they are sorted by.
 func (w *world) crowd(n int) (members []Actor) {
 	w.t.Helper()
-	offer := w.offer(nil)
+	offer, desk := w.offer(nil), w.hire("desk@club.example", Service, ScopeAll, 0)
 	for i := range n {
 		m := w.join([]string{"陈美玲", "王建国", "Ann"}[i%3], fmt.Sprintf("138001%05d", i))
 		members = append(members, m)
@@ -23,6 +23,7 @@ func (w *world) crowd(n int) (members []Actor) {
 		w.clock.pass(time.Duration(i%2) * time.Second)
 		w.issue(m, offer, i)
 		must(w.ClaimHome(ctx, m, w.address("3", "1", fmt.Sprint(i))))(w.t)
+		w.noteOn(desk.Actor, Subject{OnMember, m.Member}, i, "回电", fmt.Sprintf("2099-01-0%d", 1+i%3))
 		w.offer(func(o *Offer) { o.ClaimTo += int64(i % 4) })
 		must(w.InviteStaff(ctx, SystemActor, Invitation{Email: fmt.Sprintf("s%d@club.example", i), Name: []string{"林静", "Ann"}[i%2], Locale: Hans, Role: Reader, Scope: ScopeAll}))(w.t)
 		w.newTill(fmt.Sprintf("商户%d", i%5), fmt.Sprintf("1391111%04d", i))
@@ -153,7 +154,7 @@ func TestListReach(t *testing.T) {
 	w.crowd(3)
 	elsewhere := must(w.SaveCommunity(ctx, SystemActor, Community{Brand: must(w.Brands(ctx))(t)[0].ID, Name: Text{Hans: "海湾"}, City: Text{Hans: "珠海"}}))(t)
 	scoped := Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: Service, Scope: ScopeCommunity, ScopeID: elsewhere}}}
-	for _, l := range []*List{MemberList, HomeList, VoucherList, ClaimList} {
+	for _, l := range []*List{MemberList, HomeList, VoucherList, ClaimList, TaskList} {
 		for _, address := range []string{"", "q=陈美玲", "q=HT1", fmt.Sprintf("community=%d", w.community), "state=issued", "state=waiting", "q=13800100000", "members=without"} {
 			values, _ := url.ParseQuery(address)
 			if p, err := w.List(ctx, scoped, l, l.Query(values)); err != nil || p.Count != 0 || len(p.Lines) != 0 {

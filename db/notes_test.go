@@ -2,6 +2,7 @@ package db
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -228,8 +229,8 @@ func TestNotesScope(t *testing.T) {
 
 	// What one has to do on records that one may read no more is not told.
 	w.exec("UPDATE notes SET owner_id = ?", there.Account)
-	if list, _, err := w.Steps(ctx, there, StepFilter{Owner: there.Account}); err != nil || len(list) != 2 || list[0].On != merchant || list[1].On != merchant {
-		t.Errorf("there has to do %+v, %v", list, err)
+	if p := w.tasks(there, ""); len(p.Lines) != 2 || p.Lines[0].Cells[2].(Thing).ID != merchant.ID || p.Lines[1].Cells[2].(Thing).At != "merchants" {
+		t.Errorf("there has to do %+v", p.Lines)
 	}
 	id := must(w.Record(ctx, here, member, ShowNotes, 0))(t).Lines[0].Note.ID
 	for what, err := range map[string]error{
@@ -240,11 +241,10 @@ func TestNotesScope(t *testing.T) {
 			t.Errorf("there %s a note of another community: %v", what, err)
 		}
 	}
-	if _, _, err := w.Steps(ctx, here, StepFilter{}); KindOf(err) != NotFound {
-		t.Errorf("everybody's steps for who does not manage the staff: %v", err)
-	}
-	if _, _, err := w.Steps(ctx, here, StepFilter{Owner: reader.Account}); KindOf(err) != NotFound {
-		t.Errorf("another's: %v", err)
+	for _, of := range []string{"everybody=1", fmt.Sprintf("whose=%d", there.Account)} {
+		if p := w.tasks(here, of); len(p.Lines) != 0 || len(p.Passed) != 1 || len(p.Options["whose"]) != 0 {
+			t.Errorf("%s for who does not manage the staff: %+v", of, p)
+		}
 	}
 }
 
@@ -319,12 +319,12 @@ func TestStepsDue(t *testing.T) {
 		w.noteOn(desk, Subject{OnMember, m.Member}, i, "回电", string(due))
 	}
 	state := func() (out []Due, n int64) {
-		list, _, err := w.Steps(ctx, desk, StepFilter{Owner: desk.Account})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range list {
-			out = append(out, DueOn(s.Due, w.Today()))
+		for _, line := range w.tasks(desk, "").Lines {
+			soon := line.Cells[len(line.Cells)-1].(Choices)[0].Word
+			out = append(out, Due(soon))
+			if p := w.tasks(desk, "soon="+soon); !slices.ContainsFunc(p.Lines, func(l Line) bool { return l.ID == line.ID }) {
+				t.Errorf("what is due %s is not found by it", soon)
+			}
 		}
 		return out, must(w.StepsDue(ctx, desk))(t)
 	}
@@ -392,15 +392,12 @@ func TestStepsDone(t *testing.T) {
 		w.noteOn(staff[2], on, 10+n, "回电", fmt.Sprintf("2099-01-0%d", 1+n%3))
 	}
 	var listed []int64
-	for f := (StepFilter{Owner: staff[2].Account}); ; {
-		list, more, err := w.Steps(ctx, staff[2], f)
-		if err != nil {
-			t.Fatal(err)
+	for after := ""; ; {
+		p := w.tasks(staff[2], "after="+after)
+		for _, line := range p.Lines {
+			listed = append(listed, line.ID)
 		}
-		for _, s := range list {
-			listed = append(listed, s.ID)
-		}
-		if f.After = more; more == "" {
+		if after = p.Next; after == "" {
 			break
 		}
 	}
@@ -418,8 +415,8 @@ func TestStepsDone(t *testing.T) {
 		moved, err = tx.handOverNotes(staff[2].Account, staff[3].Account)
 		return err
 	}))(t)
-	if list, _, err := w.Steps(ctx, staff[2], StepFilter{Owner: staff[2].Account}); err != nil || len(list) != 0 || moved != 2*pageRows+4 {
-		t.Errorf("handed over %d, left %d, %v", moved, len(list), err)
+	if p := w.tasks(staff[2], ""); len(p.Lines) != 0 || moved != 2*pageRows+4 {
+		t.Errorf("handed over %d, left %d", moved, len(p.Lines))
 	}
 }
 
@@ -478,4 +475,10 @@ func TestHomeRecord(t *testing.T) {
 	if lines, _ := w.told(desk, Subject{OnHome, home}, ShowRegister); strings.Join(lines, " ") != "register.change_accepted" {
 		t.Errorf("its timeline: %v", lines)
 	}
+}
+
+// tasks answers a page of the actor's list of next steps.
+func (w *world) tasks(actor Actor, query string) ListPage {
+	w.t.Helper()
+	return must(w.List(ctx, actor, TaskList, TaskList.Query(must(url.ParseQuery(query))(w.t))))(w.t)
 }

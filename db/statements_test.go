@@ -110,9 +110,9 @@ func TestStatementsConstant(t *testing.T) {
 			h, err := w.HomeRecord(ctx, admin.Actor, home)
 			return len(h.Members) + len(h.Claims), err
 		}},
-		{"Steps", 3, func() (int, error) {
-			l, _, err := w.Steps(ctx, admin.Actor, StepFilter{Owner: admin.Account})
-			return len(l), err
+		{"List of tasks", 6, func() (int, error) {
+			p, err := w.List(ctx, admin.Actor, TaskList, TaskList.Query(nil))
+			return len(p.Lines), err
 		}},
 		{"MemberVouchers", 2, func() (int, error) {
 			l, _, err := w.MemberVouchers(ctx, SystemActor, member.Member, 0)

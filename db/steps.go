@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,14 +11,14 @@ import (
 )
 
 // Due tells how soon a day is, as those who have much to do count.
-type Due int
+type Due string
 
 // How soon. A week ends with its Sunday.
 const (
-	Overdue Due = iota
-	DueToday
-	DueThisWeek
-	DueLater
+	Overdue     Due = "overdue"
+	DueToday    Due = "today"
+	DueThisWeek Due = "week"
+	DueLater    Due = "later"
 )
 
 // DueOn tells how soon the day is on the day that is today.
@@ -47,67 +46,8 @@ func (d Day) sunday() Day {
 // Today answers the day that it is, by the club's clock.
 func (s *Store) Today() Day { return DayOf(s.Now(), s.Club().Zone) }
 
-// StepFilter narrows the list of next steps.
-type StepFilter struct {
-	Owner int64  // 0: everybody's
-	After string // the cursor of a page
-}
-
 // open bounds a list of notes (n) to those whose next step is open, as the indexes of these know it.
 func (w *where) open() { w.add("n.owner_id IS NOT NULL AND n.done_at IS NULL AND n.struck_at IS NULL") }
-
-// Steps answers next steps that are open, the soonest first, and the next cursor ("" at the end). Another's and
-// everybody's are for those who manage the staff: NotFound. On records that the actor may not read there are none.
-func (s *Store) Steps(ctx context.Context, actor Actor, f StepFilter) (list []Note, more string, err error) {
-	if f.Owner == 0 || f.Owner != actor.Account {
-		if err := actor.needs(StaffManage); err != nil {
-			return nil, "", err
-		}
-	}
-	w := &where{}
-	w.open()
-	if f.Owner != 0 {
-		w.add("n.owner_id = ?", f.Owner)
-	}
-	if typed, id, _ := strings.Cut(f.After, "."); typed != "" {
-		if day, ok := ParseDay(typed); ok {
-			after, _ := strconv.ParseInt(id, 10, 64)
-			w.add("n.due >= ? AND (n.due > ? OR n.id > ?)", string(day), string(day), after)
-		}
-	}
-	w.within(actor)
-	err = s.Read(ctx, func(rx *Rx) error {
-		ids, next, err := rx.page(2*pageRows, "SELECT n.id FROM notes n"+w.sql()+" ORDER BY n.due, n.id", w.args...)
-		if err != nil {
-			return err
-		}
-		if list, err = rx.notes(ids); err != nil {
-			return err
-		}
-		if more = ""; next != 0 {
-			last := list[len(list)-1]
-			more = string(last.Due) + "." + strconv.FormatInt(last.ID, 10)
-		}
-		return nil
-	})
-	return list, more, err
-}
-
-// Staff answers everybody of the staff, by name, for those who manage them. NotFound.
-func (s *Store) Staff(ctx context.Context, actor Actor) (list []StaffName, err error) {
-	if err := actor.needs(StaffManage); err != nil {
-		return nil, err
-	}
-	err = s.Read(ctx, func(rx *Rx) error {
-		list = nil
-		staff, err := rx.staff()
-		for _, m := range staff {
-			list = append(list, m.StaffName)
-		}
-		return err
-	})
-	return list, err
-}
 
 // StepsDue counts the actor's own next steps that are overdue or due today; it stops above CountMost.
 func (s *Store) StepsDue(ctx context.Context, actor Actor) (n int64, err error) {

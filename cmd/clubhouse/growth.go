@@ -180,7 +180,7 @@ func (g *grown) deskPaths() []deskPath {
 		{"a member's record", func(int) string { return fmt.Sprintf("/staff/members/%d", g.ids[r.IntN(len(g.ids))]) }},
 		{"a home's record", func(int) string { return fmt.Sprintf("/staff/homes/%d", g.homes[r.IntN(len(g.homes))]) }},
 		{"a merchant's record", func(int) string { return fmt.Sprintf("/staff/merchants/%d", g.merchants[r.IntN(len(g.merchants))]) }},
-		{"everybody's tasks", at("/staff/tasks?whose=all")},
+		{"everybody's tasks", at("/staff/tasks?everybody=1")},
 		{"claims", at("/staff/claims")},
 		{"audit", at("/staff/audit")},
 		{"audit, deep", func(int) string { return fmt.Sprintf("/staff/audit?after=%d", g.ids[r.IntN(len(g.ids))]) }},

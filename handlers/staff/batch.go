@@ -40,12 +40,17 @@ func (d Door) batch(l *db.List) web.Handler {
 			return err
 		}
 		title := i18n.BatchText(c.Locale, l.Name, v.Batch.Name)
-		if form.Get("confirmed") != "1" {
+		row := form.Get("row") == "1" && v.Batch.Row != nil // a row's own button, which asks nothing more
+		if !row && form.Get("confirmed") != "1" {
 			return c.Render(http.StatusOK, staff.Batch(c.Page(title), ui.Form{}, v))
 		}
 		v.Result, err = store.Do(ctx, actor, v.Batch, v.Lines, db.BatchInput{Word: form.Get("word"), Reason: form.Get("reason")})
 		if err != nil {
 			return c.RenderForm(title, form, err, func(p ui.Page, f ui.Form) templ.Component { return staff.Batch(p, f, v) })
+		}
+		if row && len(v.Result.Failed) == 0 {
+			c.Flash("row_done")
+			return c.See(l.Path() + "?" + v.Query.Values(l).Encode())
 		}
 		return c.Render(http.StatusOK, staff.BatchDone(c.Page(title), v))
 	}

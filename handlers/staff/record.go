@@ -30,7 +30,6 @@ func recordRoutes(d Door) []web.Route {
 		{Method: "POST", Path: "/staff/notes/:id/done", Who: desk, Handler: d.FinishStep},
 		{Method: "POST", Path: "/staff/notes/:id/open", Who: desk, Handler: d.ReopenStep},
 		{Method: "POST", Path: "/staff/notes/:id/plan", Who: desk, Handler: d.PlanStep},
-		{Method: "GET", Path: "/staff/tasks", Who: desk, Handler: d.Tasks},
 	}
 }
 
@@ -108,7 +107,7 @@ func note(c *web.Context) (v staff.NoteView, err error) {
 	return v, err
 }
 
-// onNote does something with a note and leads back to where the form stood. Refused, it is the note's page, with what was
+// onNote does something with a note and leads back to its record. Refused, it is the note's page, with what was
 // typed in the form that into puts in its place.
 func onNote(c *web.Context, flash string, do func(id int64, form url.Values) error, into func(*staff.NoteView, ui.Form)) error {
 	form, err := c.Posted()
@@ -130,20 +129,8 @@ func onNote(c *web.Context, flash string, do func(id int64, form url.Values) err
 			return staff.Note(p, v)
 		})
 	}
-	from := web.Local(form.Get("from"), "")
-	if !strings.HasPrefix(from, "/staff/tasks") {
-		c.Flash(flash)
-		return c.See(staff.RecordPath(v.On))
-	}
-	if flash != "step_done" { // which the list tells itself, with the way back
-		c.Flash(flash)
-		return c.See(from)
-	}
-	join := "?"
-	if strings.Contains(from, "?") {
-		join = "&"
-	}
-	return c.See(from + join + "done=" + c.Param("id"))
+	c.Flash(flash)
+	return c.See(staff.RecordPath(v.On))
 }
 
 // CorrectNote puts the author's other text in place.

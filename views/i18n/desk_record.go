@@ -52,17 +52,10 @@ var (
 	DeskStepWhose  = Text{"只列出能查看这份记录的同事。", "只列出能查看這份記錄的同事。", "Only colleagues who may read this record are listed."}
 
 	DeskTasksTitle = Text{"我的待办", "我的待辦", "My tasks"}
-	DeskTasksOf    = Text{"%s的待办", "%s的待辦", "Tasks of %s"}
-	DeskTasksAll   = Text{"所有人的待办", "所有人的待辦", "Everybody's tasks"}
 	DeskTasksText  = Text{"记录里写下的下一步，按到期日排列。", "記錄裡寫下的下一步，按到期日排列。", "Next steps from the records, by the day on which they are due."}
 	DeskTasksNone  = Text{"没有待办。在会员、房产、商户或优惠的记录里写下一步，就会出现在这里。", "沒有待辦。在會員、物業、商戶或優惠的記錄裡寫下一步，就會出現在這裡。", "Nothing is to be done. A next step written on the record of a member, home, merchant or offer appears here."}
 	DeskTasksWhose = Text{"谁的待办", "誰的待辦", "Whose"}
-	DeskTasksMine  = Text{"我自己", "我自己", "My own"}
 	DeskTasksEvery = Text{"所有人", "所有人", "Everybody"}
-	DeskTasksSee   = Text{"查看", "查看", "Show"}
-	DeskTasksDone  = Text{"已完成：%s", "已完成：%s", "Done: %s"}
-	DeskTasksMore  = Text{"更多待办", "更多待辦", "Later ones"}
-	DeskTasksFirst = Text{"回到最早", "回到最早", "Back to the first"}
 	DeskTasksDue   = Text{"逾期和今天到期", "逾期和今天到期", "Overdue or due today"}
 	DeskTasksCount = Text{"%s 项逾期或今天到期", "%s 項逾期或今天到期", "%s overdue or due today"}
 )

@@ -28,6 +28,7 @@ var Flashes = map[string]Text{
 	"note_added":     {"已写入记录。", "已寫入記錄。", "It is on the record."},
 	"note_corrected": {"已更正。", "已更正。", "Corrected."},
 	"note_struck":    {"已划去，原文保留。", "已劃去，原文保留。", "Struck through. The text stays."},
+	"row_done":       {"已完成。", "已完成。", "Done."},
 	"step_done":      {"已完成。", "已完成。", "Done."},
 	"step_opened":    {"已重新打开。", "已重新打開。", "Open again."},
 	"step_planned":   {"已保存安排。", "已儲存安排。", "The plan is saved."},

@@ -51,6 +51,10 @@ var ListTexts = map[string]ListWords{
 		Title: DeskOfferTitle, Intro: DeskOfferIntro, Empty: DeskOfferEmpty, Search: Text{"优惠名称", "優惠名稱", "An offer's title"},
 		Count: Text{"%s 项优惠", "%s 項優惠", "%s offers"}, CountOne: Text{"%s 项优惠", "%s 項優惠", "%s offer"},
 	},
+	"notes": {
+		Title: DeskTasksTitle, Intro: DeskTasksText, Empty: DeskTasksNone,
+		Count: Text{"%s 项待办", "%s 項待辦", "%s tasks"}, CountOne: Text{"%s 项待办", "%s 項待辦", "%s task"},
+	},
 	"claims": {
 		Title: DeskClaimsAll, Intro: DeskClaimsAllText, Empty: DeskClaimsNever, Search: DeskSearchHint,
 		Count: Text{"%s 个申请", "%s 個申請", "%s claims"}, CountOne: Text{"%s 个申请", "%s 個申請", "%s claim"},
@@ -92,6 +96,9 @@ var listLabels = map[string]Text{
 	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
 	"people.login": DeskEmail, "people.role": DeskPersonRole, "people.roles": DeskPersonRoles, "people.seen": DeskPersonSeen,
 
+	"notes.step": DeskNoteStep, "notes.due": DeskNoteDue, "notes.soon": DeskNoteDue, "notes.on": {"记录", "記錄", "Record"}, "notes.owner": DeskNoteWhose, "notes.kind": DeskNoteKind,
+	"notes.author": {"填写人", "填寫人", "Written by"}, "notes.finished": {"完成时间", "完成時間", "Done on"}, "notes.finisher": {"完成人", "完成人", "Done by"},
+	"notes.whose": DeskTasksWhose, "notes.everybody": DeskTasksEvery, "notes.done": {"已完成的", "已完成的", "Those done"},
 	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
 	"claims.decided": {"处理时间", "處理時間", "Decided"}, "claims.how": {"核验方式", "核驗方式", "How"}, "claims.rivals": {"申请时已认证业主", "申請時已認證業主", "Already verified"},
 	"audit.act": DeskAuditAct, "audit.at": DeskAuditWhen, "audit.who": DeskAuditWho, "audit.door": DeskAuditDoor, "audit.whom": DeskAuditWhom,
@@ -120,7 +127,7 @@ func ListLabel(l db.Locale, list, name string) string {
 var vocabularies = map[string]map[string]Text{
 	"class": named(Classes), "tier": named(Tiers), "merchant": MerchantKinds, "offer": named(OfferStates), "voucher": named(VoucherStates),
 	"role": named(Roles), "staff": named(StaffStates),
-	"claim": named(ClaimStates), "how": ClaimHows, "act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
+	"claim": named(ClaimStates), "note": named(NoteKinds), "due": dueWords(), "how": ClaimHows, "act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
 	"use":    {"used": DeskActive, "ended": DeskEnded},
 	"member": {"waiting": DeskWaiting, "left": DeskLeft},
 	"stock":  {"endless": {"不限", "不限", "No limit"}},
@@ -133,6 +140,11 @@ func named[S ~string](m map[S]Text) map[string]Text {
 		out[string(k)] = t
 	}
 	return out
+}
+
+// dueWords are how soon something is due, and that it has been done.
+func dueWords() map[string]Text {
+	return joinedWords(named(Dues), map[string]Text{"done": {"已完成", "已完成", "Done"}})
 }
 
 func joinedWords(a, b map[string]Text) map[string]Text {
@@ -283,6 +295,8 @@ var (
 // batchTexts name what may be done to many rows of a list, and the word that it asks for.
 var batchTexts = map[string]struct{ do, word Text }{
 	"members.tier": {Text{"设置等级", "設定等級", "Set the tier"}, Text{"新等级", "新等級", "New tier"}},
+	"notes.done":   {do: DeskStepFinish},
+	"notes.open":   {do: DeskStepOpen},
 	"offers.live":  {do: Text{"上架", "上架", "Publish"}},
 	"offers.end":   {do: Text{"结束", "結束", "End"}},
 }
@@ -307,6 +321,8 @@ var (
 	ListBatchDo     = Text{"%s（%d 项）", "%s（%d 項）", "%s (%d)"}
 	ListBatchDone   = Text{"已完成：%s。", "已完成：%s。", "Done: %s."}
 	ListBatchFailed = Text{"未能完成：%s。原因如下，其余不受影响。", "未能完成：%s。原因如下，其餘不受影響。", "Not done: %s. The reasons stand below, and the others are not affected."}
+	ListRowAct      = Text{"操作", "操作", "Act"}
+	ListRowOf       = Text{"%s：%s", "%s：%s", "%s: %s"}
 	ListBatchBack   = Text{"返回列表", "返回列表", "Back to the list"}
 	ListBatchLater  = Text{"现在无法完成，请稍后再试。", "現在無法完成，請稍後再試。", "It could not be done now. Try again later."}
 	ListBatchGone   = Text{"已不存在，或不在您的权限内。", "已不存在，或不在您的權限內。", "It is not there any more, or not yours to change."}

@@ -71,6 +71,36 @@ func (v ListView) hidden(but ...string) (out []ui.Link) {
 	return out
 }
 
+// filters are those that the reader may ask for.
+func (v ListView) filters(p ui.Page) (out []*db.Filter) {
+	for i := range v.List.Filters {
+		if f := &v.List.Filters[i]; f.Right == "" || may(p, f.Right) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// onRows are what each row has a button of its own for, where there is one on the page.
+func (v ListView) onRows() (out []db.Batch) {
+	for _, b := range v.Batches {
+		if b.Row != nil && slices.ContainsFunc(v.Page.Lines, b.Row) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// inBar are what may be done to many rows of the page.
+func (v ListView) inBar() (out []db.Batch) {
+	for _, b := range v.Batches {
+		if b.Row == nil || slices.ContainsFunc(v.Page.Lines, b.Row) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
 // parameters are those of the filters, which their own form asks for.
 func (v ListView) parameters() (out []string) {
 	for i := range v.List.Filters {
@@ -197,6 +227,14 @@ func (v ListView) columns(p ui.Page) (out []ui.Column) {
 	return out
 }
 
+// heads are the columns' heads, and one over the rows' own buttons.
+func (v ListView) heads(p ui.Page, columns []ui.Column) []ui.Column {
+	if len(v.onRows()) > 0 {
+		columns = append(columns, ui.Column{Label: p.T(i18n.ListRowAct), Hidden: true})
+	}
+	return columns
+}
+
 // record is the address of the row's record, "" where it has none that the reader may open.
 func (v ListView) record(p ui.Page, id int64) templ.SafeURL {
 	if v.List.Bare || v.List.Edits != "" && !may(p, v.List.Edits) {
@@ -220,7 +258,8 @@ func cellLabel(label string, c db.Cell) string {
 var choiceTones = map[db.Choice]ui.Tone{
 	{Of: "offer", Word: "draft"}: ui.Info, {Of: "offer", Word: "live"}: ui.Good,
 	{Of: "staff", Word: "active"}: ui.Good, {Of: "staff", Word: "invited"}: ui.Warn, {Of: "staff", Word: "reset"}: ui.Warn, {Of: "staff", Word: "disabled"}: ui.Bad,
-	{Of: "use", Word: "used"}:      ui.Good,
+	{Of: "use", Word: "used"}:    ui.Good,
+	{Of: "due", Word: "overdue"}: ui.Bad, {Of: "due", Word: "today"}: ui.Warn, {Of: "due", Word: "done"}: ui.Good,
 	{Of: "claim", Word: "waiting"}: claimTones[db.ClaimWaiting], {Of: "claim", Word: "verified"}: claimTones[db.ClaimVerified], {Of: "claim", Word: "refused"}: claimTones[db.ClaimRefused],
 	{Of: "member", Word: "waiting"}: ui.Warn, {Of: "member", Word: "left"}: ui.Bad,
 	{Of: "voucher", Word: "issued"}: ui.Good, {Of: "voucher", Word: "expired"}: ui.Warn, {Of: "voucher", Word: "void"}: ui.Bad,

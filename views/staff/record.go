@@ -142,12 +142,8 @@ func fieldChanges(p ui.Page, k Clock, r db.AuditRow) (out []fieldChange) {
 // noteText is what a note says, in one line where it is a title.
 func noteText(p ui.Page, n *db.Note) string { return orElse(n.Text, p.T(i18n.DeskNoteErased)) }
 
-// stepWays are what a next step offers where it is shown: to be done, to be planned anew, to be opened again. From is the list of
-// tasks in which it stands and to which one comes back; elsewhere "".
-type stepWays struct {
-	Do, Plan, Undo bool
-	From           string
-}
+// stepWays are what a next step offers where it is shown: to be done, to be planned anew, to be opened again.
+type stepWays struct{ Do, Plan, Undo bool }
 
 func noteTags(p ui.Page, k Clock, n *db.Note) (out []ui.Tag) {
 	if n.Open() {
