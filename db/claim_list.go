@@ -16,7 +16,6 @@ var ClaimList = declare(List{
 			return true, nil
 		}},
 		{Name: "state", Kind: FilterChoice, Of: "claim", Words: wordsOf(ClaimStates), narrow: equals("c.state")},
-		{Name: "how", Kind: FilterChoice, Of: "how", Words: []string{"register", "staff"}, narrow: equals("c.how")},
 		{Name: "community", Kind: FilterThing, things: placesOf(HomesDecide), narrow: is("c.community_id")},
 		{Name: "claimed", Kind: FilterDays, narrow: madeInDays("c.id", "c.claimed_at")},
 	},

@@ -19,6 +19,7 @@ var demoViews = []struct {
 	{"admin", "vouchers", "已过期", false, "state=expired"},
 	{"admin", "audit", "查看个人资料", true, "act=reveals"},
 	{"admin", "audit", "导出", true, "act=exports"},
+	{"admin", "notes", "大家逾期的", false, "everybody=1&soon=overdue"},
 	{"service", "claims", "未通过", true, "state=refused"},
 }
 

@@ -55,6 +55,7 @@ var (
 	DeskTasksText  = Text{"记录里写下的下一步，按到期日排列。", "記錄裡寫下的下一步，按到期日排列。", "Next steps from the records, by the day on which they are due."}
 	DeskTasksNone  = Text{"没有待办。在会员、房产、商户或优惠的记录里写下一步，就会出现在这里。", "沒有待辦。在會員、物業、商戶或優惠的記錄裡寫下一步，就會出現在這裡。", "Nothing is to be done. A next step written on the record of a member, home, merchant or offer appears here."}
 	DeskTasksWhose = Text{"谁的待办", "誰的待辦", "Whose"}
+	DeskTasksMine  = Text{"我自己", "我自己", "My own"}
 	DeskTasksEvery = Text{"所有人", "所有人", "Everybody"}
 	DeskTasksDue   = Text{"逾期和今天到期", "逾期和今天到期", "Overdue or due today"}
 	DeskTasksCount = Text{"%s 项逾期或今天到期", "%s 項逾期或今天到期", "%s overdue or due today"}

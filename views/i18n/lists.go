@@ -96,7 +96,7 @@ var listLabels = map[string]Text{
 	"offers.title": DeskOfferName, "offers.worth": DeskOfferValueCol, "offers.price": {"积分", "積分", "Points"}, "offers.from": {"开始领取", "開始領取", "From"},
 	"people.login": DeskEmail, "people.role": DeskPersonRole, "people.roles": DeskPersonRoles, "people.seen": DeskPersonSeen,
 
-	"notes.step": DeskNoteStep, "notes.due": DeskNoteDue, "notes.soon": DeskNoteDue, "notes.on": {"记录", "記錄", "Record"}, "notes.owner": DeskNoteWhose, "notes.kind": DeskNoteKind,
+	"notes.step": DeskNoteStep, "notes.due": {"到期日", "到期日", "Due"}, "notes.soon": {"到期日", "到期日", "Due"}, "notes.on": {"记录", "記錄", "Record"}, "notes.owner": DeskNoteWhose, "notes.kind": DeskNoteKind,
 	"notes.author": {"填写人", "填寫人", "Written by"}, "notes.finished": {"完成时间", "完成時間", "Done on"}, "notes.finisher": {"完成人", "完成人", "Done by"},
 	"notes.whose": DeskTasksWhose, "notes.everybody": DeskTasksEvery, "notes.done": {"已完成的", "已完成的", "Those done"},
 	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
@@ -121,6 +121,17 @@ func ListLabel(l db.Locale, list, name string) string {
 		return ListLabel(l, list, base)
 	}
 	return name
+}
+
+// listAny are what filters show that ask for nothing, where that is not all.
+var listAny = map[string]Text{"notes.whose": DeskTasksMine}
+
+// ListAny names what a filter shows that asks for nothing.
+func ListAny(l db.Locale, list, filter string) string {
+	if t, ok := listAny[list+"."+filter]; ok {
+		return t.In(l)
+	}
+	return DeskAll.In(l)
 }
 
 // vocabularies are the words of choices.

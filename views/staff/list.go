@@ -192,7 +192,7 @@ func (v ListView) dayLabel(p ui.Page, f *db.Filter, name string) string {
 
 // options are those of the filter's select.
 func (v ListView) options(p ui.Page, f *db.Filter) []ui.Option {
-	out := []ui.Option{{Label: p.T(i18n.DeskAll)}}
+	out := []ui.Option{{Label: i18n.ListAny(p.Locale, v.List.Name, f.Name)}}
 	for _, w := range f.Words {
 		choice := db.Choice{Of: f.Of, Word: w}
 		o := ui.Option{Value: w, Label: i18n.ChoiceText(p.Locale, choice), Group: i18n.ChoiceGroup(p.Locale, choice)}
