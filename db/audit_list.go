@@ -99,6 +99,8 @@ func doneBy(n *narrowing, v FilterValue) (bool, error) {
 		ways = append(ways, w)
 	}
 	switch {
+	case len(who.members) > 0 && len(ways) == 1: // members alone, whose rows are few
+		n.along(5, ways...)
 	case len(ways) > 0:
 		n.along(3, ways...)
 	case len(who.accounts) == 0: // nothing is looked through for nobody

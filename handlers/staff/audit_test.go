@@ -1,13 +1,19 @@
 package staff
 
 import (
+	"context"
+	"fmt"
+	"html"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
 	"clubhouse/db"
+	"clubhouse/handlers/worker"
 )
 
 var entryLink = regexp.MustCompile(`href="(/staff/audit/\d+)"`)
@@ -80,4 +86,34 @@ func TestAuditPages(t *testing.T) {
 	}
 	admin.get("/staff/audit").want(http.StatusOK, `href="/staff/audit?act=reveals&amp;view=`)
 	admin.get("/staff/audit/x").want(http.StatusNotFound)
+}
+
+// A log that nobody looks through at once says how far it has looked, and is exported by a run that looks through all.
+func TestLongAudit(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	w.member(phone, "陈小明", w.bay)
+	admin := w.staff("admin@club.test", db.Admin, 0)
+	w.exec(`INSERT INTO audit (id, at, door, actor_id, session_id, act, noun_id, facts)
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20500) SELECT m.id + i * 10, m.at, 'merchant', 7, 0, 'card.scanned', 7, '{}' FROM n, (SELECT id, at FROM audit ORDER BY id DESC LIMIT 1) m`)
+	admin.get("/staff/audit").want(http.StatusOK, "More than 10,000 acts", "Not signed in", "Till")
+	g := admin.get("/staff/audit?door=member").want(http.StatusOK, "Looked as far as", "None found so far", "made in the background", "Next").without("Nothing matches", "At least")
+	next := html.UnescapeString(regexp.MustCompile(`/staff/audit\?[^"]*after=\d+[^"]*`).FindString(g.body))
+	admin.get(next).want(http.StatusOK, "Joined the club</a>", "Previous").without("Looked as far as")
+	admin.get("/staff/audit?door=member&sort=at").want(http.StatusOK, "Joined the club</a>", "Looked as far as")
+
+	run := admin.post("/staff/lists/audit/exports", "format", "csv", "query", "door=member&columns=act,whom").to
+	admin.get(run).want(http.StatusOK, ">0 rows · about to begin")
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		(&worker.Worker{Store: w.Store, Log: slog.New(slog.DiscardHandler)}).Run(ctx)
+		close(done)
+	}()
+	waits(t, func() bool { return strings.Contains(admin.get(run).body, "Download") })
+	stop()
+	<-done
+	file := admin.get(run + "/file").want(http.StatusOK, "Joined the club,陈小明")
+	n := strings.Count(file.body, "\r\n") - 1
+	admin.get(run).want(http.StatusOK, fmt.Sprintf(">%d rows · ", n))
 }

@@ -296,6 +296,7 @@ var (
 	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address does not hold any more, so it was left out. All else is as asked."}
 	ListAllOf        = Text{"全部：%s", "全部：%s", "All: %s"}
 	ListAtLeast      = Text{"至少 %s", "至少 %s", "At least %s"}
+	ListNoneYet      = Text{"到目前为止没有找到。", "到目前為止沒有找到。", "None found so far."}
 	ListPartly       = Text{"“%s”可能指很多人，只查了其中一部分。请改用会员号、手机或电邮。", "「%s」可能指很多人，只查了其中一部分。請改用會員編號、手機或電郵。", "“%s” may mean many people; only some were looked for. Use a number, a phone or an e-mail address."}
 	ListBack         = Text{"已查到 %s，之外的还没有查。翻页可继续查找。", "已查到 %s，之外的還未查。翻頁可繼續查找。", "Looked as far as %s, and not beyond. The next page looks further."}
 	ListNoMore       = Text{"没有更多了。", "沒有更多了。", "There is nothing further."}

@@ -109,16 +109,18 @@ func (v ListView) parameters() (out []string) {
 	return out
 }
 
-// count tells how many the list has found, "" where it has found none in as much as was looked through.
+// count tells how many the list has found, "" where it has counted none in as much as it looked through for that.
 func (v ListView) count(p ui.Page) string {
 	n := i18n.ListCount(p.Locale, v.List.Name, v.Page.Count)
 	switch {
 	case !v.Page.AtLeast:
 		return n
-	case v.Page.Count == 0:
-		return ""
+	case v.Page.Count > 0:
+		return p.F(i18n.ListAtLeast, n)
+	case len(v.Page.Lines) == 0:
+		return p.T(i18n.ListNoneYet)
 	}
-	return p.F(i18n.ListAtLeast, n)
+	return ""
 }
 
 // exportText says what an export holds.
