@@ -18,9 +18,13 @@ type handover struct {
 
 // handovers is where each feature says what a person may have in hand.
 var handovers = []handover{
+	// With the runs that wait to import them. One that is at work ends with what it imports.
 	{"uploads", RegisterImport, nil,
 		func(rx *Rx, of int64) (int64, error) { return rx.CountUploadsOf(background, of) },
 		func(tx *Tx, from, to int64) (int64, error) {
+			if err := tx.MoveRunsOfUploads(background, sqlcdb.MoveRunsOfUploadsParams{Receiver: to, AccountID: from}); err != nil {
+				return 0, err
+			}
 			return tx.MoveUploads(background, sqlcdb.MoveUploadsParams{Receiver: to, AccountID: from})
 		}},
 	{"steps", NotesWrite, (*Rx).stepsRead,

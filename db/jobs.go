@@ -229,6 +229,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			before := tx.Now - 30*day
+			if err := tx.DeleteOldStops(background, &before); err != nil {
+				return 0, err
+			}
 			return tx.DeleteOldRuns(background, sqlcdb.DeleteOldRunsParams{Before: &before, Most: most})
 		}},
 		{1, func(tx *Tx, most int64) (int64, error) { // each may weigh as much as a register

@@ -171,6 +171,9 @@ func (s *Store) ImportRun(ctx context.Context, r *Run) error {
 	if err != nil {
 		return err
 	}
+	heeding, enough := context.WithCancel(ctx)
+	defer enough()
+	go s.heed(heeding, r)
 	_, err = s.confirmUpload(ctx, actor, id, r)
 	if err == nil {
 		s.runs.Delete(r.ID)
@@ -213,13 +216,9 @@ func (s *Store) confirmUpload(ctx context.Context, actor Actor, id int64, run *R
 	}
 	err = s.writeApart(ctx, actor, func(tx *Tx) error {
 		if run != nil { // first of all: the row is held until the import stands, however long its lease, and nobody else writes it meanwhile
-			stopping, err := tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Until: tx.Now + runLease, ID: run.ID, Tries: run.Tries})
-			switch {
-			case isNoRows(err):
-				return &Error{Kind: Conflict}
-			case err != nil:
+			if stop, err := tx.moveRun(run, 0); err != nil {
 				return err
-			case stopping == 1:
+			} else if stop {
 				return ErrStopped
 			}
 		}

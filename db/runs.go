@@ -78,6 +78,7 @@ const (
 	runPart        = 256 << 10 // bytes of a piece of a file
 	runPartsAtOnce = 16        // pieces dropped in one act
 	runsShown      = 20
+	heedEvery      = 2 * time.Second
 )
 
 // Refusals of runs.
@@ -123,7 +124,7 @@ func (rx *Rx) run(actor Actor, id int64) (*Run, error) {
 
 func (rx *Rx) runOf(r sqlcdb.GetRunRow) *Run {
 	run := &Run{
-		ID: r.ID, Account: r.AccountID, By: r.ByName, Kind: r.Kind, Name: r.Name, Args: r.Args, State: RunState(r.State), Done: r.Done, Whole: r.Whole, Stopping: r.Stopping == 1,
+		ID: r.ID, Account: r.AccountID, By: r.ByName, Kind: r.Kind, Name: r.Name, Args: r.Args, State: RunState(r.State), Done: r.Done, Whole: r.Whole, Stopping: r.Stopping > 0,
 		Tries: r.Tries, BeganAt: deref(r.BeganAt), EndedAt: deref(r.EndedAt), Size: r.Size, Made: r.Made, Failed: r.LastError, now: rx.Now,
 	}
 	if live := rx.s.live(r.ID); live != nil && run.Open() {
@@ -184,21 +185,38 @@ func (s *Store) StopRun(ctx context.Context, actor Actor, id int64) error {
 		if err != nil {
 			return err
 		}
-		n, err := tx.Queries.StopRun(background, id)
-		if err != nil {
-			return err
+		if !r.Open() && (!here || r.State != RunStopped) {
+			return refuse(RunOver)
 		}
-		if n == 0 {
-			if r.Stopping && r.Open() {
-				return nil // pressed twice
-			}
-			if !here || r.State != RunStopped {
-				return refuse(RunOver)
-			}
+		if n, err := tx.Queries.StopRun(background, id); err != nil || n == 0 {
+			return err // 0: pressed twice
 		}
 		tx.AfterCommit(tx.s.wakeWorkers)
 		return tx.audit(change{act: "run.stopped", noun: id, facts: Facts{"kind": r.Kind, "name": r.Name}})
 	})
+}
+
+// heed looks every other second whether the run has been asked to stop, in whatever process, until ctx ends: an act that
+// takes long sees the books only as they stood when it began.
+func (s *Store) heed(ctx context.Context, r *Run) {
+	look := time.NewTicker(heedEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		}
+		if err := s.Read(ctx, func(rx *Rx) error {
+			n, err := rx.RunStops(background, r.ID)
+			if live := s.live(r.ID); err == nil && n > 0 && live != nil {
+				live.stop.Store(true)
+			}
+			return err
+		}); err != nil && ctx.Err() == nil {
+			s.log.Error("whether a run is to stop is not known", "run", r.ID, "err", err)
+		}
+	}
 }
 
 // ErrStopped is answered to the worker of a run that has been asked to stop.
@@ -259,12 +277,8 @@ func (s *Store) MoveRun(ctx context.Context, r *Run, done int64) error {
 		return err
 	}
 	stop := false
-	err := s.Write(ctx, SystemActor, func(tx *Tx) error {
-		stopping, err := tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Done: done, Until: tx.Now + runLease, ID: r.ID, Tries: r.Tries})
-		if isNoRows(err) {
-			return &Error{Kind: Conflict}
-		}
-		stop = stopping == 1
+	err := s.Write(ctx, SystemActor, func(tx *Tx) (err error) {
+		stop, err = tx.moveRun(r, done)
 		return err
 	})
 	if err == nil && stop {
@@ -272,6 +286,15 @@ func (s *Store) MoveRun(ctx context.Context, r *Run, done int64) error {
 	}
 	r.Done = done
 	return err
+}
+
+// moveRun writes how much of the run is done and keeps it for the caller. stop: it is to stop. Conflict: it is the caller's no more.
+func (tx *Tx) moveRun(r *Run, done int64) (stop bool, err error) {
+	if err := stillLeased(tx.Queries.MoveRun(background, sqlcdb.MoveRunParams{Done: done, Until: tx.Now + runLease, ID: r.ID, Tries: r.Tries})); err != nil {
+		return false, err
+	}
+	n, err := tx.RunStops(background, r.ID)
+	return n > 0, err
 }
 
 // forgotten are the run's arguments without what was typed into a search, which may name anybody: once it has ended nobody

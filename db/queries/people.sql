@@ -52,7 +52,9 @@ WHERE u.noun_id = @noun_id AND u.act IN ('staff.invited', 'staff.sent', 'staff.w
   'staff.disabled', 'staff.enabled', 'staff.reset', 'staff.handed_over') ORDER BY u.id DESC LIMIT @most;
 
 -- name: CountUploadsOf :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_uploads WHERE account_id = @account_id;
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_uploads u WHERE u.account_id = @account_id
+AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.kind = 'import' AND r.state = 'running' AND r.args = CAST(u.id AS TEXT));
 
 -- name: MoveUploads :execrows
-UPDATE register_uploads SET account_id = @receiver WHERE account_id = @account_id;
+UPDATE register_uploads SET account_id = @receiver WHERE register_uploads.account_id = @account_id
+AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.kind = 'import' AND r.state = 'running' AND r.args = CAST(register_uploads.id AS TEXT));

@@ -77,7 +77,10 @@ UPDATE register_uploads SET mapping = @mapping WHERE id = @id AND account_id = @
 DELETE FROM register_uploads WHERE id = @id;
 
 -- name: DeleteOldUploads :execrows
-DELETE FROM register_uploads WHERE id IN (SELECT u.id FROM register_uploads u WHERE u.at < @before LIMIT @most);
+DELETE FROM register_uploads WHERE id IN (
+  SELECT u.id FROM register_uploads u WHERE u.at < @before
+  AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.kind = 'import' AND r.state IN ('waiting', 'running') AND r.args = CAST(u.id AS TEXT)) LIMIT @most
+);
 
 -- name: ExportRegister :many
 SELECT h.id, h.community_id, h.building, h.stair, h.room, h.id4, h.contract, h.handover, o.name, o.phone, o.place

@@ -168,6 +168,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldSetupsStmt, err = db.PrepareContext(ctx, deleteOldSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldSetups: %w", err)
 	}
+	if q.deleteOldStopsStmt, err = db.PrepareContext(ctx, deleteOldStops); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldStops: %w", err)
+	}
 	if q.deleteOldTriesStmt, err = db.PrepareContext(ctx, deleteOldTries); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldTries: %w", err)
 	}
@@ -567,6 +570,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.moveRunStmt, err = db.PrepareContext(ctx, moveRun); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveRun: %w", err)
 	}
+	if q.moveRunsOfUploadsStmt, err = db.PrepareContext(ctx, moveRunsOfUploads); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveRunsOfUploads: %w", err)
+	}
 	if q.moveUploadsStmt, err = db.PrepareContext(ctx, moveUploads); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveUploads: %w", err)
 	}
@@ -680,6 +686,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.resendJobStmt, err = db.PrepareContext(ctx, resendJob); err != nil {
 		return nil, fmt.Errorf("error preparing query ResendJob: %w", err)
+	}
+	if q.runStopsStmt, err = db.PrepareContext(ctx, runStops); err != nil {
+		return nil, fmt.Errorf("error preparing query RunStops: %w", err)
 	}
 	if q.runsOfStmt, err = db.PrepareContext(ctx, runsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RunsOf: %w", err)
@@ -1116,6 +1125,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldSetupsStmt != nil {
 		if cerr := q.deleteOldSetupsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldSetupsStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldStopsStmt != nil {
+		if cerr := q.deleteOldStopsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldStopsStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldTriesStmt != nil {
@@ -1783,6 +1797,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing moveRunStmt: %w", cerr)
 		}
 	}
+	if q.moveRunsOfUploadsStmt != nil {
+		if cerr := q.moveRunsOfUploadsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveRunsOfUploadsStmt: %w", cerr)
+		}
+	}
 	if q.moveUploadsStmt != nil {
 		if cerr := q.moveUploadsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing moveUploadsStmt: %w", cerr)
@@ -1971,6 +1990,11 @@ func (q *Queries) Close() error {
 	if q.resendJobStmt != nil {
 		if cerr := q.resendJobStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing resendJobStmt: %w", cerr)
+		}
+	}
+	if q.runStopsStmt != nil {
+		if cerr := q.runStopsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing runStopsStmt: %w", cerr)
 		}
 	}
 	if q.runsOfStmt != nil {
@@ -2380,6 +2404,7 @@ type Queries struct {
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldSetupsStmt      *sql.Stmt
+	deleteOldStopsStmt       *sql.Stmt
 	deleteOldTriesStmt       *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
@@ -2513,6 +2538,7 @@ type Queries struct {
 	merchantsByIDsStmt       *sql.Stmt
 	moveNameIndexStmt        *sql.Stmt
 	moveRunStmt              *sql.Stmt
+	moveRunsOfUploadsStmt    *sql.Stmt
 	moveUploadsStmt          *sql.Stmt
 	movementsOfStmt          *sql.Stmt
 	namesAfterStmt           *sql.Stmt
@@ -2551,6 +2577,7 @@ type Queries struct {
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
+	runStopsStmt             *sql.Stmt
 	runsOfStmt               *sql.Stmt
 	sealByHashStmt           *sql.Stmt
 	sealOverStmt             *sql.Stmt
@@ -2669,6 +2696,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
+		deleteOldStopsStmt:       q.deleteOldStopsStmt,
 		deleteOldTriesStmt:       q.deleteOldTriesStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
@@ -2802,6 +2830,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
 		moveNameIndexStmt:        q.moveNameIndexStmt,
 		moveRunStmt:              q.moveRunStmt,
+		moveRunsOfUploadsStmt:    q.moveRunsOfUploadsStmt,
 		moveUploadsStmt:          q.moveUploadsStmt,
 		movementsOfStmt:          q.movementsOfStmt,
 		namesAfterStmt:           q.namesAfterStmt,
@@ -2840,6 +2869,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
+		runStopsStmt:             q.runStopsStmt,
 		runsOfStmt:               q.runsOfStmt,
 		sealByHashStmt:           q.sealByHashStmt,
 		sealOverStmt:             q.sealOverStmt,

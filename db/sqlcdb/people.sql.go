@@ -109,7 +109,8 @@ func (q *Queries) CountReveals(ctx context.Context, arg CountRevealsParams) (int
 }
 
 const countUploadsOf = `-- name: CountUploadsOf :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_uploads WHERE account_id = ?1
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_uploads u WHERE u.account_id = ?1
+AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.kind = 'import' AND r.state = 'running' AND r.args = CAST(u.id AS TEXT))
 `
 
 func (q *Queries) CountUploadsOf(ctx context.Context, accountID int64) (int64, error) {
@@ -168,7 +169,8 @@ func (q *Queries) EndWorkSessions(ctx context.Context, arg EndWorkSessionsParams
 }
 
 const moveUploads = `-- name: MoveUploads :execrows
-UPDATE register_uploads SET account_id = ?1 WHERE account_id = ?2
+UPDATE register_uploads SET account_id = ?1 WHERE register_uploads.account_id = ?2
+AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.kind = 'import' AND r.state = 'running' AND r.args = CAST(register_uploads.id AS TEXT))
 `
 
 type MoveUploadsParams struct {

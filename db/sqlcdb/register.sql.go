@@ -167,7 +167,10 @@ func (q *Queries) DecideChange(ctx context.Context, arg DecideChangeParams) (Reg
 }
 
 const deleteOldUploads = `-- name: DeleteOldUploads :execrows
-DELETE FROM register_uploads WHERE id IN (SELECT u.id FROM register_uploads u WHERE u.at < ?1 LIMIT ?2)
+DELETE FROM register_uploads WHERE id IN (
+  SELECT u.id FROM register_uploads u WHERE u.at < ?1
+  AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.kind = 'import' AND r.state IN ('waiting', 'running') AND r.args = CAST(u.id AS TEXT)) LIMIT ?2
+)
 `
 
 type DeleteOldUploadsParams struct {

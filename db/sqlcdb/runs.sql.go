@@ -39,6 +39,15 @@ func (q *Queries) DeleteOldRuns(ctx context.Context, arg DeleteOldRunsParams) (i
 	return result.RowsAffected()
 }
 
+const deleteOldStops = `-- name: DeleteOldStops :exec
+DELETE FROM run_stops WHERE run_id IN (SELECT r.id FROM runs r WHERE r.ended_at < ?1)
+`
+
+func (q *Queries) DeleteOldStops(ctx context.Context, before *int64) error {
+	_, err := q.exec(ctx, q.deleteOldStopsStmt, deleteOldStops, before)
+	return err
+}
+
 const deleteRunParts = `-- name: DeleteRunParts :execrows
 DELETE FROM run_parts WHERE run_parts.run_id = ?1 AND run_parts.place IN (SELECT p.place FROM run_parts p WHERE p.run_id = ?1 ORDER BY p.place LIMIT ?2)
 `
@@ -105,7 +114,7 @@ func (q *Queries) EndRun(ctx context.Context, arg EndRunParams) (int64, error) {
 }
 
 const getRun = `-- name: GetRun :one
-SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.stopping, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.made, r.last_error, a.name AS by_name FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.id = ?1
+SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.made, r.last_error, a.name AS by_name, CAST((SELECT COUNT(*) FROM run_stops s WHERE s.run_id = r.id) AS BIGINT) AS stopping FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.id = ?1
 `
 
 type GetRunRow struct {
@@ -116,7 +125,6 @@ type GetRunRow struct {
 	State       string
 	Done        int64
 	Whole       int64
-	Stopping    int64
 	Tries       int64
 	LeasedUntil int64
 	BeganAt     *int64
@@ -126,6 +134,7 @@ type GetRunRow struct {
 	Made        int64
 	LastError   string
 	ByName      string
+	Stopping    int64
 }
 
 func (q *Queries) GetRun(ctx context.Context, id int64) (GetRunRow, error) {
@@ -139,7 +148,6 @@ func (q *Queries) GetRun(ctx context.Context, id int64) (GetRunRow, error) {
 		&i.State,
 		&i.Done,
 		&i.Whole,
-		&i.Stopping,
 		&i.Tries,
 		&i.LeasedUntil,
 		&i.BeganAt,
@@ -149,6 +157,7 @@ func (q *Queries) GetRun(ctx context.Context, id int64) (GetRunRow, error) {
 		&i.Made,
 		&i.LastError,
 		&i.ByName,
+		&i.Stopping,
 	)
 	return i, err
 }
@@ -228,8 +237,8 @@ func (q *Queries) LeaseRun(ctx context.Context, arg LeaseRunParams) (int64, erro
 	return result.RowsAffected()
 }
 
-const moveRun = `-- name: MoveRun :one
-UPDATE runs SET done = ?1, leased_until = ?2 WHERE id = ?3 AND tries = ?4 AND state = 'running' RETURNING stopping
+const moveRun = `-- name: MoveRun :execrows
+UPDATE runs SET done = ?1, leased_until = ?2 WHERE id = ?3 AND tries = ?4 AND state = 'running'
 `
 
 type MoveRunParams struct {
@@ -240,15 +249,30 @@ type MoveRunParams struct {
 }
 
 func (q *Queries) MoveRun(ctx context.Context, arg MoveRunParams) (int64, error) {
-	row := q.queryRow(ctx, q.moveRunStmt, moveRun,
+	result, err := q.exec(ctx, q.moveRunStmt, moveRun,
 		arg.Done,
 		arg.Until,
 		arg.ID,
 		arg.Tries,
 	)
-	var stopping int64
-	err := row.Scan(&stopping)
-	return stopping, err
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+const moveRunsOfUploads = `-- name: MoveRunsOfUploads :exec
+UPDATE runs SET account_id = ?1 WHERE account_id = ?2 AND kind = 'import' AND state = 'waiting'
+`
+
+type MoveRunsOfUploadsParams struct {
+	Receiver  int64
+	AccountID int64
+}
+
+func (q *Queries) MoveRunsOfUploads(ctx context.Context, arg MoveRunsOfUploadsParams) error {
+	_, err := q.exec(ctx, q.moveRunsOfUploadsStmt, moveRunsOfUploads, arg.Receiver, arg.AccountID)
+	return err
 }
 
 const oldRun = `-- name: OldRun :one
@@ -262,8 +286,19 @@ func (q *Queries) OldRun(ctx context.Context, before *int64) (int64, error) {
 	return id, err
 }
 
+const runStops = `-- name: RunStops :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM run_stops WHERE run_id = ?1
+`
+
+func (q *Queries) RunStops(ctx context.Context, id int64) (int64, error) {
+	row := q.queryRow(ctx, q.runStopsStmt, runStops, id)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
+}
+
 const runsOf = `-- name: RunsOf :many
-SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.stopping, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.made, r.last_error, a.name AS by_name FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.account_id = ?1 ORDER BY r.id DESC LIMIT ?2
+SELECT r.id, r.account_id, r.kind, r.args, r.state, r.done, r.whole, r.tries, r.leased_until, r.began_at, r.ended_at, r.size, r.name, r.made, r.last_error, a.name AS by_name, CAST((SELECT COUNT(*) FROM run_stops s WHERE s.run_id = r.id) AS BIGINT) AS stopping FROM runs r JOIN accounts a ON a.id = r.account_id WHERE r.account_id = ?1 ORDER BY r.id DESC LIMIT ?2
 `
 
 type RunsOfParams struct {
@@ -279,7 +314,6 @@ type RunsOfRow struct {
 	State       string
 	Done        int64
 	Whole       int64
-	Stopping    int64
 	Tries       int64
 	LeasedUntil int64
 	BeganAt     *int64
@@ -289,6 +323,7 @@ type RunsOfRow struct {
 	Made        int64
 	LastError   string
 	ByName      string
+	Stopping    int64
 }
 
 func (q *Queries) RunsOf(ctx context.Context, arg RunsOfParams) ([]RunsOfRow, error) {
@@ -308,7 +343,6 @@ func (q *Queries) RunsOf(ctx context.Context, arg RunsOfParams) ([]RunsOfRow, er
 			&i.State,
 			&i.Done,
 			&i.Whole,
-			&i.Stopping,
 			&i.Tries,
 			&i.LeasedUntil,
 			&i.BeganAt,
@@ -318,6 +352,7 @@ func (q *Queries) RunsOf(ctx context.Context, arg RunsOfParams) ([]RunsOfRow, er
 			&i.Made,
 			&i.LastError,
 			&i.ByName,
+			&i.Stopping,
 		); err != nil {
 			return nil, err
 		}
@@ -333,7 +368,7 @@ func (q *Queries) RunsOf(ctx context.Context, arg RunsOfParams) ([]RunsOfRow, er
 }
 
 const stopRun = `-- name: StopRun :execrows
-UPDATE runs SET stopping = 1 WHERE id = ?1 AND state IN ('waiting', 'running') AND stopping = 0
+INSERT INTO run_stops (run_id) VALUES (?1) ON CONFLICT (run_id) DO NOTHING
 `
 
 func (q *Queries) StopRun(ctx context.Context, id int64) (int64, error) {
