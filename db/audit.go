@@ -21,10 +21,11 @@ type change struct {
 }
 
 // audit writes the row of a change. Every act calls it exactly once, in its own transaction, and once more for each other
-// member whom it changes.
+// member whom it changes. Its time is that of its id, not that of the act's beginning: an import takes long, and the log is
+// read by both.
 func (tx *Tx) audit(c change) error {
 	row := sqlcdb.InsertAuditParams{
-		ID: tx.NewID(), At: tx.Now, Door: string(tx.Actor.Door), ActorID: tx.Actor.Account, SessionID: tx.Actor.Session,
+		ID: tx.NewID(), At: max(tx.Now, tx.s.Now()), Door: string(tx.Actor.Door), ActorID: tx.Actor.Account, SessionID: tx.Actor.Session,
 		Act: c.act, NounID: c.noun, Facts: "{}",
 	}
 	if c.member != 0 {

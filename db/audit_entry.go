@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 )
 
@@ -31,9 +30,6 @@ const (
 	ApartKept
 	ApartErased
 )
-
-// namedFields are the fields of what is edited that hold ids, or lists of them.
-var namedFields = []string{"Brand", "Parent", "Community", "Communities", "Merchant", "Outlet", "Outlets", "Offer"}
 
 // AuditEntry answers one row of the audit log. From where members came is told to those alone who may open what is theirs.
 // NotFound without the right to the log.
@@ -96,32 +92,13 @@ func (e *AuditEntry) Change(field string) (before, after any) {
 }
 
 // nameChanged fills in what the ids before and after are called today.
-func (rx *Rx) nameChanged(e *AuditEntry) error {
+func (rx *Rx) nameChanged(e *AuditEntry) (err error) {
 	var ids []int64
-	for _, field := range namedFields {
+	for _, field := range idFields {
 		before, after := e.Change(field)
-		for _, v := range []any{before, after} {
-			list, many := v.([]any)
-			if !many {
-				list = []any{v}
-			}
-			for _, v := range list {
-				if n, ok := v.(json.Number); ok {
-					if id, err := n.Int64(); err == nil && id != 0 {
-						ids = append(ids, id)
-					}
-				}
-			}
-		}
+		ids = append(append(ids, idsIn(field, before)...), idsIn(field, after)...)
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	names, err := rx.namesOf(ids)
-	e.Called = map[int64]Text{}
-	for t, name := range names {
-		e.Called[t.id] = name
-	}
+	e.Called, err = rx.called(ids)
 	return err
 }
 

@@ -72,6 +72,9 @@ func (rx *Rx) nameFacts(list []AuditRow) error {
 // namesOf answers what the ids are called today, each as what it is.
 func (rx *Rx) namesOf(ids []int64) (map[thing]Text, error) {
 	names := map[thing]Text{}
+	if len(ids) == 0 {
+		return names, nil
+	}
 	slices.Sort(ids)
 	rows, err := rx.NamesOf(background, padded(slices.Compact(ids), 128)) // this statement is large
 	for _, r := range rows {

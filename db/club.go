@@ -205,7 +205,7 @@ func (c Club) check() error {
 	f.when(moneySigns[c.Currency] == "", "currency", CurrencyWrong)
 	f.when(c.BillPoints < 0 || c.BillPoints > 100, "bill_points", NumberOutOfBand, 0, 100)
 	f.when(c.LotMonths < 1 || c.LotMonths > 120, "lot_months", NumberOutOfBand, 1, 120)
-	return Together(c.Name.names("name"), f.err(), fits("hotline", c.Hotline, mostPhoneText))
+	return Together(c.Name.names("name"), f.err(), line("hotline", c.Hotline, mostPhoneText))
 }
 
 // Day answers the day of an instant by the club's clock.

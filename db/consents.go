@@ -22,14 +22,19 @@ const (
 
 // agree writes that the member agrees to these as from now.
 func (tx *Tx) agree(member int64, l Locale, kinds ...ConsentKind) error {
+	versions := map[TextKind]string{}
 	for _, k := range kinds {
 		text := Privacy
 		if k == ConsentTerms {
 			text = Terms
 		}
-		version, err := tx.inForce(text)
-		if err != nil {
-			return err
+		version, known := versions[text]
+		if !known {
+			var err error
+			if version, err = tx.inForce(text); err != nil {
+				return err
+			}
+			versions[text] = version
 		}
 		if err := tx.InsertConsent(background, sqlcdb.InsertConsentParams{
 			ID: tx.NewID(), MemberID: member, Kind: string(k), Version: version, Locale: string(l), GivenAt: tx.Now,

@@ -159,26 +159,25 @@ func fresh[T revised](tx *Tx, act string, noun int64, seen Revision, was, is T) 
 	if !found {
 		return e
 	}
-	var names idNames
+	var ids []int64
 	for f, r := range touched {
 		if !bytes.Equal(then[f], stands[f]) {
-			e.More = append(e.More, changedField(&names, r, f, then[f], stands[f]))
+			e.More = append(e.More, changedField(&ids, r, f, then[f], stands[f]))
 		}
 	}
-	return tx.withNames(e, &names)
+	return tx.withNames(e, ids)
 }
 
 // changedField tells of one field what the row did to it.
-func changedField(names *idNames, r sqlcdb.EditsOfRow, field string, was, now json.RawMessage) *Error {
+func changedField(ids *[]int64, r sqlcdb.EditsOfRow, field string, was, now json.RawMessage) *Error {
 	c := FieldChange{Act: r.Act, Field: field, Was: decoded(was), Now: decoded(now), By: r.ActorName, At: r.At}
-	names.add(field, c.Was)
-	names.add(field, c.Now)
+	*ids = append(append(*ids, idsIn(field, c.Was)...), idsIn(field, c.Now)...)
 	return &Error{Kind: Conflict, Reason: FieldChanged, Args: []any{c}}
 }
 
 // withNames puts the fields of e in order and names the ids among them.
-func (rx *Rx) withNames(e *Error, names *idNames) error {
-	found, err := rx.names(names)
+func (rx *Rx) withNames(e *Error, ids []int64) error {
+	found, err := rx.called(ids)
 	if err != nil {
 		return err
 	}
@@ -239,7 +238,7 @@ func (s *Store) UndoEdit(ctx context.Context, actor Actor, id int64) error {
 // stillAs refuses where a field is no more what the edit made it: UndoChanged.
 func (tx *Tx) stillAs(row sqlcdb.Audit, stands, after map[string]json.RawMessage) error {
 	e := &Error{Kind: Conflict, Reason: UndoChanged}
-	var names idNames
+	var ids []int64
 	for f, v := range after {
 		if bytes.Equal(stands[f], v) || f == "Version" { // an offer counts its own
 			continue
@@ -255,12 +254,12 @@ func (tx *Tx) stillAs(row sqlcdb.Audit, stands, after map[string]json.RawMessage
 				break
 			}
 		}
-		e.More = append(e.More, changedField(&names, by, f, v, stands[f]))
+		e.More = append(e.More, changedField(&ids, by, f, v, stands[f]))
 	}
 	if len(e.More) == 0 {
 		return nil
 	}
-	return tx.withNames(e, &names)
+	return tx.withNames(e, ids)
 }
 
 // EditRow is one edit of a history.
@@ -295,7 +294,7 @@ func (s *Store) Edits(ctx context.Context, actor Actor, h History, before int64)
 				return err
 			}
 		}
-		var names idNames
+		var ids []int64
 		for i, r := range rows {
 			if i == 2*pageRows {
 				more = rows[i-1].ID
@@ -305,14 +304,14 @@ func (s *Store) Edits(ctx context.Context, actor Actor, h History, before int64)
 			e := EditRow{AuditRow: row, Undoes: row.Int("undoes")}
 			was, is := beforeAfter(rows[i].Facts)
 			for _, f := range slices.Sorted(maps.Keys(is)) {
-				c := changedField(&names, rows[i], f, was[f], is[f])
+				c := changedField(&ids, rows[i], f, was[f], is[f])
 				e.Fields = append(e.Fields, c.Args[0].(FieldChange))
 			}
 			_, known := editables(row.Act, row.Noun)
 			e.Undo = known && len(is) > 0
 			list = append(list, e)
 		}
-		found, err := rx.names(&names)
+		found, err := rx.called(ids)
 		for i := range list {
 			for j := range list[i].Fields {
 				list[i].Fields[j].Names = found
@@ -355,16 +354,11 @@ var things = map[string]func(*Rx, int64) (any, error){
 // NameOf answers what a thing with a history is called. NotFound: it has no id, or is not there.
 func (s *Store) NameOf(ctx context.Context, h History) (name Text, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
-		names := idNames{h.ID: h.Of}
-		found, err := rx.names(&names)
-		if err != nil {
-			return err
+		found, err := rx.namesOf([]int64{h.ID})
+		if name = found[thing{h.Of, h.ID}]; err == nil && name == (Text{}) {
+			err = errNotFound
 		}
-		var ok bool
-		if name, ok = found[h.ID]; !ok {
-			return errNotFound
-		}
-		return nil
+		return err
 	})
 	return name, err
 }

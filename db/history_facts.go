@@ -3,53 +3,37 @@ package db
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 )
 
-// idFields are the fields of edits that hold ids, by the kind of thing, as in the view of names.
-var idFields = map[string]string{"Parent": "brand", "Brand": "brand", "Merchant": "merchant", "Communities": "community", "Outlets": "outlet"}
+// idFields are the fields of edits that hold ids, or lists of them.
+var idFields = []string{"Brand", "Parent", "Community", "Communities", "Merchant", "Outlet", "Outlets", "Offer"}
 
-// idNames gathers the ids among fields, to be named with one statement.
-type idNames map[int64]string
-
-func (n *idNames) add(field string, value any) {
-	kind, ok := idFields[field]
-	if !ok {
-		return
-	}
-	if *n == nil {
-		*n = idNames{}
+// idsIn answers the ids that a field's value is, as JSON tells it.
+func idsIn(field string, value any) (ids []int64) {
+	if !slices.Contains(idFields, field) {
+		return nil
 	}
 	list, many := value.([]any)
 	if !many {
 		list = []any{value}
 	}
 	for _, v := range list {
-		if id, ok := v.(json.Number); ok {
-			if id, err := id.Int64(); err == nil && id > 0 {
-				(*n)[id] = kind
+		if n, ok := v.(json.Number); ok {
+			if id, err := n.Int64(); err == nil && id > 0 {
+				ids = append(ids, id)
 			}
 		}
 	}
+	return ids
 }
 
-// names answers what the ids are called today.
-func (rx *Rx) names(n *idNames) (map[int64]Text, error) {
+// called answers what the ids are called today, whatever they are.
+func (rx *Rx) called(ids []int64) (map[int64]Text, error) {
+	names, err := rx.namesOf(ids)
 	out := map[int64]Text{}
-	if len(*n) == 0 {
-		return out, nil
-	}
-	var ids []int64
-	for id := range *n {
-		ids = append(ids, id)
-	}
-	for len(ids)%128 != 0 { // as in nameFacts
-		ids = append(ids, 0)
-	}
-	rows, err := rx.NamesOf(background, ids)
-	for _, r := range rows {
-		if r.Kind == (*n)[r.ID] {
-			out[r.ID] = Text{r.Hans, r.Hant, r.En}
-		}
+	for t, name := range names {
+		out[t.id] = name
 	}
 	return out, err
 }

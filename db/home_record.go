@@ -115,7 +115,7 @@ func (rx *Rx) claimants(actor Actor, h *HomeRecord) error {
 	for i, r := range rows {
 		members[i] = r.HomeClaim.MemberID
 	}
-	seen, err := rx.visible(actor, members)
+	seen, err := rx.visible(actor, MembersRead, members)
 	slices.SortFunc(rows, func(a, b sqlcdb.ClaimsToHomeRow) int { return cmp.Compare(b.HomeClaim.ID, a.HomeClaim.ID) })
 	for _, r := range rows {
 		m := HomeMember{Claim: claimOf(r.HomeClaim)}

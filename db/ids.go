@@ -63,5 +63,9 @@ func timeOf(id int64) int64 { return (id>>22 + idEpoch) / 1000 }
 // idAt answers a bound below every id made at or after the instant, and above those made a minute earlier.
 func idAt(at int64) int64 { return max(0, (at-30)*1000-idEpoch) << 22 }
 
+// idPast answers a bound above every id of what an act did before the instant: those that it makes at its end may be minutes
+// younger than the time that it writes.
+func idPast(at int64) int64 { return idAt(at + 15*60) }
+
 // MadeAt answers the instant at which an id was made.
 func MadeAt(id int64) int64 { return (id>>22 + idEpoch) / 1000 }

@@ -196,12 +196,12 @@ func TestListViews(t *testing.T) {
 	if err := w.DropListView(ctx, a, id); ReasonOf(err) != ViewGone {
 		t.Error("ended twice:", err)
 	}
-	for name, want := range map[string]Reason{" ": ViewNameMissing, "\u200b\u2060": ViewNameMissing, strings.Repeat("长", 31): TextTooLong} {
+	for name, want := range map[string]Reason{" ": ViewNameMissing, "\u200b\u2060": ViewNameMissing, strings.Repeat("长", 31): TextTooLong, "金\u202e员": TextSigns, "👨\u200d👩": ""} {
 		if _, err := w.SaveListView(ctx, a, MemberList, name, gold, false); ReasonOf(err) != want {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	for i := range mostViews {
+	for i := range mostViews - 1 {
 		must(w.SaveListView(ctx, a, MemberList, fmt.Sprint(i), gold, false))(t)
 	}
 	if _, err := w.SaveListView(ctx, a, MemberList, "one more", gold, false); ReasonOf(err) != ViewsTooMany {

@@ -47,7 +47,7 @@ func (s *Store) ListViews(ctx context.Context, actor Actor, l *List) (list []Lis
 }
 
 // SaveListView keeps what the query asks of the list under a name; a view of the actor's with that name becomes this one.
-// What was typed into a search is not kept. Refused: ViewNameMissing, TextTooLong, ViewsTooMany. NotFound without the right to the list.
+// What was typed into a search is not kept. Refused: ViewNameMissing, TextTooLong, TextSigns, ViewsTooMany. NotFound without the right to the list.
 func (s *Store) SaveListView(ctx context.Context, actor Actor, l *List, name string, q ListQuery, shared bool) (id int64, err error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if tidy(name) == "" {
@@ -60,7 +60,7 @@ func (s *Store) SaveListView(ctx context.Context, actor Actor, l *List, name str
 		}
 	}
 	query := q.Values(l).Encode()
-	if err := Together(fits("name", name, mostViewName), fits("name", query, mostViewQuery)); err != nil {
+	if err := Together(line("name", name, mostViewName), fits("name", query, mostViewQuery)); err != nil {
 		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {

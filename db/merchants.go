@@ -125,7 +125,7 @@ func (s *Store) SaveMerchant(ctx context.Context, actor Actor, m Merchant) (id i
 func (tx *Tx) saveMerchant(m Merchant) (id int64, err error) {
 	var f faults
 	f.when(!slices.Contains(MerchantKinds, m.Kind), "kind", KindUnknown)
-	if err := Together(m.Name.names("name"), f.err(), fits("phone", m.Phone, mostPhoneText)); err != nil {
+	if err := Together(m.Name.names("name"), f.err(), line("phone", m.Phone, mostPhoneText)); err != nil {
 		return 0, err
 	}
 	m.Outlets = nil
@@ -171,7 +171,7 @@ func (s *Store) SaveOutlet(ctx context.Context, actor Actor, o Outlet) (id int64
 }
 
 func (tx *Tx) saveOutlet(o Outlet) (id int64, err error) {
-	if err := Together(o.Name.names("name"), o.Address.fits("address", mostLineText)); err != nil {
+	if err := Together(o.Name.names("name"), o.Address.lines("address", mostLineText)); err != nil {
 		return 0, err
 	}
 	tx.AfterCommit(func() { tx.s.offers.version.Add(1) }) // what offers may be claimed hangs on the outlets

@@ -60,7 +60,7 @@ const (
 	NoteKindUnknown Reason = "note_kind_unknown"
 	NoteFixed       Reason = "note_fixed"    // too late to correct it, or another's
 	NoteStruck      Reason = "note_struck"   // args: by whom
-	NoteSent        Reason = "note_sent"     // the same key with another text
+	NoteSent        Reason = "note_sent"     // the same key with other words, day or owner
 	StepMissing     Reason = "step_missing"  // a day without what is to be done
 	DueMissing      Reason = "due_missing"   // a next step without its day
 	DueWrong        Reason = "due_wrong"     // no day
@@ -158,10 +158,18 @@ func (s *Store) AddNote(ctx context.Context, actor Actor, n NewNote) (id int64, 
 			if err != nil {
 				return err
 			}
-			if id = was.ID; was.OnID != n.On.ID || was.EditedAt == nil && (was.Kind != row.Kind || was.Body != n.Text || was.Step != n.Step) {
-				return refuse(NoteSent)
+			same := was.OnID == n.On.ID
+			if was.EditedAt == nil {
+				same = same && was.Kind == row.Kind && was.Body == n.Text && was.Step == n.Step
 			}
-			return nil
+			_, err = tx.LastActor(background, sqlcdb.LastActorParams{NounID: was.ID, Act: "note.planned"})
+			if isNoRows(err) { // its step is as it was first
+				same, err = same && was.Due == row.Due && deref(was.OwnerID) == deref(row.OwnerID), nil
+			}
+			if id = was.ID; err == nil && !same {
+				err = refuse(NoteSent)
+			}
+			return err
 		}
 		return tx.audit(change{act: "note.added", noun: id, member: deref(row.MemberID), facts: facts, personal: personal})
 	})

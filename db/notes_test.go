@@ -305,6 +305,22 @@ func TestNotesStand(t *testing.T) {
 	}
 	_, err := w.AddNote(ctx, author, NewNote{On: on, Kind: "note", Text: "另一条", Key: key(1003)})
 	wantReason(t, "its key with another text", err, NoteSent)
+
+	// The same key with another day or for somebody else is another form, unless a colleague has planned it anew since.
+	today := w.Today()
+	step := NewNote{On: on, Kind: "note", Text: "回电", Step: "再打", Due: string(today), Key: key(2001)}
+	first := must(w.AddNote(ctx, author, step))(t)
+	later, theirs := step, step
+	later.Due = string(DayOf(w.Now()+3*86400, w.Club().Zone))
+	theirs.Whose = w.hire("other-owner@club.example", Service, ScopeAll, 0).Account
+	for what, n := range map[string]NewNote{"another day": later, "somebody else's": theirs} {
+		_, err := w.AddNote(ctx, author, n)
+		wantReason(t, what, err, NoteSent)
+	}
+	must(0, w.PlanStep(ctx, author, first, later.Due, author.Account, ""))(t)
+	if again := must(w.AddNote(ctx, author, step))(t); again != first {
+		t.Error("a retry after it was planned anew made another")
+	}
 }
 
 // Days turn at midnight where the club is.

@@ -6,14 +6,13 @@ import (
 )
 
 // PeopleList is the desk's list of those who work at it, and of those who have. They are few: what is asked is compared
-// with each.
+// with each. When they were last seen is no order: it moves while somebody turns the pages.
 var PeopleList = declare(List{
 	Name: "people", Right: StaffManage, id: "s.id",
 	from: "(SELECT DISTINCT g.account_id AS id FROM grants g WHERE g.role <> 'till') s JOIN accounts a ON a.id = s.id",
 	Orders: []Order{
 		{Name: "added", Desc: true},
 		{Name: "name", key: "a.name"},
-		{Name: "seen", Desc: true, number: true, key: "COALESCE((SELECT MAX(x.seen_at) FROM sessions x WHERE x.account_id = s.id AND x.door = 'staff'), 0)"},
 	},
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: colleaguesWith(func(c *Colleague, v FilterValue) bool {
@@ -46,7 +45,7 @@ var PeopleList = declare(List{
 			return nil
 		}
 		return Instant(c.SeenAt)
-	}).by("seen"),
+	}),
 	column("state", func(c colleagueRow) Cell { return Choices{{"staff", string(c.State)}} }),
 )
 

@@ -91,10 +91,7 @@ func masked(mask func(string) string, v *string) string {
 
 // sees tells whether the actor's right covers the member.
 func (rx *Rx) sees(actor Actor, right Right, member int64) (bool, error) {
-	w := &where{}
-	w.add("m.id = ?", member)
-	w.seenEach(actor, right)
-	ids, err := rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
+	ids, err := rx.visible(actor, right, []int64{member})
 	return len(ids) > 0, err
 }
 

@@ -2,6 +2,7 @@ package db
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -66,6 +67,7 @@ const (
 const (
 	TextMissing   Reason = "text_missing"
 	TextTooLong   Reason = "text_too_long" // args: most signs, how many there are
+	TextSigns     Reason = "text_signs"    // line breaks, or signs that nobody sees
 	ReasonMissing Reason = "reason_missing"
 )
 
@@ -77,17 +79,33 @@ func fits(field, s string, most int) error {
 	return nil
 }
 
+// line refuses what is too long for a name or another short text, or has signs in it that nobody sees and that turn round or
+// tear what stands beside it: TextTooLong, TextSigns. A joiner may stand in it, which makes one picture of several.
+func line(field, s string, most int) error {
+	if strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && r != '\u200d'
+	}) {
+		return refuseField(field, TextSigns)
+	}
+	return fits(field, s, most)
+}
+
+// lines refuses what line does, in one of its languages.
+func (t Text) lines(field string, most int) error {
+	return Together(line(field+"_hans", t.Hans, most), line(field+"_hant", t.Hant, most), line(field+"_en", t.En, most))
+}
+
 // fits refuses a text that is too long in one of its languages: TextTooLong.
 func (t Text) fits(field string, most int) error {
 	return Together(fits(field+"_hans", t.Hans, most), fits(field+"_hant", t.Hant, most), fits(field+"_en", t.En, most))
 }
 
-// names refuses what cannot be the name of a thing: TextMissing, TextTooLong.
+// names refuses what cannot be the name of a thing: TextMissing, TextTooLong, TextSigns.
 func (t Text) names(field string) error {
 	if t.Hans == "" {
 		return refuseField(field+"_hans", TextMissing)
 	}
-	return t.fits(field, mostNameText)
+	return t.lines(field, mostNameText)
 }
 
 // checkReason answers why staff do something, trimmed. Refused: ReasonMissing, TextTooLong.

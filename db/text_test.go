@@ -63,6 +63,13 @@ func TestTextLimits(t *testing.T) {
 				t.Errorf("%s: %+v", c.field, err)
 			}
 		}
+		if c.most <= mostLineText { // a line: nothing in it that nobody sees, and that turns round what stands beside it
+			for _, s := range []string{"a\u202eb", "a\u2066b", "a\nb", "a\x00b", "a\u200bb", "a\u2028b"} {
+				if err := c.save(s); ReasonOf(err) != TextSigns && c.field != "register_name" { // that one is cleaned
+					t.Errorf("%s is %q: %v", c.field, s, err)
+				}
+			}
+		}
 		if err := c.save(strings.Repeat("字", c.most)); err != nil {
 			t.Errorf("%s of %d signs: %v", c.field, c.most, err)
 		}

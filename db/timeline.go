@@ -198,7 +198,7 @@ func (rx *Rx) acts(actor Actor, on Subject, ids []int64) ([]AuditRow, error) {
 	slices.SortFunc(list, func(a, b AuditRow) int { return cmp.Compare(b.ID, a.ID) })
 	list = slices.DeleteFunc(list, func(r AuditRow) bool { return !r.within(actor) })
 	if on.Noun != OnMember {
-		seen, err := rx.visible(actor, members)
+		seen, err := rx.visible(actor, MembersRead, members)
 		if err != nil {
 			return nil, err
 		}
@@ -211,10 +211,10 @@ func (rx *Rx) acts(actor Actor, on Subject, ids []int64) ([]AuditRow, error) {
 	return list, rx.nameFacts(list)
 }
 
-// visible answers those of the members whom the actor may see.
-func (rx *Rx) visible(actor Actor, members []int64) ([]int64, error) {
+// visible answers those of the members whom the actor's right covers.
+func (rx *Rx) visible(actor Actor, right Right, members []int64) ([]int64, error) {
 	w := &where{}
 	w.in("m.id", padded(members, 32))
-	w.seenEach(actor, MembersRead)
+	w.seenEach(actor, right)
 	return rx.ids("SELECT m.id FROM members m"+w.sql(), w.args...)
 }

@@ -89,7 +89,7 @@ func (rx *Rx) veilHolders(actor Actor, l *List, lines []Line) error {
 			ids = append(ids, t.ID)
 		}
 	}
-	seen, err := rx.visible(actor, ids)
+	seen, err := rx.visible(actor, MembersRead, ids)
 	for _, line := range lines {
 		if t, ok := line.Cells[column].(Thing); ok && !slices.Contains(seen, t.ID) {
 			line.Cells[column] = nil

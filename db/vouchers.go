@@ -324,7 +324,7 @@ func voucherOf(r sqlcdb.FullVoucher, now int64) *Voucher {
 type StaffVoucher struct {
 	*Voucher
 	Version      int64
-	MemberName   string // masked
+	MemberName   string // "", as its number and Member, where the reader may not see them
 	MemberNumber string
 	TakenBack    []TakenBack // redemptions that were undone, the oldest first
 }
@@ -365,11 +365,17 @@ func (rx *Rx) staffVoucher(actor Actor, id int64) (*StaffVoucher, error) {
 	if err := rx.tellRedemptions(v.Voucher); err != nil {
 		return nil, err
 	}
-	m, err := rx.GetMember(background, r.MemberID)
-	if err != nil {
+	if ok, err := rx.sees(actor, MembersRead, r.MemberID); err != nil {
 		return nil, err
+	} else if ok {
+		m, err := rx.GetMember(background, r.MemberID)
+		if err != nil {
+			return nil, err
+		}
+		v.MemberName, v.MemberNumber = m.Name, m.Number
+	} else {
+		v.Member = 0 // as in the list
 	}
-	v.MemberName, v.MemberNumber = MaskName(m.Name), m.Number
 	rows, err := rx.RedemptionsTakenBack(background, id)
 	for _, r := range rows {
 		v.TakenBack = append(v.TakenBack, TakenBack{Redemption{

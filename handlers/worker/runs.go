@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"runtime/debug"
 	"time"
 
 	"clubhouse/db"
@@ -69,20 +68,16 @@ func (w *Worker) run(ctx context.Context) bool {
 	return true
 }
 
-// carry does the run: it answers the size of the file that it has made, or that the run has ended with its own act. A panic
-// is this run's failure, and nobody else's.
+// carry does the run: it answers the size of the file that it has made, or that the run has ended with its own act.
 func (w *Worker) carry(ctx context.Context, r *db.Run) (size int64, ended bool, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in a run: %v\n%s", p, debug.Stack())
+	err = w.safely(func() (err error) {
+		if r.Kind == db.RunImport {
+			return w.importRegister(ctx, r)
 		}
-	}()
-	if r.Kind == db.RunImport {
-		err = w.importRegister(ctx, r)
-		return 0, err == nil, err
-	}
-	size, err = w.export(ctx, r)
-	return size, false, err
+		size, err = w.export(ctx, r)
+		return err
+	})
+	return size, err == nil && r.Kind == db.RunImport, err
 }
 
 // export makes the file of a list's export and answers its size.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -104,7 +105,7 @@ func (w *Worker) task(ctx context.Context, t db.Task, do func(context.Context) e
 		return
 	}
 	start, failed := time.Now(), ""
-	err = do(ctx)
+	err = w.safely(func() error { return do(ctx) })
 	whole := ctx.Err() == nil
 	if err != nil && whole {
 		w.Log.Error("task failed", "task", t.Name, "err", err)
@@ -177,7 +178,8 @@ func (w *Worker) round(ctx context.Context, kind string) bool {
 // finish does one job and writes its outcome, whether or not the club is closing: a message that has gone out must not
 // go twice.
 func (w *Worker) finish(ctx context.Context, j db.Job) {
-	no, err := w.do(ctx, j)
+	var no held
+	err := w.safely(func() (err error) { no, err = w.do(ctx, j); return err })
 	switch {
 	case err != nil:
 		w.Log.Warn("job failed", "job", j.ID, "kind", j.Kind, "tries", j.Tries, "err", err)
@@ -192,6 +194,17 @@ func (w *Worker) finish(ctx context.Context, j db.Job) {
 	if err != nil {
 		w.Log.Error("job's outcome not written", "job", j.ID, "err", err)
 	}
+}
+
+// safely has a panic of one piece of work be that one's failure, and nobody else's.
+func (w *Worker) safely(do func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.Log.Error("panic in the worker", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = errors.New("it ended in a panic, of which the log tells")
+		}
+	}()
+	return do()
 }
 
 // held says that a notice does not go out: not until an instant, or not at all, and why.

@@ -192,3 +192,36 @@ func TestHook(t *testing.T) {
 		t.Errorf("a gateway that is gone: %v", err)
 	}
 }
+
+// bomb panics at its first letter.
+type bomb struct {
+	flaky
+	gone bool
+}
+
+func (b *bomb) Send(ctx context.Context, l Letter) error {
+	if !b.gone {
+		b.gone = true
+		panic("an unforeseen letter")
+	}
+	return b.flaky.Send(ctx, l)
+}
+
+// A panic over one message ends neither the process nor the lane: that message is tried again, the others go out.
+func TestPanicOfAMessage(t *testing.T) {
+	w, now, log := newWorker(t)
+	sms := &bomb{}
+	w.SMS = sms
+	ask(t, w, "13800138000", db.Hans)
+	w.rounds()
+	ask(t, w, "13800138001", db.Hans)
+	w.rounds()
+	if len(sms.sent) != 1 || sms.sent[0].To != "+8613800138001" || !strings.Contains(log.String(), "an unforeseen letter") {
+		t.Fatalf("%+v\n%s", sms.sent, log)
+	}
+	now.Add(60)
+	w.rounds()
+	if len(sms.sent) != 2 {
+		t.Errorf("%+v", sms.sent)
+	}
+}

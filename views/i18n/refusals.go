@@ -144,6 +144,7 @@ var refusals = map[db.Reason]Text{
 	db.TextSame:         {"与最新版本相同，没有可发布的修改。", "與最新版本相同，沒有可發佈的修改。", "It is the same as the newest version: there is nothing to publish."},
 	db.TestsTooMany:     {"测试太频繁，请一分钟后再试。", "測試太頻密，請一分鐘後再試。", "Too many tests. Try again in a minute."},
 	db.TextMissing:      {"请填写简体中文。", "請填寫簡體中文。", "Fill in the Simplified Chinese text."},
+	db.TextSigns:        {"不能含有换行或看不见的符号。请重新输入。", "不能含有換行或看不見的符號。請重新輸入。", "This has a line break or invisible signs in it. Type it again."},
 	db.TextTooLong:      {"最多 %d 个字，现在有 %d 个。请删减。", "最多 %d 個字，現在有 %d 個。請刪減。", "This can have at most %d characters, and has %d. Shorten it."},
 	db.LettersWrong:     {"请输入两个大写字母。", "請輸入兩個大寫字母。", "Enter two capital letters."},
 	db.ZoneWrong:        {"没有这个时区，例如 Asia/Shanghai。", "沒有這個時區，例如 Asia/Hong_Kong。", "There is no such time zone. One is Asia/Shanghai."},

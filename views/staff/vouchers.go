@@ -17,9 +17,10 @@ func (v VoucherView) tags(p ui.Page) []ui.Tag {
 }
 
 func (v VoucherView) facts(p ui.Page) []ui.Fact {
-	out := []ui.Fact{{Term: p.T(i18n.DeskTraceMember), Text: v.MemberName, Href: ifMay(p, db.MembersRead, Path("members", v.Member))}}
-	if may(p, db.MembersRead) {
-		out = append(out, ui.Fact{Term: p.T(i18n.DeskNumber), Text: db.FormatNumber(v.MemberNumber)})
+	var out []ui.Fact
+	if v.Member != 0 {
+		out = append(out, ui.Fact{Term: p.T(i18n.DeskTraceMember), Text: v.MemberName, Href: p.To(Path("members", v.Member))},
+			ui.Fact{Term: p.T(i18n.DeskNumber), Text: db.FormatNumber(v.MemberNumber)})
 	}
 	out = append(out, []ui.Fact{
 		{Term: p.T(i18n.DeskTraceOffer), Text: p.Text(v.Title), Href: p.To(Path("offers", v.Offer))},
