@@ -13,7 +13,7 @@ var Acts = []string{
 	"club.edited", "club.languages",
 	"code.failed", "code.proven", "code.sent",
 	"community.edited", "community.made", "community.themed",
-	"home.claimed", "home.refused", "home.verified",
+	"home.claimed", "home.ended", "home.refused", "home.verified",
 	"job.resent",
 	"list.exported",
 	"member.consent", "member.joined", "member.revealed", "member.tier",

@@ -48,7 +48,7 @@ func madeInDays(id, column string) func(*narrowing, FilterValue) (bool, error) {
 			n.add(id+" >= ?", idAt(v.From))
 		}
 		if v.To != 0 {
-			n.add(id+" < ?", idAt(v.To+60))
+			n.add(id+" < ?", idPast(v.To))
 		}
 		n.between(column, v)
 		return true, nil

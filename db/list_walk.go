@@ -39,7 +39,7 @@ func (n *narrowing) made(v FilterValue) {
 		n.low = idAt(v.From)
 	}
 	if v.To != 0 {
-		n.high = idAt(v.To + 60)
+		n.high = idPast(v.To)
 	}
 }
 

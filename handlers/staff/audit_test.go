@@ -113,7 +113,7 @@ func TestLongAudit(t *testing.T) {
 	waits(t, func() bool { return strings.Contains(admin.get(run).body, "Download") })
 	stop()
 	<-done
-	file := admin.get(run + "/file").want(http.StatusOK, "Joined the club,陈小明")
+	file := admin.get(run+"/file").want(http.StatusOK, "Joined the club,陈小明")
 	n := strings.Count(file.body, "\r\n") - 1
 	admin.get(run).want(http.StatusOK, fmt.Sprintf(">%d rows · ", n))
 }

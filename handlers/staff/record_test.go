@@ -66,7 +66,7 @@ func TestNotes(t *testing.T) {
 	service.post(note+"/plan", "due", "soon", "whose", colleague[1]).want(422, "That is not a day", `value="soon"`)
 	service.post(note+"/plan", "due", "2026-11-30", "whose", colleague[1]).leads(path)
 	reader.get("/staff/tasks").want(200, "Call back", "30 Nov", "Later")
-	reader.post(note+"/done").leads(path)
+	reader.post(note + "/done").leads(path)
 
 	service.post(note, "kind", "visit", "text", "Came by", "step", "Call back").leads(path)
 	w.now = w.now.Add(15 * time.Minute)
