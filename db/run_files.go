@@ -87,59 +87,72 @@ func (f *RunFile) flush() error {
 	return nil
 }
 
-// OpenRunFile answers the file of a finished run of the actor's, from whose beginning or middle it may be read, and writes
-// that it was taken: again is for a download of it that goes on, of which that is written already. NotFound once it is kept no more.
-func (s *Store) OpenRunFile(ctx context.Context, actor Actor, id int64, again bool) (*Run, io.ReadSeeker, error) {
-	var run *Run
-	look := func(rx *Rx) (err error) {
-		if run, err = rx.run(actor, id); err != nil {
-			return err
-		}
-		var e Export
-		if err := json.Unmarshal([]byte(run.Args), &e); err != nil || !run.Kept() || !e.covers(actor) {
-			return errNotFound
-		}
-		return nil
-	}
-	var err error
-	if again { // a download that was broken off goes on, where one was ever begun
-		again = false
-		err = s.Read(ctx, func(rx *Rx) error {
-			if err := look(rx); err != nil {
-				return err
-			}
-			_, err := rx.LastActor(background, sqlcdb.LastActorParams{NounID: id, Act: "run.taken"})
-			if again = err == nil; isNoRows(err) {
-				err = nil
-			}
-			return err
-		})
-	}
-	if !again && err == nil {
-		err = s.Write(ctx, actor, func(tx *Tx) error {
-			if err := look(&tx.Rx); err != nil {
-				return err
-			}
-			return tx.audit(change{act: "run.taken", noun: id, facts: Facts{"kind": run.Kind, "name": run.Name, "size": run.Size}})
-		})
-	}
+// OpenRunFile answers the file of a finished run of the actor's, from whose beginning or middle it may be read. That it was
+// taken is written before its first byte is read, or where that is not its beginning, unless it was written before: then a
+// download that broke off goes on. NotFound once it is kept no more.
+func (s *Store) OpenRunFile(ctx context.Context, actor Actor, id int64) (run *Run, file *RunReader, err error) {
+	err = s.Read(ctx, func(rx *Rx) (err error) { run, err = rx.takenRun(actor, id); return err })
 	if err != nil {
 		return nil, nil, err
 	}
-	return run, &runReader{ctx: ctx, s: s, run: run, held: -1}, nil
+	return run, &RunReader{ctx: ctx, s: s, actor: actor, run: run, held: -1}, nil
 }
 
-// runReader reads a run's file, of which it holds one piece.
-type runReader struct {
-	ctx  context.Context
-	s    *Store
-	run  *Run
-	at   int64
-	held int64
-	part []byte
+// takenRun answers a run whose file the actor may take.
+func (rx *Rx) takenRun(actor Actor, id int64) (*Run, error) {
+	run, err := rx.run(actor, id)
+	if err != nil {
+		return nil, err
+	}
+	var e Export
+	if err := json.Unmarshal([]byte(run.Args), &e); err != nil || !run.Kept() || !e.covers(actor) {
+		return nil, errNotFound
+	}
+	return run, nil
 }
 
-func (r *runReader) Seek(offset int64, whence int) (int64, error) {
+// RunReader reads a run's file, of which it holds one piece.
+type RunReader struct {
+	Err error // why it could not be read on
+
+	ctx   context.Context
+	s     *Store
+	actor Actor
+	run   *Run
+	at    int64
+	begun bool // its beginning is among what is read
+	goes  bool // it is read from its middle, and was taken before
+	held  int64
+	part  []byte
+}
+
+// take writes that the file was taken, where that is still to be written.
+func (r *RunReader) take() error {
+	if r.begun || r.goes && r.at > 0 {
+		return nil
+	}
+	if r.at > 0 {
+		if err := r.s.Read(r.ctx, func(rx *Rx) error {
+			_, err := rx.LastActor(background, sqlcdb.LastActorParams{NounID: r.run.ID, Act: "run.taken"})
+			if r.goes = err == nil; isNoRows(err) {
+				err = nil
+			}
+			return err
+		}); err != nil || r.goes {
+			return err
+		}
+	}
+	err := r.s.Write(r.ctx, r.actor, func(tx *Tx) error {
+		if _, err := tx.takenRun(tx.Actor, r.run.ID); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "run.taken", noun: r.run.ID, facts: Facts{"kind": r.run.Kind, "name": r.run.Name, "size": r.run.Size}})
+	})
+	r.begun = err == nil
+	return err
+}
+
+func (r *RunReader) Seek(offset int64, whence int) (int64, error) {
 	switch whence {
 	case io.SeekCurrent:
 		offset += r.at
@@ -153,15 +166,19 @@ func (r *runReader) Seek(offset int64, whence int) (int64, error) {
 	return offset, nil
 }
 
-func (r *runReader) Read(p []byte) (int, error) {
+func (r *RunReader) Read(p []byte) (int, error) {
 	if r.at >= r.run.Size {
 		return 0, io.EOF
+	}
+	if r.Err = r.take(); r.Err != nil {
+		return 0, r.Err
 	}
 	if place := r.at / runPart; place != r.held {
 		if err := r.s.Read(r.ctx, func(rx *Rx) (err error) {
 			r.part, err = rx.GetRunPart(background, sqlcdb.GetRunPartParams{RunID: r.run.ID, Place: place})
 			return err
 		}); err != nil {
+			r.Err = err
 			return 0, err
 		}
 		r.held = place

@@ -35,7 +35,7 @@ func TestRunFileOfAnother(t *testing.T) {
 	if err := w.DropRunFile(ctx, first); KindOf(err) != Conflict {
 		t.Error("the first drops the file of a run that is done:", err)
 	}
-	_, file, err := w.OpenRunFile(ctx, ann, id, false)
+	_, file, err := w.OpenRunFile(ctx, ann, id)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -117,7 +117,7 @@ func TestRunFile(t *testing.T) {
 	w.clock.pass(2 * runLease * time.Second)
 	r := must(w.LeaseRun(ctx))(t)
 	f := write(r, body)
-	if _, _, err := w.OpenRunFile(ctx, ann, id, false); KindOf(err) != NotFound {
+	if _, _, err := w.OpenRunFile(ctx, ann, id); KindOf(err) != NotFound {
 		t.Error("read before it is whole:", err)
 	}
 	must(0, w.EndRun(ctx, r, f.Size, nil))(t)
@@ -125,20 +125,32 @@ func TestRunFile(t *testing.T) {
 		t.Error("what was asked for is kept after the run's end")
 	}
 	taken := func() int64 { return w.rows("SELECT COUNT(*) FROM audit WHERE act = 'run.taken'") }
+	open := func() *RunReader {
+		_, file, err := w.OpenRunFile(ctx, ann, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	if open(); taken() != 0 {
+		t.Error("opened, it counts as taken")
+	}
 	for range 2 { // what has never begun cannot go on
-		if _, _, err := w.OpenRunFile(ctx, ann, id, true); err != nil || taken() != 1 {
-			t.Errorf("from its middle: taken %d times (%v)", taken(), err)
+		file := open()
+		must(file.Seek(runPart, io.SeekStart))(t)
+		if must(io.ReadAll(file))(t); taken() != 1 {
+			t.Errorf("from its middle: taken %d times", taken())
 		}
 	}
-	_, file, err := w.OpenRunFile(ctx, ann, id, false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	file := open()
 	if got := must(io.ReadAll(file))(t); !bytes.Equal(got, body) {
 		t.Errorf("%d bytes, want %d", len(got), len(body))
 	}
-	if _, _, err := w.OpenRunFile(ctx, Actor{Door: StaffDoor, Account: ann.Account, Grants: []Grant{{Role: Marketing, Scope: ScopeCommunity, ScopeID: 7}}}, id, true); KindOf(err) != NotFound {
+	if _, _, err := w.OpenRunFile(ctx, Actor{Door: StaffDoor, Account: ann.Account, Grants: []Grant{{Role: Marketing, Scope: ScopeCommunity, ScopeID: 7}}}, id); KindOf(err) != NotFound {
 		t.Error("taken by one who reaches less by now:", err)
+	}
+	if taken() != 2 {
+		t.Errorf("read whole once more: taken %d times", taken())
 	}
 	for _, from := range []int64{1, runPart - 1, runPart, 2 * runPart, int64(len(body)) - 1, int64(len(body))} {
 		must(file.Seek(from, io.SeekStart))(t)
@@ -147,11 +159,11 @@ func TestRunFile(t *testing.T) {
 		}
 	}
 	must(0, w.Sweep(ctx))(t)
-	if _, _, err := w.OpenRunFile(ctx, ann, id, true); err != nil {
+	if _, _, err := w.OpenRunFile(ctx, ann, id); err != nil {
 		t.Error("swept too early:", err)
 	}
 	w.clock.pass(runFileSeconds*time.Second + time.Second)
-	if _, _, err := w.OpenRunFile(ctx, ann, id, true); KindOf(err) != NotFound {
+	if _, _, err := w.OpenRunFile(ctx, ann, id); KindOf(err) != NotFound {
 		t.Error("kept too long:", err)
 	}
 	must(0, w.Sweep(ctx))(t)

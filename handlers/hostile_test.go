@@ -166,7 +166,10 @@ func TestOddMethods(t *testing.T) {
 		takes[r.Path] = append(takes[r.Path], r.Method)
 	}
 	for path, methods := range takes {
-		for _, method := range []string{"PUT", "DELETE", "PATCH", "OPTIONS", "QUERY", "options"} {
+		for _, method := range []string{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "QUERY", "options"} {
+			if slices.Contains(methods, method) || method == "HEAD" && slices.Contains(methods, "GET") {
+				continue
+			}
 			was := len(w.log.all())
 			a := w.people["staff admin"].send(method, w.path(path), nil)
 			allow := strings.Split(a.Header().Get("Allow"), ", ")

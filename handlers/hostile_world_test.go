@@ -390,7 +390,7 @@ func (b *browsing) may(who web.Access) bool {
 	case b.actor.Account == 0 || b.actor.Door != who.Door:
 		return false
 	}
-	return who.Right == "" || b.actor.May(who.Right)
+	return who.Allows(b.actor)
 }
 
 // send asks for an address with the browser's cookies, as from a page of the club.

@@ -25,7 +25,7 @@ func routes(_ context.Context, c *call) error {
 		}
 		rows := make([]row, len(table))
 		for i, r := range table {
-			rows[i] = row{r.Method, r.Path, string(r.Who.Door), string(r.Who.Right)}
+			rows[i] = row{r.Method, r.Path, string(r.Who.Door), r.Who.Rights()}
 			if r.Who.Door == "" {
 				rows[i].Door = "anyone"
 			}

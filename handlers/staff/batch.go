@@ -31,6 +31,13 @@ func (d Door) batch(l *db.List) web.Handler {
 				ids = append(ids, id)
 			}
 		}
+		for _, b := range l.Batches {
+			if b.Name == form.Get("do") {
+				if err := c.Needs(b.Right); err != nil {
+					return err
+				}
+			}
+		}
 		v.Batch, v.Lines, err = store.Chosen(ctx, actor, l, form.Get("do"), v.Query, ids, form.Get("all") == "1")
 		if reason := db.ReasonOf(err); reason == db.BatchEmpty || reason == db.BatchTooMany {
 			c.Flash(string(reason))

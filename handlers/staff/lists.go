@@ -36,7 +36,7 @@ func listRoutes(d Door) (routes []web.Route) {
 			web.Route{Method: http.MethodPost, Path: under + "/views", Who: who, Handler: d.saveView(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/views/:id/drop", Who: who, Handler: d.dropView(l)},
 			web.Route{Method: http.MethodPost, Path: under + "/batch", Who: who, Handler: d.batch(l), Body: mostBatchBody},
-			web.Route{Method: http.MethodPost, Path: under + "/exports", Who: web.Staff(db.ListsExport), Handler: d.exportList(l)},
+			web.Route{Method: http.MethodPost, Path: under + "/exports", Who: who.And(db.ListsExport), Handler: d.exportList(l)},
 		)
 	}
 	return routes

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -88,11 +89,6 @@ func TestLongExport(t *testing.T) {
 	<-done
 	p.get("/staff/runs").want(http.StatusOK, "Export of Merchants", "12,000 of 12,000 rows", "Stopped after 0 rows")
 
-	file := p.get(run + "/file")
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(file.body, "\ufeff"))).ReadAll()
-	if err != nil || len(rows) != 12001 || rows[1][0] != "店1" || rows[12000][0] != "店12000" {
-		t.Fatal(len(rows), err, file.code)
-	}
 	taken := func() (n int) {
 		for _, act := range w.acts() {
 			if act == "run.taken" {
@@ -101,28 +97,74 @@ func TestLongExport(t *testing.T) {
 		}
 		return n
 	}
+	ask := func(method string, headers ...string) page {
+		r := httptest.NewRequest(method, run+"/file", nil)
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		return p.ask(r)
+	}
+	tag := fmt.Sprintf("%q", regexp.MustCompile(`\d+`).FindString(run))
+	if a, b, c := ask("HEAD"), ask("GET", "If-None-Match", tag), ask("GET", "Range", "bytes=99999999-"); a.code != 200 || a.body != "" || b.code != 304 || c.code != 416 || taken() != 0 {
+		t.Errorf("of what sends nothing: %d, %d, %d; taken %d times", a.code, b.code, c.code, taken())
+	}
+	file := p.get(run + "/file")
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(file.body, "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 12001 || rows[1][0] != "店1" || rows[12000][0] != "店12000" {
+		t.Fatal(len(rows), err, file.code)
+	}
 	if taken() != 1 {
 		t.Error("a download leaves no trace")
 	}
-	rest := httptest.NewRequest(http.MethodGet, run+"/file", nil)
-	rest.Header.Set("Range", "bytes=1000-")
-	rest.Header.Set("If-Range", fmt.Sprintf("%q", regexp.MustCompile(`\d+`).FindString(run)))
-	if a := p.ask(rest); a.code != http.StatusPartialContent || a.body != file.body[1000:] || taken() != 1 {
+	ask("HEAD")
+	if a := ask("GET", "Range", "bytes=1000-", "If-Range", tag); a.code != http.StatusPartialContent || a.body != file.body[1000:] || taken() != 1 {
 		t.Errorf("the rest: %d, %d bytes of %d", a.code, len(a.body), len(file.body))
 	}
 	for i, header := range []string{"bytes=-9999999", "bytes=00-", "bytes= 0-", "bytes=5-,0-", "bytes=1000- changed"} { // the whole file, by another name
-		whole := httptest.NewRequest(http.MethodGet, run+"/file", nil)
 		which, changed := strings.CutSuffix(header, " changed")
-		whole.Header.Set("Range", which)
+		headers := []string{"Range", which}
 		if changed {
-			whole.Header.Set("If-Range", `"another"`)
+			headers = append(headers, "If-Range", `"another"`)
 		}
-		if p.ask(whole); taken() != i+2 {
+		if ask("GET", headers...); taken() != i+2 {
 			t.Errorf("%s leaves no trace", header)
 		}
 	}
+	p.brokenOff(run+"/file", tag, file.body)
 	p.post(run + "/stop").want(http.StatusSeeOther)
 	p.get(run).want(http.StatusOK, "Download")
+}
+
+// brokenOff takes a file over a line that breaks half way, then asks for the rest, and for all of it.
+func (p *person) brokenOff(path, tag, whole string) {
+	t := p.w.t
+	t.Helper()
+	server := httptest.NewServer(p.w.e)
+	defer server.Close()
+	open := func(headers ...string) *http.Response {
+		r := must(http.NewRequest(http.MethodGet, server.URL+path, nil))
+		for k, v := range p.cookies {
+			r.AddCookie(&http.Cookie{Name: k, Value: v})
+		}
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		return must((&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(r))
+	}
+	first := open()
+	got := make([]byte, len(whole)/2)
+	must(io.ReadFull(first.Body, got))
+	first.Body.Close() // the line is gone
+	rest := open("Range", fmt.Sprintf("bytes=%d-", len(got)), "If-Range", first.Header.Get("ETag"))
+	defer rest.Body.Close()
+	if all := string(got) + string(must(io.ReadAll(rest.Body))); rest.StatusCode != http.StatusPartialContent || all != whole || first.Header.Get("ETag") != tag {
+		t.Errorf("broken off and taken up: %d, %d bytes of %d", rest.StatusCode, len(all), len(whole))
+	}
+	again := open()
+	defer again.Body.Close()
+	if all := must(io.ReadAll(again.Body)); string(all) != whole || again.ContentLength != int64(len(whole)) {
+		t.Errorf("asked for again: %d bytes of %d", len(all), len(whole))
+	}
 }
 
 // exec changes the books behind the club's back.
@@ -177,7 +219,7 @@ func TestBatch(t *testing.T) {
 		return p.post("/staff/lists/members/batch", slices.Concat([]string{"do", "tier", "query", "sort=name"}, ids, more)...)
 	}
 	reader.get("/staff/members").want(http.StatusOK).without("Set the tier", "type=\"checkbox\" name=\"id\"")
-	send(reader).want(http.StatusNotFound)
+	send(reader).want(http.StatusForbidden)
 	p.get("/staff/members").want(http.StatusOK, "Set the tier", "Tick the rows")
 	send(p).want(http.StatusOK, "Set the tier (2)", "陈小明", "周敏", "New tier")
 	send(p, "confirmed", "1", "word", "gold").want(http.StatusUnprocessableEntity, "Give a reason", "Set the tier (2)")
@@ -191,6 +233,13 @@ func TestBatch(t *testing.T) {
 	}
 	p.get("/staff/members?tier=gold").want(http.StatusOK, "陈小明").without("周敏")
 	p.post("/staff/lists/members/batch", "do", "tier").leads("/staff/members?")
+	// Without a right it is 403, whether the list's, the export's or that of what is to be done; what there is not is 404.
+	reader, partners := w.staff("batch-reader@club.test", db.Reader, 0), w.staff("batch-partners@club.test", db.MerchantDesk, 0)
+	reader.post("/staff/lists/members/batch", "do", "tier", "id", ids[1]).want(http.StatusForbidden)
+	reader.post("/staff/lists/members/exports", "format", "csv").want(http.StatusForbidden)
+	partners.post("/staff/lists/members/batch", "do", "tier", "id", ids[1]).want(http.StatusForbidden)
+	partners.post("/staff/lists/members/exports", "format", "csv").want(http.StatusForbidden)
+	partners.post("/staff/lists/people/exports", "format", "csv").want(http.StatusForbidden)
 	p.post("/staff/lists/members/batch", "do", "explode", "id", ids[1]).want(http.StatusNotFound)
 
 	m := must(w.SaveMerchant(t.Context(), db.SystemActor, db.Merchant{Kind: "shop", Name: db.Text{Hans: "茶居"}}))

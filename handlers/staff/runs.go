@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -120,9 +119,6 @@ func (d Door) StopRun(c *web.Context) error {
 	return c.See(staff.Path("runs", id))
 }
 
-// rest is what a download asks for that broke off in the middle.
-var rest = regexp.MustCompile(`^bytes=[1-9][0-9]*-[0-9]*$`)
-
 // RunFile sends the file that long work has made. A download that broke off may go on where it did.
 func (d Door) RunFile(c *web.Context) error {
 	id, err := c.ParamID("id")
@@ -130,17 +126,16 @@ func (d Door) RunFile(c *web.Context) error {
 		return err
 	}
 	q := c.Request()
-	tag := `"` + strconv.FormatInt(id, 10) + `"`
-	same := q.Header.Get("If-Range") // else the whole is sent
-	again := q.Method == http.MethodHead || rest.MatchString(q.Header.Get("Range")) && (same == "" || same == tag)
-	r, file, err := c.Store().OpenRunFile(q.Context(), c.Actor(), id, again)
+	r, file, err := c.Store().OpenRunFile(q.Context(), c.Actor(), id)
 	if err != nil {
 		return err
 	}
 	h := c.Response().Header()
 	h.Set(echo.HeaderContentType, contentTypes[strings.TrimPrefix(path.Ext(r.Name), ".")])
 	h.Set("Content-Disposition", attachment(r.Name))
-	h.Set("ETag", tag)
-	http.ServeContent(c.Response(), q, "", time.Unix(r.EndedAt, 0), file)
-	return nil
+	h.Set("ETag", `"`+strconv.FormatInt(id, 10)+`"`)
+	if http.ServeContent(c.Response(), q, "", time.Unix(r.EndedAt, 0), file); q.Context().Err() != nil {
+		return nil // a client that has gone is no fault of ours
+	}
+	return file.Err
 }

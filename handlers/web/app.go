@@ -65,6 +65,7 @@ type Handler func(c *Context) error
 type Access struct {
 	Door  db.Door
 	Right db.Right
+	Also  db.Right // a second one, or ""
 }
 
 // Who may use a route.
@@ -77,6 +78,22 @@ var (
 // Staff are staff who hold the right for anything at all; how far it reaches is the acts' business.
 func Staff(right db.Right) Access { return Access{Door: db.StaffDoor, Right: right} }
 
+// And asks for a second right.
+func (a Access) And(right db.Right) Access { a.Also = right; return a }
+
+// Rights names the rights that are asked for.
+func (a Access) Rights() string {
+	if a.Also != "" {
+		return string(a.Right) + " and " + string(a.Also)
+	}
+	return string(a.Right)
+}
+
+// Allows tells whether the actor holds the rights.
+func (a Access) Allows(who db.Actor) bool {
+	return (a.Right == "" || who.May(a.Right)) && (a.Also == "" || who.May(a.Also))
+}
+
 func (a Access) String() string {
 	switch {
 	case a.Door == "":
@@ -84,7 +101,7 @@ func (a Access) String() string {
 	case a.Right == "":
 		return string(a.Door)
 	}
-	return string(a.Door) + ": " + string(a.Right)
+	return string(a.Door) + ": " + a.Rights()
 }
 
 // Route is one line of the table of routes.

@@ -53,6 +53,14 @@ func (a *App) fail(c *Context, err error) {
 	}
 }
 
+// Needs refuses, as the hallway does, whoever lacks a right that only the form's words ask for.
+func (c *Context) Needs(right db.Right) error {
+	if !c.Actor().May(right) {
+		return errForbidden
+	}
+	return nil
+}
+
 // homes is where each door begins.
 var homes = map[db.Door]string{"": "/", db.MemberDoor: "/home", db.MerchantDoor: "/merchant", db.StaffDoor: "/staff"}
 

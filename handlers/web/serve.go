@@ -40,10 +40,23 @@ func (a *App) Mount(e *echo.Echo, routes []Route) {
 		}
 		_ = a.walk(ec, &Route{Path: unrouted, Handler: func(*Context) error { return err }}, lost)
 	}
+	takes := map[string][]string{} // by address: what it takes by its own name
+	for _, r := range routes {
+		if takes[r.Path] = append(takes[r.Path], r.Method); r.Method == http.MethodGet {
+			takes[r.Path] = append(takes[r.Path], http.MethodHead)
+		}
+	}
 	for i := range routes {
 		r := &routes[i]
 		c := a.traffic.count(r.Path)
-		walk := func(ec echo.Context) error { return a.walk(ec, r, c) }
+		walk := func(ec echo.Context) error {
+			// An address that does not take the method is no id of its neighbour's: /notices/read of /notices/:id.
+			if at := ec.Request().URL.Path; at != r.Path && takes[at] != nil {
+				ec.Response().Header().Set(echo.HeaderAllow, strings.Join(takes[at], ", "))
+				return echo.ErrMethodNotAllowed
+			}
+			return a.walk(ec, r, c)
+		}
 		e.Add(r.Method, r.Path, walk)
 		if r.Method == http.MethodGet {
 			e.HEAD(r.Path, walk)
@@ -149,7 +162,7 @@ func (a *App) admit(c *Context, r *http.Request) error {
 		return errSignIn
 	case who.Door == db.MemberDoor && c.Session.Member == nil:
 		return errSignIn
-	case who.Right != "" && !c.Session.Actor().May(who.Right):
+	case !who.Allows(c.Session.Actor()):
 		return errForbidden
 	}
 	return tooLarge
