@@ -290,11 +290,7 @@ func TestAudit(t *testing.T) {
 		{"OpenRunFile", 0, func() error { _, _, err := w.OpenRunFile(ctx, admin.Actor, run); return err }},
 		{"OpenRunFile", 1, func() error {
 			w.exec(fmt.Sprintf("UPDATE runs SET state = 'done', size = 1, ended_at = %d WHERE id = %d", w.Now(), run))
-			_, file, err := w.OpenRunFile(ctx, admin.Actor, run)
-			if err == nil {
-				_, _ = file.Read(make([]byte, 1)) // of which there is none, but it was asked for
-			}
-			return err
+			return w.takeRunFile(admin.Actor, run)
 		}},
 		{"SaveTheme", 1, func() error {
 			return w.SaveTheme(ctx, admin.Actor, community.ID, Theme{Hue: new(int64)}, &Picture{Type: "image/png", Body: []byte("a picture")})

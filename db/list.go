@@ -88,7 +88,7 @@ type FilterKind string
 const (
 	FilterWords  FilterKind = "words"  // something typed
 	FilterChoice FilterKind = "choice" // one word of a vocabulary
-	FilterThing  FilterKind = "thing"  // one of the things that the reader may see
+	FilterThing  FilterKind = "thing"  // one of the things that the reader may see, by its id, or all that have something typed in their name
 	FilterYes    FilterKind = "yes"    // on or not
 	FilterDays   FilterKind = "days"   // from a day, to a day: two parameters, NAME_from and NAME_to
 )
@@ -115,8 +115,8 @@ type Option struct {
 // FilterValue is what a filter asks for.
 type FilterValue struct {
 	Text     string
-	ID       int64 // FilterThing
-	From, To int64 // FilterDays: from this instant on, and before that one; 0 for no bound
+	IDs      []int64 // FilterThing: of what is meant, one at least
+	From, To int64   // FilterDays: from this instant on, and before that one; 0 for no bound
 }
 
 // Parameters are what the filter is called in an address.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strconv"
 )
 
 // listStride is how many rows of a list are read at once where all are wanted, so that no reading lasts long.
@@ -131,12 +132,17 @@ func (rx *Rx) countList(actor Actor, l *List, q ListQuery) (int64, error) {
 func (q ListQuery) plain(l *List) Facts {
 	out := Facts{}
 	for name, s := range q.Filters {
-		if l.typed(name) {
+		if _, err := strconv.ParseInt(s, 10, 64); l.typed(name) || l.named(name) && err != nil {
 			s = "…"
 		}
 		out[name] = s
 	}
 	return out
+}
+
+// named tells whether the parameter asks for things by their id, or by their name.
+func (l *List) named(name string) bool {
+	return slices.ContainsFunc(l.Filters, func(f Filter) bool { return f.Kind == FilterThing && f.Name == name })
 }
 
 // typed tells whether the parameter is something typed.

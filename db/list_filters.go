@@ -3,6 +3,7 @@ package db
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -28,7 +29,11 @@ func equals(column string) func(*narrowing, FilterValue) (bool, error) {
 // is asks that the column is the thing that was chosen.
 func is(column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
-		n.equal(column, v.ID)
+		if len(v.IDs) == 1 {
+			n.equal(column, v.IDs[0])
+		} else {
+			n.in(column, v.IDs)
+		}
 		return true, nil
 	}
 }
@@ -119,6 +124,32 @@ func merchantsAsOptions(rx *Rx, _ Actor) ([]Option, error) {
 	}
 	slices.SortStableFunc(out, func(a, b Option) int { return cmp.Compare(a.Name.Hans, b.Name.Hans) })
 	return out, err
+}
+
+// MostChoices is how many things a filter gives to choose from. Of more, some are asked for by their name.
+const MostChoices = 200
+
+// meant answers the ids of the options that are meant: the one of that id, else those of that name, else those that have it
+// in their name.
+func meant(options []Option, typed string) (ids []int64) {
+	sought := closely(typed)
+	for _, fits := range []func(Option) bool{
+		func(o Option) bool { return strconv.FormatInt(o.ID, 10) == typed },
+		func(o Option) bool {
+			return slices.ContainsFunc([]string{o.Name.Hans, o.Name.Hant, o.Name.En}, func(s string) bool { return sought != "" && closely(s) == sought })
+		},
+		func(o Option) bool { return sought != "" && o.Name.has(sought) },
+	} {
+		for _, o := range options {
+			if fits(o) {
+				ids = append(ids, o.ID)
+			}
+		}
+		if ids != nil {
+			break
+		}
+	}
+	return ids
 }
 
 // Matches tells whether what was typed into a search stands in one of the texts, in any language, width or script.

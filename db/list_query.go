@@ -130,9 +130,6 @@ func (f *Filter) holds(s string) bool {
 	switch f.Kind {
 	case FilterChoice:
 		return slices.Contains(f.Words, s)
-	case FilterThing:
-		id, err := strconv.ParseInt(s, 10, 64)
-		return err == nil && id > 0
 	case FilterYes:
 		return s == "1"
 	case FilterDays:
@@ -156,7 +153,6 @@ func (q ListQuery) value(f *Filter, club *Club) (v FilterValue, asked bool) {
 		return v, v.From != 0 || v.To != 0
 	}
 	v.Text = q.Filters[f.Name]
-	v.ID, _ = strconv.ParseInt(v.Text, 10, 64)
 	return v, v.Text != ""
 }
 

@@ -54,6 +54,7 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 				return err
 			}
 		}
+		q := q // the reading may be run again
 		if o, _ := l.order(q.Order); o.words && n.elsewhere && p.Count > CountMost {
 			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc
 			p.Passed = append(p.Passed, "sort")
@@ -107,7 +108,11 @@ func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing
 		if !asked {
 			continue
 		}
-		ok := may && (f.things == nil || slices.ContainsFunc(p.Options[f.Name], func(o Option) bool { return o.ID == v.ID }))
+		ok := may && f.things == nil
+		if may && !ok {
+			v.IDs = meant(p.Options[f.Name], v.Text)
+			ok = len(v.IDs) > 0 && len(v.IDs) <= MostChoices
+		}
 		if ok {
 			var err error
 			if ok, err = f.narrow(n, v); err != nil {

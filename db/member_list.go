@@ -17,7 +17,7 @@ var MemberList = declare(List{
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { n.member(v.Text); return true, nil }},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			n.livesIn([]int64{v.ID})
+			n.livesIn(v.IDs)
 			return true, nil
 		}},
 		{Name: "class", Kind: FilterChoice, Of: "class", Words: wordsOf(Classes), narrow: equals("m.class")},

@@ -45,3 +45,58 @@ func TestMembersFound(t *testing.T) {
 		}
 	}
 }
+
+// A name that more than are counted have is not sorted by name, which is said, and whatever the order, each of them is found
+// once, also page by page.
+func TestListOfCommonName(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const all = CountMost + 57
+	many := fmt.Sprintf("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT ", all)
+	w.exec("INSERT INTO accounts (id, email, name, locale, created_at) " + many + "i, CAST(i AS TEXT) || '@members.example', '王', 'zh-Hans', 1 FROM n")
+	w.exec("INSERT INTO members (id, account_id, number, name, name_folded, class, tier, joined_at) " + many +
+		"i + 20000, i, 'ZZ' || CAST(90000000 - i AS TEXT), '王' || CAST(i % 89 AS TEXT), '王' || CAST(i % 89 AS TEXT), 'friend', 'classic', 1700000000 + i / 7 FROM n")
+	w.exec("INSERT INTO member_terms (term, member_id) " + many + "'王', i + 20000 FROM n")
+	w.join("陈美玲", "13800138000")
+
+	for sort, falls := range map[string]bool{"name": true, "-name": true, "number": false, "-number": false, "-joined": false, "joined": false} {
+		q := MemberList.Query(url.Values{"q": {"王"}, "sort": {sort}, "columns": {"name,number,joined"}})
+		p := must(w.List(ctx, SystemActor, MemberList, q))(t)
+		if p.Count != CountMost+1 || slices.Contains(p.Passed, "sort") != falls || len(p.Lines) != listRows {
+			t.Errorf("%s: %d of %d found, passed over: %q", sort, len(p.Lines), p.Count, p.Passed)
+		}
+		number, joined := MemberList.column("number"), MemberList.column("joined")
+		key := func(l Line) string { // as the order has it
+			if strings.HasSuffix(sort, "number") {
+				return string(l.Cells[number].(Sign))
+			}
+			return fmt.Sprintf("%d.%020d", l.Cells[joined].(Date), l.ID)
+		}
+		falling := falls || strings.HasPrefix(sort, "-")
+		var failed error
+		seen, last := map[int64]bool{}, ""
+		for line := range w.ListAll(ctx, SystemActor, MemberList, q, &failed) {
+			if seen[line.ID] {
+				t.Fatalf("%s: %d comes twice", sort, line.ID)
+			}
+			seen[line.ID] = true
+			if k := key(line); last != "" && (k > last) == falling {
+				t.Fatalf("%s: %s after %s", sort, k, last)
+			} else {
+				last = k
+			}
+		}
+		if failed != nil || len(seen) != all {
+			t.Errorf("%s: %d of %d (%v)", sort, len(seen), all, failed)
+		}
+
+		// By the page's own links, there and back.
+		q.After = p.Next
+		second := must(w.List(ctx, SystemActor, MemberList, q))(t)
+		q.After, q.Before = "", second.Previous
+		back := must(w.List(ctx, SystemActor, MemberList, q))(t)
+		if len(back.Lines) != listRows || back.Lines[0].ID != p.Lines[0].ID || second.Lines[0].ID == p.Lines[0].ID {
+			t.Errorf("%s: back from the second page stand %d lines", sort, len(back.Lines))
+		}
+	}
+}

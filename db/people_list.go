@@ -23,7 +23,7 @@ var PeopleList = declare(List{
 		})},
 		{Name: "community", Kind: FilterThing, things: placesOf(StaffManage), narrow: colleaguesWith(func(c *Colleague, v FilterValue) bool {
 			return slices.ContainsFunc(c.Grants, func(g StaffGrant) bool {
-				return g.Scope == ScopeAll || g.Scope == ScopeCommunity && g.ScopeID == v.ID
+				return g.Scope == ScopeAll || g.Scope == ScopeCommunity && slices.Contains(v.IDs, g.ScopeID)
 			})
 		})},
 		{Name: "state", Kind: FilterChoice, Of: "staff", Words: wordsOf(StaffStates), narrow: colleaguesWith(func(c *Colleague, v FilterValue) bool {

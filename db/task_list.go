@@ -13,13 +13,14 @@ var TaskList = declare(List{
 	Filters: []Filter{
 		{Name: "soon", Kind: FilterChoice, Of: "due", Words: wordsOf([]Due{Overdue, DueToday, DueThisWeek, DueLater}), narrow: dueSo},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			of := &where{}
-			of.livesIn([]int64{v.ID})
-			n.add("(n.member_id IN (SELECT m.id FROM members m"+of.sql()+") OR n.on_kind = 'home' AND n.on_id IN (SELECT h.id FROM homes h WHERE h.community_id = ?))", append(of.args, v.ID)...)
+			of, homes := &where{}, &where{}
+			of.livesIn(v.IDs)
+			homes.in("h.community_id", v.IDs)
+			n.add("(n.member_id IN (SELECT m.id FROM members m"+of.sql()+") OR n.on_kind = 'home' AND n.on_id IN (SELECT h.id FROM homes h"+homes.sql()+"))", append(of.args, homes.args...)...)
 			return true, nil
 		}},
 		{Name: "whose", Kind: FilterThing, Right: StaffManage, things: staffAsOptions, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			n.add("n.owner_id = ?", v.ID)
+			n.in("n.owner_id", v.IDs)
 			return true, nil
 		}},
 		{Name: "everybody", Kind: FilterYes, Right: StaffManage, narrow: said},

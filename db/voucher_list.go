@@ -33,7 +33,9 @@ var VoucherList = declare(List{
 			return true, nil
 		}},
 		{Name: "merchant", Kind: FilterThing, things: merchantsAsOptions, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			n.add("v.offer_id IN (SELECT o.id FROM offers o WHERE o.merchant_id = ?)", v.ID)
+			of := &where{}
+			of.in("o.merchant_id", v.IDs)
+			n.add("v.offer_id IN (SELECT o.id FROM offers o"+of.sql()+")", of.args...)
 			return true, nil
 		}},
 		{Name: "claimed", Kind: FilterDays, narrow: madeInDays("v.id", "v.claimed_at")},

@@ -301,6 +301,7 @@ var (
 	ListBack         = Text{"已查到 %s，之外的还没有查。翻页可继续查找。", "已查到 %s，之外的還未查。翻頁可繼續查找。", "Looked as far as %s, and not beyond. The next page looks further."}
 	ListNoMore       = Text{"没有更多了。", "沒有更多了。", "There is nothing further."}
 	ListExportLog    = Text{"%s，按当前的筛选、排序和列，共有多少行在导出时才知道。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位，共有多少行在匯出時才知道。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand; how many rows there are shows as the file is made. The export goes into the audit log."}
+	ListThingHint    = Text{"名称，或其中几个字", "名稱，或其中幾個字", "Its name, or part of it"}
 	ListNone         = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches these filters."}
 )
 

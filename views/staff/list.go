@@ -172,16 +172,23 @@ func (v ListView) chip(p ui.Page, f *db.Filter, name, value string) string {
 	case db.FilterChoice:
 		value = i18n.ChoiceText(p.Locale, db.Choice{Of: f.Of, Word: value})
 	case db.FilterThing:
-		for _, o := range v.Page.Options[f.Name] {
-			if text(o.ID) == value {
-				value = p.Text(o.Name)
-			}
-		}
+		value = v.called(p, f)
 	case db.FilterDays:
 		label = v.dayLabel(p, f, name)
 		value = i18n.CellText(p.Locale, v.Club, v.Now, db.Day(value))
 	}
 	return p.F(i18n.ListChip, label, value)
+}
+
+// called is what the filter asks for by its name, whether that or an id stands in the address.
+func (v ListView) called(p ui.Page, f *db.Filter) string {
+	value := v.Query.Filters[f.Name]
+	for _, o := range v.Page.Options[f.Name] {
+		if text(o.ID) == value {
+			return p.Text(o.Name)
+		}
+	}
+	return value
 }
 
 func (v ListView) dayLabel(p ui.Page, f *db.Filter, name string) string {
