@@ -34,7 +34,10 @@ func demo(ctx context.Context, c *call) error {
 	// Only --db itself names a file: a demo must not find its way into the club that the environment names.
 	path := ""
 	if named(c, "db") {
-		path = *c.db
+		path = strings.TrimPrefix(*c.db, "file:")
+	}
+	if db.OnPostgres(path) {
+		return errors.New("the demo keeps its club in a file: name one with --db FILE, or leave --db out")
 	}
 	listener, err := demoListen(*address)
 	if err != nil {

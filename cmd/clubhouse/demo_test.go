@@ -413,3 +413,12 @@ func TestDemoRegister(t *testing.T) {
 		}
 	}
 }
+
+// A demo lives in a file: a database is refused before anything is begun.
+func TestDemoOnPostgres(t *testing.T) {
+	t.Parallel()
+	var said bytes.Buffer
+	if code := run(t.Context(), []string{"demo", "--db", "postgres://club@127.0.0.1:1/club", "--address", "127.0.0.1:0"}, &said, &said, settingsOf(nil)); code == 0 || !strings.Contains(said.String(), "--db FILE") {
+		t.Errorf("%d: %s", code, said.String())
+	}
+}
