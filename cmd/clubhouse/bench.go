@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -22,12 +23,18 @@ import (
 func bench(ctx context.Context, c *call) error {
 	lasts := c.Duration("for", 4*time.Second, "how long each load of acts lasts in one turn, four times as long as one of pages")
 	members := c.Int("members", 10_000, "members of the club that is measured")
-	largest := c.Int("largest", 1_000_000, "members of the largest club that growth measures")
-	only := c.String("only", "pages,acts,scarcity,weight,under,postgres", "the parts to measure; growth is another, which takes a quarter of an hour")
+	largest := c.Int("largest", 1_000_000, "members of the largest club, which is made for growth, desk and background")
+	only := c.String("only", "pages,acts,scarcity,weight,under,postgres", "the parts to measure; others are growth, desk and background, which are of the largest club and take some minutes each")
 	check := c.Bool("check", false, "exit 1 when a figure is not reached")
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
+	filled := ""
+	c.Visit(func(f *flag.Flag) {
+		if f.Name == "db" { // not what CLUB_DATABASE_URL names: growth and background write to it
+			filled = *c.db
+		}
+	})
 	dir, err := os.MkdirTemp("", "clubhouse-bench")
 	if err != nil {
 		return err
@@ -36,16 +43,19 @@ func bench(ctx context.Context, c *call) error {
 	if err := install(dir); err != nil {
 		return err
 	}
-	b := &benching{out: c.out, lasts: *lasts, dir: dir, path: filepath.Join(dir, "club.db"), largest: *largest}
+	b := &benching{out: c.out, lasts: *lasts, dir: dir, path: filepath.Join(dir, "club.db"), largest: *largest, filled: filled}
 	fmt.Fprintf(c.out, "%d processors; the server is kept to one of them and the load to another\n", runtime.NumCPU())
 	b.vouchers = int(b.lasts.Seconds()*8000) + 20_000
-	steps := map[string]func(context.Context) error{"pages": b.pages, "acts": b.acts, "scarcity": b.scarcity, "weight": b.weight, "under": b.under, "postgres": b.postgres, "growth": b.growth}
+	steps := map[string]func(context.Context) error{
+		"pages": b.pages, "acts": b.acts, "scarcity": b.scarcity, "weight": b.weight, "under": b.under, "postgres": b.postgres, "growth": b.growth,
+		"desk": b.desk, "background": b.background,
+	}
 	for name := range strings.SplitSeq(*only, ",") {
 		step, ok := steps[name]
 		if !ok {
-			return usageError(fmt.Sprintf("--only: %q is none of pages, acts, scarcity, weight, under, postgres, growth", name))
+			return usageError(fmt.Sprintf("--only: %q is none of pages, acts, scarcity, weight, under, postgres, growth, desk, background", name))
 		}
-		if b.club == nil && name != "growth" {
+		if b.club == nil && !slices.Contains([]string{"growth", "desk", "background"}, name) {
 			if b.club, err = fillBench(ctx, b.path, *members, b.vouchers); err != nil {
 				return fmt.Errorf("filling: %w", err)
 			}
@@ -67,6 +77,7 @@ type benching struct {
 	dir      string
 	path     string
 	largest  int
+	filled   string // the largest club: as --db names it, or once it is made
 	club     *benchClub
 	vouchers int
 	figures  []figure
@@ -276,7 +287,7 @@ func (b *benchClub) redeem(code *atomic.Int64) shot {
 		if i >= len(b.codes) {
 			return nil
 		}
-		return post("/merchant/vouchers/"+b.codes[i]+"/redemption", b.tills[client%len(b.tills)], fmt.Sprintf("bill=128.50&key=bench-http-%06d-%09d", client, i))
+		return post("/merchant/vouchers/"+b.codes[i]+"/redemption", b.tills[client%len(b.tills)], fmt.Sprintf("bill=128.50&key=bench-%s-%06d-%09d", benchRun, client, i))
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
+	"clubhouse/handlers/worker"
 )
 
 // benchChildCommand runs one of the servers that bench measures and drill tries, in a process of its own. It is not for
@@ -29,6 +30,7 @@ var benchSecret = []byte(strings.Repeat("bench-only-", 4))
 func benchChild(ctx context.Context, c *call) error {
 	kind := c.String("kind", "", "")
 	core := c.Int("core", -1, "")
+	letters := c.String("letters", "", "") // the file that takes what the club sends; "": it sends nothing
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
@@ -64,9 +66,30 @@ func benchChild(ctx context.Context, c *call) error {
 		defer store.Close()
 		base, _ := url.Parse("http://" + listener.Addr().String())
 		app := web.New(store, web.Settings{Base: base}, log)
-		return runClub(ctx, club{app: app, listener: listener})
+		run := club{app: app, listener: listener}
+		if *letters != "" {
+			box, err := openLetterBox(*letters)
+			if err != nil {
+				return err
+			}
+			run.mail, run.sms = box, box
+		}
+		return runClub(ctx, run)
 	}
 	return usageError("unknown kind " + *kind)
+}
+
+// letterBox is a sender that takes each letter for sent once a line of it stands in its file.
+type letterBox struct{ file *os.File }
+
+func openLetterBox(path string) (letterBox, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	return letterBox{f}, err
+}
+
+func (b letterBox) Send(_ context.Context, l worker.Letter) error {
+	_, err := b.file.WriteString(l.To + "\t" + strconv.Quote(l.Text) + "\n")
+	return err
 }
 
 func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
@@ -111,7 +134,7 @@ func install(dir string) error {
 var installed string
 
 // startChild starts a server and waits for its first answer.
-func startChild(kind, database string, core int) (*child, error) {
+func startChild(kind, database string, core int, more ...string) (*child, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -124,7 +147,7 @@ func startChild(kind, database string, core int) (*child, error) {
 		return nil, err
 	}
 	defer os.Remove(logs.Name())
-	cmd := exec.Command(self, "bench-child", "--kind", kind, "--db", database, "--core", strconv.Itoa(core))
+	cmd := exec.Command(self, append([]string{"bench-child", "--kind", kind, "--db", database, "--core", strconv.Itoa(core)}, more...)...)
 	cmd.Stderr = logs
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -66,12 +66,15 @@ func fillBench(ctx context.Context, path string, members, vouchers int) (*benchC
 	return b, b.claimAll(ctx, store, actors, vouchers)
 }
 
+// benchRun is in the keys of what is done in this run: a club that is measured again has those of the runs before.
+var benchRun = strconv.FormatInt(time.Now().UnixNano(), 36)
+
 // claimAll has the members claim so many vouchers, which then wait to be redeemed.
 func (b *benchClub) claimAll(ctx context.Context, store *db.Store, actors []db.Actor, vouchers int) error {
 	b.codes = make([]string, vouchers)
 	return parallel(vouchers, func(i int) error {
 		actor := actors[i%len(actors)]
-		id, err := store.ClaimOffer(ctx, actor, b.offer, fmt.Sprintf("bench-wait-%012d", i))
+		id, err := store.ClaimOffer(ctx, actor, b.offer, fmt.Sprintf("bench-wait-%s-%09d", benchRun, i))
 		if err != nil {
 			return err
 		}

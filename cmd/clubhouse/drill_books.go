@@ -10,12 +10,16 @@ import (
 	"clubhouse/db"
 )
 
-// openBooks opens the database of a club past the club itself, to read what stands in it.
-func openBooks(at string) (*sql.DB, error) {
+// openBooks opens the database of a club past the club itself, to read what stands in it, or else to change it.
+func openBooks(at string, only bool) (*sql.DB, error) {
 	if db.OnPostgres(at) {
 		return sql.Open("pgx", at)
 	}
-	return sql.Open("sqlite3", "file:"+(&url.URL{Path: at}).EscapedPath()+"?mode=rw&_query_only=on&_busy_timeout=5000")
+	how := "&_txlock=immediate&_busy_timeout=60000"
+	if only {
+		how = "&_query_only=on&_busy_timeout=5000"
+	}
+	return sql.Open("sqlite3", "file:"+(&url.URL{Path: at}).EscapedPath()+"?mode=rw"+how)
 }
 
 // made are the acts of drills that stand in the books, as a swarm names them, with their ids.
@@ -35,7 +39,7 @@ var halves = []struct{ what, count string }{
 // compare looks how the acts that were acknowledged stand in the books, and answers it in words. Each must stand once,
 // and none beside them; where more is true, others may have come since.
 func (d *drilling) compare(ctx context.Context, at string, acts []act, more bool) (string, error) {
-	books, err := openBooks(at)
+	books, err := openBooks(at, true)
 	if err != nil {
 		return "", err
 	}
@@ -97,7 +101,7 @@ func (d *drilling) examine(ctx context.Context, at string) (string, error) {
 	if err := store.Close(); err != nil {
 		return "", err
 	}
-	books, err := openBooks(at)
+	books, err := openBooks(at, true)
 	if err != nil {
 		return "", err
 	}
@@ -122,7 +126,7 @@ func (d *drilling) examine(ctx context.Context, at string) (string, error) {
 
 // count answers the one number that the query, which may ask for one thing, finds in the books.
 func count(ctx context.Context, at, query string, args ...any) (n int64, err error) {
-	books, err := openBooks(at)
+	books, err := openBooks(at, true)
 	if err != nil {
 		return 0, err
 	}

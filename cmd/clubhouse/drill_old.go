@@ -198,7 +198,7 @@ func (o *oldSQLite) look(ctx context.Context) (left, error) {
 }
 
 func (o *oldSQLite) lookAt(ctx context.Context, path string) (left, error) {
-	books, err := openBooks(path)
+	books, err := openBooks(path, true)
 	if err != nil {
 		return left{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"net/url"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
@@ -44,17 +43,23 @@ func (b *benching) growth(ctx context.Context) error {
 	pin(1)
 	var clubs []*grown
 	for size := 1000; size <= b.largest; size *= 10 {
-		g := &grown{size: size, pages: map[string]series{}, desk: map[string]time.Duration{}, finds: map[int]time.Duration{}}
+		g := &grown{size: size, pages: map[string]series{}, desk: map[string]time.Duration{}}
 		path := filepath.Join(b.dir, fmt.Sprintf("club%d.db", size))
-		begun := time.Now()
-		if _, err := fillClub(ctx, path, size, &progress{out: b.out, every: 20 * time.Second}); err != nil {
-			return fmt.Errorf("a club of %d: %w", size, err)
+		var err error
+		if size*10 > b.largest {
+			path, g.size, err = b.large(ctx)
+		} else {
+			err = b.fill(ctx, path, size)
 		}
-		fmt.Fprintf(b.out, "a club of %d members, made in %v\n", size, time.Since(begun).Round(time.Second/10))
-		if err := g.enter(ctx, path); err != nil {
+		if err != nil {
+			return err
+		}
+		if err := g.enter(ctx, path, min(grownSessions, g.size/2), grownCodes); err != nil {
 			return fmt.Errorf("entering a club of %d: %w", size, err)
 		}
-		var err error
+		if err := g.search(ctx, path); err != nil {
+			return fmt.Errorf("searching a club of %d: %w", size, err)
+		}
 		if g.child, err = startChild("club", path, 0); err != nil {
 			return err
 		}
@@ -216,26 +221,20 @@ func (g *grown) sitDown() error {
 	return nil
 }
 
-// enter signs people in: members here and there in the club, its tills, and an administrator.
-func (g *grown) enter(ctx context.Context, path string) error {
+// enter signs people in: so many members here and there in the club, its tills, and an administrator. So many vouchers wait
+// to be redeemed.
+func (g *grown) enter(ctx context.Context, path string, sessions, codes int) error {
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
 	if err != nil {
 		return err
 	}
 	defer store.Close()
 	g.benchClub = &benchClub{}
-	places, err := store.Places(ctx)
+	phones, err := somePhones(ctx, store, sessions)
 	if err != nil {
 		return err
 	}
-	for _, p := range places {
-		g.communities = append(g.communities, p.ID)
-	}
-	phones, err := g.somePhones(ctx, store, min(grownSessions, g.size/2))
-	if err != nil {
-		return err
-	}
-	sessions := len(phones)
+	sessions = len(phones)
 	g.members, g.ids = make([]string, sessions), make([]int64, sessions)
 	actors := make([]db.Actor, sessions)
 	if err := parallel(sessions, func(i int) error {
@@ -255,29 +254,33 @@ func (g *grown) enter(ctx context.Context, path string) error {
 	if err := g.enterTills(ctx, store); err != nil {
 		return err
 	}
-	_, session, err := enterStaff(ctx, store, "bench@club.example", 0)
+	_, session, err := enterStaff(ctx, store, "bench-"+benchRun+"@club.example", 0)
 	if err != nil {
 		return err
 	}
 	g.admin = "club_staff=" + session
-	if err := g.claimAll(ctx, store, actors, grownCodes); err != nil {
+	return g.claimAll(ctx, store, actors, codes)
+}
+
+// search finds what the desk's pages are asked for, and measures its searches.
+func (g *grown) search(ctx context.Context, path string) error {
+	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
+	if err != nil {
 		return err
+	}
+	defer store.Close()
+	places, err := store.Places(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		g.communities = append(g.communities, p.ID)
 	}
 	if err := g.someRecords(ctx, store); err != nil {
 		return err
 	}
-	for signs := 1; signs <= 3; signs++ {
-		var took []time.Duration
-		for n := range 200 {
-			name := []rune(fillName(n * 4999 % g.size))
-			start := time.Now()
-			if _, err := store.List(ctx, db.SystemActor, db.MemberList, db.MemberList.Query(url.Values{"q": {string(name[3-signs:])}})); err != nil {
-				return err
-			}
-			took = append(took, time.Since(start))
-		}
-		slices.Sort(took)
-		g.finds[signs] = took[len(took)*99/100]
+	if g.finds, err = membersBySigns(ctx, store, g.size); err != nil {
+		return err
 	}
 	return search(ctx, store, g.size, g.communities[0], g.codes, func(form string, _, most time.Duration) {
 		if most > g.search {
@@ -302,51 +305,6 @@ func (g *grown) someRecords(ctx context.Context, store *db.Store) error {
 		g.merchants = append(g.merchants, m.ID)
 	}
 	return err
-}
-
-// somePhones answers the phones of members whom chance picks from the club's whole time.
-func (g *grown) somePhones(ctx context.Context, store *db.Store, n int) ([]string, error) {
-	r := rand.New(rand.NewPCG(5, 6))
-	q := db.MemberList.Query(nil)
-	newest, err := store.List(ctx, db.SystemActor, db.MemberList, q)
-	if err != nil || len(newest.Lines) == 0 {
-		return nil, fmt.Errorf("nobody is in the club: %w", err)
-	}
-	first, err := store.MemberRecord(ctx, db.SystemActor, newest.Lines[0].ID)
-	if err != nil {
-		return nil, err
-	}
-	span := int64(cellYears * 365 * 24 * time.Hour / time.Second)
-	phones := map[string]bool{}
-	for tries := 0; len(phones) < n; tries++ {
-		q.After = fmt.Sprintf("%d.%d", first.ID, first.JoinedAt-r.Int64N(span))
-		if tries > 50*n {
-			break
-		}
-		page, err := store.List(ctx, db.SystemActor, db.MemberList, q)
-		if err != nil {
-			return nil, err
-		}
-		if len(page.Lines) == 0 {
-			continue
-		}
-		one := page.Lines[r.IntN(len(page.Lines))].ID
-		if err := store.Read(ctx, func(rx *db.Rx) error {
-			m, err := rx.GetMember(bg, one)
-			if err == nil && m.Phone != nil {
-				phones[*m.Phone] = true
-			}
-			return err
-		}); err != nil {
-			return nil, err
-		}
-	}
-	list := make([]string, 0, n)
-	for p := range phones {
-		list = append(list, p)
-	}
-	slices.Sort(list)
-	return list, nil
 }
 
 func (g *grown) enterTills(ctx context.Context, store *db.Store) error {

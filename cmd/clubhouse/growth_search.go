@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"slices"
 	"time"
 
@@ -56,6 +57,25 @@ func searchForms(letters string, size int, codes []string) []searchForm {
 		{"a voucher's code", func(n int) string { return codes[n%len(codes)] }},
 		{"what nobody has", func(int) string { return "鑫龘靐" }},
 	}
+}
+
+// membersBySigns answers the 99th of 100 of what it takes to find members by the last one, two and three signs of a name.
+func membersBySigns(ctx context.Context, store *db.Store, size int) (map[int]time.Duration, error) {
+	most := map[int]time.Duration{}
+	for signs := 1; signs <= 3; signs++ {
+		var took []time.Duration
+		for n := range searchTurns {
+			name := []rune(fillName(n * 4999 % size))
+			start := time.Now()
+			if _, err := store.List(ctx, db.SystemActor, db.MemberList, db.MemberList.Query(url.Values{"q": {string(name[3-signs:])}})); err != nil {
+				return nil, err
+			}
+			took = append(took, time.Since(start))
+		}
+		slices.Sort(took)
+		most[signs] = took[len(took)*99/100]
+	}
+	return most, nil
 }
 
 // search has somebody who sees all, and somebody of one community, search in each form, and answers the median and the

@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"clubhouse/db"
+	"clubhouse/views/i18n"
+)
+
+const (
+	deskAsks   = 5 // of each question
+	recordAsks = 40
+)
+
+// question is something that staff ask of the books: each n may ask for another of its sort. It answers how many it has found.
+type question struct {
+	name string
+	ask  func(n int) (found int64, err error)
+}
+
+// asking is what questions of one sort took.
+type asking struct {
+	all     []time.Duration
+	slowest time.Duration // the slowest median
+	name    string        // of which question
+}
+
+// ask asks a question so many times, and answers how many it found, its median and its slowest answer.
+func (a *asking) ask(q question, times int) (found int64, half, most time.Duration, err error) {
+	took := make([]time.Duration, times)
+	for n := range took {
+		start := time.Now()
+		if found, err = q.ask(n); err != nil {
+			return 0, 0, 0, fmt.Errorf("%s: %w", q.name, err)
+		}
+		took[n] = time.Since(start)
+	}
+	slices.Sort(took)
+	half, most = took[times/2], took[times-1]
+	if a.all = append(a.all, took...); half > a.slowest {
+		a.slowest, a.name = half, q.name
+	}
+	return found, half, most, nil
+}
+
+// judge tells what the questions took together, and holds them to what a page of the desk may take.
+func (b *benching) judgeAsking(what string, a *asking) {
+	slices.Sort(a.all)
+	n := len(a.all)
+	fmt.Fprintf(b.out, "%s: %d asked, p50 %.1f ms, p99 %.1f ms, the slowest %.1f ms\n", what, n, inMS(a.all[n/2]), inMS(a.all[n*99/100]), inMS(a.all[n-1]))
+	b.most(what+", p99 of all", inMS(a.all[n*99/100]), inMS(mostPage), "ms")
+	b.most(fmt.Sprintf("%s, slowest median (%s)", what, a.name), inMS(a.slowest), inMS(mostPage), "ms")
+}
+
+func inMS(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// desk asks the books of the largest club all that the desk's lists, records, audit and search ask of them: every list by
+// each of its orders and filters. It asks the Store, so that what the pages take beside it, a millisecond or two, does not
+// blur what the books take; growth asks for the pages themselves. It changes nothing.
+func (b *benching) desk(ctx context.Context) error {
+	unpin()
+	url, size, err := b.large(ctx)
+	if err != nil {
+		return err
+	}
+	store, err := db.Open(ctx, db.Options{URL: url, Secret: benchSecret})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	fmt.Fprintf(b.out, "the desk of %d members, by the Store\n", size)
+	places, err := store.Places(ctx)
+	if err != nil || len(places) == 0 {
+		return fmt.Errorf("the club has no communities: %w", err)
+	}
+	one := db.Actor{Door: db.StaffDoor, Account: 1, Grants: []db.Grant{{Role: db.Service, Scope: db.ScopeCommunity, ScopeID: places[len(places)/2].ID}}}
+	a := &asking{}
+	for _, who := range []db.Actor{db.SystemActor, one} {
+		for _, l := range db.Lists {
+			if !who.May(l.Right) {
+				continue
+			}
+			if err := b.askList(ctx, store, who, l, a); err != nil {
+				return err
+			}
+		}
+	}
+	b.judgeAsking("lists", a)
+	ids, err := someMembers(ctx, store, recordAsks)
+	if err != nil {
+		return err
+	}
+	for _, part := range []struct {
+		what      string
+		questions func(context.Context, *db.Store, []int64) ([]question, error)
+	}{{"records", recordQuestions}, {"audit", auditQuestions}} {
+		questions, err := part.questions(ctx, store, ids)
+		if err != nil {
+			return err
+		}
+		a := &asking{}
+		for _, q := range questions {
+			found, half, most, err := a.ask(q, recordAsks)
+			if err != nil {
+				return err
+			}
+			b.tellAsked(part.what, q.name, found, half, most, "")
+		}
+		b.judgeAsking(part.what, a)
+	}
+	return b.deskSearch(ctx, store, size, places[0].ID)
+}
+
+func (b *benching) tellAsked(what, name string, found int64, half, most time.Duration, which string) {
+	fmt.Fprintf(b.out, "%-12s %-60s %7d  p50 %6.1f ms  slowest %6.1f ms%s\n", what, name, found, inMS(half), inMS(most), which)
+}
+
+// deskSearch asks the desk's search in each of its forms, and for members by so many signs of a name.
+func (b *benching) deskSearch(ctx context.Context, store *db.Store, size int, community int64) error {
+	codes, err := someCodes(ctx, store)
+	if err != nil {
+		return err
+	}
+	slowest, name := time.Duration(0), ""
+	if err := search(ctx, store, size, community, codes, func(form string, half, most time.Duration) {
+		fmt.Fprintf(b.out, "%-12s %-60s %7s  p50 %6.1f ms  p99 %10.1f ms\n", "search", form, "", inMS(half), inMS(most))
+		if most > slowest {
+			slowest, name = most, form
+		}
+	}); err != nil {
+		return err
+	}
+	b.most(fmt.Sprintf("search, p99 of the slowest form (%s)", name), inMS(slowest), inMS(mostPage), "ms")
+	finds, err := membersBySigns(ctx, store, size)
+	for signs := 1; signs <= 3 && err == nil; signs++ {
+		b.most(fmt.Sprintf("members by %d signs of a name", signs), inMS(finds[signs]), inMS(mostSearch), "ms")
+	}
+	return err
+}
+
+// someCodes answers the codes of the newest vouchers.
+func someCodes(ctx context.Context, store *db.Store) (codes []string, err error) {
+	page, err := store.List(ctx, db.SystemActor, db.VoucherList, db.VoucherList.Query(nil))
+	if err != nil || len(page.Lines) == 0 {
+		return nil, fmt.Errorf("the club has no vouchers: %w", err)
+	}
+	ids := make([]int64, len(page.Lines))
+	for i, line := range page.Lines {
+		ids[i] = line.ID
+	}
+	err = store.Read(ctx, func(rx *db.Rx) error {
+		codes = nil
+		rows, err := rx.VouchersByIDs(bg, ids)
+		for _, v := range rows {
+			codes = append(codes, v.Code)
+		}
+		return err
+	})
+	return codes, err
+}
+
+// recordQuestions ask for the parts of the timelines of members, homes, merchants and offers, from the newest line and from
+// the middle of the club's life.
+func recordQuestions(ctx context.Context, store *db.Store, members []int64) (list []question, err error) {
+	of := map[db.Noun][]int64{db.OnMember: members}
+	for noun, l := range map[db.Noun]*db.List{db.OnHome: db.HomeList, db.OnMerchant: db.MerchantList, db.OnOffer: db.OfferList} {
+		page, err := store.List(ctx, db.SystemActor, l, l.Query(nil))
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range page.Lines {
+			of[noun] = append(of[noun], line.ID)
+		}
+	}
+	middle := slices.Sorted(slices.Values(members))[len(members)/2]
+	for _, noun := range []db.Noun{db.OnMember, db.OnHome, db.OnMerchant, db.OnOffer} {
+		ids := of[noun]
+		if len(ids) == 0 {
+			continue
+		}
+		first, err := store.Record(ctx, db.SystemActor, db.Subject{Noun: noun, ID: ids[0]}, db.ShowAll, 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, show := range first.Shows {
+			for _, before := range []int64{0, middle} {
+				name := string(noun) + " " + string(show)
+				if before != 0 {
+					name += ", deep"
+				}
+				list = append(list, question{name, func(n int) (int64, error) {
+					r, err := store.Record(ctx, db.SystemActor, db.Subject{Noun: noun, ID: ids[n%len(ids)]}, show, before)
+					if err != nil {
+						return 0, err
+					}
+					return int64(len(r.Lines)), nil
+				}})
+			}
+		}
+	}
+	return list, nil
+}
+
+// auditQuestions narrow the audit by each of its filters, and by some together, from the newest act and from others far back.
+func auditQuestions(ctx context.Context, store *db.Store, members []int64) (list []question, err error) {
+	r := rand.New(rand.NewPCG(9, 10))
+	now := store.Now()
+	const day = 86400
+	filters := []struct {
+		name string
+		of   func() db.AuditFilter
+	}{
+		{"all", func() db.AuditFilter { return db.AuditFilter{} }},
+		{"who, one of the staff", func() db.AuditFilter { return db.AuditFilter{Who: "测量"} }},
+		{"who, a common sign", func() db.AuditFilter { return db.AuditFilter{Who: "王"} }},
+		{"who, a name", func() db.AuditFilter { return db.AuditFilter{Who: fillName(r.IntN(1000))} }},
+		{"who, a till", func() db.AuditFilter { return db.AuditFilter{Who: "前台"} }},
+		{"who, nobody", func() db.AuditFilter { return db.AuditFilter{Who: "鑫龘靐"} }},
+		{"whom, a common sign", func() db.AuditFilter { return db.AuditFilter{Whom: "王"} }},
+		{"whom, a name", func() db.AuditFilter { return db.AuditFilter{Whom: fillName(r.IntN(1000))} }},
+		{"a day of the last year", func() db.AuditFilter {
+			from := now - int64(r.IntN(365))*day
+			return db.AuditFilter{From: from, To: from + day}
+		}},
+		{"a common act of the tills, by a name", func() db.AuditFilter { return db.AuditFilter{Acts: []string{"voucher.redeemed"}, Who: "前台"} }},
+		{"a day, the desk's", func() db.AuditFilter {
+			from := now - int64(r.IntN(365))*day
+			return db.AuditFilter{From: from, To: from + day, Door: db.StaffDoor}
+		}},
+	}
+	for _, door := range []db.Door{db.MemberDoor, db.MerchantDoor, db.StaffDoor, db.System} {
+		filters = append(filters, struct {
+			name string
+			of   func() db.AuditFilter
+		}{"door " + string(door), func() db.AuditFilter { return db.AuditFilter{Door: door} }})
+	}
+	for _, g := range i18n.AuditGroups {
+		filters = append(filters, struct {
+			name string
+			of   func() db.AuditFilter
+		}{"acts " + g.Key, func() db.AuditFilter { return db.AuditFilter{Acts: g.Acts()} }})
+	}
+	for _, f := range filters {
+		for _, deep := range []bool{false, true} {
+			name := f.name
+			if deep {
+				name += ", deep"
+			}
+			list = append(list, question{name, func(n int) (int64, error) {
+				filter := f.of()
+				if deep {
+					filter.Before = members[n%len(members)]
+				}
+				page, err := store.AuditLog(ctx, db.SystemActor, filter)
+				return int64(len(page.Rows)), err
+			}})
+		}
+	}
+	return list, nil
+}
