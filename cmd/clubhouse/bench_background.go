@@ -154,7 +154,7 @@ func (g *grown) exportAll(ctx context.Context, at string) work {
 			return err
 		}
 		defer conn.Close()
-		status, err := conn.do(post("/staff/members/exports", g.admin, url.Values{"format": {db.XLSX}}.Encode()))
+		status, err := conn.do(post("/staff/lists/members/exports", g.admin, url.Values{"format": {db.XLSX}}.Encode()))
 		found := runPage.FindStringSubmatch(conn.header("Location"))
 		if err != nil || status != 303 || found == nil {
 			return fmt.Errorf("asked for it: %d, to %q %w", status, conn.header("Location"), err)

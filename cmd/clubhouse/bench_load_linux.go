@@ -88,7 +88,11 @@ func load(address string, lasts time.Duration, yields bool, crowds ...crowd) ([]
 			}
 			later = still
 		}
-		n, err := unix.EpollWait(poll, events, patience)
+		wait := patience
+		for _, i := range later { // not longer than until the next is to be sent
+			wait = min(wait, int((crowds[all[i].crowd].every-time.Since(all[i].sent))/time.Millisecond))
+		}
+		n, err := unix.EpollWait(poll, events, max(wait, 0))
 		if err != nil && err != unix.EINTR {
 			return nil, err
 		}

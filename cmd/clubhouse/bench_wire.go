@@ -103,3 +103,11 @@ func post(path, cookie, form string) []byte {
 	return []byte("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nAccept-Language: zh-CN\r\n" +
 		"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + strconv.Itoa(len(form)) + "\r\nCookie: " + cookie + "\r\n\r\n" + form)
 }
+
+// postFile makes a POST request of a form with a file.
+func postFile(path, cookie, field, name string, content []byte) []byte {
+	const edge = "clubhouse-bench-edge"
+	body := "--" + edge + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"" + name + "\"\r\nContent-Type: text/csv\r\n\r\n" + string(content) + "\r\n--" + edge + "--\r\n"
+	return []byte("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nAccept-Language: zh-CN\r\n" +
+		"Content-Type: multipart/form-data; boundary=" + edge + "\r\nContent-Length: " + strconv.Itoa(len(body)) + "\r\nCookie: " + cookie + "\r\n\r\n" + body)
+}

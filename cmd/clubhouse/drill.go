@@ -35,6 +35,7 @@ func trials() []trial {
 		{"slow", false, (*drilling).slow},
 		{"migrate", true, (*drilling).migrate},
 		{"backup", false, (*drilling).backup},
+		{"runs", true, (*drilling).runs},
 	}
 }
 
@@ -42,8 +43,8 @@ func trials() []trial {
 func drill(ctx context.Context, c *call) error {
 	d := &drilling{out: c.out}
 	c.BoolVar(&d.short, "short", false, "a short form of each, as the tests run it")
-	onPostgres := c.Bool("postgres", false, "on a PostgreSQL server of its own: kill, scarce, cancel and migrate")
-	c.IntVar(&d.times, "times", 0, "how often kill and migrate kill a process (default 50; short 3 and 9)")
+	onPostgres := c.Bool("postgres", false, "on a PostgreSQL server of its own: kill, scarce, cancel, migrate and runs")
+	c.IntVar(&d.times, "times", 0, "how often kill, migrate and runs kill a process (default 50; short 3, 9 and 3)")
 	list := trials()
 	names, err := c.parse(len(list))
 	if err != nil {
@@ -53,9 +54,9 @@ func drill(ctx context.Context, c *call) error {
 		i := slices.IndexFunc(list, func(t trial) bool { return t.name == name })
 		switch {
 		case i < 0:
-			return usageError(fmt.Sprintf("what is %q? There are kill, scarce, disk, cancel, slow, migrate and backup", name))
+			return usageError(fmt.Sprintf("what is %q? There are kill, scarce, disk, cancel, slow, migrate, backup and runs", name))
 		case *onPostgres && !list[i].postgres:
-			return usageError(fmt.Sprintf("%s says nothing of PostgreSQL: kill, scarce, cancel and migrate do", name))
+			return usageError(fmt.Sprintf("%s says nothing of PostgreSQL: kill, scarce, cancel, migrate and runs do", name))
 		}
 	}
 	if d.dir, err = os.MkdirTemp("", "clubhouse-drill"); err != nil {

@@ -31,7 +31,7 @@ func TestDrillPostgres(t *testing.T) {
 		t.Skipf("skipped: %s", errs)
 	}
 	t.Logf("\n%s", out)
-	if status != 0 || !strings.Contains(out, "All held: 4 of 4.") {
+	if status != 0 || !strings.Contains(out, "All held: 5 of 5.") {
 		t.Errorf("status %d %s", status, errs)
 	}
 }

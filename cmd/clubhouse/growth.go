@@ -57,7 +57,7 @@ func (b *benching) growth(ctx context.Context) error {
 		if err := g.enter(ctx, path, min(grownSessions, g.size/2), grownCodes); err != nil {
 			return fmt.Errorf("entering a club of %d: %w", size, err)
 		}
-		if err := g.search(ctx, path); err != nil {
+		if err := g.look(ctx, path); err != nil {
 			return fmt.Errorf("searching a club of %d: %w", size, err)
 		}
 		if g.child, err = startChild("club", path, 0); err != nil {
@@ -262,8 +262,8 @@ func (g *grown) enter(ctx context.Context, path string, sessions, codes int) err
 	return g.claimAll(ctx, store, actors, codes)
 }
 
-// search finds what the desk's pages are asked for, and measures its searches.
-func (g *grown) search(ctx context.Context, path string) error {
+// look finds what the desk's pages are asked for, and measures its searches.
+func (g *grown) look(ctx context.Context, path string) error {
 	store, err := db.Open(ctx, db.Options{URL: path, Secret: benchSecret})
 	if err != nil {
 		return err
