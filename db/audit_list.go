@@ -196,7 +196,9 @@ type people struct {
 func (rx *Rx) people(actor Actor, q string) (out people, err error) {
 	q = strings.TrimSpace(q)
 	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: MemberList.from, id: MemberList.id}
-	n.member(q)
+	if err := n.member(q); err != nil {
+		return out, err
+	}
 	n.seen(actor, MembersRead)
 	from, id, w := n.few()
 	members, more, err := rx.page(mostPeople, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...)

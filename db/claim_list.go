@@ -12,8 +12,7 @@ var ClaimList = declare(List{
 	Orders: []Order{{Name: "claimed", Desc: true}},
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			n.lookForMember(v.Text, "home_claims c", "c", nil) // who has claimed a home in the actor's reach
-			return true, nil
+			return true, n.lookForMember(v.Text, "home_claims c", "c", nil) // who has claimed a home in the actor's reach
 		}},
 		{Name: "state", Kind: FilterChoice, Of: "claim", Words: wordsOf(ClaimStates), narrow: equals("c.state")},
 		{Name: "community", Kind: FilterThing, things: placesOf(HomesDecide), narrow: is("c.community_id")},

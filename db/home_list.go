@@ -60,7 +60,9 @@ func homeOrContract(n *narrowing, v FilterValue) (bool, error) {
 // withMembers asks for homes with verified members, or without any.
 func withMembers(n *narrowing, v FilterValue) (bool, error) {
 	not := map[string]string{"without": "NOT "}[v.Text]
-	n.add(not + "EXISTS (SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified')")
+	// What no index holds has SQLite read the homes in order of their ids, as their claims' index has them: in the order of
+	// another index each look at a claim would be at another place, and take five times as long.
+	n.add("h.id4 >= '' AND " + not + "EXISTS (SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified')")
 	return true, nil
 }
 

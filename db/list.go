@@ -3,7 +3,6 @@ package db
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // List declares a table of the desk once: what its rows tell, what narrows it, how it may be ordered. Its page, its cards
@@ -134,11 +133,13 @@ type narrowing struct {
 	actor Actor
 	club  *Club
 
-	// Where what is asked for has a table of its own to be found in: from there the rows are found when they are few, and
-	// the condition tells of a row whether it is among them when they are many.
-	from, id    string
-	found, asks where
-	elsewhere   bool // look has been called
+	from, id       string
+	equals, walked where // what holds asks, as rows are found and as they are walked
+
+	// Where what is asked for by words has a table of its own to be found in: from there the rows are found when they are few,
+	// and a condition tells of a row whether it is among them when they are many.
+	words  *byWords
+	turned bool // what the other filters find is less, and is looked through
 
 	asked []string // the filters that narrow it
 	any   bool     // rows are asked for by their ids: what is shown when nothing is asked for does not bound it
@@ -150,31 +151,73 @@ type narrowing struct {
 	partly    bool  // the filter that has just been asked may mean more than was looked for
 }
 
-// look has the rows found from elsewhere.
-func (n *narrowing) look(from, id string, found where, asks where) {
-	n.from, n.id, n.elsewhere = from, id, true
-	n.found.add(strings.Join(found.parts, " AND "), found.args...)
-	n.asks.add(strings.Join(asks.parts, " AND "), asks.args...)
+// byWords is how rows are found from a table of words, and what tells of a row whether it is found.
+type byWords struct {
+	from, id    string
+	found, asks where
 }
 
-// equal asks that a column of few values is v. An index of the column finds the rows where they are few; where many are
+// look has the rows found from elsewhere.
+func (n *narrowing) look(from, id string, found where, asks where) {
+	n.words = &byWords{from, id, found, asks}
+}
+
+// equal asks that a column of few values is v.
+func (n *narrowing) equal(column string, v any) { n.holds(column, " = ?", v) }
+
+// holds asks something of a column of few values. An index of the column finds the rows where they are few; where many are
 // walked in their order, it must not lead SQLite away from that.
-func (n *narrowing) equal(column string, v any) {
-	n.found.add(column+" = ?", v)
+func (n *narrowing) holds(column, cond string, args ...any) {
+	n.equals.add(column+cond, args...)
 	if n.rx.s.lite() {
 		column = "+" + column
 	}
-	n.asks.add(column+" = ?", v)
+	n.walked.add(column+cond, args...)
 }
 
 // few is what the rows are read from where they are few, and many where they are many.
 func (n *narrowing) few() (from, id string, w *where) {
-	w = &where{parts: slices.Concat(n.found.parts, n.parts), args: slices.Concat(n.found.args, n.args)}
-	return n.from, n.id, w
+	switch {
+	case n.words == nil:
+		return n.from, n.id, together(n.equals, n.where)
+	case n.turned:
+		return n.from, n.id, together(n.words.asks, n.equals, n.where)
+	}
+	return n.words.from, n.words.id, together(n.words.found, n.equals, n.where)
 }
 
-func (n *narrowing) many(l *List) (from, id string, w *where) {
-	return l.from, l.id, &where{parts: slices.Concat(n.asks.parts, n.parts), args: slices.Concat(n.asks.args, n.args)}
+func (n *narrowing) many() (from, id string, w *where) {
+	if n.words == nil {
+		return n.from, n.id, together(n.walked, n.where)
+	}
+	return n.from, n.id, together(n.words.asks, n.walked, n.where)
+}
+
+// common is of how many rows a word may tell before something else is asked first.
+const common = 2000
+
+// turn asks whether a common word is better looked for among what the other filters find.
+func (n *narrowing) turn() error {
+	others := together(n.equals, n.where)
+	if n.words == nil || len(others.parts) == 0 {
+		return nil
+	}
+	found, err := n.rx.ids("SELECT "+n.words.id+" FROM "+n.words.from+n.words.found.sql()+" LIMIT 1 OFFSET ?", append(slices.Clone(n.words.found.args), common)...)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	count, err := n.rx.countMost(n.from+others.sql(), others.args...)
+	n.turned = count <= CountMost
+	return err
+}
+
+// together is all of the conditions.
+func together(all ...where) *where {
+	w := &where{}
+	for _, one := range all {
+		w.parts, w.args = append(w.parts, one.parts...), append(w.args, one.args...)
+	}
+	return w
 }
 
 // between asks that the instant in column lies in the days.

@@ -29,11 +29,9 @@ func equals(column string) func(*narrowing, FilterValue) (bool, error) {
 // is asks that the column is the thing that was chosen.
 func is(column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
-		if len(v.IDs) == 1 {
-			n.equal(column, v.IDs[0])
-		} else {
-			n.in(column, v.IDs)
-		}
+		of := &where{}
+		of.in("", v.IDs)
+		n.holds(column, of.parts[0], of.args...)
 		return true, nil
 	}
 }
@@ -62,18 +60,21 @@ func madeInDays(id, column string) func(*narrowing, FilterValue) (bool, error) {
 
 // lookForMember asks for the rows of a table of which each is a member's, by what may mean that member; bound, where there
 // is one, says of which members (m) one may ask.
-func (n *narrowing) lookForMember(typed, table, row string, bound func(w *where)) {
+func (n *narrowing) lookForMember(typed, table, row string, bound func(w *where)) error {
 	whose := &narrowing{rx: n.rx, club: n.club, from: MemberList.from, id: MemberList.id}
-	whose.member(typed)
+	if err := whose.member(typed); err != nil {
+		return err
+	}
 	if bound != nil {
 		bound(&whose.where)
 	}
 	from, id, few := whose.few()
-	_, _, many := whose.many(MemberList)
+	_, _, many := whose.many()
 	var found, asks where
 	found.add(row+".member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
 	asks.add("EXISTS (SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")+")", many.args...)
 	n.look(from+" CROSS JOIN "+table, row+".id", found, asks)
+	return nil
 }
 
 // inUse are the words for what has not ended and what has.

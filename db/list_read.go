@@ -38,6 +38,9 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
 		p = ListPage{Options: map[string][]Option{}}
+		if err := rx.broadly(); err != nil {
+			return err
+		}
 		n, err := rx.narrow(actor, l, q, &p)
 		if err != nil {
 			return err
@@ -55,13 +58,23 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 			}
 		}
 		q := q // the reading may be run again
-		if o, _ := l.order(q.Order); o.words && n.elsewhere && p.Count > CountMost {
+		if o, _ := l.order(q.Order); o.words && n.words != nil && p.Count > CountMost {
 			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc
 			p.Passed = append(p.Passed, "sort")
 		}
 		return rx.listPage(l, n, q, most, &p)
 	})
 	return p, err
+}
+
+// broadly has PostgreSQL plan the reading's questions by the values that are asked for, and with all ways that it knows: what
+// narrows a list finds a dozen rows or a million, where acts go by a key.
+func (rx *Rx) broadly() error {
+	if rx.s.lite() {
+		return nil
+	}
+	_, err := rx.db.ExecContext(background, "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_bitmapscan', 'on', true)")
+	return err
 }
 
 // listPage fills in the page's rows and where it leads on, knowing how many the query finds.
@@ -132,7 +145,7 @@ func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing
 	if l.reach != nil {
 		l.reach(n)
 	}
-	return n, nil
+	return n, n.turn()
 }
 
 // listKey is where a row stands in the order of a list.
@@ -157,7 +170,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 	if q.Before != "" {
 		place, desc = q.Before, !desc
 	}
-	from, id, w := n.many(l)
+	from, id, w := n.many()
 	if count <= CountMost {
 		from, id, w = n.few()
 	}
@@ -165,7 +178,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 	if key == "" {
 		key = id
 	}
-	query := "SELECT " + id + ", " + key + " FROM " + from
+	query := "SELECT " + id + " AS id, " + key + " AS k FROM " + from
 	if count <= CountMost {
 		query = "WITH few AS MATERIALIZED (SELECT " + id + " AS id, " + key + " AS k FROM " + from + w.sql() + ") SELECT id, k FROM few"
 		w, id, key = &where{args: w.args}, "id", "k"
@@ -174,14 +187,21 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 	if desc {
 		way, beyond = " DESC", " < "
 	}
-	if at, k, ok := l.cursor(q.Order, place); ok && o.key == "" {
-		w = w.and(id+beyond+"?", at)
-	} else if ok {
-		w = w.and("("+key+", "+id+")"+beyond+"(?, ?)", k, at)
-	}
 	order := " ORDER BY " + key + way
 	if o.key != "" {
 		order += ", " + id + way
+	}
+	if at, k, ok := l.cursor(q.Order, place); ok && o.key == "" {
+		w = w.and(id+beyond+"?", at)
+	} else if ok && count <= CountMost {
+		w = w.and("("+key+", "+id+")"+beyond+"(?, ?)", k, at)
+	} else if ok {
+		// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
+		// and walk past all that have the same, as homes do that were handed over on one day.
+		same, rest := w.and(key+" = ?", k).and(id+beyond+"?", at), w.and(key+beyond+"?", k)
+		query = "SELECT id, k FROM (" + query + same.sql() + order + " LIMIT ?) AS same UNION ALL SELECT id, k FROM (" + query + rest.sql() + order + " LIMIT ?) AS rest"
+		w = &where{args: slices.Concat(same.args, []any{most}, rest.args, []any{most})}
+		order = " ORDER BY k" + way + ", id" + way
 	}
 	rows, err := rx.db.QueryContext(background, query+w.sql()+order+" LIMIT ?", append(slices.Clone(w.args), most)...)
 	if err != nil {

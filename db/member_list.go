@@ -15,7 +15,7 @@ var MemberList = declare(List{
 		{Name: "name", key: "m.name_folded", words: true},
 	},
 	Filters: []Filter{
-		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { n.member(v.Text); return true, nil }},
+		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { return true, n.member(v.Text) }},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
 			n.livesIn(v.IDs)
 			return true, nil
@@ -155,7 +155,7 @@ func (rx *Rx) waitBeyond(actor Actor, ids []int64) ([]int64, error) {
 
 // member asks for what was typed: part of a name or of its reading, a membership number or its beginning, a phone or its
 // ending, an e-mail address.
-func (n *narrowing) member(q string) {
+func (n *narrowing) member(q string) error {
 	q = tidy(q)
 	if number, ok := ParseNumber(q); ok {
 		n.add("m.number = ?", number)
@@ -170,8 +170,9 @@ func (n *narrowing) member(q string) {
 	} else if number, ok := numberStart(q, n.club.Letters); ok {
 		n.add("m.number >= ? AND m.number < ?", number, number+":") // the sign after 9
 	} else {
-		n.named(Fold(q))
+		return n.named(Fold(q))
 	}
+	return nil
 }
 
 // leastDigits are asked for, where digits alone are: the end of a phone, or the beginning of a number.
@@ -215,35 +216,40 @@ const (
 
 // named asks that a folded name has the sought one in it, or is read so. Of one that is longer than a term, its terms find
 // who may, and the name itself says who does; but where Latin letters are a whole term, that alone is looked for.
-func (n *narrowing) named(sought string) {
+func (n *narrowing) named(sought string) error {
 	terms, runes := []string{sought}, []rune(sought)
-	if len(runes) > termSigns {
-		terms = nil
-		for i := 0; i <= len(runes)-termSigns && len(terms) < mostTerms; i++ {
-			if t := string(runes[i : i+termSigns]); !slices.Contains(terms, t) {
-				terms = append(terms, t)
-			}
-		}
-	}
-	const has = "EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = m.id)"
-	term, args, whole := "?", []any{terms[0]}, strings.ReplaceAll(sought, " ", "")
 	inIt := &where{}
 	if len(runes) > termSigns {
-		for _, t := range terms[1:] {
-			inIt.add(has, t)
-		}
-		inIt.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
+		whole := strings.ReplaceAll(sought, " ", "")
+		known := false
 		if isLatin(whole) {
-			term = "CASE WHEN EXISTS (SELECT 1 FROM member_terms w WHERE w.term = ?) THEN ? ELSE ? END"
-			args = []any{whole, whole, terms[0]}
-			inIt = &where{parts: []string{"(" + has + " OR " + strings.Join(inIt.parts, " AND ") + ")"}, args: append([]any{whole}, inIt.args...)}
+			ids, err := n.rx.ids("SELECT member_id FROM member_terms WHERE term = ? LIMIT 1", whole)
+			if err != nil {
+				return err
+			}
+			known = len(ids) > 0
+		}
+		if known {
+			terms = []string{whole}
+		} else {
+			terms = nil
+			for i := 0; i <= len(runes)-termSigns && len(terms) < mostTerms; i++ {
+				if t := string(runes[i : i+termSigns]); !slices.Contains(terms, t) {
+					terms = append(terms, t)
+				}
+			}
+			for _, t := range terms[1:] {
+				inIt.add("EXISTS (SELECT 1 FROM member_terms x WHERE x.term = ? AND x.member_id = m.id)", t)
+			}
+			inIt.add(`m.name_folded LIKE ? ESCAPE '\'`, like(sought))
 		}
 	}
 	var found, asks where
-	found.add("m.id = t.member_id AND t.term = "+term, args...)
-	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = "+term+" AND t.member_id = m.id)", args...)
+	found.add("m.id = t.member_id AND t.term = ?", terms[0])
+	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id)", terms[0])
 	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
 	n.parts, n.args = append(n.parts, inIt.parts...), append(n.args, inIt.args...)
+	return nil
 }
 
 // isLatin tells whether s is letters as pinyin has them, and nothing else.

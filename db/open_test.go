@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -244,9 +245,17 @@ func (w *world) dump() map[string]string {
 	w.t.Helper()
 	out := map[string]string{}
 	for _, table := range w.tables() {
-		out[table] = w.text("SELECT * FROM " + table + " ORDER BY 1, 2")
+		out[table] = w.table(table)
 	}
 	return out
+}
+
+// table answers a table's rows as text, in order.
+func (w *world) table(name string) string {
+	w.t.Helper()
+	lines := strings.SplitAfter(w.text("SELECT * FROM "+name), "\n")
+	slices.Sort(lines)
+	return strings.Join(lines, "")
 }
 
 // text answers the rows of a query as text.

@@ -122,7 +122,9 @@ func (f *Found) members(rx *Rx, actor Actor, typed string) error {
 		return nil
 	}
 	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: "members m", id: "m.id"}
-	n.member(typed)
+	if err := n.member(typed); err != nil {
+		return err
+	}
 	n.seen(actor, MembersRead)
 	from, id, w := n.few()
 	ids, more, err := rx.page(mostHits, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...)

@@ -16,8 +16,7 @@ var VoucherList = declare(List{
 				n.add("v.code = ?", code)
 				return true, nil
 			}
-			n.lookForMember(v.Text, "vouchers v", "v", func(w *where) { w.seen(n.actor, MembersRead) }) // or one could ask for anybody's phone
-			return true, nil
+			return true, n.lookForMember(v.Text, "vouchers v", "v", func(w *where) { w.seen(n.actor, MembersRead) }) // or one could ask for anybody's phone
 		}},
 		{Name: "state", Kind: FilterChoice, Of: "voucher", Words: wordsOf(VoucherStates), narrow: func(n *narrowing, v FilterValue) (bool, error) {
 			switch VoucherState(v.Text) {
@@ -35,7 +34,7 @@ var VoucherList = declare(List{
 		{Name: "merchant", Kind: FilterThing, things: merchantsAsOptions, narrow: func(n *narrowing, v FilterValue) (bool, error) {
 			of := &where{}
 			of.in("o.merchant_id", v.IDs)
-			n.add("v.offer_id IN (SELECT o.id FROM offers o"+of.sql()+")", of.args...)
+			n.holds("v.offer_id", " IN (SELECT o.id FROM offers o"+of.sql()+")", of.args...)
 			return true, nil
 		}},
 		{Name: "claimed", Kind: FilterDays, narrow: madeInDays("v.id", "v.claimed_at")},

@@ -3,12 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"time"
 
 	"clubhouse/db"
-	"clubhouse/views/i18n"
 )
 
 const (
@@ -58,7 +56,7 @@ func (b *benching) judgeAsking(what string, a *asking) {
 
 func inMS(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// desk asks the books of the largest club all that the desk's lists, records, audit and search ask of them: every list by
+// desk asks the books of the largest club all that the desk's lists, records and search ask of them: every list by
 // each of its orders and filters. It asks the Store, so that what the pages take beside it, a millisecond or two, does not
 // blur what the books take; growth asks for the pages themselves. It changes nothing.
 func (b *benching) desk(ctx context.Context) error {
@@ -94,24 +92,19 @@ func (b *benching) desk(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range []struct {
-		what      string
-		questions func(context.Context, *db.Store, []int64) ([]question, error)
-	}{{"records", recordQuestions}, {"audit", auditQuestions}} {
-		questions, err := part.questions(ctx, store, ids)
+	questions, err := recordQuestions(ctx, store, ids)
+	if err != nil {
+		return err
+	}
+	records := &asking{}
+	for _, q := range questions {
+		found, half, most, err := records.ask(q, recordAsks)
 		if err != nil {
 			return err
 		}
-		a := &asking{}
-		for _, q := range questions {
-			found, half, most, err := a.ask(q, recordAsks)
-			if err != nil {
-				return err
-			}
-			b.tellAsked(part.what, q.name, found, half, most, "")
-		}
-		b.judgeAsking(part.what, a)
+		b.tellAsked("records", q.name, found, half, most, "")
 	}
+	b.judgeAsking("records", records)
 	return b.deskSearch(ctx, store, size, places[0].ID)
 }
 
@@ -200,64 +193,6 @@ func recordQuestions(ctx context.Context, store *db.Store, members []int64) (lis
 					return int64(len(r.Lines)), nil
 				}})
 			}
-		}
-	}
-	return list, nil
-}
-
-// auditQuestions narrow the audit by each of its filters, and by some together, from the newest act and from others far back.
-func auditQuestions(ctx context.Context, store *db.Store, members []int64) (list []question, err error) {
-	r := rand.New(rand.NewPCG(9, 10))
-	now := store.Now()
-	const day = 86400
-	filters := []struct {
-		name string
-		of   func() db.AuditFilter
-	}{
-		{"all", func() db.AuditFilter { return db.AuditFilter{} }},
-		{"who, one of the staff", func() db.AuditFilter { return db.AuditFilter{Who: "测量"} }},
-		{"who, a common sign", func() db.AuditFilter { return db.AuditFilter{Who: "王"} }},
-		{"who, a name", func() db.AuditFilter { return db.AuditFilter{Who: fillName(r.IntN(1000))} }},
-		{"who, a till", func() db.AuditFilter { return db.AuditFilter{Who: "前台"} }},
-		{"who, nobody", func() db.AuditFilter { return db.AuditFilter{Who: "鑫龘靐"} }},
-		{"whom, a common sign", func() db.AuditFilter { return db.AuditFilter{Whom: "王"} }},
-		{"whom, a name", func() db.AuditFilter { return db.AuditFilter{Whom: fillName(r.IntN(1000))} }},
-		{"a day of the last year", func() db.AuditFilter {
-			from := now - int64(r.IntN(365))*day
-			return db.AuditFilter{From: from, To: from + day}
-		}},
-		{"a common act of the tills, by a name", func() db.AuditFilter { return db.AuditFilter{Acts: []string{"voucher.redeemed"}, Who: "前台"} }},
-		{"a day, the desk's", func() db.AuditFilter {
-			from := now - int64(r.IntN(365))*day
-			return db.AuditFilter{From: from, To: from + day, Door: db.StaffDoor}
-		}},
-	}
-	for _, door := range []db.Door{db.MemberDoor, db.MerchantDoor, db.StaffDoor, db.System} {
-		filters = append(filters, struct {
-			name string
-			of   func() db.AuditFilter
-		}{"door " + string(door), func() db.AuditFilter { return db.AuditFilter{Door: door} }})
-	}
-	for _, g := range i18n.AuditGroups {
-		filters = append(filters, struct {
-			name string
-			of   func() db.AuditFilter
-		}{"acts " + g.Key, func() db.AuditFilter { return db.AuditFilter{Acts: g.Acts()} }})
-	}
-	for _, f := range filters {
-		for _, deep := range []bool{false, true} {
-			name := f.name
-			if deep {
-				name += ", deep"
-			}
-			list = append(list, question{name, func(n int) (int64, error) {
-				filter := f.of()
-				if deep {
-					filter.Before = members[n%len(members)]
-				}
-				page, err := store.AuditLog(ctx, db.SystemActor, filter)
-				return int64(len(page.Rows)), err
-			}})
 		}
 	}
 	return list, nil
