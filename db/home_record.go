@@ -87,9 +87,7 @@ func (rx *Rx) changesOf(h *HomeRecord) error {
 		if err := json.Unmarshal([]byte(c.Owners), &change.Owners); err != nil {
 			return err
 		}
-		for i := range change.Owners {
-			change.Owners[i].Phone = maskedPhone(change.Owners[i].Phone)
-		}
+		change.Owners = ownersMasked(change.Owners)
 		if c.State == "accepted" && h.Since == 0 {
 			h.Since = change.DecidedAt
 		}

@@ -14,9 +14,9 @@ func (w *world) resold(by Actor, owners ...string) {
 		lines = append(lines, "半岛花园,深圳,3,1,1802,"+o+",4444,HT1802B,2026-10-01")
 	}
 	w.imported(w.csvOf("", lines...), 0)
-	changes, _, err := w.OwnerChanges(ctx, 0)
-	if err != nil || len(changes) != 1 {
-		w.t.Fatalf("changes %+v %v", changes, err)
+	changes := w.changes()
+	if len(changes) != 1 {
+		w.t.Fatalf("changes %+v", changes)
 	}
 	w.pass(time.Hour)
 	if err := w.DecideOwnerChange(ctx, by, changes[0].ID, true); err != nil {

@@ -280,7 +280,7 @@ func declare[R any](l List, rows func(*Rx, []int64) ([]R, error), id func(R) int
 }
 
 // Lists are all the lists of the desk.
-var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, ClaimList, TaskList, AuditList}
+var Lists = []*List{MemberList, HomeList, VoucherList, MerchantList, OfferList, BrandList, CommunityList, PeopleList, ClaimList, ChangeList, TaskList, AuditList}
 
 // Path is the list's address.
 func (l *List) Path() string { return "/staff/" + cmp.Or(l.At, l.Name) }

@@ -37,6 +37,7 @@ func (w *world) crowd(n int) (members []Actor) {
 		rows = append(rows, fmt.Sprintf("半岛花园,深圳,8,1,%d,李芸,136%08d,1111,HT%d,20%02d-03-04", 100+i, i, i%6, 10+i%3))
 	}
 	w.imported(w.csvOf("", rows...), 0)
+	w.imported(w.csvOf("", strings.Split(strings.ReplaceAll(strings.Join(rows, "\n"), "李芸", "周敏"), "\n")...), 0)
 	return members
 }
 

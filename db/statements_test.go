@@ -94,7 +94,10 @@ func TestStatementsConstant(t *testing.T) {
 			return len(p.Lines), err
 		}},
 		{"UsedVouchers", 2, func() (int, error) { l, _, err := w.UsedVouchers(ctx, member.Member, 0); return len(l), err }},
-		{"OwnerChanges", 2, func() (int, error) { l, _, err := w.OwnerChanges(ctx, 0); return len(l), err }},
+		{"List of changed owners", 6, func() (int, error) {
+			p, err := w.List(ctx, SystemActor, ChangeList, ChangeList.Query(nil))
+			return len(p.Lines), err
+		}},
 		{"List of the audit", 4, func() (int, error) {
 			p, err := w.List(ctx, SystemActor, AuditList, AuditList.Query(nil))
 			if p.Next != "" {

@@ -175,9 +175,9 @@ func TestXSS(t *testing.T) {
 						s = strings.ReplaceAll(s, "§", all)
 					}
 					if !strings.HasPrefix(k, "terms") && !strings.HasPrefix(k, "text") {
-					s = strings.ReplaceAll(s, "§", oneLine.Replace(some))
-				}
-				filledIn.Add(k, strings.ReplaceAll(s, "§", some))
+						s = strings.ReplaceAll(s, "§", oneLine.Replace(some))
+					}
+					filledIn.Add(k, strings.ReplaceAll(s, "§", some))
 				}
 			}
 			a := admin.send(http.MethodPost, path, filledIn)

@@ -279,16 +279,17 @@ func (m *demoMaker) updateHomes() error {
 	if err := m.importRegister(m.homes, false); err != nil {
 		return err
 	}
-	changes, _, err := m.OwnerChanges(m.ctx, 0)
+	changes, err := m.List(m.ctx, m.staff["admin"], db.ChangeList, db.ChangeList.Query(nil))
 	if err != nil {
 		return err
 	}
 	address := db.HomeAddress{Community: m.places[home.place.key], Building: home.building, Stair: home.stair, Room: home.room}
-	for i, c := range changes {
-		if i >= 4 && c.Address != address {
+	for i, c := range changes.Lines {
+		sold := c.Cells[0].(db.Thing).Name.Hans == address.Short() && c.Cells[1] == db.At(address.Community)
+		if i >= 4 && !sold {
 			continue
 		}
-		if err := m.DecideOwnerChange(m.ctx, m.staff["admin"], c.ID, i != 2 || c.Address == address); err != nil {
+		if err := m.DecideOwnerChange(m.ctx, m.staff["admin"], c.ID, i != 2 || sold); err != nil {
 			return err
 		}
 	}

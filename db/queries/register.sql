@@ -41,11 +41,10 @@ VALUES (@id, @home_id, @import_id, @id4, @contract, @handover, @owners, 'waiting
 -- name: DecideChange :one
 UPDATE register_changes SET state = @state, decided_at = @now WHERE id = @id AND state = 'waiting' RETURNING *;
 
--- name: ListChanges :many
-SELECT c.id, c.home_id, c.id4, c.contract, c.handover, c.owners, h.building, h.stair, h.room, h.community_id,
-  h.id4 AS id4_now, h.contract AS contract_now, h.handover AS handover_now
-FROM register_changes c JOIN homes h ON h.id = c.home_id
-WHERE c.state = 'waiting' AND c.id > @after ORDER BY c.id LIMIT @most;
+-- name: ChangesByIDs :many
+SELECT r.id, r.home_id, r.contract, r.handover, r.owners, h.building, h.stair, h.room, h.community_id, i.at, i.file_name
+FROM register_changes r JOIN homes h ON h.id = r.home_id JOIN imports i ON i.id = r.import_id
+WHERE r.id IN (sqlc.slice('ids'));
 
 -- name: CountWaitingChanges :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM register_changes WHERE state = 'waiting';

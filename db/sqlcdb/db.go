@@ -57,6 +57,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
 	}
+	if q.changesByIDsStmt, err = db.PrepareContext(ctx, changesByIDs); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangesByIDs: %w", err)
+	}
 	if q.changesOfHomeStmt, err = db.PrepareContext(ctx, changesOfHome); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesOfHome: %w", err)
 	}
@@ -516,9 +519,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.listBrandsStmt, err = db.PrepareContext(ctx, listBrands); err != nil {
 		return nil, fmt.Errorf("error preparing query ListBrands: %w", err)
 	}
-	if q.listChangesStmt, err = db.PrepareContext(ctx, listChanges); err != nil {
-		return nil, fmt.Errorf("error preparing query ListChanges: %w", err)
-	}
 	if q.listCommunitiesStmt, err = db.PrepareContext(ctx, listCommunities); err != nil {
 		return nil, fmt.Errorf("error preparing query ListCommunities: %w", err)
 	}
@@ -940,6 +940,11 @@ func (q *Queries) Close() error {
 	if q.beginNameIndexStmt != nil {
 		if cerr := q.beginNameIndexStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
+		}
+	}
+	if q.changesByIDsStmt != nil {
+		if cerr := q.changesByIDsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changesByIDsStmt: %w", cerr)
 		}
 	}
 	if q.changesOfHomeStmt != nil {
@@ -1707,11 +1712,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing listBrandsStmt: %w", cerr)
 		}
 	}
-	if q.listChangesStmt != nil {
-		if cerr := q.listChangesStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing listChangesStmt: %w", cerr)
-		}
-	}
 	if q.listCommunitiesStmt != nil {
 		if cerr := q.listCommunitiesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing listCommunitiesStmt: %w", cerr)
@@ -2367,6 +2367,7 @@ type Queries struct {
 	auditOfStaffStmt         *sql.Stmt
 	barAccountStmt           *sql.Stmt
 	beginNameIndexStmt       *sql.Stmt
+	changesByIDsStmt         *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
 	claimsByIDsStmt          *sql.Stmt
@@ -2520,7 +2521,6 @@ type Queries struct {
 	leaveOutletStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
 	listBrandsStmt           *sql.Stmt
-	listChangesStmt          *sql.Stmt
 	listCommunitiesStmt      *sql.Stmt
 	listImportsStmt          *sql.Stmt
 	listMerchantsStmt        *sql.Stmt
@@ -2659,6 +2659,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		auditOfStaffStmt:         q.auditOfStaffStmt,
 		barAccountStmt:           q.barAccountStmt,
 		beginNameIndexStmt:       q.beginNameIndexStmt,
+		changesByIDsStmt:         q.changesByIDsStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
 		claimsByIDsStmt:          q.claimsByIDsStmt,
@@ -2812,7 +2813,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		leaveOutletStmt:          q.leaveOutletStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
 		listBrandsStmt:           q.listBrandsStmt,
-		listChangesStmt:          q.listChangesStmt,
 		listCommunitiesStmt:      q.listCommunitiesStmt,
 		listImportsStmt:          q.listImportsStmt,
 		listMerchantsStmt:        q.listMerchantsStmt,

@@ -81,6 +81,71 @@ func (q *Queries) AllOwners(ctx context.Context, communityID int64) ([]AllOwners
 	return items, nil
 }
 
+const changesByIDs = `-- name: ChangesByIDs :many
+SELECT r.id, r.home_id, r.contract, r.handover, r.owners, h.building, h.stair, h.room, h.community_id, i.at, i.file_name
+FROM register_changes r JOIN homes h ON h.id = r.home_id JOIN imports i ON i.id = r.import_id
+WHERE r.id IN (/*SLICE:ids*/?)
+`
+
+type ChangesByIDsRow struct {
+	ID          int64
+	HomeID      int64
+	Contract    string
+	Handover    string
+	Owners      string
+	Building    string
+	Stair       string
+	Room        string
+	CommunityID int64
+	At          int64
+	FileName    string
+}
+
+func (q *Queries) ChangesByIDs(ctx context.Context, ids []int64) ([]ChangesByIDsRow, error) {
+	query := changesByIDs
+	var queryParams []interface{}
+	if len(ids) > 0 {
+		for _, v := range ids {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ChangesByIDsRow
+	for rows.Next() {
+		var i ChangesByIDsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.HomeID,
+			&i.Contract,
+			&i.Handover,
+			&i.Owners,
+			&i.Building,
+			&i.Stair,
+			&i.Room,
+			&i.CommunityID,
+			&i.At,
+			&i.FileName,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const changesOfHome = `-- name: ChangesOfHome :many
 SELECT c.id, c.state, c.owners, c.contract, c.handover, c.decided_at, i.at
 FROM register_changes c JOIN imports i ON i.id = c.import_id
@@ -498,71 +563,6 @@ func (q *Queries) InsertUpload(ctx context.Context, arg InsertUploadParams) erro
 		arg.At,
 	)
 	return err
-}
-
-const listChanges = `-- name: ListChanges :many
-SELECT c.id, c.home_id, c.id4, c.contract, c.handover, c.owners, h.building, h.stair, h.room, h.community_id,
-  h.id4 AS id4_now, h.contract AS contract_now, h.handover AS handover_now
-FROM register_changes c JOIN homes h ON h.id = c.home_id
-WHERE c.state = 'waiting' AND c.id > ?1 ORDER BY c.id LIMIT ?2
-`
-
-type ListChangesParams struct {
-	After int64
-	Most  int64
-}
-
-type ListChangesRow struct {
-	ID          int64
-	HomeID      int64
-	ID4         string
-	Contract    string
-	Handover    string
-	Owners      string
-	Building    string
-	Stair       string
-	Room        string
-	CommunityID int64
-	Id4Now      string
-	ContractNow string
-	HandoverNow string
-}
-
-func (q *Queries) ListChanges(ctx context.Context, arg ListChangesParams) ([]ListChangesRow, error) {
-	rows, err := q.query(ctx, q.listChangesStmt, listChanges, arg.After, arg.Most)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []ListChangesRow
-	for rows.Next() {
-		var i ListChangesRow
-		if err := rows.Scan(
-			&i.ID,
-			&i.HomeID,
-			&i.ID4,
-			&i.Contract,
-			&i.Handover,
-			&i.Owners,
-			&i.Building,
-			&i.Stair,
-			&i.Room,
-			&i.CommunityID,
-			&i.Id4Now,
-			&i.ContractNow,
-			&i.HandoverNow,
-		); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const listImports = `-- name: ListImports :many

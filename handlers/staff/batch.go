@@ -41,7 +41,7 @@ func (d Door) batch(l *db.List) web.Handler {
 		v.Batch, v.Lines, err = store.Chosen(ctx, actor, l, form.Get("do"), v.Query, ids, form.Get("all") == "1")
 		if reason := db.ReasonOf(err); reason == db.BatchEmpty || reason == db.BatchTooMany {
 			c.Flash(string(reason))
-			return c.See(l.Path() + "?" + v.Query.Values(l).Encode())
+			return c.See(staff.ListPath(l, v.Query))
 		}
 		if err != nil {
 			return err
@@ -57,7 +57,7 @@ func (d Door) batch(l *db.List) web.Handler {
 		}
 		if row && len(v.Result.Failed) == 0 {
 			c.Flash("row_done")
-			return c.See(l.Path() + "?" + v.Query.Values(l).Encode())
+			return c.See(staff.ListPath(l, v.Query))
 		}
 		return c.Render(http.StatusOK, staff.BatchDone(c.Page(title), v))
 	}

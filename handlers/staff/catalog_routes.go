@@ -62,8 +62,6 @@ func catalogRoutes(d Door) []web.Route {
 		{Method: "POST", Path: "/staff/register/uploads/:id/confirm", Who: register, Handler: d.ConfirmUpload},
 		{Method: "POST", Path: "/staff/register/uploads/:id/drop", Who: register, Handler: d.DropUpload},
 		{Method: "GET", Path: "/staff/register/imports/:id", Who: register, Handler: d.Import},
-		{Method: "GET", Path: "/staff/register/changes", Who: register, Handler: d.OwnerChanges},
-		{Method: "POST", Path: "/staff/register/changes/:id", Who: register, Handler: d.DecideOwnerChange},
 	}
 }
 

@@ -165,22 +165,26 @@ func TestOwnerChanges(t *testing.T) {
 	t.Parallel()
 	w := newPeople(t)
 	p := w.staff("ad@club.test", db.Admin, 0)
-	p.get("/staff/register/changes").want(200, "No changes wait")
+	p.get("/staff/register/changes").want(200, "No changes wait", `href="/staff/register"`)
 	later := strings.Replace(register, "陈美玲,13800000001", "赵倩,13900000007", 1)
 	later = strings.Replace(later, "周敏,13800000004", "吴桐,13900000008", 1)
 	file := must(db.ReadRegister(strings.NewReader(later), int64(len(later)), nil))
 	must(w.ImportRegister(t.Context(), db.SystemActor, file, "later.csv", []byte("h"), func(db.RegisterPlace) int64 { return 0 }))
 	p.get("/staff/register").want(200, "2 homes with changed owners wait", "/staff/register/changes")
 	p.get("/staff/register/changes").want(200, "Yunqi Bay", "陈美玲", "138****0001", "赵倩", "139****0007").without("13900000007", "13800000001")
-	changes, _, err := w.OwnerChanges(t.Context(), 0)
-	if err != nil || len(changes) != 2 {
-		t.Fatal(changes, err)
+	changes := must(w.List(t.Context(), db.SystemActor, db.ChangeList, db.ChangeList.Query(nil))).Lines
+	if len(changes) != 2 {
+		t.Fatal(changes)
 	}
-	first := fmt.Sprintf("/staff/register/changes/%d", changes[0].ID)
-	p.post(first, "decision", "perhaps").want(422)
-	p.post(first, "decision", "accepted").leads("/staff/register/changes")
-	p.post(first, "decision", "refused").want(422, "decided already")
-	p.post(fmt.Sprintf("/staff/register/changes/%d", changes[1].ID), "decision", "refused").leads("/staff/register/changes")
+	const batch = "/staff/lists/changes/batch"
+	first, second := fmt.Sprint(changes[0].ID), fmt.Sprint(changes[1].ID)
+	p.post(batch, "do", "perhaps", "id", first, "row", "1").want(404)
+	p.post(batch, "do", "accept", "id", first, "id", second).want(200, "Accept the new owners (2)") // it asks first
+	p.post(batch, "do", "accept", "id", first, "row", "1").leads("/staff/register/changes")
+	p.post(batch, "do", "keep", "id", first, "row", "1").want(200, "decided already")
+	w.staff("reader@club.test", db.Reader, 0).post(batch, "do", "accept", "id", second, "row", "1").want(403)
+	p.post(batch, "do", "keep", "id", second, "confirmed", "1").want(200, "Done: 1 change")
+	p.get("/staff/register/changes").want(200, "No changes wait")
 	body := p.get("/staff/register.csv").want(200, "赵倩", "周敏").body
 	if strings.Contains(body, "陈美玲") || strings.Contains(body, "吴桐") {
 		t.Error(body)

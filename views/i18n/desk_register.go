@@ -78,11 +78,8 @@ var (
 	DeskRegisterNoChanges  = Text{"没有等待处理的变更。", "沒有等待處理的變更。", "No changes wait for a decision."}
 	DeskRegisterWas        = Text{"现有业主", "現有業主", "Owners now"}
 	DeskRegisterIs         = Text{"新的业主", "新的業主", "New owners"}
-	DeskRegisterHandover   = Text{"交付日期", "收樓日期", "Handover"}
 	DeskRegisterAccept     = Text{"接受新业主", "接受新業主", "Accept the new owners"}
-	DeskRegisterAcceptFor  = Text{"接受新业主：%s", "接受新業主：%s", "Accept the new owners: %s"}
 	DeskRegisterKeep       = Text{"保持原样", "保持原樣", "Keep as it is"}
-	DeskRegisterKeepFor    = Text{"保持原样：%s", "保持原樣：%s", "Keep as it is: %s"}
 	DeskRegisterNoPhone    = Text{"没有电话", "沒有電話", "no phone"}
 )
 

@@ -48,6 +48,4 @@ var Flashes = map[string]Text{
 	"till_ended":      {"已取消权限。", "已取消權限。", "The right to redeem has been removed."},
 	"register_same":   {"没有需要导入的，名册没有变化。", "沒有需要匯入的，名冊沒有變化。", "There was nothing to import. The register is as it was."},
 	"register_drop":   {"已放弃这个文件，没有任何改动。", "已放棄這個檔案，沒有任何改動。", "The file has been dropped. Nothing was changed."},
-	"change_accepted": {"名册已改为新的业主。", "名冊已改為新的業主。", "The register now names the new owners."},
-	"change_refused":  {"已保持原样。", "已保持原樣。", "The register stays as it was."},
 }

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 	"time"
@@ -59,6 +60,10 @@ var ListTexts = map[string]ListWords{
 		Title: DeskClaimsAll, Intro: DeskClaimsAllText, Empty: DeskClaimsNever, Search: DeskSearchHint,
 		Count: Text{"%s 个申请", "%s 個申請", "%s claims"}, CountOne: Text{"%s 个申请", "%s 個申請", "%s claim"},
 	},
+	"changes": {
+		Title: DeskRegisterChanges, Intro: DeskRegisterChangesWhy, Empty: DeskRegisterNoChanges, Search: Text{"3-2-1802 或合同号", "3-2-1802 或合約編號", "3-2-1802, or a contract"},
+		Count: Text{"%s 项变更", "%s 項變更", "%s changes"}, CountOne: Text{"%s 项变更", "%s 項變更", "%s change"},
+	},
 	"audit": {
 		Title: DeskAuditTitle, Intro: DeskAuditText, Empty: DeskNoActs, Search: DeskAuditWhoHint,
 		Count: Text{"%s 条记录", "%s 條記錄", "%s acts"}, CountOne: Text{"%s 条记录", "%s 條記錄", "%s act"},
@@ -101,6 +106,8 @@ var listLabels = map[string]Text{
 	"notes.whose": DeskTasksWhose, "notes.everybody": DeskTasksEvery, "notes.done": {"已完成的", "已完成的", "Those done"},
 	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
 	"claims.decided": {"处理时间", "處理時間", "Decided"}, "claims.how": {"核验方式", "核驗方式", "How"}, "claims.rivals": {"申请时已认证业主", "申請時已認證業主", "Already verified"},
+	"changes.home": {"房产", "物業", "Home"}, "changes.was": DeskRegisterWas, "changes.is": DeskRegisterIs, "changes.contract": {"新合同号", "新合約編號", "New contract"},
+	"changes.handover": {"新交付日期", "新收樓日期", "New handover"}, "changes.file": DeskRegisterFile, "changes.since": DeskRegisterWhen,
 	"audit.act": DeskAuditAct, "audit.at": DeskAuditWhen, "audit.who": DeskAuditWho, "audit.door": DeskAuditDoor, "audit.whom": DeskAuditWhom,
 	"audit.facts": DeskAuditFacts, "audit.entry": {"记录编号", "記錄編號", "Entry"},
 
@@ -216,6 +223,8 @@ func CellText(l db.Locale, club *db.Club, now int64, c db.Cell) string {
 		return DeskAddress(l, c)
 	case db.RolesHeld:
 		return rolesText(l, c)
+	case db.OwnersNamed:
+		return ownersText(l, c)
 	case db.AuditRow:
 		return ActFacts(l, club, c)
 	}
@@ -237,6 +246,15 @@ func rolesText(l db.Locale, roles db.RolesHeld) string {
 		words[i] = Roles[r.Role].In(l) + DeskScopePart.Format(l, strings.Join(held, comma))
 	}
 	return strings.Join(words, comma)
+}
+
+// ownersText tells owners, each with their phone: 陈美玲 138****0001、王建国 139****0002.
+func ownersText(l db.Locale, owners db.OwnersNamed) string {
+	words := make([]string, len(owners))
+	for i, o := range owners {
+		words[i] = o.Name + " " + cmp.Or(o.Phone, DeskRegisterNoPhone.In(l))
+	}
+	return strings.Join(words, DeskListComma.In(l))
 }
 
 // Worth is an offer's value in one line.
@@ -307,11 +325,13 @@ var (
 
 // batchTexts name what may be done to many rows of a list, and the word that it asks for.
 var batchTexts = map[string]struct{ do, word Text }{
-	"members.tier": {Text{"设置等级", "設定等級", "Set the tier"}, Text{"新等级", "新等級", "New tier"}},
-	"notes.done":   {do: DeskStepFinish},
-	"notes.open":   {do: DeskStepOpen},
-	"offers.live":  {do: Text{"上架", "上架", "Publish"}},
-	"offers.end":   {do: Text{"结束", "結束", "End"}},
+	"members.tier":   {Text{"设置等级", "設定等級", "Set the tier"}, Text{"新等级", "新等級", "New tier"}},
+	"notes.done":     {do: DeskStepFinish},
+	"notes.open":     {do: DeskStepOpen},
+	"changes.accept": {do: DeskRegisterAccept},
+	"changes.keep":   {do: DeskRegisterKeep},
+	"offers.live":    {do: Text{"上架", "上架", "Publish"}},
+	"offers.end":     {do: Text{"结束", "結束", "End"}},
 }
 
 // BatchText names what a batch does.

@@ -21,7 +21,7 @@ const namesShown = 10
 func (v BatchView) shown() []db.Line { return v.Lines[:min(len(v.Lines), namesShown)] }
 
 func (v BatchView) crumbs(p ui.Page) []ui.Link {
-	return []ui.Link{{Label: p.T(v.words().Title), Href: v.at(p, v.Query)}}
+	return append(v.ListView.crumbs(p), ui.Link{Label: p.T(v.words().Title), Href: v.at(p, v.Query)})
 }
 
 func (v BatchView) wordOptions(p ui.Page) (out []ui.Option) {
@@ -40,7 +40,7 @@ func (v BatchView) kind() ui.Kind {
 
 func (v BatchView) failures(p ui.Page) (rows []ui.Row) {
 	for _, f := range v.Result.Failed {
-		rows = append(rows, ui.Row{Title: v.cell(p, f.Line.Cells[0]), Text: v.Why(f.Err), Href: v.record(p, f.Line.ID), Icon: ui.IconWarn})
+		rows = append(rows, ui.Row{Title: v.cell(p, f.Line.Cells[0]), Text: v.Why(f.Err), Href: v.name(p, f.Line), Icon: ui.IconWarn})
 	}
 	return rows
 }

@@ -50,6 +50,9 @@ func (v ListView) at(p ui.Page, q db.ListQuery, cursor ...string) templ.SafeURL 
 	return p.To(address(v.path(), values))
 }
 
+// ListPath is the list's address with the query.
+func ListPath(l *db.List, q db.ListQuery) string { return address(l.Path(), q.Values(l)) }
+
 func address(path string, values url.Values) string {
 	if len(values) == 0 {
 		return path
@@ -250,6 +253,30 @@ func (v ListView) record(p ui.Page, id int64) templ.SafeURL {
 		return ""
 	}
 	return p.To(Path(v.List.Name, id))
+}
+
+// name is where the row's first cell leads: to the row's record, or to what it names.
+func (v ListView) name(p ui.Page, line db.Line) templ.SafeURL {
+	if t, ok := line.Cells[0].(db.Thing); ok && v.List.Bare {
+		return thingHref(p, t)
+	}
+	return v.record(p, line.ID)
+}
+
+// parents are the pages under which lists stand that are not in the navigation, by their names.
+var parents = map[string]struct {
+	label i18n.Text
+	path  string
+}{
+	"changes": {i18n.DeskRegisterTitle, "/staff/register"},
+	"claims":  {i18n.DeskClaimsTitle, "/staff/claims"},
+}
+
+func (v ListView) crumbs(p ui.Page) []ui.Link {
+	if at, ok := parents[v.List.Name]; ok {
+		return []ui.Link{{Label: p.T(at.label), Href: p.To(at.path)}}
+	}
+	return nil
 }
 
 func (v ListView) cell(p ui.Page, c db.Cell) string { return i18n.CellText(p.Locale, v.Club, v.Now, c) }

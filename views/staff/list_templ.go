@@ -73,7 +73,7 @@ func List(p ui.Page, v ListView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PageHeadWith(ui.PageHead{Page: p, Text: p.T(v.words().Intro)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageHeadWith(ui.PageHead{Page: p, Crumbs: v.crumbs(p), Text: p.T(v.words().Intro)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -498,7 +498,7 @@ func listTable(p ui.Page, v ListView) templ.Component {
 				}
 				for at, i := range shown {
 					if at == 0 {
-						templ_7745c5c3_Err = ui.NameCell(v.cell(p, line.Cells[i]), v.record(p, line.ID)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.NameCell(v.cell(p, line.Cells[i]), v.name(p, line)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
