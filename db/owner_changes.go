@@ -54,7 +54,7 @@ var ChangeList = declare(List{
 	column("contract", func(c OwnerChange) Cell { return orNothing(Sign(c.Contract)) }),
 	column("handover", func(c OwnerChange) Cell { return orNothing(Day(c.Handover)) }).extra(),
 	column("file", func(c OwnerChange) Cell { return c.FileName }).extra(),
-	column("since", func(c OwnerChange) Cell { return Date(c.At) }).by("since"),
+	column("since", func(c OwnerChange) Cell { return Date(c.At) }).by("since").extra(),
 )
 
 func always(Line) bool { return true }

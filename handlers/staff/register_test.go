@@ -179,7 +179,7 @@ func TestOwnerChanges(t *testing.T) {
 	const batch = "/staff/lists/changes/batch"
 	first, second := fmt.Sprint(changes[0].ID), fmt.Sprint(changes[1].ID)
 	p.post(batch, "do", "perhaps", "id", first, "row", "1").want(404)
-	p.post(batch, "do", "accept", "id", first, "id", second).want(200, "Accept the new owners (2)") // it asks first
+	p.post(batch, "do", "accept", "id", first, "id", second).want(200, "Accept (2)") // it asks first
 	p.post(batch, "do", "accept", "id", first, "row", "1").leads("/staff/register/changes")
 	p.post(batch, "do", "keep", "id", first, "row", "1").want(200, "decided already")
 	w.staff("reader@club.test", db.Reader, 0).post(batch, "do", "accept", "id", second, "row", "1").want(403)

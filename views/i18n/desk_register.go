@@ -78,8 +78,8 @@ var (
 	DeskRegisterNoChanges  = Text{"没有等待处理的变更。", "沒有等待處理的變更。", "No changes wait for a decision."}
 	DeskRegisterWas        = Text{"现有业主", "現有業主", "Owners now"}
 	DeskRegisterIs         = Text{"新的业主", "新的業主", "New owners"}
-	DeskRegisterAccept     = Text{"接受新业主", "接受新業主", "Accept the new owners"}
-	DeskRegisterKeep       = Text{"保持原样", "保持原樣", "Keep as it is"}
+	DeskRegisterAccept     = Text{"接受新业主", "接受新業主", "Accept"}
+	DeskRegisterKeep       = Text{"保持原样", "保持原樣", "Leave as is"}
 	DeskRegisterNoPhone    = Text{"没有电话", "沒有電話", "no phone"}
 )
 

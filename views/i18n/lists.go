@@ -107,7 +107,7 @@ var listLabels = map[string]Text{
 	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
 	"claims.decided": {"处理时间", "處理時間", "Decided"}, "claims.how": {"核验方式", "核驗方式", "How"}, "claims.rivals": {"申请时已认证业主", "申請時已認證業主", "Already verified"},
 	"changes.home": {"房产", "物業", "Home"}, "changes.was": DeskRegisterWas, "changes.is": DeskRegisterIs, "changes.contract": {"新合同号", "新合約編號", "New contract"},
-	"changes.handover": {"新交付日期", "新收樓日期", "New handover"}, "changes.file": DeskRegisterFile, "changes.since": DeskRegisterWhen,
+	"changes.handover": {"新交付日期", "新收樓日期", "New handover"}, "changes.file": DeskRegisterFile, "changes.since": {"导入日期", "匯入日期", "Imported"},
 	"audit.act": DeskAuditAct, "audit.at": DeskAuditWhen, "audit.who": DeskAuditWho, "audit.door": DeskAuditDoor, "audit.whom": DeskAuditWhom,
 	"audit.facts": DeskAuditFacts, "audit.entry": {"记录编号", "記錄編號", "Entry"},
 
