@@ -60,10 +60,16 @@ var exams = []struct {
 	{"audit", (*Rx).examineSeals},
 	{"staff", (*Rx).examineStaff},
 	{"notices", (*Rx).examineNotices},
+	{"deliveries", (*Rx).examineDeliveries},
 	{"jobs", (*Rx).examineJobs},
 	{"dead jobs", (*Rx).examineDeadJobs},
+	{"runs", (*Rx).examineRuns},
+	{"run files", (*Rx).examineRunFiles},
+	{"uploads", (*Rx).examineUploads},
 	{"tasks", (*Rx).examineTasks},
 	{"names", (*Rx).examineNames},
+	{"views", (*Rx).examineViews},
+	{"indexes", (*Rx).examineIndexes},
 }
 
 // Examine looks the books over and answers a finding for each thing that it looks at, in a constant order. Where deep it

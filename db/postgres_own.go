@@ -117,14 +117,16 @@ func arrangement(ctx context.Context, c *sql.Conn) (steps []string, err error) {
 	has := func(name string) bool {
 		return slices.ContainsFunc(indexes, func(i []string) bool { return i[0] == name })
 	}
-	if !has("vouchers_of_member") {
-		steps = append(steps, "CREATE INDEX vouchers_of_member ON vouchers (member_id, offer_id, claimed_at)")
+	if !has(vouchersOfMember) {
+		steps = append(steps, "CREATE INDEX "+vouchersOfMember+" ON vouchers (member_id, offer_id, claimed_at)")
 	}
-	if has("vouchers_member") {
-		steps = append(steps, "DROP INDEX vouchers_member")
+	if has(vouchersMember) {
+		steps = append(steps, "DROP INDEX "+vouchersMember)
 	}
 	return steps, nil
 }
+
+const vouchersMember, vouchersOfMember = "vouchers_member", "vouchers_of_member"
 
 // catalog answers the rows of a question of one column, each cut at its spaces.
 func catalog(ctx context.Context, c *sql.Conn, q string) (list [][]string, err error) {

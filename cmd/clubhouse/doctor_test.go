@@ -77,7 +77,7 @@ func TestDoctor(t *testing.T) {
 		return found
 	}
 	all := map[string]db.Grade{}
-	for _, name := range []string{"settings", "file", "folder", "log", "disk", "database", "schema", "clock", "integrity", "references", "ledger", "balances", "offers", "redemptions", "audit", "jobs", "dead jobs", "tasks"} {
+	for _, name := range []string{"settings", "file", "folder", "log", "disk", "database", "schema", "clock", "integrity", "references", "ledger", "balances", "offers", "redemptions", "audit", "deliveries", "jobs", "dead jobs", "runs", "run files", "uploads", "tasks", "views", "indexes"} {
 		all[name] = db.OK
 	}
 	grades("healthy", wellSet, all)
