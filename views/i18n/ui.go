@@ -21,12 +21,13 @@ var (
 	UINotDone   = Text{"没有完成", "未能完成", "This was not done"}
 	UIChoose    = Text{"请选择", "請選擇", "Please choose"}
 
-	UIPages    = Text{"翻页", "翻頁", "Pages"}
-	UIPrevious = Text{"上一页", "上一頁", "Previous"}
-	UINext     = Text{"下一页", "下一頁", "Next"}
-	UIFilters  = Text{"筛选", "篩選", "Filters"}
-	UIRemove   = Text{"移除筛选", "移除篩選", "Remove filter"}
-	UIStep     = Text{"第 %d 步，共 %d 步", "第 %d 步，共 %d 步", "Step %d of %d"}
+	UIPages     = Text{"翻页", "翻頁", "Pages"}
+	UIPrevious  = Text{"上一页", "上一頁", "Previous"}
+	UINext      = Text{"下一页", "下一頁", "Next"}
+	UIFilters   = Text{"筛选", "篩選", "Filters"}
+	UIFiltersOn = Text{"已启用：", "已套用：", "In use:"}
+	UIRemove    = Text{"移除筛选", "移除篩選", "Remove filter"}
+	UIStep      = Text{"第 %d 步，共 %d 步", "第 %d 步，共 %d 步", "Step %d of %d"}
 
 	UINavHome     = Text{"首页", "首頁", "Home"}
 	UINavOffers   = Text{"优惠", "優惠", "Offers"}

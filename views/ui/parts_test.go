@@ -110,7 +110,7 @@ func everything() []templ.Component {
 		Flash(Page{Flash: "Saved"}), Stats([]Stat{{Label: "L", Value: "1", Note: "n", Href: "/x"}}), Facts([]Fact{{Term: "T", Text: "t", Href: "/x"}}),
 		Steps(reader, []Step{{"A"}, {"B"}}, 2),
 		Dialog(reader, "d", "T"), DialogActions(reader), Tabs("T", []Link{link}), Chips("T", []Link{link}), Chosen(reader, []Link{link}),
-		Filters(reader, "/x"), Table("T"), Head([]Column{{Label: "A", Sort: "/x", Order: "ascending"}, {Label: "B", Hidden: true}}),
+		Filters(reader, "/x", 2), Table("T"), Head([]Column{{Label: "A", Sort: "/x", Order: "ascending"}, {Label: "B", Hidden: true}}),
 		Cell("L"), NumberCell("L", "1"), NameCell("N", "/x"), Tick("n", "v", "s", "f"), TickAll("f", "s"), Batch("1", "%d"),
 		ListOf([]Row{{Title: "T", Href: "/x", Icon: IconGift, Tag: Tag{"T", Good}}}), Pager{Page: reader, Next: "/x"}, QR("q", "Q"),
 		MemberCard{Club: "C", Name: "N", Href: "/x", Label: "L"}, Pass{Page: reader, Code: "C", Left: 60, Life: 60, Renew: "/card", Back: "/home"},
