@@ -2,6 +2,7 @@ package staff
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"clubhouse/db"
@@ -47,6 +48,8 @@ func (d Door) batch(l *db.List) web.Handler {
 			return err
 		}
 		title := i18n.BatchText(c.Locale, l.Name, v.Batch.Name)
+		slices.Sort(ids)
+		v.Gone = max(0, len(slices.Compact(ids))-len(v.Lines))
 		row := form.Get("row") == "1" && v.Batch.Row != nil // a row's own button, which asks nothing more
 		if !row && form.Get("confirmed") != "1" {
 			return c.Render(http.StatusOK, staff.Batch(c.Page(title), ui.Form{}, v))
@@ -55,7 +58,7 @@ func (d Door) batch(l *db.List) web.Handler {
 		if err != nil {
 			return c.RenderForm(title, form, err, func(p ui.Page, f ui.Form) templ.Component { return staff.Batch(p, f, v) })
 		}
-		if row && len(v.Result.Failed) == 0 {
+		if row && len(v.Result.Failed)+v.Gone == 0 {
 			c.Flash("row_done")
 			return c.See(staff.ListPath(l, v.Query))
 		}

@@ -232,11 +232,12 @@ func TestBatch(t *testing.T) {
 	send(p, "confirmed", "1", "word", "emperor", "reason", "x").want(http.StatusUnprocessableEntity, "Choose one of the list")
 	before := len(w.acts())
 	for range 2 { // sent twice, it is done once
-		send(p, "confirmed", "1", "word", "gold", "reason", "New year").want(http.StatusOK, "Done: 1 member", "Not done: 1 member", "周敏", "not yours to change")
+		send(p, "confirmed", "1", "word", "gold", "reason", "New year").want(http.StatusOK, "1 of 3 members done.", "2 left unchanged", "周敏", "1 member</b>", "not yours to change", `role="alert" tabindex="-1" autofocus`)
 	}
 	if acts := w.acts(); len(acts) != before+1 || acts[0] != "member.tier" {
 		t.Errorf("%d acts more: %v", len(acts)-before, acts[:2])
 	}
+	p.post("/staff/lists/members/batch", "do", "tier", "id", ids[3], "confirmed", "1", "word", "gold", "reason", "x").want(http.StatusOK, "Not done: 1 member", "Nothing was changed", "周敏")
 	p.get("/staff/members?tier=gold").want(http.StatusOK, "陈小明").without("周敏")
 	p.post("/staff/lists/members/batch", "do", "tier").leads("/staff/members")
 	// Without a right it is 403, whether the list's, the export's or that of what is to be done; what there is not is 404.
@@ -258,6 +259,6 @@ func TestBatch(t *testing.T) {
 	desk := w.staff("desk@club.test", db.MerchantDesk, 0)
 	desk.get("/staff/offers").want(http.StatusOK, "All 60 offers")
 	desk.post("/staff/lists/offers/batch", "do", "end", "all", "1", "query", "state=live").want(http.StatusOK, "End (60)", "and 50 more")
-	desk.post("/staff/lists/offers/batch", "do", "end", "all", "1", "query", "state=live", "confirmed", "1").want(http.StatusOK, "Done: 60 offers").without("Not done")
+	desk.post("/staff/lists/offers/batch", "do", "end", "all", "1", "query", "state=live", "confirmed", "1").want(http.StatusOK, "Done: 60 offers.").without("unchanged")
 	desk.get("/staff/offers?state=live").want(http.StatusOK, "Nothing matches")
 }

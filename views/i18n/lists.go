@@ -344,19 +344,22 @@ func BatchWordText(l db.Locale, list, batch string) string {
 
 // Batches.
 var (
-	ListTick        = Text{"选择 %s", "選擇 %s", "Select %s"}
-	ListTickAll     = Text{"选择本页全部", "選擇本頁全部", "Select all on this page"}
-	ListBatchNone   = Text{"勾选要处理的行", "勾選要處理的項目", "Tick the rows to act on"}
-	ListBatchSome   = Text{"已选 %d 行", "已選 %d 項", "%d selected"}
-	ListBatchAll    = Text{"全部 %s", "全部 %s", "All %s"}
-	ListBatchRest   = Text{"以及另外 %d 项", "以及另外 %d 項", "and %d more"}
-	ListBatchReason = Text{"原因", "原因", "Reason"}
-	ListBatchDo     = Text{"%s（%d 项）", "%s（%d 項）", "%s (%d)"}
-	ListBatchDone   = Text{"已完成：%s。", "已完成：%s。", "Done: %s."}
-	ListBatchFailed = Text{"未能完成：%s。原因如下，其余不受影响。", "未能完成：%s。原因如下，其餘不受影響。", "Not done: %s. The reasons stand below, and the others are not affected."}
-	ListRowAct      = Text{"操作", "操作", "Act"}
-	ListRowOf       = Text{"%s：%s", "%s：%s", "%s: %s"}
-	ListBatchBack   = Text{"返回列表", "返回列表", "Back to the list"}
-	ListBatchLater  = Text{"现在无法完成，请稍后再试。", "現在無法完成，請稍後再試。", "It could not be done now. Try again later."}
-	ListBatchGone   = Text{"已不存在，或不在您的权限内。", "已不存在，或不在您的權限內。", "It is not there any more, or not yours to change."}
+	ListTick         = Text{"选择 %s", "選擇 %s", "Select %s"}
+	ListTickAll      = Text{"选择本页全部", "選擇本頁全部", "Select all on this page"}
+	ListBatchNone    = Text{"勾选要处理的行", "勾選要處理的項目", "Tick the rows to act on"}
+	ListBatchSome    = Text{"已选 %d 行", "已選 %d 項", "%d selected"}
+	ListBatchAll     = Text{"全部 %s", "全部 %s", "All %s"}
+	ListBatchMore    = Text{"以及另外 %d 项", "以及另外 %d 項", "and %d more"}
+	ListBatchReason  = Text{"原因", "原因", "Reason"}
+	ListBatchDo      = Text{"%s（%d 项）", "%s（%d 項）", "%s (%d)"}
+	ListBatchDone    = Text{"%s已全部完成。", "%s已全部完成。", "Done: %s."}
+	ListBatchPartly  = Text{"已完成 %d 项，共 %s。", "已完成 %d 項，共 %s。", "%d of %s done."}
+	ListBatchNotDone = Text{"%s均未完成。", "%s均未完成。", "Not done: %s."}
+	ListBatchRest    = Text{"另外 %d 项保持原样，原因如下。", "另外 %d 項維持不變，原因如下。", "%d left unchanged, for the reasons below."}
+	ListBatchWhy     = Text{"没有任何改动，原因如下。", "沒有任何改動，原因如下。", "Nothing was changed, for the reasons below."}
+	ListRowAct       = Text{"操作", "操作", "Act"}
+	ListRowOf        = Text{"%s：%s", "%s：%s", "%s: %s"}
+	ListBatchBack    = Text{"返回列表", "返回列表", "Back to the list"}
+	ListBatchLater   = Text{"现在无法完成，请稍后再试。", "現在無法完成，請稍後再試。", "It could not be done now. Try again later."}
+	ListBatchGone    = Text{"已不存在，或不在您的权限内。", "已不存在，或不在您的權限內。", "It is not there any more, or not yours to change."}
 )

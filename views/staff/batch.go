@@ -12,6 +12,7 @@ type BatchView struct {
 	Batch  *db.Batch
 	Lines  []db.Line
 	Result db.BatchResult
+	Gone   int                // of the rows asked for, those that the reader does not see any more
 	Why    func(error) string // tells a failure in the reader's language
 }
 
@@ -38,9 +39,28 @@ func (v BatchView) kind() ui.Kind {
 	return ui.Primary
 }
 
+// left is how many rows were left as they are.
+func (v BatchView) left() int { return len(v.Result.Failed) + v.Gone }
+
+// told says how many of how many were done.
+func (v BatchView) told(p ui.Page) ui.Notice {
+	done := len(v.Result.Done)
+	all := i18n.ListCount(p.Locale, v.List.Name, int64(done+v.left()))
+	switch {
+	case v.left() == 0:
+		return ui.Notice{Tone: ui.Good, Title: p.F(i18n.ListBatchDone, all), Focus: true}
+	case done == 0:
+		return ui.Notice{Tone: ui.Bad, Title: p.F(i18n.ListBatchNotDone, all), Text: p.T(i18n.ListBatchWhy), Focus: true}
+	}
+	return ui.Notice{Tone: ui.Warn, Title: p.F(i18n.ListBatchPartly, done, all), Text: p.F(i18n.ListBatchRest, v.left()), Focus: true}
+}
+
 func (v BatchView) failures(p ui.Page) (rows []ui.Row) {
 	for _, f := range v.Result.Failed {
 		rows = append(rows, ui.Row{Title: v.cell(p, f.Line.Cells[0]), Text: v.Why(f.Err), Href: v.name(p, f.Line), Icon: ui.IconWarn})
+	}
+	if v.Gone > 0 {
+		rows = append(rows, ui.Row{Title: i18n.ListCount(p.Locale, v.List.Name, int64(v.Gone)), Text: p.T(i18n.ListBatchGone), Icon: ui.IconWarn})
 	}
 	return rows
 }

@@ -21,6 +21,7 @@ type Notice struct {
 	Tone        Tone
 	Title, Text string
 	Link        Link
+	Focus       bool // it tells what has just been done, and takes the focus
 }
 
 // Render writes the notice.
