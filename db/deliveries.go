@@ -44,7 +44,7 @@ const (
 type Delivery struct {
 	Channel Channel
 	State   DeliveryState
-	Why     string // of an unsent one a Why; of a failed one the last error, as it came
+	Why     string // of an unsent one a Why; of a failed one the last error: see CauseOf
 	At      int64  // since when it stands so; until when it is held
 }
 

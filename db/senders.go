@@ -2,7 +2,9 @@ package db
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -14,6 +16,30 @@ const testTemplate = "test"
 const (
 	TestsTooMany Reason = "tests_too_many"
 )
+
+// What keeps a message from going out. The last error of its job begins with one, so that staff are told of it in their
+// language; what follows are the sender's own words.
+const (
+	CauseUnreachable = "unreachable" // nobody answers at the server's address
+	CauseUnsafe      = "unsafe"      // no safe connection came about
+	CauseSignIn      = "sign_in"     // the club's name, password or key is not taken
+	CauseAddress     = "address"     // the address of whom it is for is not taken
+	CauseBusy        = "busy"        // the server takes nothing for now
+	CauseRefused     = "refused"     // the server does not take the message
+	CauseNoSender    = "no_sender"   // the club has no sender for the channel
+	CauseOther       = "other"
+)
+
+// Causes are all of them.
+var Causes = []string{CauseUnreachable, CauseUnsafe, CauseSignIn, CauseAddress, CauseBusy, CauseRefused, CauseNoSender, CauseOther}
+
+// CauseOf parts the last error of a sending job into its cause and the sender's own words.
+func CauseOf(failed string) (cause, words string) {
+	if cause, words, ok := strings.Cut(failed, ": "); ok && slices.Contains(Causes, cause) {
+		return cause, words
+	}
+	return CauseOther, failed
+}
 
 // Sending is how the senders of mail and SMS do.
 type Sending struct {
@@ -28,7 +54,7 @@ type SenderTest struct {
 	Kind   string
 	At     int64 // when it was asked for
 	Done   bool
-	Failed string // what the sender said
+	Failed string // its last error: see CauseOf
 }
 
 // testKeys answers the first and the last unique key of an account's tests, which grow with their ids.

@@ -340,7 +340,7 @@ func (m *demoMaker) readLetters() (map[string]string, error) {
 // giveUp has a message fail through the night until nobody tries it any more, so that the desk has one to send again.
 func (m *demoMaker) giveUp(j db.Job) error {
 	for {
-		if err := m.FailJob(m.ctx, j, "the gateway answered 502 Bad Gateway"); err != nil {
+		if err := m.FailJob(m.ctx, j, db.CauseBusy+": the gateway answered 502"); err != nil {
 			return err
 		}
 		m.clock.set(m.clock.now().Add(min(5*time.Second<<j.Tries, time.Hour)))

@@ -32,7 +32,7 @@ func TestClaims(t *testing.T) {
 	reader.get(claimPath(first)).want(http.StatusForbidden)
 	bay.get(claimPath(other)).want(http.StatusNotFound).without("周敏")
 	bay.post(claimPath(other)+"/decision", "decision", "approve").want(http.StatusNotFound)
-	bay.get(claimPath(first)).want(http.StatusOK, "Building 3, Stair 2, Room 1802", "Phone differs", "Approve the claim").without(phone)
+	bay.get(claimPath(first)).want(http.StatusOK, "Building 3, stair 2, room 1802", "Phone differs", "Approve the claim").without(phone)
 	bay.get(claimPath(rival)).want(http.StatusOK, "1 other verified")
 
 	bay.post(claimPath(unknown)+"/decision", "decision", "approve").want(http.StatusUnprocessableEntity, "does not know this home")

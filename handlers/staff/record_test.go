@@ -88,7 +88,7 @@ func TestHome(t *testing.T) {
 	if h == "" {
 		t.Fatal("the member's record does not lead to the home")
 	}
-	bay.get(h).want(200, "Yunqi Bay", "Building 3, Stair 2, Room 1802", "陈美玲", "138****0001", "HT1", "Home verified", "Members of this home").without("13800000001", "/staff/audit")
+	bay.get(h).want(200, "Yunqi Bay", "Building 3, stair 2, room 1802", "陈美玲", "138****0001", "HT1", "Home verified", "Members of this home").without("13800000001", "/staff/audit")
 	hill.get(h).want(404).without("陈美玲", "1802室")
 	admin.get(h).want(200, "/staff/audit/")
 	bay.post(h+"/notes", "key", web.NewKey(), "kind", "visit", "text", "A leak in the kitchen").leads(h)

@@ -136,12 +136,12 @@ func TestSendersPage(t *testing.T) {
 	admin.get(page).want(http.StatusOK, "Queued", `hx-get="/staff/settings/senders/tests"`, "Look again")
 	for _, j := range must(w.LeaseJobs(t.Context(), 9)) {
 		if m, _, _ := j.Message(); m.Template == "test" {
-			must(0, w.FailJob(t.Context(), j, "mail server: 535 no"))
+			must(0, w.FailJob(t.Context(), j, "sign_in: mail server: 535 no"))
 		} else {
 			must(0, w.FinishJob(t.Context(), j))
 		}
 	}
-	admin.get(page+"/tests").want(http.StatusOK, "Failed", "535 no").without("<html", "hx-get")
+	admin.get(page+"/tests").want(http.StatusOK, "Failed", "does not accept the club", "mail server: 535 no").without("sign_in", "<html", "hx-get")
 	for range 4 {
 		admin.post(page+"/tests", "to", "13800138000").leads(page)
 	}

@@ -109,7 +109,7 @@ func TestNoticeByMail(t *testing.T) {
 		now.Add(3600)
 		w.rounds()
 	}
-	if got := stands(t, w, m); !strings.HasPrefix(got, "sms unsent no_address; email failed mail server 127.0.0.1 cannot be used") || strings.Contains(got, "chen@") {
+	if got := stands(t, w, m); !strings.HasPrefix(got, "sms unsent no_address; email failed unreachable: mail server 127.0.0.1 cannot be used") || strings.Contains(got, "chen@") {
 		t.Errorf("given up: %s", got)
 	}
 	work, err := w.Store.Work(ctx, db.SystemActor, 0)

@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"text/template"
 	"time"
+
+	"clubhouse/db"
 )
 
 // SMSHook sends text messages through any gateway that takes an HTTP POST. Body is a text/template over .To (E.164)
@@ -56,7 +58,7 @@ func (h *SMSHook) Send(ctx context.Context, l Letter) error {
 	req.Header.Set("Content-Type", h.Type)
 	res, err := h.client.Do(req)
 	if e, ok := errors.AsType[*url.Error](err); ok {
-		return fmt.Errorf("the gateway cannot be reached: %w", e.Err) // the URL itself may hold a secret
+		return because(db.CauseUnreachable, "the gateway cannot be reached: %w", e.Err) // the URL itself may hold a secret
 	}
 	if err != nil {
 		return err
@@ -64,7 +66,18 @@ func (h *SMSHook) Send(ctx context.Context, l Letter) error {
 	defer res.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(res.Body, 64<<10))
 	if res.StatusCode < 200 || res.StatusCode > 299 {
-		return fmt.Errorf("the gateway answered %d", res.StatusCode)
+		return because(refusedText(res.StatusCode), "the gateway answered %d", res.StatusCode)
 	}
 	return nil
+}
+
+// refusedText answers why a gateway did not take a text message.
+func refusedText(status int) string {
+	switch {
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		return db.CauseSignIn
+	case status == http.StatusTooManyRequests || status >= 500:
+		return db.CauseBusy
+	}
+	return db.CauseRefused
 }

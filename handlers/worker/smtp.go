@@ -2,9 +2,14 @@ package worker
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
+	"net/textproto"
 	"regexp"
+
+	"clubhouse/db"
 
 	"github.com/wneessen/go-mail"
 )
@@ -26,7 +31,7 @@ type SMTP struct {
 func (s SMTP) Send(ctx context.Context, l Letter) error {
 	m := mail.NewMsg()
 	if err := errors.Join(m.From(s.From), m.To(l.To)); err != nil {
-		return errors.New("an address cannot be used")
+		return because(db.CauseAddress, "an address cannot be used")
 	}
 	m.Subject(l.Subject)
 	m.SetBodyString(mail.TypeTextPlain, l.Text)
@@ -53,9 +58,40 @@ func (s SMTP) Send(ctx context.Context, l Letter) error {
 			if e.ErrorCode() != 0 {
 				code = fmt.Sprintf(" (%d)", e.ErrorCode())
 			}
-			return fmt.Errorf("mail server: %s%s", e.Reason, code) // its text would hold the address
+			return because(refusedMail(e), "mail server: %s%s", e.Reason, code) // its text would hold the address
 		}
-		return fmt.Errorf("mail server %s cannot be used: %s", s.Host, addresses.ReplaceAllString(err.Error(), "***"))
+		return because(unusedMail(err), "mail server %s cannot be used: %s", s.Host, addresses.ReplaceAllString(err.Error(), "***"))
 	}
 	return nil
+}
+
+// refusedMail answers why a server that took the connection did not take the mail.
+func refusedMail(e *mail.SendError) string {
+	switch {
+	case e.ErrorCode() >= 400 && e.ErrorCode() < 500:
+		return db.CauseBusy
+	case e.Reason == mail.ErrSMTPRcptTo:
+		return db.CauseAddress
+	}
+	return db.CauseRefused
+}
+
+// unusedMail answers why no mail could be handed to a server.
+func unusedMail(err error) string {
+	if e, ok := errors.AsType[*textproto.Error](err); ok {
+		switch e.Code {
+		case 530, 534, 535, 538:
+			return db.CauseSignIn
+		case 421, 450, 451, 452, 454:
+			return db.CauseBusy
+		}
+		return db.CauseRefused
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return db.CauseUnsafe
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return db.CauseUnreachable
+	}
+	return db.CauseOther
 }

@@ -174,17 +174,17 @@ func TestSMTP(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	refused("a full mailbox", s, "full@club.example", "452")
+	refused("a full mailbox", s, "full@club.example", "busy: ")
 	wrong := s
 	wrong.Password = "sesame"
-	refused("a wrong password", wrong, letter.To, "535")
+	refused("a wrong password", wrong, letter.To, "sign_in: ")
 	wrong = s
 	wrong.TLS = "none"
 	refused("a server that wants STARTTLS", wrong, letter.To, "")
 	wrong = s
 	wrong.Port = 1
-	refused("no server", wrong, letter.To, "refused")
+	refused("no server", wrong, letter.To, "unreachable: ")
 	wrong = s
 	wrong.Host = "localhost" // not in the certificate
-	refused("another's certificate", wrong, letter.To, "certificate")
+	refused("another's certificate", wrong, letter.To, "unsafe: ")
 }

@@ -27,9 +27,15 @@ type Letter struct {
 	HTML    string // of a mail; the same words as Text
 }
 
-// Sender sends letters by one channel. An error has the letter tried again later; it must hold no personal data.
+// Sender sends letters by one channel. An error has the letter tried again later; it begins with its cause, and must hold
+// no personal data.
 type Sender interface {
 	Send(ctx context.Context, l Letter) error
+}
+
+// because is a sender's error, with its cause before its own words.
+func because(cause, words string, args ...any) error {
+	return fmt.Errorf(cause+": "+words, args...)
 }
 
 // Worker works on one club's books.
@@ -213,7 +219,7 @@ type held struct {
 	why   string
 }
 
-var errNoSender = errors.New("no sender is set for this channel")
+var errNoSender = because(db.CauseNoSender, "no sender is set for this channel")
 
 func (w *Worker) do(ctx context.Context, j db.Job) (no held, err error) {
 	m, ok, err := j.Message()

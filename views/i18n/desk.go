@@ -1,10 +1,6 @@
 package i18n
 
-import (
-	"fmt"
-
-	"clubhouse/db"
-)
+import "clubhouse/db"
 
 // The staff's door: signing in, setting up, the overview.
 var (
@@ -52,10 +48,6 @@ var (
 
 	DeskOlder  = Text{"更早的记录", "更早的記錄", "Older"}
 	DeskNewest = Text{"回到最新", "回到最新", "Back to the newest"}
-
-	DeskBuilding = Text{"%s栋", "%s座", "Building %s"}
-	DeskStair    = Text{"%s单元", "%s單元", "Stair %s"}
-	DeskRoom     = Text{"%s室", "%s室", "Room %s"}
 )
 
 // Doors names the doors, for the audit log.
@@ -72,22 +64,4 @@ func DeskCount(n int64) string {
 		return Number(db.CountMost) + "+"
 	}
 	return Number(n)
-}
-
-// DeskAddress answers building, stair and room in words.
-func DeskAddress(l db.Locale, a db.HomeAddress) string {
-	s := ""
-	for _, part := range []struct {
-		form Text
-		v    string
-	}{{DeskBuilding, a.Building}, {DeskStair, a.Stair}, {DeskRoom, a.Room}} {
-		if part.v == "" {
-			continue
-		}
-		if s != "" && l == db.En {
-			s += ", "
-		}
-		s += fmt.Sprintf(part.form.In(l), part.v)
-	}
-	return s
 }

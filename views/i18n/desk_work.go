@@ -30,6 +30,7 @@ var (
 	DeskWorkWhat    = Text{"消息", "訊息", "Message"}
 	DeskWorkTo      = Text{"收件人", "收件人", "To"}
 	DeskWorkWhy     = Text{"原因", "原因", "Cause"}
+	DeskWorkSaid    = Text{"服务器原话：", "伺服器原文：", "In the server's words:"}
 	DeskWorkGaveUp  = Text{"放弃时间", "放棄時間", "Given up"}
 	DeskWorkAgain   = Text{"重新发送", "重新發送", "Send again"}
 	DeskWorkAgainTo = Text{"重新发送给 %s", "重新發送給 %s", "Send again to %s"}
@@ -54,6 +55,24 @@ var MessageNames = map[string]Text{
 	"staff.invited":  {"后台邀请", "後台邀請", "Invitation to the desk"},
 	"staff.reset":    {"重置验证器", "重設驗證器", "Authenticator reset"},
 	"test":           {"测试消息", "測試訊息", "A sender's test"},
+}
+
+// SendCauses say why a message did not go out, and what to do about it, by its cause.
+var SendCauses = map[string]Text{
+	db.CauseUnreachable: {"连接不上服务器。请检查地址和网络。", "未能連接伺服器。請檢查地址和網絡。", "The server cannot be reached. Check its address and the network."},
+	db.CauseUnsafe:      {"无法与服务器建立加密连接。请检查证书和加密方式。", "未能與伺服器建立加密連線。請檢查證書和加密方式。", "No encrypted connection to the server could be made. Check its certificate and the encryption that is set."},
+	db.CauseSignIn:      {"服务器不接受会所的用户名、密码或密钥。请检查部署设定。", "伺服器不接受會所的用戶名稱、密碼或密鑰。請檢查部署設定。", "The server does not accept the club's user name, password or key. Check how they are set."},
+	db.CauseAddress:     {"服务器不接受收件人的号码或邮箱。请核对。", "伺服器不接受收件人的號碼或電郵。請核對。", "The server does not accept the recipient's number or address. Check it."},
+	db.CauseBusy:        {"服务器暂时不收消息。", "伺服器暫時不收訊息。", "The server was not taking messages for the moment."},
+	db.CauseRefused:     {"服务器拒收这条消息。请联系服务商。", "伺服器拒收這則訊息。請聯絡服務商。", "The server refused the message. Ask its provider."},
+	db.CauseNoSender:    {"会所没有设置这个发送通道。", "會所沒有設定這個發送通道。", "The club has no sender for this channel."},
+	db.CauseOther:       {"发送时出错。", "發送時出錯。", "Sending failed."},
+}
+
+// SendCause is that sentence for the last error of a job.
+func SendCause(l db.Locale, failed string) string {
+	cause, _ := db.CauseOf(failed)
+	return SendCauses[cause].In(l)
 }
 
 // JobKinds are the channels of messages.

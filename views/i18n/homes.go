@@ -1,6 +1,10 @@
 package i18n
 
-import "clubhouse/db"
+import (
+	"strings"
+
+	"clubhouse/db"
+)
 
 // The member's homes.
 var (
@@ -17,7 +21,7 @@ var (
 	HomesRivals   = Text{"这套房产已有其他会员认证，工作人员会核实。", "這套物業已有其他會員認證，職員會核實。", "Other members are verified for this home; our staff will look into it."}
 	HomesBuilding = Text{"%s栋", "%s座", "Building %s"}
 	HomesStair    = Text{"%s单元", "%s單元", "stair %s"}
-	HomesGap      = Text{" ", " ", ", "}
+	HomesPlace    = Text{" ", " ", ", "}
 	HomesComma    = Text{"、", "、", ", "}
 	HomesRoom     = Text{"%s室", "%s室", "room %s"}
 
@@ -38,14 +42,25 @@ var (
 
 // HomeWords names a home, its community first.
 func HomeWords(l db.Locale, place db.Text, a db.HomeAddress) string {
-	s := place.In(l)
+	if name := place.In(l); name != "" {
+		return name + HomesPlace.In(l) + AddressWords(l, a)
+	}
+	return AddressWords(l, a)
+}
+
+// AddressWords names a home within its community.
+func AddressWords(l db.Locale, a db.HomeAddress) string {
+	var words []string
 	for _, part := range []struct {
 		value string
 		text  Text
 	}{{a.Building, HomesBuilding}, {a.Stair, HomesStair}, {a.Room, HomesRoom}} {
 		if part.value != "" {
-			s += HomesGap.In(l) + part.text.Format(l, part.value)
+			words = append(words, part.text.Format(l, part.value))
 		}
 	}
-	return s
+	if l == db.En {
+		return strings.Join(words, HomesPlace.In(l))
+	}
+	return strings.Join(words, "") // 3栋2单元1802室
 }

@@ -220,7 +220,7 @@ func CellText(l db.Locale, club *db.Club, now int64, c db.Cell) string {
 	case db.Worth:
 		return Worth(l, c.Kind, c.Value, club.Currency)
 	case db.HomeAddress:
-		return DeskAddress(l, c)
+		return AddressWords(l, c)
 	case db.RolesHeld:
 		return rolesText(l, c)
 	case db.OwnersNamed:

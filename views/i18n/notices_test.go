@@ -28,7 +28,7 @@ func TestNotices(t *testing.T) {
 			}
 		}
 	}
-	if got, want := Notice(db.Hans, notices[6]).Body, "云栖湾 3栋 2单元 1802室 未通过认证：{home}没有。您可以在“我的房产”里重新提交。"; got != want {
+	if got, want := Notice(db.Hans, notices[6]).Body, "云栖湾 3栋2单元1802室 未通过认证：{home}没有。您可以在“我的房产”里重新提交。"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got, want := Notice(db.En, notices[9]).Title, "10 vouchers end soon"; got != want {
@@ -38,5 +38,17 @@ func TestNotices(t *testing.T) {
 		if NotSent[why].En == "" {
 			t.Errorf("nothing says %s", why)
 		}
+	}
+}
+
+// Each cause of a message that did not go out has its sentence, and what no sender of ours has said is told too.
+func TestSendCauses(t *testing.T) {
+	for _, cause := range db.Causes {
+		if got := SendCause(db.En, cause+": 535 no"); got == "" || got != SendCauses[cause].En {
+			t.Errorf("%s: %q", cause, got)
+		}
+	}
+	if got := SendCause(db.Hant, "the line: is down"); got != SendCauses[db.CauseOther].Hant {
+		t.Error(got)
 	}
 }

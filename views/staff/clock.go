@@ -32,19 +32,24 @@ func (k Clock) stamp(at int64) string { return k.Club.Day(at).Format(time.RFC333
 // list puts words into one phrase.
 func list(p ui.Page, words []string) string { return strings.Join(words, p.T(i18n.DeskListComma)) }
 
-// placeName answers the name of the community, "" for one that is not among the places.
-func placeName(p ui.Page, places []db.Community, id int64) string {
+// placeText answers the name of the community, none for one that is not among the places.
+func placeText(places []db.Community, id int64) db.Text {
 	for _, c := range places {
 		if c.ID == id {
-			return p.Text(c.Name)
+			return c.Name
 		}
 	}
-	return ""
+	return db.Text{}
+}
+
+// placeName answers it in the reader's language.
+func placeName(p ui.Page, places []db.Community, id int64) string {
+	return p.Text(placeText(places, id))
 }
 
 // home tells a home in words, its community first.
 func home(p ui.Page, places []db.Community, a db.HomeAddress) string {
-	return placeName(p, places, a.Community) + " " + i18n.DeskAddress(p.Locale, a)
+	return i18n.HomeWords(p.Locale, placeText(places, a.Community), a)
 }
 
 // ifMay answers the address for a reader who holds the right, else no link.

@@ -127,8 +127,8 @@ func (v MemberView) homes(p ui.Page) []ui.Row {
 	var out []ui.Row
 	for _, c := range v.Claims {
 		row := ui.Row{
-			Title: placeName(p, v.Places, c.Community), Text: i18n.DeskAddress(p.Locale, c.HomeAddress),
-			Tag: ui.Tag{Text: p.T(i18n.ClaimStates[c.State]), Tone: claimTones[c.State]},
+			Title: home(p, v.Places, c.HomeAddress),
+			Tag:   ui.Tag{Text: p.T(i18n.ClaimStates[c.State]), Tone: claimTones[c.State]},
 		}
 		if c.State == db.ClaimWaiting && v.Decides(c.Community) {
 			row.Href = p.To(Path("claims", c.ID))

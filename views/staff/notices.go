@@ -56,7 +56,7 @@ func (v NoticesView) way(p ui.Page, d db.Delivery) string {
 	case db.Sent:
 		return p.F(i18n.DeskNoticesSent, v.time(p, d.At))
 	case db.Failed:
-		return p.F(i18n.DeskNoticesFailed, v.time(p, d.At), d.Why)
+		return p.F(i18n.DeskNoticesFailed, v.time(p, d.At), i18n.SendCause(p.Locale, d.Why))
 	case db.Unsent:
 		return p.F(i18n.DeskNoticesNotSent, p.T(i18n.NotSent[d.Why]))
 	}

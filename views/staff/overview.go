@@ -68,7 +68,7 @@ func (v OverviewView) stats(p ui.Page) []ui.Stat {
 	return out
 }
 
-// acts tells the newest acts, a line each.
+// acts tells the newest acts and whom they are about, a line each.
 func (v OverviewView) acts(p ui.Page) []ui.Row {
 	var out []ui.Row
 	for _, r := range v.Acts {
@@ -76,7 +76,14 @@ func (v OverviewView) acts(p ui.Page) []ui.Row {
 		if s := i18n.ActFacts(p.Locale, v.Club, r); s != "" {
 			words = append(words, s)
 		}
-		out = append(out, ui.Row{Title: act(p, r), Text: joined(words), Href: actLink(p, r), End: v.time(p, r.At)})
+		row := ui.Row{Title: act(p, r), Text: joined(words), Href: actLink(p, r), End: v.time(p, r.At)}
+		if r.Whom != "" && r.Whom != r.Name {
+			row.Title = p.F(i18n.ListChip, row.Title, r.Whom)
+		}
+		if row.Href == "" && r.Member != 0 {
+			row.Href = ifMay(p, db.MembersRead, Path("members", r.Member))
+		}
+		out = append(out, row)
 	}
 	return out
 }

@@ -89,7 +89,7 @@ func (v SearchView) member(p ui.Page) func(db.MemberRow) ui.Row {
 
 func (v SearchView) home(p ui.Page) func(db.FoundHome) ui.Row {
 	return func(h db.FoundHome) ui.Row {
-		row := ui.Row{Title: p.Text(h.Place) + " " + i18n.DeskAddress(p.Locale, h.HomeAddress), Href: p.To(Path("homes", h.ID)), Icon: ui.IconHome}
+		row := ui.Row{Title: i18n.HomeWords(p.Locale, h.Place, h.HomeAddress), Href: p.To(Path("homes", h.ID)), Icon: ui.IconHome}
 		if h.Contract != "" {
 			row.Text = p.F(i18n.DeskFindContract, h.Contract)
 		}
