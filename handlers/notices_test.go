@@ -71,5 +71,5 @@ func TestInbox(t *testing.T) {
 	desk := w.people["staff admin"]
 	record := fmt.Sprint("/staff/members/", her.actor.Member)
 	has("the record", page(desk, record), true, "/en"+record+"/notices")
-	has("the desk", page(desk, record+"/notices"), true, "您的会员等级现在是玉会员。", "Not sent: the member has not agreed to it", "Not sent: the account has no such address")
+	has("the desk keeps the record", page(desk, record+"/notices"), true, "138****8000", "Consents", "您的会员等级现在是玉会员。", "Not sent: the member has not agreed to it", "Not sent: the account has no such address")
 }

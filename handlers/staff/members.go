@@ -58,7 +58,10 @@ func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
 		return v, err
 	}
 	before := queryID(c, "before")
-	v = staff.MemberView{Clock: clock(c), Vouchers: c.QueryParam("tab") == "vouchers", Deep: before != 0}
+	v = staff.MemberView{Clock: clock(c), Deep: before != 0}
+	if c.QueryParam("tab") == string(staff.TabVouchers) {
+		v.Tab = staff.TabVouchers
+	}
 	all, some := actor.Reach(db.HomesDecide)
 	v.Decides = func(community int64) bool { return all || slices.Contains(some, community) }
 	if v.MemberRecord, err = store.MemberRecord(ctx, actor, id); err != nil {
@@ -67,7 +70,7 @@ func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
 	if v.Places, err = store.Places(ctx); err != nil {
 		return v, err
 	}
-	if v.Vouchers {
+	if v.Tab == staff.TabVouchers {
 		if v.List, v.More, err = store.MemberVouchers(ctx, actor, id, before); err != nil {
 			return v, err
 		}

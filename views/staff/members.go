@@ -2,11 +2,20 @@ package staff
 
 import (
 	"net/url"
-	"strconv"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
+)
+
+// MemberTab is what stands beside the facts of a member's record.
+type MemberTab string
+
+// The tabs.
+const (
+	TabTimeline MemberTab = ""
+	TabVouchers MemberTab = "vouchers"
+	TabNotices  MemberTab = "notices"
 )
 
 // MemberView is one member's record.
@@ -16,10 +25,11 @@ type MemberView struct {
 	Record   RecordView
 	Places   []db.Community
 	Decides  func(community int64) bool // the reader decides claims there
-	Vouchers bool                       // the tab of the vouchers, else the timeline
-	List     []*db.Voucher
+	Tab      MemberTab
+	List     []*db.Voucher   // of that tab
+	Notices  []db.SentNotice // of that one
 	More     int64
-	Deep     bool // not the first page of the vouchers
+	Deep     bool // not the tab's first page
 	Revealed bool // phone and e-mail are in full
 }
 
@@ -28,44 +38,42 @@ func (v MemberView) parts(p ui.Page, f ui.Form) recordParts {
 		Crumbs: []ui.Link{{Label: p.T(i18n.DeskMembersTitle), Href: p.To("/staff/members")}}, Tags: v.tags(p), Actions: memberActions(p, f, v),
 		Above: memberAbove(p, f, v), Facts: memberFacts(p, v), More: consents(p, v), Tabs: v.tabs(p), After: memberDialog(p, f, v),
 	}
-	if v.Vouchers {
+	switch v.Tab {
+	case TabVouchers:
 		r.Tab = vouchers(p, v)
+	case TabNotices:
+		r.Tab = notices(p, v)
 	}
 	return r
 }
 
-func (v MemberView) path(tab bool, before int64) string { return memberPath(v.ID, tab, before) }
-
-// memberPath is the address of a member's record: the timeline, or the tab of the vouchers.
-func memberPath(member int64, tab bool, before int64) string {
-	q := url.Values{}
-	if tab {
-		q.Set("tab", "vouchers")
+// path is the address of the record with the tab open.
+func (v MemberView) path(tab MemberTab, before int64) string {
+	path, q := Path("members", v.ID), url.Values{}
+	switch tab {
+	case TabVouchers:
+		q.Set("tab", string(tab))
+	case TabNotices:
+		path = NoticesPath(v.ID)
 	}
 	if before != 0 {
-		q.Set("before", strconv.FormatInt(before, 10))
+		q.Set("before", text(before))
 	}
-	path := Path("members", member)
-	if len(q) > 0 {
-		path += "?" + q.Encode()
-	}
-	return path
+	return address(path, q)
 }
 
 func (v MemberView) pages(p ui.Page) more {
 	m := older("", "", "")
 	if v.Deep {
-		m.First = p.To(v.path(v.Vouchers, 0))
+		m.First = p.To(v.path(v.Tab, 0))
 	}
 	if v.More != 0 {
-		m.Next = p.To(v.path(v.Vouchers, v.More))
+		m.Next = p.To(v.path(v.Tab, v.More))
 	}
 	return m
 }
 
-func (v MemberView) tags(p ui.Page) []ui.Tag { return memberTags(p, v.MemberRecord) }
-
-func memberTags(p ui.Page, v *db.MemberRecord) []ui.Tag {
+func (v MemberView) tags(p ui.Page) []ui.Tag {
 	tags := []ui.Tag{{Text: p.T(i18n.Classes[v.Class]), Tone: ui.Info}, {Text: p.T(i18n.Tiers[v.Tier]), Tone: ui.Info}}
 	if v.Waiting {
 		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskWaiting), Tone: ui.Warn})
@@ -76,23 +84,14 @@ func memberTags(p ui.Page, v *db.MemberRecord) []ui.Tag {
 	return tags
 }
 
-func (v MemberView) tabs(p ui.Page) []ui.Link {
-	tabs := memberTabs(p, v.ID)
-	if v.Vouchers {
-		tabs[1].Here = true
-	} else {
-		tabs[0].Here = true
+func (v MemberView) tabs(p ui.Page) (out []ui.Link) {
+	for _, t := range []struct {
+		tab   MemberTab
+		label i18n.Text
+	}{{TabTimeline, i18n.DeskTimeline}, {TabVouchers, i18n.DeskVouchers}, {TabNotices, i18n.DeskNotices}} {
+		out = append(out, ui.Link{Label: p.T(t.label), Href: p.To(v.path(t.tab, 0)), Here: t.tab == v.Tab})
 	}
-	return tabs
-}
-
-// memberTabs are the parts of a member's record: timeline, vouchers, messages.
-func memberTabs(p ui.Page, member int64) []ui.Link {
-	return []ui.Link{
-		{Label: p.T(i18n.DeskTimeline), Href: p.To(memberPath(member, false, 0))},
-		{Label: p.T(i18n.DeskVouchers), Href: p.To(memberPath(member, true, 0))},
-		{Label: p.T(i18n.DeskNotices), Href: p.To(NoticesPath(member))},
-	}
+	return out
 }
 
 func (v MemberView) facts(p ui.Page) []ui.Fact {

@@ -6,38 +6,11 @@ import (
 	"clubhouse/views/ui"
 )
 
-// NoticesView is what one member was told, and how it went.
-type NoticesView struct {
-	Clock
-	*db.MemberRecord
-	List []db.SentNotice
-	More int64
-	Deep bool // not the first page
-}
-
 // NoticesPath is where staff see what a member was told.
 func NoticesPath(member int64) string { return Path("members", member) + "/notices" }
 
-// tabs are those of the member's record, so that the way back stands where the way here stood.
-func (v NoticesView) tabs(p ui.Page) []ui.Link {
-	tabs := memberTabs(p, v.ID)
-	tabs[len(tabs)-1].Here = true
-	return tabs
-}
-
-func (v NoticesView) pages(p ui.Page) more {
-	m := older("", "", "")
-	if v.Deep {
-		m.First = p.To(NoticesPath(v.ID))
-	}
-	if v.More != 0 {
-		m.Next = p.To(NoticesPath(v.ID) + "?before=" + text(v.More))
-	}
-	return m
-}
-
 // ways tells how a notice stands in the inbox and by each channel.
-func (v NoticesView) ways(p ui.Page, n db.SentNotice) []ui.Fact {
+func (v MemberView) ways(p ui.Page, n db.SentNotice) []ui.Fact {
 	inbox := ui.Fact{Term: p.T(i18n.DeskNoticesInbox), Text: p.T(i18n.NoticesUnread)}
 	if n.ReadAt != 0 {
 		inbox.Text = p.F(i18n.DeskNoticesRead, v.time(p, n.ReadAt))
@@ -49,7 +22,7 @@ func (v NoticesView) ways(p ui.Page, n db.SentNotice) []ui.Fact {
 	return facts
 }
 
-func (v NoticesView) way(p ui.Page, d db.Delivery) string {
+func (v MemberView) way(p ui.Page, d db.Delivery) string {
 	switch d.State {
 	case db.Held:
 		return p.F(i18n.DeskNoticesHeld, v.time(p, d.At))
