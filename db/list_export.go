@@ -62,9 +62,9 @@ func (e Export) covers(actor Actor) bool {
 }
 
 // ExportList writes that the actor takes what the query finds along, and how many rows that are, where that is known without
-// looking through a whole log. More than CountMost rows, or nobody knows how many, are made by a run, whose id is answered;
-// fewer the caller makes at once. NotFound without the rights to the list and to
-// its export. Refused: RunsTooMany.
+// looking through a whole log. More than CountMost rows, or nobody knows how many, are made by a run, whose id is answered,
+// also where it is at them already; fewer the caller makes at once. NotFound without the rights to the list and to its export.
+// Refused: RunsTooMany.
 func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuery, format string, locale Locale) (run int64, err error) {
 	n, err := s.exported(ctx, actor, l, q)
 	if err != nil {
@@ -75,8 +75,9 @@ func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuer
 		if n > CountMost || n == uncounted {
 			all, some := actor.within(ListsExport).Reach(l.Right)
 			e := Export{l.Name, q.Values(l).Encode(), format, locale, all, some}
+			begun := false
 			var err error
-			if run, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, max(n, 0)); err != nil {
+			if run, begun, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, max(n, 0)); err != nil || !begun {
 				return err
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"iter"
 	"slices"
-	"strconv"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -143,17 +142,8 @@ func (s *Store) LongUpload(ctx context.Context, actor Actor, id int64) (run int6
 		if err := tx.Actor.needs(RegisterImport); err != nil {
 			return err
 		}
-		mine, err := tx.RunsOf(background, sqlcdb.RunsOfParams{AccountID: tx.Actor.Account, Most: runsShown})
-		if err != nil {
-			return err
-		}
-		for _, r := range mine { // pressed twice
-			if r.Kind == RunImport && r.Args == strconv.FormatInt(id, 10) && (r.State == string(RunWaiting) || r.State == string(RunRunning)) && r.Stopping == 0 {
-				run = r.ID
-				return nil
-			}
-		}
-		if run, err = tx.beginRun(RunImport, u.FileName, id, int64(len(u.File.Homes))); err != nil {
+		begun := false
+		if run, begun, err = tx.beginRun(RunImport, u.FileName, id, int64(len(u.File.Homes))); err != nil || !begun {
 			return err
 		}
 		return tx.audit(change{act: "run.begun", noun: run, facts: Facts{"kind": RunImport, "name": u.FileName}})

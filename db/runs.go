@@ -87,22 +87,32 @@ const (
 	RunOver     Reason = "run_over" // it has ended already
 )
 
-// beginRun writes a run, which a worker takes up.
-func (tx *Tx) beginRun(kind, name string, args any, whole int64) (id int64, err error) {
-	n, err := tx.CountOpenRuns(background, tx.Actor.Account)
-	if err != nil {
-		return 0, err
-	}
-	if n >= runsAtOnce {
-		return 0, refuse(RunsTooMany, runsAtOnce)
-	}
+// beginRun writes a run, which a worker takes up. One of the actor's that does the same already, and is not to stop, is
+// answered as it is: pressed twice, it is begun once.
+func (tx *Tx) beginRun(kind, name string, args any, whole int64) (id int64, begun bool, err error) {
 	text, err := json.Marshal(args)
 	if err != nil {
-		return 0, err
+		return 0, false, err
+	}
+	mine, err := tx.RunsOf(background, sqlcdb.RunsOfParams{AccountID: tx.Actor.Account, Most: runsShown})
+	if err != nil {
+		return 0, false, err
+	}
+	for _, r := range mine {
+		if open := r.State == string(RunWaiting) || r.State == string(RunRunning); open && r.Stopping == 0 && r.Kind == kind && r.Args == string(text) {
+			return r.ID, false, nil
+		}
+	}
+	n, err := tx.CountOpenRuns(background, tx.Actor.Account)
+	if err != nil {
+		return 0, false, err
+	}
+	if n >= runsAtOnce {
+		return 0, false, refuse(RunsTooMany, runsAtOnce)
 	}
 	id = tx.NewID()
 	tx.AfterCommit(tx.s.wakeWorkers)
-	return id, tx.InsertRun(background, sqlcdb.InsertRunParams{ID: id, AccountID: tx.Actor.Account, Kind: kind, Args: string(text), Whole: whole, Name: name})
+	return id, true, tx.InsertRun(background, sqlcdb.InsertRunParams{ID: id, AccountID: tx.Actor.Account, Kind: kind, Args: string(text), Whole: whole, Name: name})
 }
 
 // Run answers a run of the actor's. NotFound for another's.

@@ -10,11 +10,12 @@ import (
 	"time"
 )
 
-// longWork begins a run for the actor.
+// longWork begins a run for the actor, another each time.
 func (w *world) longWork(a Actor, whole int64) (id int64) {
 	w.t.Helper()
 	must(0, w.Write(ctx, a, func(tx *Tx) (err error) {
-		id, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{List: "members", Query: "tier=gold", Format: CSV, Locale: Hans, All: true}, whole)
+		query := fmt.Sprintf("tier=gold&joined_from=%d", tx.NewID())
+		id, _, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{List: "members", Query: query, Format: CSV, Locale: Hans, All: true}, whole)
 		return err
 	}))(w.t)
 	return id
@@ -86,7 +87,7 @@ func TestRuns(t *testing.T) {
 	for range runsAtOnce {
 		w.longWork(ann, 1)
 	}
-	err = w.Write(ctx, ann, func(tx *Tx) error { _, err := tx.beginRun(RunExport, "x", 0, 1); return err })
+	err = w.Write(ctx, ann, func(tx *Tx) error { _, _, err := tx.beginRun(RunExport, "x", 0, 1); return err })
 	if ReasonOf(err) != RunsTooMany {
 		t.Error(err)
 	}
