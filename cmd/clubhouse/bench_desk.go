@@ -23,33 +23,45 @@ type question struct {
 // asking is what questions of one sort took.
 type asking struct {
 	all     []time.Duration
+	work    time.Duration // of the processors, for all of them
 	slowest time.Duration // the slowest median
 	name    string        // of which question
 }
 
-// ask asks a question so many times, and answers how many it found, its median and its slowest answer.
-func (a *asking) ask(q question, times int) (found int64, half, most time.Duration, err error) {
+// answered is how a question was answered, asked several times.
+type answered struct {
+	found      int64
+	half, most time.Duration // the median and the slowest
+	work       time.Duration // of the processors, each time; on PostgreSQL without the server's
+}
+
+// ask asks a question so many times.
+func (a *asking) ask(q question, times int) (out answered, err error) {
 	took := make([]time.Duration, times)
+	before := processorTime()
 	for n := range took {
 		start := time.Now()
-		if found, err = q.ask(n); err != nil {
-			return 0, 0, 0, fmt.Errorf("%s: %w", q.name, err)
+		if out.found, err = q.ask(n); err != nil {
+			return out, fmt.Errorf("%s: %w", q.name, err)
 		}
 		took[n] = time.Since(start)
 	}
+	work := processorTime() - before
 	slices.Sort(took)
-	half, most = took[times/2], took[times-1]
-	if a.all = append(a.all, took...); half > a.slowest {
-		a.slowest, a.name = half, q.name
+	out.half, out.most, out.work = took[times/2], took[times-1], work/time.Duration(times)
+	a.work += work
+	if a.all = append(a.all, took...); out.half > a.slowest {
+		a.slowest, a.name = out.half, q.name
 	}
-	return found, half, most, nil
+	return out, nil
 }
 
 // judge tells what the questions took together, and holds them to what a page of the desk may take.
 func (b *benching) judgeAsking(what string, a *asking) {
 	slices.Sort(a.all)
 	n := len(a.all)
-	fmt.Fprintf(b.out, "%s: %d asked, p50 %.1f ms, p99 %.1f ms, the slowest %.1f ms\n", what, n, inMS(a.all[n/2]), inMS(a.all[n*99/100]), inMS(a.all[n-1]))
+	fmt.Fprintf(b.out, "%s: %d asked, p50 %.1f ms, p99 %.1f ms, the slowest %.1f ms; %.1f ms of the processors each\n",
+		what, n, inMS(a.all[n/2]), inMS(a.all[n*99/100]), inMS(a.all[n-1]), inMS(a.work/time.Duration(n)))
 	b.most(what+", p99 of all", inMS(a.all[n*99/100]), inMS(mostPage), "ms")
 	b.most(fmt.Sprintf("%s, slowest median (%s)", what, a.name), inMS(a.slowest), inMS(mostPage), "ms")
 }
@@ -98,18 +110,18 @@ func (b *benching) desk(ctx context.Context) error {
 	}
 	records := &asking{}
 	for _, q := range questions {
-		found, half, most, err := records.ask(q, recordAsks)
+		answer, err := records.ask(q, recordAsks)
 		if err != nil {
 			return err
 		}
-		b.tellAsked("records", q.name, found, half, most, "")
+		b.tellAsked("records", q.name, answer, "")
 	}
 	b.judgeAsking("records", records)
 	return b.deskSearch(ctx, store, size, places[0].ID)
 }
 
-func (b *benching) tellAsked(what, name string, found int64, half, most time.Duration, which string) {
-	fmt.Fprintf(b.out, "%-12s %-60s %7d  p50 %6.1f ms  slowest %6.1f ms%s\n", what, name, found, inMS(half), inMS(most), which)
+func (b *benching) tellAsked(what, name string, a answered, which string) {
+	fmt.Fprintf(b.out, "%-12s %-60s %7d  p50 %6.1f ms  slowest %6.1f ms  processors %6.1f ms%s\n", what, name, a.found, inMS(a.half), inMS(a.most), inMS(a.work), which)
 }
 
 // deskSearch asks the desk's search in each of its forms, and for members by so many signs of a name.
@@ -119,8 +131,8 @@ func (b *benching) deskSearch(ctx context.Context, store *db.Store, size int, co
 		return err
 	}
 	slowest, name := time.Duration(0), ""
-	if err := search(ctx, store, size, community, codes, func(form string, half, most time.Duration) {
-		fmt.Fprintf(b.out, "%-12s %-60s %7s  p50 %6.1f ms  p99 %10.1f ms\n", "search", form, "", inMS(half), inMS(most))
+	if err := search(ctx, store, size, community, codes, func(form string, half, most, work time.Duration) {
+		fmt.Fprintf(b.out, "%-12s %-60s %7s  p50 %6.1f ms  p99 %10.1f ms  processors %6.1f ms\n", "search", form, "", inMS(half), inMS(most), inMS(work))
 		if most > slowest {
 			slowest, name = most, form
 		}

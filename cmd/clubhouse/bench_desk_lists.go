@@ -118,8 +118,7 @@ func (b *benching) askList(ctx context.Context, store *db.Store, who db.Actor, l
 		return fmt.Errorf("%s: %w", l.Name, err)
 	}
 	for _, way := range ways {
-		var slowest, half time.Duration
-		var count int64
+		var worst answered // the slowest median, and of all the slowest answer
 		which := ""
 		for i, o := range l.Orders {
 			for _, desc := range []bool{o.Desc, !o.Desc} {
@@ -139,20 +138,22 @@ func (b *benching) askList(ctx context.Context, store *db.Store, who db.Actor, l
 					asks := q
 					asks.After = p.after
 					by := fmt.Sprintf("by %s%s, %s", map[bool]string{true: "-"}[desc], o.Name, p.name)
-					found, mid, most, err := a.ask(question{l.Name + " " + way.name + " " + by, func(int) (int64, error) {
+					answer, err := a.ask(question{l.Name + " " + way.name + " " + by, func(int) (int64, error) {
 						page, err := store.List(ctx, who, l, asks)
 						return page.Count, err
 					}}, deskAsks)
 					if err != nil {
 						return err
 					}
-					if count, slowest = found, max(slowest, most); mid > half {
-						half, which = mid, "  "+by
+					most := max(worst.most, answer.most)
+					if answer.half > worst.half {
+						worst, which = answer, "  "+by
 					}
+					worst.found, worst.most = answer.found, most
 				}
 			}
 		}
-		b.tellAsked(what, way.name, count, half, slowest, which)
+		b.tellAsked(what, way.name, worst, which)
 	}
 	return nil
 }
