@@ -38,7 +38,7 @@ var (
 	SetTextDrafted  = Text{"有未发布的修改", "有未發佈的修改", "Changes not published"}
 	SetTextNone     = Text{"还没有", "還沒有", "None yet"}
 	SetTextWords    = Text{"内容", "內容", "The text"}
-	SetTextHint     = Text{"空一行分段；“# ”开头是小标题；“- ”开头是列表。繁体和英文留空时，显示简体。", "空一行分段；「# 」開頭是小標題；「- 」開頭是列表。繁體和英文留空時，顯示簡體。", "An empty line ends a paragraph, \"# \" begins a heading, \"- \" a list. Where Traditional or English is empty, the Simplified text is shown."}
+	SetTextHint     = Text{"空一行分段；“# ”开头是小标题；“- ”开头是列表。繁体和英文留空时，显示简体。", "空一行分段；「# 」開頭是小標題；「- 」開頭是列表。繁體和英文留空時，顯示簡體。", "An empty line ends a paragraph, “# ” begins a heading, “- ” a list. Where Traditional or English is empty, the Simplified text is shown."}
 	SetTextHours    = Text{"一行，例如：每天 9:00 至 18:00。", "一行，例如：每天 9:00 至 18:00。", "One line, such as: daily, 9:00 to 18:00."}
 	SetTextSave     = Text{"保存草稿", "儲存草稿", "Save the draft"}
 	SetTextPreview  = Text{"草稿预览", "草稿預覽", "The draft as members will see it"}
@@ -88,8 +88,10 @@ var (
 	SetThemeDay    = Text{"浅色", "淺色", "Light"}
 	SetThemeNight  = Text{"深色", "深色", "Dark"}
 	SetThemeCheck  = Text{"对比度检查", "對比度檢查", "Contrast check"}
-	SetThemeGood   = Text{"文字都在 4.5:1 以上，控件边框都在 3:1 以上。", "文字都在 4.5:1 以上，控件邊框都在 3:1 以上。", "Every text has at least 4.5:1, every border of a control 3:1."}
-	SetThemeBad    = Text{"有对比度不够的颜色。", "有對比度不夠的顏色。", "Some colours have too little contrast."}
+	SetThemeGood   = Text{"浅色和深色下都看得清，可以保存。", "淺色和深色下都看得清，可以儲存。", "Readable by day and by night: you can save it."}
+	SetThemeLeast  = Text{"文字的对比度都在 4.5:1 以上，控件边框都在 3:1 以上。", "文字的對比度都在 4.5:1 以上，控件邊框都在 3:1 以上。", "All text has a contrast of 4.5:1 or more, the borders of controls 3:1 or more."}
+	SetThemeBad    = Text{"有些颜色看不清。请换一个色调再保存。", "有些顏色看不清。請換一個色調再儲存。", "Some colours cannot be read. Choose another hue before you save."}
+	SetThemeWhich  = Text{"是哪些颜色，见下面的对比度检查。", "是哪些顏色，見下面的對比度檢查。", "The contrast check below shows which."}
 	SetThemeMended = Text{"为保持对比度，明度略有调整：%s", "為保持對比度，明度略有調整：%s", "Made a little lighter or darker to keep the contrast: %s"}
 	SetThemeInk    = Text{"颜色", "顏色", "Colour"}
 	SetThemeOn     = Text{"底色", "底色", "On"}

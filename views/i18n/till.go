@@ -67,6 +67,7 @@ var (
 	TillUndone    = Text{"这次核销已撤销", "這次核銷已撤銷", "This redemption was undone"}
 	TillPoints    = Text{"会员得积分", "會員得積分", "Points"}
 	TillTime      = Text{"时间", "時間", "Time"}
+	TillBy        = Text{"收银 %s", "收銀 %s", "by %s"}
 	TillCashier   = Text{"收银员", "收銀員", "Redeemed by"}
 	TillUsedHere  = Text{"%s 在本店使用", "%s 在本店使用", "On %s at this outlet"}
 	TillUsedAt    = Text{"%s 在%s使用", "%s 在%s使用", "On %s at %s"}

@@ -2,6 +2,7 @@ package merchant
 
 import (
 	"strconv"
+	"strings"
 
 	"clubhouse/db"
 	"clubhouse/views/i18n"
@@ -26,7 +27,7 @@ func (v TodayView) rows(p ui.Page) []ui.Row {
 	rows := make([]ui.Row, len(v.List))
 	for i, r := range v.List {
 		rows[i] = ui.Row{
-			Title: p.Text(r.Title), Text: v.Club.Day(r.At).Format("15:04") + " · " + r.MemberName + " · " + p.T(i18n.Tiers[r.Tier]),
+			Title: p.Text(r.Title), Text: v.line(p, r),
 			Href: p.To("/merchant/redemptions/" + strconv.FormatInt(r.ID, 10)), End: p.T(i18n.TillNoBill),
 		}
 		if r.Bill != nil {
@@ -37,6 +38,11 @@ func (v TodayView) rows(p ui.Page) []ui.Row {
 		}
 	}
 	return rows
+}
+
+// line tells when, for whom and by whom.
+func (v TodayView) line(p ui.Page, r db.TillRedemption) string {
+	return strings.Join([]string{v.Club.Day(r.At).Format("15:04"), r.MemberName, p.T(i18n.Tiers[r.Tier]), p.F(i18n.TillBy, r.TillName)}, " · ")
 }
 
 func (v TodayView) pager(p ui.Page) ui.Pager {

@@ -423,12 +423,12 @@ func Preview(p ui.Page, v ThemeView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.Good {
-			templ_7745c5c3_Err = ui.Notice{Tone: ui.Good, Title: p.T(i18n.SetThemeGood)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Notice{Tone: ui.Good, Title: p.T(i18n.SetThemeGood), Text: p.T(i18n.SetThemeLeast)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.Notice{Tone: ui.Bad, Title: p.T(i18n.SetThemeBad)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Notice{Tone: ui.Bad, Title: p.T(i18n.SetThemeBad), Text: p.T(i18n.SetThemeWhich)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
