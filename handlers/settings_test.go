@@ -123,13 +123,13 @@ func TestHostileLogos(t *testing.T) {
 		status int
 		says   string
 	}{
-		"logo.svg":   {[]byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), 422, "no PNG, JPEG or WebP"},
-		"logo.gif":   {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"), 422, "no PNG, JPEG or WebP"},
-		"page.png":   {[]byte("<html><script>alert(1)</script>"), 422, "no PNG, JPEG or WebP"},
-		"cut.png":    {pngOf(20, 20), 422, "no PNG, JPEG or WebP"},
+		"logo.svg":   {[]byte(`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), 422, "not a readable PNG, JPEG or WebP"},
+		"logo.gif":   {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"), 422, "not a readable PNG, JPEG or WebP"},
+		"page.png":   {[]byte("<html><script>alert(1)</script>"), 422, "not a readable PNG, JPEG or WebP"},
+		"cut.png":    {pngOf(20, 20), 422, "not a readable PNG, JPEG or WebP"},
 		"huge.png":   {huge, 422, "12 million"},
 		"wide.png":   {pngOf(1<<31-1, 1<<31-1), 422, "logo"},
-		"broken.jpg": {small.Bytes()[:small.Len()/2], 422, "no PNG, JPEG or WebP"},
+		"broken.jpg": {small.Bytes()[:small.Len()/2], 422, "not a readable PNG, JPEG or WebP"},
 		"heavy.png":  {make([]byte, 5<<20), 413, "at most 4 MB"},
 		"exif.jpg":   {marked, 303, ""},
 	} {

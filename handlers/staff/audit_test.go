@@ -40,7 +40,7 @@ func TestAuditPages(t *testing.T) {
 	service.post(recordPath(chen)+"/reveal", "reason", "回电").want(http.StatusOK)
 
 	service.get("/staff/audit").want(http.StatusForbidden)
-	const revealed, exported = "Opened contact details in full</a>", "Exported the owners&#39; register</a>"
+	const revealed, exported = "Viewed full contact details</a>", "Exported the owners&#39; register</a>"
 	admin.get("/staff/register.csv").want(http.StatusOK)
 	admin.get("/staff/audit").want(http.StatusOK, revealed, exported, "Added an offer</a>")
 	for query, has := range map[string]string{
@@ -67,14 +67,14 @@ func TestAuditPages(t *testing.T) {
 	entry("act=reveals").want(http.StatusOK, ">service<", "陈小明", "Reason: 回电", "kept apart", ">Desk<", "Device").without(phone, "Before and after")
 	w.now = w.now.Add(20 * time.Minute)
 	must(w.SealAudit(ctx, 9))
-	entry("act=reveals").want(http.StatusOK, "Hash", "Put on").without("will be sealed")
+	entry("act=reveals").want(http.StatusOK, "Hash", "Sealed at").without("will be sealed")
 	admin.get("/staff/audit/7").want(http.StatusNotFound)
 
 	// What the log shows may be taken along, which it tells in turn, by who may read it and may take lists along.
 	admin.get("/staff/audit?act=exports&door=staff").want(http.StatusOK, "Act: Exports", "Door: Desk", "All: Exports", `aria-sort="descending"`)
 	admin.get("/staff/audit?after=x&sort=who").want(http.StatusOK, "“Page, Sorting”", revealed)
 	admin.post("/staff/lists/audit/exports", "format", "csv", "query", "act=reveals&columns=act,who,door,whom,facts").
-		want(http.StatusOK, "Opened contact details in full,service,Desk,陈小明,Reason: 回电").without("Added an offer", phone)
+		want(http.StatusOK, "Viewed full contact details,service,Desk,陈小明,Reason: 回电").without("Added an offer", phone)
 	admin.get("/staff/audit?act=exports").want(http.StatusOK, "Exported a list</a>", "Audit log · 1 act<")
 	finance := w.staff("finance@club.test", db.Finance, 0)
 	finance.post("/staff/lists/audit/exports", "format", "xlsx", "query", "act=reveals").want(http.StatusOK)
@@ -97,13 +97,13 @@ func TestLongAudit(t *testing.T) {
 	w.exec(`INSERT INTO audit (id, at, door, actor_id, session_id, act, noun_id, facts)
 		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20500) SELECT m.id + i * 10, m.at, 'merchant', 7, 0, 'card.scanned', 7, '{}' FROM n, (SELECT id, at FROM audit ORDER BY id DESC LIMIT 1) m`)
 	admin.get("/staff/audit").want(http.StatusOK, "More than 10,000 acts", "Not signed in", "Till")
-	g := admin.get("/staff/audit?door=member").want(http.StatusOK, "Looked as far as", "None found so far", "made in the background", "Next").without("Nothing matches", "At least")
+	g := admin.get("/staff/audit?door=member").want(http.StatusOK, "Searched back to", "None found so far", "made in the background", "Next").without("Nothing matches", "At least")
 	next := html.UnescapeString(regexp.MustCompile(`/staff/audit\?[^"]*after=\d+[^"]*`).FindString(g.body))
-	admin.get(next).want(http.StatusOK, "Joined the club</a>", "Previous").without("Looked as far as")
-	admin.get("/staff/audit?door=member&sort=at").want(http.StatusOK, "Joined the club</a>", "Looked as far as")
+	admin.get(next).want(http.StatusOK, "Joined the club</a>", "Previous").without("Searched back to")
+	admin.get("/staff/audit?door=member&sort=at").want(http.StatusOK, "Joined the club</a>", "Searched back to")
 
 	run := admin.post("/staff/lists/audit/exports", "format", "csv", "query", "door=member&columns=act,whom").to
-	admin.get(run).want(http.StatusOK, ">0 rows · about to begin")
+	admin.get(run).want(http.StatusOK, ">0 rows · about to start")
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {

@@ -52,7 +52,7 @@ func TestBrandsAndCommunities(t *testing.T) {
 		t.Errorf("%+v", child)
 	}
 	path := fmt.Sprintf("/staff/brands/%d", mother)
-	p.post(path, "name_hans", "云栖", "parent", fmt.Sprint(child.ID)).want(422, "cannot stand under itself")
+	p.post(path, "name_hans", "云栖", "parent", fmt.Sprint(child.ID)).want(422, "cannot be its own parent")
 	p.post(fmt.Sprintf("/staff/brands/%d", child.ID), "name_hans", "悦府", "name_en", "Yuefu", "ended", "1").leads("/staff/brands")
 	p.get("/staff/brands").want(200, "Yuefu", "Ended", "Saved.")
 

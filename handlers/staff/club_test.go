@@ -30,7 +30,7 @@ func TestClub(t *testing.T) {
 	reader.post("/staff/club", form()...).want(http.StatusForbidden)
 	for _, fault := range [][3]string{
 		{"letters", "Y1", "two capital letters"}, {"time_zone", "Mars/Olympus", "no such time zone"}, {"time_zone", "Local", "no such time zone"},
-		{"currency", "XXX", "not known"}, {"bill_points", "many", "from 0 to 100"}, {"lot_months", "0", "from 1 to 120"}, {"name_hans", "", "Simplified Chinese"},
+		{"currency", "XXX", "not supported"}, {"bill_points", "many", "from 0 to 100"}, {"lot_months", "0", "from 1 to 120"}, {"name_hans", "", "Simplified Chinese"},
 	} {
 		admin.post("/staff/club", form(fault[0], fault[1])...).want(http.StatusUnprocessableEntity, fault[2], "雲棲會", `aria-invalid="true"`, `href="#f-`+fault[0]+`"`)
 	}
@@ -44,7 +44,7 @@ func TestClub(t *testing.T) {
 	}
 	admin.get("/staff/audit").want(http.StatusOK, "Edited the club", "hotline", ">admin<", ">Desk<")
 	reader.get("/staff/audit").want(http.StatusForbidden)
-	reader.get("/staff/roles").want(http.StatusOK, "Merchant desk", "Open contact details in full").without(`href="/staff/club"`)
+	reader.get("/staff/roles").want(http.StatusOK, "Merchant desk", "View full contact details").without(`href="/staff/club"`)
 	admin.get("/staff/roles").want(http.StatusOK, `href="/staff/club"`)
 }
 

@@ -74,7 +74,7 @@ func TestLongExport(t *testing.T) {
 		}
 	}
 	run := p.post("/staff/lists/merchants/exports", "format", "csv", "query", "sort=added&columns=name").to
-	p.get(run).want(http.StatusOK, "0 of 12,000 rows", "Stop", "about to begin")
+	p.get(run).want(http.StatusOK, "0 of 12,000 rows", "Stop", "about to start")
 	other.get(run).want(http.StatusNotFound)
 	other.post(run + "/stop").want(http.StatusNotFound)
 	other.get(run + "/file").want(http.StatusNotFound)
@@ -229,10 +229,10 @@ func TestBatch(t *testing.T) {
 	p.get("/staff/members").want(http.StatusOK, "Set the tier", "Tick the rows")
 	send(p).want(http.StatusOK, "Set the tier (2)", "陈小明", "周敏", "New tier")
 	send(p, "confirmed", "1", "word", "gold").want(http.StatusUnprocessableEntity, "Give a reason", "Set the tier (2)")
-	send(p, "confirmed", "1", "word", "emperor", "reason", "x").want(http.StatusUnprocessableEntity, "Choose one of the list")
+	send(p, "confirmed", "1", "word", "emperor", "reason", "x").want(http.StatusUnprocessableEntity, "Choose one from the list")
 	before := len(w.acts())
 	for range 2 { // sent twice, it is done once
-		send(p, "confirmed", "1", "word", "gold", "reason", "New year").want(http.StatusOK, "1 of 3 members done.", "2 left unchanged", "周敏", "1 member</b>", "not yours to change", `role="alert" tabindex="-1" autofocus`)
+		send(p, "confirmed", "1", "word", "gold", "reason", "New year").want(http.StatusOK, "1 of 3 members done.", "2 left unchanged", "周敏", "1 member</b>", "you may not change it", `role="alert" tabindex="-1" autofocus`)
 	}
 	if acts := w.acts(); len(acts) != before+1 || acts[0] != "member.tier" {
 		t.Errorf("%d acts more: %v", len(acts)-before, acts[:2])

@@ -34,7 +34,7 @@ func TestMembers(t *testing.T) {
 		}
 	}
 	all.get("/staff/members?tier=jade").want(http.StatusOK, "Nothing matches these filters", "Clear filters")
-	all.get("/staff/members?class=king&tier=%27&community=x&before=-1").want(http.StatusOK, "陈小明", "in the address does not hold any more")
+	all.get("/staff/members?class=king&tier=%27&community=x&before=-1").want(http.StatusOK, "陈小明", "in the address is no longer valid")
 
 	all.get(recordPath(chen)).want(http.StatusOK, "陈小明", maskedPhone, "Joined the club", "Marketing by SMS", "Show full contact details").without(phone)
 	all.get(recordPath(zhou)+"?tab=vouchers").want(http.StatusOK, "No voucher has been claimed yet")
@@ -57,7 +57,7 @@ func TestReveal(t *testing.T) {
 	if acts := w.acts(); acts[0] == "member.revealed" {
 		t.Error("a refused opening was logged")
 	}
-	p.post(path, "reason", "Calling back").want(http.StatusOK, "+86"+phone, "This opening has been logged", "Reason: Calling back")
+	p.post(path, "reason", "Calling back").want(http.StatusOK, "+86"+phone, "This viewing has been recorded", "Reason: Calling back")
 	if acts := w.acts(); acts[0] != "member.revealed" {
 		t.Errorf("the opening was not logged: %v", acts[0])
 	}

@@ -33,20 +33,20 @@ func TestNotes(t *testing.T) {
 	g := service.get(path).want(200, "Add a note or a contact", "Joined the club", "service (myself)", "Today · Sat 21 Nov 2026")
 	key := g.key()
 	service.post(path+"/notes", "key", key, "kind", "phone", "text", "", "step", "call back", "due", "2026-11-20").
-		want(422, "Write what there is to note", "That day is over", `value="call back"`, "Error:")
+		want(422, "Write the note", "That date has passed", `value="call back"`, "Error:")
 	service.post(path+"/notes", "key", key, "kind", "phone", "text", "Asked about <b>parking</b>\r\nand the gate", "step", "Call back", "due", "2026-11-21").leads(path)
 	service.post(path+"/notes", "key", key, "kind", "phone", "text", "Asked about <b>parking</b>\r\nand the gate", "step", "Call back", "due", "2026-11-21").leads(path)
-	g = service.get(path).want(200, "It is on the record", "By phone", "Asked about &lt;b&gt;parking&lt;/b&gt;\nand the gate", "Call back", `class="due"`)
+	g = service.get(path).want(200, "Added to the record", "By phone", "Asked about &lt;b&gt;parking&lt;/b&gt;\nand the gate", "Call back", `class="due"`)
 	if n := strings.Count(g.body, "Asked about"); n != 2 { // the note, and what the link to it is called
 		t.Errorf("told %d times", n)
 	}
 	service.get(path+"?show=notes").want(200, "By phone").without("Joined the club")
 	service.get(path+"?show=vouchers").want(200, "Nothing of this kind").without("By phone\n")
-	reader.get(path).want(200, "By phone", "Asked about").without("Add a note", "Correct or strike")
+	reader.get(path).want(200, "By phone", "Asked about").without("Add a note", "Correct or strike out")
 	reader.post(path+"/notes", "key", web.NewKey(), "kind", "phone", "text", "x").want(403)
 
 	service.get("/staff/tasks").want(200, "Call back", "陈小明", "Today").without("Whose")
-	admin.get("/staff/tasks").want(200, "Nothing is to be done", "Whose")
+	admin.get("/staff/tasks").want(200, "Nothing to do", "Whose")
 	admin.get("/staff/tasks?everybody=1").want(200, "Call back", "Everybody")
 	service.get("/staff/tasks?everybody=1").want(200, "“Everybody” in the address").without("1 tasks")
 	admin.get("/staff").want(200).without(`class="due"`)
@@ -56,14 +56,14 @@ func TestNotes(t *testing.T) {
 		admin.post("/staff/lists/notes/batch", append(step, "do", "done")...).leads("/staff/tasks?everybody=1")
 	}
 	admin.get("/staff/tasks?everybody=1").want(200, "Done.").without("Call back")
-	admin.get("/staff/tasks?everybody=1&done=1").want(200, "Call back", "Open again", "Done")
+	admin.get("/staff/tasks?everybody=1&done=1").want(200, "Call back", "Reopen", "Done")
 	service.post("/staff/lists/notes/batch", append(step, "do", "done")...).want(200, "Not done: 1 task", "admin has done this already", "Call back")
-	reader.post("/staff/lists/notes/batch", append(step, "do", "open")...).want(200, "Not done: 1 task", "not yours to change")
+	reader.post("/staff/lists/notes/batch", append(step, "do", "open")...).want(200, "Not done: 1 task", "you may not change it")
 	service.post(note+"/done").want(422, "admin has done this already, on 21 Nov 2026")
 	admin.post(note+"/open", "from", "//evil.test").leads(path)
 
-	colleague := regexp.MustCompile(`value="(\d+)">reader<`).FindStringSubmatch(service.get(note).want(200, "Move or hand over", "Only colleagues who may read").body)
-	service.post(note+"/plan", "due", "soon", "whose", colleague[1]).want(422, "That is not a day", `value="soon"`)
+	colleague := regexp.MustCompile(`value="(\d+)">reader<`).FindStringSubmatch(service.get(note).want(200, "Reschedule or hand over", "Only colleagues who may read").body)
+	service.post(note+"/plan", "due", "soon", "whose", colleague[1]).want(422, "That is not a date", `value="soon"`)
 	service.post(note+"/plan", "due", "2026-11-30", "whose", colleague[1]).leads(path)
 	reader.get("/staff/tasks").want(200, "Call back", "30 Nov", "Later")
 	reader.post(note + "/done").leads(path)
@@ -71,10 +71,10 @@ func TestNotes(t *testing.T) {
 	service.post(note, "kind", "visit", "text", "Came by", "step", "Call back").leads(path)
 	w.now = w.now.Add(15 * time.Minute)
 	service.post(note, "kind", "visit", "text", "Too late", "step", "Call back").want(422, "It can no longer be corrected", "Too late")
-	admin.get(note).want(200, "Came by", "A note stays as it is").without("Save the correction")
+	admin.get(note).want(200, "Came by", "A note can be corrected only by its author").without("Save the correction")
 	admin.post(note+"/strike", "reason", " ").want(422, "Give a reason")
 	admin.post(note+"/strike", "reason", "Another member's").leads(path)
-	service.get(path).want(200, "Struck through by admin", "Another member&#39;s", "Came by").without("Call back")
+	service.get(path).want(200, "Struck out by admin", "Another member&#39;s", "Came by").without("Call back")
 	service.get("/staff/notes/7").want(404)
 }
 

@@ -60,7 +60,7 @@ func TestRegisterWizard(t *testing.T) {
 	p.get("/staff/register").want(200, "Not imported yet", "owners-register.csv", `href="`+upload+`"`, `action="`+upload+`/drop"`)
 	w.staff("another@club.test", db.Admin, 0).get("/staff/register").want(200).without("Not imported yet")
 	p.post(upload, columns("brand", fmt.Sprint(brand))...).leads(upload + "/check")
-	check := p.get(upload+"/check").want(200, ">1,976<", ">24<", "Import 1,976 homes", "HT2022482384", "a phone that is not one", ">54<")
+	check := p.get(upload+"/check").want(200, ">1,976<", ">24<", "Import 1,976 homes", "HT2022482384", "not a phone number", ">54<")
 	if n := strings.Count(check.body, `<span class="mono">HT`); n != 24 {
 		t.Errorf("%d refused rows", n)
 	}
@@ -74,7 +74,7 @@ func TestRegisterWizard(t *testing.T) {
 	}
 	p.get(done.to).want(200, "Import finished", ">1,976<", ">24<", "owners-register.csv")
 	p.get(done.to).want(200, ">1,976<") // it survives a reload
-	p.post(upload+"/confirm").want(422, "imported or dropped already", "Error:")
+	p.post(upload+"/confirm").want(422, "already been imported or discarded", "Error:")
 	p.get(upload).want(404)
 	p.get("/staff/register").want(200, "owners-register.csv", "1,976").without("Not imported yet")
 
@@ -143,7 +143,7 @@ func TestRegisterMissingColumn(t *testing.T) {
 	other := w.staff("bo@club.test", db.Admin, 0)
 	other.get(upload).want(404)
 	other.post(upload + "/drop").want(404)
-	other.post(upload+"/confirm").want(422, "imported or dropped")
+	other.post(upload+"/confirm").want(422, "imported or discarded")
 	p.post(upload + "/drop").leads("/staff/register")
 	p.get(upload).want(404)
 
@@ -165,12 +165,12 @@ func TestOwnerChanges(t *testing.T) {
 	t.Parallel()
 	w := newPeople(t)
 	p := w.staff("ad@club.test", db.Admin, 0)
-	p.get("/staff/register/changes").want(200, "No changes wait", `href="/staff/register"`)
+	p.get("/staff/register/changes").want(200, "No changes are waiting", `href="/staff/register"`)
 	later := strings.Replace(register, "陈美玲,13800000001", "赵倩,13900000007", 1)
 	later = strings.Replace(later, "周敏,13800000004", "吴桐,13900000008", 1)
 	file := must(db.ReadRegister(strings.NewReader(later), int64(len(later)), nil))
 	must(w.ImportRegister(t.Context(), db.SystemActor, file, "later.csv", []byte("h"), func(db.RegisterPlace) int64 { return 0 }))
-	p.get("/staff/register").want(200, "2 homes with changed owners wait", "/staff/register/changes")
+	p.get("/staff/register").want(200, "2 homes with changed owners are waiting", "/staff/register/changes")
 	p.get("/staff/register/changes").want(200, "Yunqi Bay", "陈美玲", "138****0001", "赵倩", "139****0007").without("13900000007", "13800000001")
 	changes := must(w.List(t.Context(), db.SystemActor, db.ChangeList, db.ChangeList.Query(nil))).Lines
 	if len(changes) != 2 {
@@ -184,7 +184,7 @@ func TestOwnerChanges(t *testing.T) {
 	p.post(batch, "do", "keep", "id", first, "row", "1").want(200, "decided already")
 	w.staff("reader@club.test", db.Reader, 0).post(batch, "do", "accept", "id", second, "row", "1").want(403)
 	p.post(batch, "do", "keep", "id", second, "confirmed", "1").want(200, "Done: 1 change")
-	p.get("/staff/register/changes").want(200, "No changes wait")
+	p.get("/staff/register/changes").want(200, "No changes are waiting")
 	body := p.get("/staff/register.csv").want(200, "赵倩", "周敏").body
 	if strings.Contains(body, "陈美玲") || strings.Contains(body, "吴桐") {
 		t.Error(body)

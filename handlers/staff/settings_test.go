@@ -51,7 +51,7 @@ func TestHistoryPage(t *testing.T) {
 	history := "/staff/settings/history?of=limits"
 	admin.get(history).want(http.StatusOK, "Nothing has been changed yet")
 	admin.post("/staff/settings/limits", "card_seconds", "90").leads("/staff/settings/limits")
-	admin.get(history).want(http.StatusOK, "Life of the card", "<del>60 s</del>", "<ins>90 s</ins>", "admin · Desk")
+	admin.get(history).want(http.StatusOK, "Lifetime of the card", "<del>60 s</del>", "<ins>90 s</ins>", "admin · Desk")
 	first := newest(admin, history)
 	marketing.get(history).want(http.StatusNotFound)
 	marketing.post(first).want(http.StatusNotFound)
@@ -107,7 +107,7 @@ func TestTextPages(t *testing.T) {
 	admin, other := w.staff("admin@club.test", db.Admin, 0), w.staff("other@club.test", db.Admin, 0)
 	const page = "/staff/settings/texts/terms"
 	const edits, publishes = `action="` + page + `"`, `action="` + page + `/versions"`
-	admin.get(page).want(http.StatusOK, "# Who may join", "there is nothing to publish", "Version 2026-11").without(publishes)
+	admin.get(page).want(http.StatusOK, "# Who may join", "There is nothing to publish", "Version 2026-11").without(publishes)
 	admin.get("/staff/settings/texts/nothing").want(http.StatusNotFound)
 	form := fieldsAt(admin.get(page).body, edits)
 	admin.post(page, flat(form, "text_hans", "")...).want(http.StatusUnprocessableEntity, `href="#f-text_hans"`)
@@ -133,7 +133,7 @@ func TestSendersPage(t *testing.T) {
 	admin.get(page).want(http.StatusOK, "Not set", `value="admin@club.test"`).without("hx-get")
 	admin.post(page+"/tests", "to", "nobody").want(http.StatusUnprocessableEntity, "f-to-error", `value="nobody"`)
 	admin.post(page+"/tests", "to", "admin@club.test").leads(page)
-	admin.get(page).want(http.StatusOK, "Queued", `hx-get="/staff/settings/senders/tests"`, "Look again")
+	admin.get(page).want(http.StatusOK, "Queued", `hx-get="/staff/settings/senders/tests"`, "Refresh")
 	for _, j := range must(w.LeaseJobs(t.Context(), 9)) {
 		if m, _, _ := j.Message(); m.Template == "test" {
 			must(0, w.FailJob(t.Context(), j, "sign_in: mail server: 535 no"))

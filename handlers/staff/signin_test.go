@@ -82,7 +82,7 @@ func TestSetup(t *testing.T) {
 	p.get("/staff/setup/unknown").want(http.StatusUnprocessableEntity, "invitation")
 	p.post(path, "password", "short", "totp", p.totp()).want(http.StatusUnprocessableEntity, "10 to 200")
 	p.post(path, "password", password, "totp", "000000").want(http.StatusUnprocessableEntity, "authenticator code is not right").without(password)
-	p.post(path, "password", password, "totp", p.totp()).want(http.StatusOK, "Keep your recovery codes")
+	p.post(path, "password", password, "totp", p.totp()).want(http.StatusOK, "Save your recovery codes")
 	p.post(path, "password", password, "totp", p.totp()).want(http.StatusUnprocessableEntity, "has been used")
 	p.get("/staff").want(http.StatusOK, "林晓", "Reader")
 }

@@ -25,10 +25,10 @@ var (
 	DeskSetupCode     = Text{"验证器现在显示的 6 位数字", "驗證器現在顯示的 6 位數字", "The 6 digits the authenticator shows now"}
 	DeskSetupButton   = Text{"启用账户", "啟用帳戶", "Set up my account"}
 
-	DeskRecoveryTitle = Text{"请保存恢复码", "請儲存恢復碼", "Keep your recovery codes"}
+	DeskRecoveryTitle = Text{"请保存恢复码", "請儲存恢復碼", "Save your recovery codes"}
 	DeskRecoveryText  = Text{"手机丢失时，每个恢复码可以代替动态码登录一次。它们只显示这一次：请打印，或存入密码管理器。", "手機遺失時，每個恢復碼可以代替動態碼登入一次。它們只顯示這一次：請列印，或存入密碼管理器。", "If you lose your phone, each code signs you in once in place of the authenticator. They are shown only now: print them, or keep them in a password manager."}
 	DeskRecoveryCopy  = Text{"全部 %d 个恢复码", "全部 %d 個恢復碼", "All %d codes"}
-	DeskRecoveryDone  = Text{"我已保存，进入后台", "我已儲存，進入後台", "I have kept them, open the desk"}
+	DeskRecoveryDone  = Text{"我已保存，进入后台", "我已儲存，進入後台", "I have saved them. Open the desk"}
 
 	DeskTitle      = Text{"总览", "總覽", "Overview"}
 	DeskYouAre     = Text{"您的角色：%s", "您的角色：%s", "Your roles: %s"}
@@ -38,7 +38,7 @@ var (
 	DeskMembers    = Text{"会员", "會員", "Members"}
 	DeskOffers     = Text{"上架中的优惠", "上架中的優惠", "Live offers"}
 	DeskIssued     = Text{"今日领券", "今日領券", "Vouchers claimed today"}
-	DeskRedeemed   = Text{"今日核销", "今日核銷", "Redeemed today"}
+	DeskRedeemed   = Text{"今日核销", "今日兌換", "Redeemed today"}
 	DeskAllDone    = Text{"已全部处理", "已全部處理", "All done"}
 	DeskNewMembers = Text{"最新会员", "最新會員", "Newest members"}
 	DeskNewActs    = Text{"最近动态", "最近動態", "Latest activity"}

@@ -7,7 +7,7 @@ var (
 	DeskClaimsNone    = Text{"没有等待核验的申请，都处理完了。", "沒有等待核驗的申請，都處理完了。", "No claims are waiting. All done."}
 	DeskClaimsMembers = Text{"查看会员", "查看會員", "See the members"}
 	DeskClaimsAll     = Text{"全部认证申请", "全部認證申請", "All home claims"}
-	DeskClaimsAllText = Text{"所有房产认证申请：待核验、已认证、未通过和已结束的。", "所有物業認證申請：待核驗、已認證、未通過和已結束的。", "Every claim to a home: being checked, verified, not approved or ended."}
+	DeskClaimsAllText = Text{"所有房产认证申请：待核验、已认证、未通过和已结束的。", "所有物業認證申請：待核驗、已認證、未通過和已結束的。", "Every home claim: being checked, verified, not approved or ended."}
 	DeskClaimsNever   = Text{"还没有人申请认证房产。", "還沒有人申請認證物業。", "Nobody has claimed a home yet."}
 	DeskClaimsLater   = Text{"后面的申请", "後面的申請", "Later claims"}
 	DeskClaimsFirst   = Text{"回到最早", "回到最早", "Back to the oldest"}

@@ -32,12 +32,12 @@ var (
 	DeskConsentNever = Text{"未同意", "未同意", "Not agreed"}
 
 	DeskReveal       = Text{"查看完整联系方式", "查看完整聯絡方式", "Show full contact details"}
-	DeskRevealText   = Text{"每次查看都会写入审计日志，会员有权要求查阅。", "每次查看都會寫入審計日誌，會員有權要求查閱。", "Each opening goes into the audit log, and the member may ask to see it."}
+	DeskRevealText   = Text{"每次查看都会写入审计日志，会员有权要求查阅。", "每次查看都會寫入審計日誌，會員有權要求查閱。", "Each viewing is recorded in the audit log, and the member may ask to see it."}
 	DeskRevealReason = Text{"为什么需要查看？", "為甚麼需要查看？", "Why do you need them?"}
 	DeskRevealEg     = Text{"例如：回电处理房产认证", "例如：回電處理物業認證", "For example: calling back about a claim"}
-	DeskRevealButton = Text{"记录并显示", "記錄並顯示", "Log it and show them"}
+	DeskRevealButton = Text{"记录并显示", "記錄並顯示", "Show the details"}
 	DeskRevealed     = Text{"完整联系方式已显示", "完整聯絡方式已顯示", "Contact details are shown in full"}
-	DeskRevealedText = Text{"本次查看已写入审计日志。离开此页后将重新隐藏。", "本次查看已寫入審計日誌。離開此頁後將重新隱藏。", "This opening has been logged. They are masked again once you leave this page."}
+	DeskRevealedText = Text{"本次查看已写入审计日志。离开此页后将重新隐藏。", "本次查看已寫入審計日誌。離開此頁後將重新隱藏。", "This viewing has been recorded. The details are masked again once you leave this page."}
 
 	DeskRecordTabs  = Text{"会员记录", "會員記錄", "Member's record"}
 	DeskTimeline    = Text{"时间线", "時間線", "Timeline"}

@@ -5,7 +5,7 @@ var (
 	DeskOfferTitle      = Text{"优惠", "優惠", "Offers"}
 	DeskOfferIntro      = Text{"商户和会所给会员的优惠。只有“上架中”的可以领取。", "商戶和會所給會員的優惠。只有「上架中」的可以領取。", "What merchants and the club give members. Only live offers can be claimed."}
 	DeskOfferNew        = Text{"新增优惠", "新增優惠", "New offer"}
-	DeskOfferEmpty      = Text{"还没有优惠。新增一项，先存为草稿也可以。", "還沒有優惠。新增一項，先存為草稿也可以。", "There are no offers yet. Add one; it may wait as a draft."}
+	DeskOfferEmpty      = Text{"还没有优惠。新增一项，先存为草稿也可以。", "還沒有優惠。新增一項，先存為草稿也可以。", "There are no offers yet. Add one; it can stay a draft."}
 	DeskOfferMerchant   = Text{"商户", "商戶", "Merchant"}
 	DeskOfferValueCol   = Text{"力度", "優惠內容", "Value"}
 	DeskOfferWindow     = Text{"领取时间", "領取時間", "Claim window"}
@@ -27,9 +27,9 @@ var (
 	DeskOfferFor          = Text{"商户：%s", "商戶：%s", "Merchant: %s"}
 	DeskOfferWhat         = Text{"优惠内容", "優惠內容", "What it gives"}
 	DeskOfferName         = Text{"标题", "標題", "Title"}
-	DeskOfferNameHint     = Text{"一句话说清给什么，例如“主餐 8 折”。简体必填。", "一句話說清給甚麼，例如「主餐 8 折」。簡體必填。", "What it gives, in a few words: “20% off main courses”. Simplified Chinese is needed."}
+	DeskOfferNameHint     = Text{"一句话说清给什么，例如“主餐 8 折”。简体必填。", "一句話說清給甚麼，例如「主餐 8 折」。簡體必填。", "What it gives, in a few words: “20% off main courses”. Simplified Chinese is required."}
 	DeskOfferTerms        = Text{"使用说明", "使用說明", "Terms"}
-	DeskOfferTermsHint    = Text{"怎样使用、不包含什么。每条一行。", "怎樣使用、不包含甚麼。每條一行。", "How to use it and what is left out. One line for each point."}
+	DeskOfferTermsHint    = Text{"怎样使用、不包含什么。每条一行。", "怎樣使用、不包含甚麼。每條一行。", "How to use it and what is excluded. One line for each point."}
 	DeskOfferKind         = Text{"类型", "類型", "Kind"}
 	DeskOfferValue        = Text{"数值", "數值", "Value"}
 	DeskOfferValueHint    = Text{"折扣填会员付原价的百分之几：80 是 8 折，85 是 8.5 折。立减和特价填金额，例如 88.00。礼品和服务留空。", "折扣填會員付原價的百分之幾：80 是 8 折，85 是 8.5 折。立減和特價填金額，例如 88.00。禮品和服務留空。", "For percent off: the part of the price that members pay, so 80 means 20% off. For amount off and fixed price: money, such as 88.00. Empty for a gift or a service."}
@@ -43,17 +43,17 @@ var (
 
 	DeskOfferPayer      = Text{"由谁承担", "由誰承擔", "Who pays"}
 	DeskOfferShare      = Text{"会所承担", "會所承擔", "The club's share"}
-	DeskOfferShareHint  = Text{"只在双方分担时填写。", "只在雙方分擔時填寫。", "Only where both share the cost."}
+	DeskOfferShareHint  = Text{"只在双方分担时填写。", "只在雙方分擔時填寫。", "Only if both share the cost."}
 	DeskOfferShareWrong = Text{"请填 1 到 99。", "請填 1 到 99。", "Enter 1 to 99."}
 
 	DeskOfferWhen       = Text{"时间", "時間", "When"}
-	DeskOfferZone       = Text{"时间按会所时区（%s）。", "時間按會所時區（%s）。", "Times are by the club's clock (%s)."}
+	DeskOfferZone       = Text{"时间按会所时区（%s）。", "時間按會所時區（%s）。", "Times are in the club's time zone (%s)."}
 	DeskOfferShown      = Text{"开始展示", "開始展示", "Shown from"}
 	DeskOfferShownHint  = Text{"可以早于开始领取，让会员预先看到。", "可以早於開始領取，讓會員預先看到。", "It may be shown before it can be claimed."}
 	DeskOfferClaimFrom  = Text{"开始领取", "開始領取", "Claim from"}
 	DeskOfferClaimTo    = Text{"停止领取", "停止領取", "Claim until"}
 	DeskOfferRedeemTo   = Text{"使用截止", "使用截止", "Use until"}
-	DeskOfferRedeemHint = Text{"与“领取后有效天数”至少填一项；都填时，先到的为准。", "與「領取後有效天數」至少填一項；都填時，先到的為準。", "Fill this, the days after the claim, or both: what comes first counts."}
+	DeskOfferRedeemHint = Text{"与“领取后有效天数”至少填一项；都填时，先到的为准。", "與「領取後有效天數」至少填一項；都填時，先到的為準。", "Fill in this, the days after the claim, or both: whichever comes first counts."}
 	DeskOfferDays       = Text{"领取后有效天数", "領取後有效天數", "Days after the claim"}
 	DeskOfferDaysAfter  = Text{"天", "天", "days"}
 	DeskOfferWeekdays   = Text{"可用的日子", "可用的日子", "Days of use"}
@@ -93,7 +93,7 @@ var (
 	DeskOfferSave      = Text{"保存优惠", "儲存優惠", "Save offer"}
 	DeskOfferPreview   = Text{"更新预览", "更新預覽", "Update preview"}
 	DeskOfferKeep      = Text{"已领取的 %d 张券保持不变", "已領取的 %d 張券保持不變", "The %d vouchers already claimed stay as they are"}
-	DeskOfferKeepHint  = Text{"改动内容、数值或使用说明会生成新版本，只对之后领取的会员生效。", "改動內容、數值或使用說明會產生新版本，只對之後領取的會員生效。", "Changing the title, value, terms or payer makes a new version, which holds for later claims only."}
+	DeskOfferKeepHint  = Text{"改动内容、数值或使用说明会生成新版本，只对之后领取的会员生效。", "改動內容、數值或使用說明會產生新版本，只對之後領取的會員生效。", "Changing the title, value, terms or payer makes a new version, which applies to later claims only."}
 	DeskOfferLiveKeep  = Text{"这项优惠正在上架", "這項優惠正在上架", "This offer is live"}
 	DeskOfferPhone     = Text{"会员看到的样子", "會員看到的樣子", "What members see"}
 	DeskOfferPhoneHint = Text{"按“更新预览”查看未保存的改动。", "按「更新預覽」查看未儲存的改動。", "“Update preview” shows changes that are not saved yet."}

@@ -12,24 +12,24 @@ var (
 	DeskPersonRole   = Text{"角色", "角色", "Role"}
 	DeskPersonRoles  = Text{"角色", "角色", "Roles"}
 	DeskPersonSeen   = Text{"最近使用后台", "最近使用後台", "Last seen"}
-	DeskPersonUnseen = Text{"最近没有登录", "最近沒有登入", "Not lately"}
+	DeskPersonUnseen = Text{"最近没有登录", "最近沒有登入", "Not recently"}
 	DeskPersonSelf   = Text{"您自己", "您自己", "You"}
 
 	DeskPersonFacts    = Text{"资料", "資料", "Details"}
 	DeskPersonSessions = Text{"当前登录", "目前登入", "Signed in now"}
 	DeskPersonDevices  = Text{"%d 处", "%d 處", "%d open"}
-	DeskPersonNowhere  = Text{"没有", "沒有", "Nowhere"}
-	DeskPersonReveals  = Text{"查看联系方式", "查看聯絡方式", "Details opened"}
+	DeskPersonNowhere  = Text{"没有", "沒有", "Not signed in"}
+	DeskPersonReveals  = Text{"查看联系方式", "查看聯絡方式", "Contact details viewed"}
 	DeskPersonTimes    = Text{"近 %[2]d 天 %[1]d 次", "近 %[2]d 天 %[1]d 次", "%d in the last %d days"}
 	DeskPersonLink     = Text{"启用链接", "啟用連結", "Setup link"}
 	DeskPersonUntil    = Text{"%s前有效", "%s前有效", "Works until %s"}
-	DeskPersonLinkGone = Text{"没有有效的链接", "沒有有效的連結", "None is open"}
+	DeskPersonLinkGone = Text{"没有有效的链接", "沒有有效的連結", "No open link"}
 
 	DeskGrantSince   = Text{"%s起，由%s授予", "%s起，由%s授予", "Since %s, by %s"}
 	DeskGrantEnded   = Text{"%s至%s，由%s收回", "%s至%s，由%s收回", "%s to %s, ended by %s"}
 	DeskGrantClub    = Text{"会所系统", "會所系統", "the club itself"}
-	DeskGrantNone    = Text{"现在没有任何角色，不能进入后台。", "現在沒有任何角色，不能進入後台。", "Holds no role now, and cannot open the desk."}
-	DeskGrantPast    = Text{"曾经的角色", "曾經的角色", "Roles of the past"}
+	DeskGrantNone    = Text{"现在没有任何角色，不能进入后台。", "現在沒有任何角色，不能進入後台。", "Has no role and cannot open the desk."}
+	DeskGrantPast    = Text{"曾经的角色", "曾經的角色", "Past roles"}
 	DeskGrantEnd     = Text{"收回", "收回", "Take back"}
 	DeskGrantEndName = Text{"收回角色：%s", "收回角色：%s", "Take back: %s"}
 	DeskGrantEndAsk  = Text{"立即生效。没有其他角色时，这位同事会退出后台。", "立即生效。沒有其他角色時，這位同事會登出後台。", "It takes effect at once. Without another role, this person is signed out of the desk."}
@@ -60,7 +60,7 @@ var (
 	DeskHandTitle   = Text{"手上的工作", "手上的工作", "Work in hand"}
 	DeskHandNone    = Text{"没有需要移交的。", "沒有需要移交的。", "There is nothing to hand over."}
 	DeskHandTo      = Text{"移交给", "移交給", "Hand over to"}
-	DeskHandButton  = Text{"全部移交", "全部移交", "Hand all of it over"}
+	DeskHandButton  = Text{"全部移交", "全部移交", "Hand it all over"}
 	DeskHandNobody  = Text{"没有其他能登录的同事。", "沒有其他能登入的同事。", "There is no other colleague who can sign in."}
 	DeskPersonActs  = Text{"记录", "記錄", "Record"}
 	DeskPersonQuiet = Text{"还没有记录。", "還沒有記錄。", "Nothing is recorded yet."}

@@ -18,7 +18,7 @@ var (
 	DeskFindGo    = Text{"前往", "前往", "Go to"}
 	DeskFindSome  = Text{"找到 {n} 条", "找到 {n} 項", "{n} found"}
 	DeskFindBusy  = Text{"正在搜索…", "正在搜尋…", "Searching…"}
-	DeskFindFault = Text{"暂时无法搜索，请稍后再试。", "暫時無法搜尋，請稍後再試。", "The search cannot be reached. Try again in a moment."}
+	DeskFindFault = Text{"暂时无法搜索，请稍后再试。", "暫時無法搜尋，請稍後再試。", "Search cannot be reached. Try again in a moment."}
 	DeskFindMoves = Text{"↑↓ 选择，回车打开，Esc 关闭", "↑↓ 選擇，Enter 開啟，Esc 關閉", "↑↓ to choose, Enter to open, Esc to close"}
 
 	DeskFindHomes     = Text{"房产", "物業", "Homes"}
@@ -33,8 +33,8 @@ var (
 	DeskTraceUntil     = Text{"有效期至", "有效期至", "Good until"}
 	DeskTraceWay       = Text{"经过", "經過", "What happened"}
 	DeskTraceClaimed   = Text{"领取", "領取", "Claimed"}
-	DeskTraceRedeemed  = Text{"核销", "核銷", "Redeemed"}
-	DeskTraceTakenBack = Text{"撤销核销", "撤銷核銷", "Redemption undone"}
+	DeskTraceRedeemed  = Text{"核销", "兌換", "Redeemed"}
+	DeskTraceTakenBack = Text{"撤销核销", "撤銷兌換", "Redemption undone"}
 	DeskTraceExpired   = Text{"过期", "過期", "Expired"}
 	DeskTraceVoid      = Text{"已作废", "已作廢", "Void"}
 	DeskTraceBill      = Text{"消费 %s", "消費 %s", "bill %s"}

@@ -9,7 +9,7 @@ import (
 // The desk's page of what goes on behind the club.
 var (
 	DeskWorkTitle   = Text{"后台任务", "後台工作", "Background work"}
-	DeskWorkText    = Text{"会所在后台自动完成的工作：定时任务，以及发给会员的短信和邮件。", "會所在後台自動完成的工作：定時工作，以及發給會員的短訊和電郵。", "What the club does by itself: its regular tasks, and the messages it sends."}
+	DeskWorkText    = Text{"会所在后台自动完成的工作：定时任务，以及发给会员的短信和邮件。", "會所在後台自動完成的工作：定時工作，以及發給會員的短訊和電郵。", "What the club does automatically: its regular tasks, and the messages it sends."}
 	DeskWorkClock   = Text{"定时任务", "定時工作", "Regular tasks"}
 	DeskWorkTask    = Text{"任务", "工作", "Task"}
 	DeskWorkEvery   = Text{"间隔", "間隔", "Every"}
@@ -22,11 +22,11 @@ var (
 	DeskWorkNever   = Text{"尚未执行", "尚未執行", "Not yet"}
 	DeskWorkFailed  = Text{"连续失败 %d 次", "連續失敗 %d 次", "Failed %d times in a row"}
 	DeskWorkQueue   = Text{"消息", "訊息", "Messages"}
-	DeskWorkIdle    = Text{"没有等待发送的消息。", "沒有等待發送的訊息。", "No message is waiting to be sent."}
+	DeskWorkIdle    = Text{"没有等待发送的消息。", "沒有等待發送的訊息。", "No messages are waiting to be sent."}
 	DeskWorkWaits   = Text{"%d 条等待发送，最早的一条从 %s 起。", "%d 則等待發送，最早的一則由 %s 起。", "%d waiting to be sent, the first since %s."}
 	DeskWorkDead    = Text{"未能发出", "未能發出", "Not delivered"}
-	DeskWorkDeadHow = Text{"试过 12 次仍未发出的消息，保留 30 天。先解决下面写明的原因，再重新发送。", "試過 12 次仍未發出的訊息，保留 30 天。先解決下面寫明的原因，再重新發送。", "Messages that could not be sent in 12 tries. They are kept for 30 days: mend the cause named here, then send them again."}
-	DeskWorkNone    = Text{"没有未能发出的消息。", "沒有未能發出的訊息。", "No message has been given up."}
+	DeskWorkDeadHow = Text{"试过 12 次仍未发出的消息，保留 30 天。先解决下面写明的原因，再重新发送。", "試過 12 次仍未發出的訊息，保留 30 天。先解決下面寫明的原因，再重新發送。", "Messages that could not be sent in 12 tries. They are kept for 30 days: fix the cause named here, then send them again."}
+	DeskWorkNone    = Text{"没有未能发出的消息。", "沒有未能發出的訊息。", "No messages have been given up."}
 	DeskWorkWhat    = Text{"消息", "訊息", "Message"}
 	DeskWorkTo      = Text{"收件人", "收件人", "To"}
 	DeskWorkWhy     = Text{"原因", "原因", "Cause"}
@@ -44,17 +44,17 @@ var Tasks = map[string]Text{
 	db.TaskTerms.Name:  {"更新姓名检索", "更新姓名檢索", "Keep names searchable"},
 	db.TaskExpire.Name: {"到期积分处理", "到期積分處理", "Expire points"},
 	db.TaskSeal.Name:   {"封存审计日志", "封存審計日誌", "Seal the audit log"},
-	db.TaskTell.Name:   {"卡券到期提醒", "優惠券到期提示", "Tell of vouchers that end"},
+	db.TaskTell.Name:   {"卡券到期提醒", "優惠券到期提示", "Remind members of expiring vouchers"},
 }
 
 // MessageNames say which message it is, by db.Message.Template.
 var MessageNames = map[string]Text{
 	"code":           {"验证码", "驗證碼", "One-time code"},
 	"claim.verified": {"房产认证通过", "物業認證通過", "Home verified"},
-	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Claim to a home refused"},
+	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Home claim refused"},
 	"staff.invited":  {"后台邀请", "後台邀請", "Invitation to the desk"},
 	"staff.reset":    {"重置验证器", "重設驗證器", "Authenticator reset"},
-	"test":           {"测试消息", "測試訊息", "A sender's test"},
+	"test":           {"测试消息", "測試訊息", "Test message"},
 }
 
 // SendCauses say why a message did not go out, and what to do about it, by its cause.

@@ -19,7 +19,7 @@ var (
 		Text{"如果工作需要，请联系管理员开通。", "如果工作需要，請聯絡管理員開通。", "If your work needs it, ask an administrator."}}
 	ErrForeign = ErrorText{Text{"已拦截来自其他网站的请求", "已攔截來自其他網站的請求", "A request from another site was stopped"},
 		Text{"没有任何改动。请直接打开本站页面，再试一次。", "沒有任何改動。請直接開啟本站頁面，再試一次。", "Nothing was changed. Open the page on this site and try again."}}
-	ErrConflict = ErrorText{Text{"有人刚刚改动过", "有人剛剛改動過", "Somebody was just before you"},
+	ErrConflict = ErrorText{Text{"有人刚刚改动过", "有人剛剛改動過", "Somebody else was faster"},
 		Text{"您的改动没有保存。请刷新页面，查看最新情况后再试。", "您的改動沒有儲存。請重新整理頁面，查看最新情況後再試。", "Your change was not saved. Reload the page, look at how things stand and try again."}}
 	ErrRefused = ErrorText{Text{"这一步没有完成", "這一步沒有完成", "That was not done"},
 		Text{"没有任何改动。请返回上一页，再试一次。", "沒有任何改動。請返回上一頁，再試一次。", "Nothing was changed. Go back to the page before and try again."}}

@@ -26,13 +26,13 @@ var ListTexts = map[string]ListWords{
 	},
 	"homes": {
 		Title: Text{"房产", "物業", "Homes"}, Intro: Text{"业主名册上的房产。", "業主名冊上的物業。", "The homes on the owners' register."},
-		Empty:  Text{"名册上还没有房产。导入业主名册后会显示在这里。", "名冊上還沒有物業。匯入業主名冊後會顯示在這裡。", "There is no home on the register yet. They appear here once a register has been imported."},
+		Empty:  Text{"名册上还没有房产。导入业主名册后会显示在这里。", "名冊上還沒有物業。匯入業主名冊後會顯示在這裡。", "There are no homes yet. They appear here once a register has been imported."},
 		Search: Text{"3-2-1802 或合同号", "3-2-1802 或合約編號", "3-2-1802, or a contract"},
 		Count:  Text{"%s 套房产", "%s 個物業", "%s homes"}, CountOne: Text{"%s 套房产", "%s 個物業", "%s home"},
 	},
 	"vouchers": {
-		Title: Text{"卡券", "優惠券", "Vouchers"}, Intro: Text{"会员领取过的所有卡券。", "會員領取過的所有優惠券。", "All that members have claimed."},
-		Empty:  Text{"还没有人领过卡券。", "還沒有人領過優惠券。", "Nobody has claimed a voucher yet."},
+		Title: Text{"卡券", "優惠券", "Vouchers"}, Intro: Text{"会员领取过的所有卡券。", "會員領取過的所有優惠券。", "All vouchers that members have claimed."},
+		Empty:  Text{"还没有人领过卡券。", "還沒有人領過優惠券。", "No voucher has been claimed yet."},
 		Search: Text{"券码、会员姓名、会员号或手机", "券碼、會員姓名、會員編號或手機", "Code, or a member's name, number or phone"},
 		Count:  Text{"%s 张卡券", "%s 張優惠券", "%s vouchers"}, CountOne: Text{"%s 张卡券", "%s 張優惠券", "%s voucher"},
 	},
@@ -103,7 +103,7 @@ var listLabels = map[string]Text{
 
 	"notes.step": DeskNoteStep, "notes.due": {"到期日", "到期日", "Due"}, "notes.soon": {"到期日", "到期日", "Due"}, "notes.on": {"记录", "記錄", "Record"}, "notes.owner": DeskNoteWhose, "notes.kind": DeskNoteKind,
 	"notes.author": {"填写人", "填寫人", "Written by"}, "notes.finished": {"完成时间", "完成時間", "Done on"}, "notes.finisher": {"完成人", "完成人", "Done by"},
-	"notes.whose": DeskTasksWhose, "notes.everybody": DeskTasksEvery, "notes.done": {"已完成的", "已完成的", "Those done"},
+	"notes.whose": DeskTasksWhose, "notes.everybody": DeskTasksEvery, "notes.done": {"已完成的", "已完成的", "Done"},
 	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
 	"claims.decided": {"处理时间", "處理時間", "Decided"}, "claims.how": {"核验方式", "核驗方式", "How"}, "claims.rivals": {"申请时已认证业主", "申請時已認證業主", "Already verified"},
 	"changes.home": {"房产", "物業", "Home"}, "changes.was": DeskRegisterWas, "changes.is": DeskRegisterIs, "changes.contract": {"新合同号", "新合約編號", "New contract"},
@@ -290,34 +290,34 @@ func ListCount(l db.Locale, list string, n int64) string {
 var (
 	ListColumns      = Text{"列", "欄位", "Columns"}
 	ListColumnsTitle = Text{"显示哪些列", "顯示哪些欄位", "Which columns to show"}
-	ListColumnsShow  = Text{"显示", "顯示", "Show these"}
+	ListColumnsShow  = Text{"显示", "顯示", "Show these columns"}
 	ListExport       = Text{"导出", "匯出", "Export"}
-	ListExportTitle  = Text{"导出筛选结果", "匯出篩選結果", "Export what was found"}
+	ListExportTitle  = Text{"导出筛选结果", "匯出篩選結果", "Export this list"}
 	ListExportText   = Text{"%s，按当前的筛选、排序和列。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand. The export goes into the audit log."}
 	ListExportLong   = Text{"超过 10,000 行时会在后台生成，您可以查看进度，也可以随时停止。", "超過 10,000 行時會在後台製作，您可以查看進度，也可以隨時停止。", "More than 10,000 rows are made in the background: you can watch it, and stop it at any time."}
 	ListExportXLSX   = Text{"Excel 文件（XLSX）", "Excel 檔案（XLSX）", "Excel file (XLSX)"}
 	ListExportCSV    = Text{"CSV 文件", "CSV 檔案", "CSV file"}
 	ListSave         = Text{"保存视图", "儲存檢視", "Save view"}
-	ListSaveTitle    = Text{"保存当前视图", "儲存目前檢視", "Save what this page shows"}
-	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。搜索的文字不会保存。", "儲存目前的篩選、排序和欄位，下次一按即可打開。搜尋的文字不會儲存。", "Filters, sorting and columns as they stand, to be opened with one press. What was typed into the search is not kept."}
+	ListSaveTitle    = Text{"保存当前视图", "儲存目前檢視", "Save this view"}
+	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。搜索的文字不会保存。", "儲存目前的篩選、排序和欄位，下次一按即可打開。搜尋的文字不會儲存。", "Keeps the filters, sorting and columns so that you can open them with one press. The search text is not kept."}
 	ListViewName     = Text{"名称", "名稱", "Name"}
-	ListViewHint     = Text{"与已有视图同名时将更新它。", "與已有檢視同名時將更新它。", "The name of a view that you have updates that view."}
+	ListViewHint     = Text{"与已有视图同名时将更新它。", "與已有檢視同名時將更新它。", "Using the name of a view you already have updates it."}
 	ListViewShared   = Text{"与所有同事共享", "與所有同事共用", "Share it with everybody at the desk"}
 	ListViews        = Text{"已保存的视图", "已儲存的檢視", "Saved views"}
 	ListAll          = Text{"全部", "全部", "All"}
 	ListViewBy       = Text{"%s（%s 共享）", "%s（%s 共用）", "%s (by %s)"}
 	ListViewDrop     = Text{"删除视图“%s”", "刪除檢視「%s」", "Delete the view “%s”"}
-	ListViewDropText = Text{"共享的视图删除后，其他同事也不再看到。", "共用的檢視刪除後，其他同事也不再看到。", "If it is shared, nobody else has it any more either."}
+	ListViewDropText = Text{"共享的视图删除后，其他同事也不再看到。", "共用的檢視刪除後，其他同事也不再看到。", "It is shared, so it disappears for everybody else too."}
 	ListFrom         = Text{"%s（从）", "%s（由）", "%s from"}
 	ListTo           = Text{"%s（至）", "%s（至）", "%s to"}
 	ListChip         = Text{"%s：%s", "%s：%s", "%s: %s"}
-	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address does not hold any more, so it was left out. All else is as asked."}
+	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address is no longer valid and was ignored. Everything else applies."}
 	ListAllOf        = Text{"全部：%s", "全部：%s", "All: %s"}
 	ListAtLeast      = Text{"至少 %s", "至少 %s", "At least %s"}
 	ListNoneYet      = Text{"到目前为止没有找到。", "到目前為止沒有找到。", "None found so far."}
-	ListPartly       = Text{"“%s”可能指很多人，只查了其中一部分。请改用会员号、手机或电邮。", "「%s」可能指很多人，只查了其中一部分。請改用會員編號、手機或電郵。", "“%s” may mean many people; only some were looked for. Use a number, a phone or an e-mail address."}
-	ListBack         = Text{"已查到 %s，之外的还没有查。翻页可继续查找。", "已查到 %s，之外的還未查。翻頁可繼續查找。", "Looked as far as %s, and not beyond. The next page looks further."}
-	ListNoMore       = Text{"没有更多了。", "沒有更多了。", "There is nothing further."}
+	ListPartly       = Text{"“%s”可能指很多人，只查了其中一部分。请改用会员号、手机或电邮。", "「%s」可能指很多人，只查了其中一部分。請改用會員編號、手機或電郵。", "“%s” matches many people, and only some were looked up. Use a number, phone or e-mail address instead."}
+	ListBack         = Text{"已查到 %s，之外的还没有查。翻页可继续查找。", "已查到 %s，之外的還未查。翻頁可繼續查找。", "Searched back to %s. The next page searches further."}
+	ListNoMore       = Text{"没有更多了。", "沒有更多了。", "There are no more."}
 	ListExportLog    = Text{"%s，按当前的筛选、排序和列，共有多少行在导出时才知道。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位，共有多少行在匯出時才知道。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand; how many rows there are shows as the file is made. The export goes into the audit log."}
 	ListThingHint    = Text{"名称，或其中几个字", "名稱，或其中幾個字", "Its name, or part of it"}
 	ListNone         = Text{"没有符合条件的记录。", "沒有符合條件的記錄。", "Nothing matches these filters."}
@@ -353,13 +353,13 @@ var (
 	ListBatchReason  = Text{"原因", "原因", "Reason"}
 	ListBatchDo      = Text{"%s（%d 项）", "%s（%d 項）", "%s (%d)"}
 	ListBatchDone    = Text{"%s已全部完成。", "%s已全部完成。", "Done: %s."}
-	ListBatchPartly  = Text{"已完成 %d 项，共 %s。", "已完成 %d 項，共 %s。", "%d of %s done."}
+	ListBatchPartly  = Text{"共 %[2]s，已完成 %[1]d 项。", "共 %[2]s，已完成 %[1]d 項。", "%[1]d of %[2]s done."}
 	ListBatchNotDone = Text{"%s均未完成。", "%s均未完成。", "Not done: %s."}
 	ListBatchRest    = Text{"另外 %d 项保持原样，原因如下。", "另外 %d 項維持不變，原因如下。", "%d left unchanged, for the reasons below."}
 	ListBatchWhy     = Text{"没有任何改动，原因如下。", "沒有任何改動，原因如下。", "Nothing was changed, for the reasons below."}
 	ListRowAct       = Text{"操作", "操作", "Act"}
 	ListRowOf        = Text{"%s：%s", "%s：%s", "%s: %s"}
 	ListBatchBack    = Text{"返回列表", "返回列表", "Back to the list"}
-	ListBatchLater   = Text{"现在无法完成，请稍后再试。", "現在無法完成，請稍後再試。", "It could not be done now. Try again later."}
-	ListBatchGone    = Text{"已不存在，或不在您的权限内。", "已不存在，或不在您的權限內。", "It is not there any more, or not yours to change."}
+	ListBatchLater   = Text{"现在无法完成，请稍后再试。", "現在無法完成，請稍後再試。", "This could not be done now. Try again later."}
+	ListBatchGone    = Text{"已不存在，或不在您的权限内。", "已不存在，或不在您的權限內。", "It no longer exists, or you may not change it."}
 )

@@ -27,14 +27,14 @@ var (
 // The desk's page of what a member was told.
 var (
 	DeskNotices        = Text{"消息", "訊息", "Messages"}
-	DeskNoticesText    = Text{"会员收件箱里的内容，按会员的语言显示，以及各渠道的发送情况。", "會員收件匣裡的內容，按會員的語言顯示，以及各渠道的發送情況。", "What stands in the member's inbox, in the member's language, and how each channel went."}
-	DeskNoticesNone    = Text{"还没有给这位会员发过消息。", "還沒有給這位會員發過訊息。", "This member has not been told anything yet."}
+	DeskNoticesText    = Text{"会员收件箱里的内容，按会员的语言显示，以及各渠道的发送情况。", "會員收件匣裡的內容，按會員的語言顯示，以及各渠道的發送情況。", "What is in the member's inbox, in the member's language, and how each channel went."}
+	DeskNoticesNone    = Text{"还没有给这位会员发过消息。", "還沒有給這位會員發過訊息。", "Nothing has been sent to this member yet."}
 	DeskNoticesInbox   = Text{"收件箱", "收件匣", "Inbox"}
 	DeskNoticesRead    = Text{"%s 已读", "%s 已讀", "Read %s"}
 	DeskNoticesQueued  = Text{"等待发送", "等待發送", "Waiting to be sent"}
 	DeskNoticesHeld    = Text{"安静时段，%s 发送", "安靜時段，%s 發送", "Quiet hours: goes out %s"}
 	DeskNoticesSent    = Text{"%s 已发送", "%s 已發送", "Sent %s"}
-	DeskNoticesFailed  = Text{"%s 放弃发送：%s", "%s 放棄發送：%s", "Given up %s: %s"}
+	DeskNoticesFailed  = Text{"%s 放弃发送：%s", "%s 放棄發送：%s", "Given up %s. %s"}
 	DeskNoticesNotSent = Text{"未发送：%s", "未發送：%s", "Not sent: %s"}
 )
 

@@ -17,22 +17,22 @@ var (
 	TillOtherLogin = Text{"换一个号码或邮箱", "改用其他號碼或電郵", "Use another number or address"}
 
 	TillOutletsTitle  = Text{"您在哪家门店？", "您在哪家門店？", "Where are you today?"}
-	TillOutletsText   = Text{"核销会记在这家门店，之后可以随时切换。", "核銷會記在這家門店，之後可以隨時切換。", "Redemptions are recorded for this outlet. You can switch at any time."}
+	TillOutletsText   = Text{"核销会记在这家门店，之后可以随时切换。", "兌換會記在這家門店，之後可以隨時切換。", "Redemptions are recorded for this outlet. You can switch at any time."}
 	TillOutletHere    = Text{"当前门店", "目前門店", "You are here"}
 	TillOutletSwitch  = Text{"切换门店", "切換門店", "Switch outlet"}
 	TillOutletsNone   = Text{"您负责的门店都已停止合作，请联系商户负责人或会所。", "您負責的門店都已停止合作，請聯絡商戶負責人或會所。", "None of your outlets is open any more. Ask your manager or the club."}
-	TillOutletsReload = Text{"再看一次", "再看一次", "Look again"}
+	TillOutletsReload = Text{"再看一次", "再看一次", "Refresh"}
 )
 
 // The scan page.
 var (
-	TillScanTitle   = Text{"扫码核销", "掃碼核銷", "Scan and redeem"}
+	TillScanTitle   = Text{"扫码核销", "掃碼兌換", "Scan and redeem"}
 	TillBrought     = Text{"已收到扫描结果", "已收到掃描結果", "Your scan has arrived"}
 	TillBroughtCard = Text{"会员码", "會員碼", "A member's card"}
 	TillBroughtLook = Text{"查询这个码", "查詢這個碼", "Look up this code"}
 	TillNothing     = Text{"请输入券码，或扫描会员手机上的二维码。", "請輸入券碼，或掃描會員手機上的二維碼。", "Type a voucher code, or scan the QR code on the member's phone."}
 	TillForeign     = Text{"这不是本会的二维码。请会员打开会员码或卡券，再扫一次。", "這不是本會的二維碼。請會員開啟會員碼或優惠券，再掃一次。", "That is not one of our codes. Ask the member to open their card or voucher, then scan again."}
-	TillIsNumber    = Text{"这是会员号，只能用来识别会员，不能核销。请输入 12 位券码，或扫描会员码。", "這是會員編號，只能用來識別會員，不能核銷。請輸入 12 位券碼，或掃描會員碼。", "That is a membership number, which cannot redeem anything. Type the 12-character voucher code, or scan the member's card."}
+	TillIsNumber    = Text{"这是会员号，只能用来识别会员，不能核销。请输入 12 位券码，或扫描会员码。", "這是會員編號，只能用來識別會員，不能兌換。請輸入 12 位券碼，或掃描會員碼。", "That is a membership number, which cannot redeem anything. Type the 12-character voucher code, or scan the member's card."}
 
 	TillPhotoNone  = Text{"请先选择一张照片。", "請先選擇一張相片。", "Choose a photo first."}
 	TillPhotoNot   = Text{"这个文件不是照片。请上传 JPEG 或 PNG 图片。", "這個檔案不是相片。請上載 JPEG 或 PNG 圖片。", "That file is not a photo. Upload a JPEG or PNG picture."}
@@ -48,7 +48,7 @@ var (
 	TillMemberNone  = Text{"这位会员现在没有可在本店使用的卡券。", "這位會員現在沒有可在本店使用的優惠券。", "This member has no voucher that can be used here now."}
 	TillUntil       = Text{"有效期至 %s", "有效期至 %s", "Until %s"}
 
-	TillConfirmTitle = Text{"确认核销", "確認核銷", "Confirm"}
+	TillConfirmTitle = Text{"确认核销", "確認兌換", "Confirm"}
 	TillMember       = Text{"会员", "會員", "Member"}
 	TillValidTo      = Text{"有效期至", "有效期至", "Good until"}
 	TillWhen         = Text{"使用时段", "使用時段", "When"}
@@ -57,14 +57,14 @@ var (
 	TillOffer        = Text{"优惠", "優惠", "Offer"}
 	TillBill         = Text{"消费金额", "消費金額", "Bill"}
 	TillBillHint     = Text{"填写后会员可得积分：每满 %s 得 %d 分。", "填寫後會員可得積分：每滿 %s 得 %d 分。", "Fill it in and the member earns points: %[2]d for each full %[1]s."}
-	TillRedeem       = Text{"确认核销", "確認核銷", "Redeem now"}
+	TillRedeem       = Text{"确认核销", "確認兌換", "Redeem now"}
 	TillBackToScan   = Text{"返回扫码", "返回掃碼", "Back to the scanner"}
 )
 
 // The results.
 var (
-	TillDone      = Text{"核销成功", "核銷成功", "Redeemed"}
-	TillUndone    = Text{"这次核销已撤销", "這次核銷已撤銷", "This redemption was undone"}
+	TillDone      = Text{"核销成功", "兌換成功", "Redeemed"}
+	TillUndone    = Text{"这次核销已撤销", "這次兌換已撤銷", "This redemption was undone"}
 	TillPoints    = Text{"会员得积分", "會員得積分", "Points"}
 	TillTime      = Text{"时间", "時間", "Time"}
 	TillBy        = Text{"收银 %s", "收銀 %s", "by %s"}
@@ -75,7 +75,7 @@ var (
 	TillNextScan  = Text{"扫下一张", "掃下一張", "Scan the next one"}
 	TillAgainScan = Text{"返回扫码", "返回掃碼", "Back to the scanner"}
 	TillListOf    = Text{"、", "、", ", "}
-	TillSeeRecord = Text{"查看这次核销", "查看這次核銷", "See that redemption"}
+	TillSeeRecord = Text{"查看这次核销", "查看這次兌換", "See that redemption"}
 )
 
 // TillDenials are the large words of a denial.
@@ -86,15 +86,15 @@ var TillDenials = map[db.Reason]Text{
 	db.VoucherVoid:      {"已作废", "已作廢", "Void"},
 	db.VoucherOwnerGone: {"会员已失效", "會員已失效", "No longer a member"},
 	db.VoucherNotNow:    {"现在不可用", "現在不可用", "Not valid now"},
-	db.RedeemedDiffers:  {"刚才已核销", "剛才已核銷", "Already redeemed"},
+	db.RedeemedDiffers:  {"刚才已核销", "剛才已兌換", "Already redeemed"},
 }
 
 // Today.
 var (
-	TillTodayTitle  = Text{"今日核销", "今日核銷", "Redeemed today"}
-	TillTodayCount  = Text{"核销", "核銷", "Redemptions"}
+	TillTodayTitle  = Text{"今日核销", "今日兌換", "Redeemed today"}
+	TillTodayCount  = Text{"核销", "兌換", "Redemptions"}
 	TillTodayBills  = Text{"消费合计", "消費合計", "Bills"}
-	TillTodayNone   = Text{"今天还没有核销。", "今天還沒有核銷。", "Nothing has been redeemed today yet."}
+	TillTodayNone   = Text{"今天还没有核销。", "今天還沒有兌換。", "Nothing has been redeemed today yet."}
 	TillTodayNoMore = Text{"没有更早的了。", "沒有更早的了。", "There is nothing earlier."}
 	TillTodayNewest = Text{"回到最新", "回到最新", "Back to the newest"}
 	TillTodayScan   = Text{"去扫码", "去掃碼", "Scan a code"}
