@@ -1,53 +1,65 @@
 package db
 
-import "clubhouse/db/sqlcdb"
+import (
+	"encoding/json"
+	"slices"
 
-// endSold ends the claims to a home that was sold, once one of its new owners is verified: those that were verified
-// before staff took the new owners into the register, of members whom it names no more, by name or by phone. They are
-// told, and stay in the club as friends where they have no other home. A joint owner who is named still keeps theirs.
+	"clubhouse/db/sqlcdb"
+)
+
+// endSold ends the claims to a home that went with its earlier owners, once one of those whom the register names today is
+// verified. The members are told, and stay in the club as friends where they have no other home.
 func (tx *Tx) endSold(home int64) error {
-	sold, err := tx.SoldAt(background, home)
-	if isNoRows(err) {
-		return nil
-	} else if err != nil {
+	changes, err := tx.AcceptedChanges(background, home)
+	if err != nil || len(changes) == 0 {
 		return err
 	}
-	owners, err := tx.OwnersOf(background, []int64{home})
+	rows, err := tx.OwnersOf(background, []int64{home})
 	if err != nil {
 		return err
+	}
+	now := make([]RegisterOwner, len(rows))
+	for i, o := range rows {
+		now[i] = RegisterOwner{o.Name, o.Phone}
 	}
 	claims, err := tx.VerifiedClaims(background, &home)
-	if err != nil {
+	if err != nil || !slices.ContainsFunc(claims, func(c sqlcdb.VerifiedClaimsRow) bool { return namedAmong(now, c.NameFolded, deref(c.Phone)) }) {
 		return err
 	}
-	bought, past := false, claims[:0]
 	for _, c := range claims {
-		switch {
-		case namedAmong(owners, c.NameFolded, deref(c.Phone)):
-			bought = true
-		case deref(c.HomeClaim.DecidedAt) <= deref(sold):
-			past = append(past, c)
+		i := slices.IndexFunc(changes, func(r sqlcdb.AcceptedChangesRow) bool { return deref(c.HomeClaim.DecidedAt) <= deref(r.DecidedAt) })
+		if i < 0 { // verified since
+			continue
 		}
-	}
-	if !bought {
-		return nil
-	}
-	for _, c := range past {
-		if err := tx.endClaim(claimOf(c.HomeClaim)); err != nil {
+		var then []RegisterOwner
+		if err := json.Unmarshal([]byte(changes[i].Was), &then); err != nil {
 			return err
+		}
+		if wentWith(then, now, c.NameFolded, deref(c.Phone)) {
+			if err := tx.endClaim(claimOf(c.HomeClaim)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// namedAmong tells whether the register knows this name or this phone: people change the one and keep the other.
-func namedAmong(owners []sqlcdb.OwnersOfRow, nameFolded, phone string) bool {
-	for _, o := range owners {
-		if o.NameFolded == nameFolded || phone != "" && o.Phone == phone {
-			return true
-		}
+// wentWith tells whether a member's claim to a home ended as it went from the owners of then to those of now: theirs who
+// owned it and do not any more, and in a sale, of which nobody of then is left, that of everybody who came with these, as
+// children and tenants. A register that corrects a phone or a name, or names one owner more, ends nothing.
+func wentWith(then, now []RegisterOwner, nameFolded, phone string) bool {
+	if namedAmong(now, nameFolded, phone) {
+		return false
 	}
-	return false
+	stayed := slices.ContainsFunc(then, func(o RegisterOwner) bool { return namedAmong(now, Fold(o.Name), o.Phone) })
+	return !stayed || namedAmong(then, nameFolded, phone)
+}
+
+// namedAmong tells whether the owners have this name or this phone: people change the one and keep the other.
+func namedAmong(owners []RegisterOwner, nameFolded, phone string) bool {
+	return slices.ContainsFunc(owners, func(o RegisterOwner) bool {
+		return Fold(o.Name) == nameFolded || phone != "" && o.Phone == phone
+	})
 }
 
 // endClaim ends a verified claim from today, with an audit row of its own, for it is another member's than the act's.

@@ -32,7 +32,8 @@ func (w *world) stands(m Actor) (ClaimState, Class) {
 }
 
 // A sale ends the claims of those whom the register names no more on the day when a new owner is verified, not before.
-// They are told once and stay in the club; who is named still, and who came with the new owners, keeps theirs.
+// They are told once and stay in the club; who is named still, and who came with the new owners, keeps theirs, and those
+// who came with the old ones theirs until nobody of these is left.
 func TestSale(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -56,7 +57,7 @@ func TestSale(t *testing.T) {
 		}
 	}
 	// The one who stays owns it by the register, and has been verified all along: the sale is complete.
-	check("the new owners accepted", map[*Actor]ClaimState{&sold: ClaimEnded, &stays: ClaimVerified, &family: ClaimEnded})
+	check("the new owners accepted", map[*Actor]ClaimState{&sold: ClaimEnded, &stays: ClaimVerified, &family: ClaimVerified})
 	told := w.toldOf(sold)
 	want := HomeSold{Claim: must(w.Claims(ctx, sold.Member))(t)[0].ID, Home: NoticeHome{Text{Hans: "半岛花园"}, home}, From: DayOf(must(w.Claims(ctx, sold.Member))(t)[0].EndedAt, w.Club().Zone)}
 	if len(told) != 1 || told[0] != Telling(want) {
@@ -68,7 +69,7 @@ func TestSale(t *testing.T) {
 
 	// All is sold. Nothing ends until one of the new owners is verified.
 	w.resold(admin, "李芸,13600000001")
-	check("sold again", map[*Actor]ClaimState{&stays: ClaimVerified})
+	check("sold again", map[*Actor]ClaimState{&stays: ClaimVerified, &family: ClaimVerified})
 	tenant, buyer := w.join("赵五", "13700000005"), w.join("李芸", "13600000001")
 	lives := must(w.ClaimHome(ctx, tenant, home))(t)
 	if err := w.DecideClaim(ctx, admin, lives.ID, true, ""); err != nil {
@@ -76,7 +77,7 @@ func TestSale(t *testing.T) {
 	}
 	check("verified by staff, and not on the register", map[*Actor]ClaimState{&stays: ClaimVerified, &tenant: ClaimVerified})
 	must(w.ClaimHome(ctx, buyer, home))(t)
-	check("the buyer is verified", map[*Actor]ClaimState{&stays: ClaimEnded, &tenant: ClaimVerified, &buyer: ClaimVerified})
+	check("the buyer is verified", map[*Actor]ClaimState{&stays: ClaimEnded, &family: ClaimEnded, &tenant: ClaimVerified, &buyer: ClaimVerified})
 	if n := len(w.toldOf(stays)); n != 1 {
 		t.Errorf("%d notices to who sold", n)
 	}
@@ -86,6 +87,31 @@ func TestSale(t *testing.T) {
 	// They may claim it again, as anybody: it waits for staff.
 	if c := must(w.ClaimHome(ctx, stays, home))(t); c.State != ClaimWaiting || c.Rivals != 2 {
 		t.Errorf("claimed again: %+v", c)
+	}
+}
+
+// A register that corrects an owner's phone, and one that names an owner more, are no sale: nobody's claim ends, and a
+// mistaken change that is changed back ends nobody's either.
+func TestNoSale(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0).Actor
+	home := w.address("3", "1", "1802")
+	owner, child := w.join("陈美玲", "13800138000"), w.join("陈小宝", "13700000001")
+	must(w.ClaimHome(ctx, owner, home))(t)
+	if err := w.DecideClaim(ctx, admin, must(w.ClaimHome(ctx, child, home))(t).ID, true, ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, owners := range [][]string{{"陈美玲,13900000099"}, {"陈美玲,13900000099", "王建国,13900000009"}, {"周四方,13800138020"}, {"陈美玲,13800138000"}} {
+		w.resold(admin, owners...)
+		for _, m := range []Actor{owner, child} {
+			if state, class := w.stands(m); state != ClaimVerified || class != Owner {
+				t.Errorf("%v: member %d is %s, the claim %s", owners, m.Member, class, state)
+			}
+		}
+	}
+	if n := len(w.toldOf(owner)); n != 0 {
+		t.Errorf("%d notices", n)
 	}
 }
 

@@ -130,6 +130,21 @@ func (tx *Tx) acceptOwners(c sqlcdb.RegisterChange) error {
 	}); err != nil {
 		return err
 	}
+	named, err := tx.OwnersOf(background, []int64{c.HomeID})
+	if err != nil {
+		return err
+	}
+	before := make([]RegisterOwner, len(named))
+	for i, o := range named {
+		before[i] = RegisterOwner{o.Name, o.Phone}
+	}
+	text, err := json.Marshal(before)
+	if err != nil {
+		return err
+	}
+	if err := tx.KeepOwners(background, sqlcdb.KeepOwnersParams{Was: string(text), ID: c.ID}); err != nil {
+		return err
+	}
 	if err := tx.DeleteOwners(background, c.HomeID); err != nil {
 		return err
 	}

@@ -87,8 +87,11 @@ FROM homes h JOIN register_owners o ON o.home_id = h.id
 WHERE h.id > @after OR (h.id = @after AND o.place > @place)
 ORDER BY h.id, o.place LIMIT @most;
 
--- name: SoldAt :one
-SELECT decided_at FROM register_changes WHERE home_id = @home_id AND state = 'accepted' ORDER BY id DESC LIMIT 1;
+-- name: KeepOwners :exec
+UPDATE register_changes SET was = @was WHERE id = @id;
+
+-- name: AcceptedChanges :many
+SELECT decided_at, was FROM register_changes WHERE home_id = @home_id AND state = 'accepted' ORDER BY id;
 
 -- name: ChangesOfHome :many
 SELECT c.id, c.state, c.owners, c.contract, c.handover, c.decided_at, i.at

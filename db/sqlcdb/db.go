@@ -24,6 +24,9 @@ func New(db DBTX) *Queries {
 func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	q := Queries{db: db}
 	var err error
+	if q.acceptedChangesStmt, err = db.PrepareContext(ctx, acceptedChanges); err != nil {
+		return nil, fmt.Errorf("error preparing query AcceptedChanges: %w", err)
+	}
 	if q.accountByEmailStmt, err = db.PrepareContext(ctx, accountByEmail); err != nil {
 		return nil, fmt.Errorf("error preparing query AccountByEmail: %w", err)
 	}
@@ -495,6 +498,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertVoucherStmt, err = db.PrepareContext(ctx, insertVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertVoucher: %w", err)
 	}
+	if q.keepOwnersStmt, err = db.PrepareContext(ctx, keepOwners); err != nil {
+		return nil, fmt.Errorf("error preparing query KeepOwners: %w", err)
+	}
 	if q.lastActorStmt, err = db.PrepareContext(ctx, lastActor); err != nil {
 		return nil, fmt.Errorf("error preparing query LastActor: %w", err)
 	}
@@ -744,9 +750,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
 	}
-	if q.soldAtStmt, err = db.PrepareContext(ctx, soldAt); err != nil {
-		return nil, fmt.Errorf("error preparing query SoldAt: %w", err)
-	}
 	if q.staffAccountsStmt, err = db.PrepareContext(ctx, staffAccounts); err != nil {
 		return nil, fmt.Errorf("error preparing query StaffAccounts: %w", err)
 	}
@@ -887,6 +890,11 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 
 func (q *Queries) Close() error {
 	var err error
+	if q.acceptedChangesStmt != nil {
+		if cerr := q.acceptedChangesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing acceptedChangesStmt: %w", cerr)
+		}
+	}
 	if q.accountByEmailStmt != nil {
 		if cerr := q.accountByEmailStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing accountByEmailStmt: %w", cerr)
@@ -1672,6 +1680,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertVoucherStmt: %w", cerr)
 		}
 	}
+	if q.keepOwnersStmt != nil {
+		if cerr := q.keepOwnersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing keepOwnersStmt: %w", cerr)
+		}
+	}
 	if q.lastActorStmt != nil {
 		if cerr := q.lastActorStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing lastActorStmt: %w", cerr)
@@ -2087,11 +2100,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
 		}
 	}
-	if q.soldAtStmt != nil {
-		if cerr := q.soldAtStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing soldAtStmt: %w", cerr)
-		}
-	}
 	if q.staffAccountsStmt != nil {
 		if cerr := q.staffAccountsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing staffAccountsStmt: %w", cerr)
@@ -2356,6 +2364,7 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 type Queries struct {
 	db                       DBTX
 	tx                       *sql.Tx
+	acceptedChangesStmt      *sql.Stmt
 	accountByEmailStmt       *sql.Stmt
 	accountByPhoneStmt       *sql.Stmt
 	addPointsStmt            *sql.Stmt
@@ -2513,6 +2522,7 @@ type Queries struct {
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
+	keepOwnersStmt           *sql.Stmt
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
 	leaseJobStmt             *sql.Stmt
@@ -2596,7 +2606,6 @@ type Queries struct {
 	setSessionOutletStmt     *sql.Stmt
 	setThemeStmt             *sql.Stmt
 	setUploadMappingStmt     *sql.Stmt
-	soldAtStmt               *sql.Stmt
 	staffAccountsStmt        *sql.Stmt
 	staffGrantsStmt          *sql.Stmt
 	stopRunStmt              *sql.Stmt
@@ -2648,6 +2657,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
 		db:                       tx,
 		tx:                       tx,
+		acceptedChangesStmt:      q.acceptedChangesStmt,
 		accountByEmailStmt:       q.accountByEmailStmt,
 		accountByPhoneStmt:       q.accountByPhoneStmt,
 		addPointsStmt:            q.addPointsStmt,
@@ -2805,6 +2815,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
+		keepOwnersStmt:           q.keepOwnersStmt,
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
@@ -2888,7 +2899,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setSessionOutletStmt:     q.setSessionOutletStmt,
 		setThemeStmt:             q.setThemeStmt,
 		setUploadMappingStmt:     q.setUploadMappingStmt,
-		soldAtStmt:               q.soldAtStmt,
 		staffAccountsStmt:        q.staffAccountsStmt,
 		staffGrantsStmt:          q.staffGrantsStmt,
 		stopRunStmt:              q.stopRunStmt,

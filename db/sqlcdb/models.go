@@ -328,6 +328,7 @@ type RegisterChange struct {
 	Owners    string
 	State     string
 	DecidedAt *int64
+	Was       string
 }
 
 type RegisterUpload struct {

@@ -10,6 +10,38 @@ import (
 	"strings"
 )
 
+const acceptedChanges = `-- name: AcceptedChanges :many
+SELECT decided_at, was FROM register_changes WHERE home_id = ?1 AND state = 'accepted' ORDER BY id
+`
+
+type AcceptedChangesRow struct {
+	DecidedAt *int64
+	Was       string
+}
+
+func (q *Queries) AcceptedChanges(ctx context.Context, homeID int64) ([]AcceptedChangesRow, error) {
+	rows, err := q.query(ctx, q.acceptedChangesStmt, acceptedChanges, homeID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AcceptedChangesRow
+	for rows.Next() {
+		var i AcceptedChangesRow
+		if err := rows.Scan(&i.DecidedAt, &i.Was); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const allHomes = `-- name: AllHomes :many
 SELECT id, community_id, building, stair, room, id4, contract, handover, import_id FROM homes WHERE community_id = ?1 ORDER BY id
 `
@@ -205,7 +237,7 @@ func (q *Queries) CountWaitingChanges(ctx context.Context) (int64, error) {
 }
 
 const decideChange = `-- name: DecideChange :one
-UPDATE register_changes SET state = ?1, decided_at = ?2 WHERE id = ?3 AND state = 'waiting' RETURNING id, home_id, import_id, id4, contract, handover, owners, state, decided_at
+UPDATE register_changes SET state = ?1, decided_at = ?2 WHERE id = ?3 AND state = 'waiting' RETURNING id, home_id, import_id, id4, contract, handover, owners, state, decided_at, was
 `
 
 type DecideChangeParams struct {
@@ -227,6 +259,7 @@ func (q *Queries) DecideChange(ctx context.Context, arg DecideChangeParams) (Reg
 		&i.Owners,
 		&i.State,
 		&i.DecidedAt,
+		&i.Was,
 	)
 	return i, err
 }
@@ -565,6 +598,20 @@ func (q *Queries) InsertUpload(ctx context.Context, arg InsertUploadParams) erro
 	return err
 }
 
+const keepOwners = `-- name: KeepOwners :exec
+UPDATE register_changes SET was = ?1 WHERE id = ?2
+`
+
+type KeepOwnersParams struct {
+	Was string
+	ID  int64
+}
+
+func (q *Queries) KeepOwners(ctx context.Context, arg KeepOwnersParams) error {
+	_, err := q.exec(ctx, q.keepOwnersStmt, keepOwners, arg.Was, arg.ID)
+	return err
+}
+
 const listImports = `-- name: ListImports :many
 SELECT id, file_name, file_hash, at, homes, added, changed, same, refused FROM imports ORDER BY id DESC LIMIT 20
 `
@@ -714,17 +761,6 @@ func (q *Queries) SetUploadMapping(ctx context.Context, arg SetUploadMappingPara
 		return 0, err
 	}
 	return result.RowsAffected()
-}
-
-const soldAt = `-- name: SoldAt :one
-SELECT decided_at FROM register_changes WHERE home_id = ?1 AND state = 'accepted' ORDER BY id DESC LIMIT 1
-`
-
-func (q *Queries) SoldAt(ctx context.Context, homeID int64) (*int64, error) {
-	row := q.queryRow(ctx, q.soldAtStmt, soldAt, homeID)
-	var decided_at *int64
-	err := row.Scan(&decided_at)
-	return decided_at, err
 }
 
 const updateHome = `-- name: UpdateHome :exec
