@@ -92,6 +92,10 @@ func doneBy(n *narrowing, v FilterValue) (bool, error) {
 		w := upon(who.members)
 		w.also.add("u.door = 'member'")
 		ways = append(ways, w)
+		beside := by("u.actor_id > 0 AND u.door = 'member' AND u.member_id IS NULL") // signing in and out
+		beside.by.in("u.actor_id", who.holders)
+		beside.few = true
+		ways = append(ways, beside)
 	}
 	if who.tills {
 		w := by("1 = 1")
@@ -99,7 +103,7 @@ func doneBy(n *narrowing, v FilterValue) (bool, error) {
 		ways = append(ways, w)
 	}
 	switch {
-	case len(who.members) > 0 && len(ways) == 1: // members alone, whose rows are few
+	case len(who.members) > 0 && len(who.staff) == 0 && !who.tills: // members alone, whose rows are few
 		n.along(5, ways...)
 	case len(ways) > 0:
 		n.along(3, ways...)
@@ -113,6 +117,7 @@ func doneBy(n *narrowing, v FilterValue) (bool, error) {
 func doneUpon(n *narrowing, v FilterValue) (bool, error) {
 	whom, err := n.rx.people(n.actor, v.Text)
 	n.partly = whom.more
+	n.in("u.member_id", whom.members)
 	n.along(5, upon(whom.members))
 	return true, err
 }
@@ -152,7 +157,7 @@ func atDoor(n *narrowing, v FilterValue) (bool, error) {
 	return true, nil
 }
 
-// auditRows answers the rows of the ids, newest first, with what their ids are called today.
+// auditRows answers the rows of the ids, in no order, with what their ids are called today.
 func (rx *Rx) auditRows(ids []int64) (list []AuditRow, err error) {
 	rows, err := rx.AuditByIDs(background, ids)
 	if err != nil {
@@ -161,7 +166,6 @@ func (rx *Rx) auditRows(ids []int64) (list []AuditRow, err error) {
 	for _, r := range rows {
 		list = append(list, auditRow(r))
 	}
-	slices.SortFunc(list, func(a, b AuditRow) int { return cmp.Compare(b.ID, a.ID) })
 	return list, rx.nameFacts(list)
 }
 
@@ -176,6 +180,7 @@ func (s *Store) NewestActs(ctx context.Context, actor Actor, most int) (list []A
 			return err
 		}
 		list, err = rx.auditRows(ids)
+		slices.SortFunc(list, func(a, b AuditRow) int { return cmp.Compare(b.ID, a.ID) })
 		return err
 	})
 	return list, err
@@ -187,7 +192,8 @@ const mostPeople = 20
 // people are whom a text may mean.
 type people struct {
 	accounts, members, staff []int64
-	tills                    bool // some of them stand at one
+	holders                  []int64 // the members' accounts
+	tills                    bool    // some of them stand at one
 	more                     bool
 }
 
@@ -217,8 +223,9 @@ func (rx *Rx) people(actor Actor, q string) (out people, err error) {
 	}
 	phone, _ := ParsePhone(q, "CN")
 	email, _ := ParseEmail(q)
+	sought := Fold(q)
 	for _, r := range rows {
-		named := phone == "" && email == "" && strings.Contains(Fold(r.Name), Fold(q))
+		named := phone == "" && email == "" && sought != "" && strings.Contains(Fold(r.Name), sought)
 		if !named && (phone == "" || deref(r.Phone) != phone) && (email == "" || EmailKey(deref(r.Email)) != EmailKey(email)) && !slices.Contains(out.accounts, r.ID) {
 			continue
 		}
@@ -236,6 +243,9 @@ func (rx *Rx) people(actor Actor, q string) (out people, err error) {
 	out.accounts = slices.Compact(out.accounts)
 	theirs := &where{}
 	theirs.in("account_id", out.accounts)
-	out.members, err = rx.ids("SELECT id FROM members"+theirs.sql(), theirs.args...)
+	if out.members, err = rx.ids("SELECT id FROM members"+theirs.sql(), theirs.args...); err != nil || len(out.members) == 0 {
+		return out, err
+	}
+	out.holders, err = rx.ids("SELECT account_id FROM members"+theirs.sql(), theirs.args...)
 	return out, err
 }

@@ -56,6 +56,7 @@ func TestAuditFilters(t *testing.T) {
 	w.pass(24 * time.Hour)
 	reveal(admin.Actor, feng.Member)
 	must(0, w.LogRegisterExport(ctx, admin.Actor))(t)
+	must(0, w.enter(w.code(MemberDoor, "13800138000")))(t)
 	must(w.RedeemVoucher(ctx, w.till, w.issue(mei, offer, 1).Code, nil, key(2)))(t)
 	var number string
 	must(0, w.Read(ctx, func(rx *Rx) error {
@@ -66,14 +67,22 @@ func TestAuditFilters(t *testing.T) {
 	}{
 		{"staff by name", "who=周经理" + since, "register.exported member.revealed member.revealed"},
 		{"staff by e-mail", "who=Admin@club.example" + since, "register.exported member.revealed member.revealed"},
-		{"member by name", "who=美玲" + since, "voucher.claimed account.locale"},
-		{"member by number", "who=" + number + since, "voucher.claimed account.locale"},
+		{"member by name", "who=美玲" + since, "voucher.claimed session.started account.locale"},
+		{"a member's sign-ins", "who=美玲&act=session.started" + since, "session.started"},
+		{"member by number", "who=" + number + since, "voucher.claimed session.started account.locale"},
 		{"till by name", "who=前台" + since, "voucher.redeemed"},
 		{"till by phone", "who=139 0000 0001" + since, "voucher.redeemed"},
 		{"the club itself", "door=system" + since, "offer.made"},
 		{"on whom", "whom=陈美玲" + since, "voucher.redeemed voucher.claimed member.revealed account.locale"},
 		{"on whom by phone", "whom=13700000001" + since, "member.revealed member.revealed"},
 		{"by whom on whom", "who=周经理&whom=13700000001", "member.revealed"},
+		{"by a member on another", "who=美玲&whom=张三丰", ""},
+		{"by a member on nobody", "who=美玲&whom=无此人", ""},
+		{"by a member on themselves", "who=美玲&whom=美玲" + since, "voucher.claimed account.locale"},
+		{"before there was a club", "at_to=1999-01-01", ""},
+		{"in a year to come", "at_from=2099-01-01", ""},
+		{"until a year to come", "at_to=2099-12-31" + since + "&door=merchant", "voucher.redeemed"},
+		{"by who has only unseen signs", "who=%E2%80%8B%E2%80%8B", ""},
 		{"one act", "act=member.revealed", "member.revealed member.revealed member.revealed"},
 		{"acts of a group", "act=exports", "register.exported"},
 		{"acts of all days too", "act=offers", "voucher.redeemed voucher.claimed offer.made"},

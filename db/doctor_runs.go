@@ -30,7 +30,7 @@ func (rx *Rx) examineRuns(name string, _ bool) (Finding, error) {
 		if err := rows.Scan(&id, &state, &until); err != nil {
 			return Finding{}, err
 		}
-		late := rx.Now - cmp.Or(until, timeOf(id)) // one that was never taken is due since it was made
+		late := rx.Now - cmp.Or(until, MadeAt(id)) // one that was never taken is due since it was made
 		switch running := state == string(RunRunning); {
 		case running && late < 0:
 			kept++

@@ -107,7 +107,7 @@ func broken(prev, s sqlcdb.Seal, rows []sqlcdb.Audit) string {
 	for _, want := range list {
 		switch {
 		case len(rows) == 0 || rows[0].ID > want.id:
-			return fmt.Sprintf("row %d of the audit (made about %s) is missing: seal %d knows it", want.id, Stamp(timeOf(want.id)), s.ID)
+			return fmt.Sprintf("row %d of the audit (made about %s) is missing: seal %d knows it", want.id, Stamp(MadeAt(want.id)), s.ID)
 		case rows[0].ID < want.id:
 			return fmt.Sprintf("%s was added: seal %d, put on its time later, does not know it", told(rows[0]), s.ID)
 		}

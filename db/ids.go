@@ -57,11 +57,9 @@ func randomBytes(n int) []byte {
 	return b
 }
 
-// timeOf answers about when the id was made.
-func timeOf(id int64) int64 { return (id>>22 + idEpoch) / 1000 }
-
-// idAt answers a bound below every id made at or after the instant, and above those made a minute earlier.
-func idAt(at int64) int64 { return max(0, (at-30)*1000-idEpoch) << 22 }
+// idAt answers a bound below every id made at or after the instant, and above those made a minute earlier; of instants for
+// which there are no ids it is the least or the greatest.
+func idAt(at int64) int64 { return min(max(0, (at-30)*1000-idEpoch), 1<<41-1) << 22 }
 
 // idPast answers a bound above every id of what an act did before the instant: those that it makes at its end may be minutes
 // younger than the time that it writes.

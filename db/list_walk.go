@@ -39,7 +39,7 @@ func (n *narrowing) made(v FilterValue) {
 		n.low = idAt(v.From)
 	}
 	if v.To != 0 {
-		n.high = idPast(v.To)
+		n.high = max(1, idPast(v.To))
 	}
 }
 
@@ -164,7 +164,7 @@ func (rx *Rx) logPage(l *List, n *narrowing, q ListQuery, most int, p *ListPage)
 		if !desc {
 			stop = looked.high
 		}
-		onward, p.Back = strconv.FormatInt(stop, 10), timeOf(stop)
+		onward, p.Back = strconv.FormatInt(stop, 10), MadeAt(stop)
 	}
 	back := func(at, step int64) string { // the cursor of what lies the other way: of the page's first row, or where there is none of its place
 		if len(ids) > 0 {
