@@ -117,12 +117,12 @@ func (tx *Tx) placeCommunity(place RegisterPlace, brand int64) (int64, error) {
 }
 
 func (tx *Tx) applyImport(id int64, p importPlan, told func(done, whole int64) error) error {
-	done := int64(0)
+	done := int64(p.report.Same) // nothing is to be done for these
 	next := func() error {
 		if done++; told == nil || done%100 != 0 {
 			return nil
 		}
-		return told(done, int64(p.report.New+p.report.Changed))
+		return told(done, int64(p.report.Homes))
 	}
 	for _, row := range p.fresh {
 		if err := next(); err != nil {

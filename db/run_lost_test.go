@@ -49,18 +49,28 @@ func TestRunThatKills(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	ann := w.hire("ann@club.example", Marketing, ScopeAll, 0).Actor
-	id := w.longWork(ann, 3)
-	for range runTries {
-		if r := must(w.LeaseRun(ctx))(t); r == nil || r.ID != id {
-			t.Fatalf("%+v", r)
+	killed := func(id int64) {
+		for range runTries {
+			if r := must(w.LeaseRun(ctx))(t); r == nil || r.ID != id {
+				t.Fatalf("%+v", r)
+			}
+			w.clock.pass(2 * runLease * time.Second)
 		}
-		w.clock.pass(2 * runLease * time.Second)
 	}
+	id := w.longWork(ann, 3)
+	killed(id)
 	if r := must(w.LeaseRun(ctx))(t); r != nil {
 		t.Fatalf("taken once more: %+v", r)
 	}
-	if r := must(w.Run(ctx, ann, id))(t); r.State != RunFailed || r.EndedAt == 0 || r.Failed == "" {
+	if r := must(w.Run(ctx, ann, id))(t); r.State != RunFailed || r.EndedAt == 0 || r.Failed == "" || r.Args == "" {
 		t.Errorf("%+v", r)
+	}
+	stopped := w.longWork(ann, 3) // one that was asked to stop has done so
+	killed(stopped)
+	must(0, w.StopRun(ctx, ann, stopped))(t)
+	must(w.LeaseRun(ctx))(t)
+	if r := must(w.Run(ctx, ann, stopped))(t); r.State != RunStopped || r.Failed != "" {
+		t.Errorf("stopped: %+v", r)
 	}
 	w.longWork(ann, 3) // and stands in nobody's way
 	r := must(w.LeaseRun(ctx))(t)

@@ -262,13 +262,16 @@ func (s *Store) LeaseRun(ctx context.Context) (r *Run, err error) {
 			if err != nil {
 				return err
 			}
+			left := tx.runOf(row)
 			if row.Tries <= runTries {
-				r = tx.runOf(row)
+				r = left
 				return nil
 			}
-			if _, err := tx.Queries.EndRun(background, sqlcdb.EndRunParams{
-				State: string(RunFailed), LastError: "it was cut short each time", Now: &tx.Now, ID: id, Tries: row.Tries,
-			}); err != nil {
+			end := sqlcdb.EndRunParams{State: string(RunFailed), LastError: "it was cut short each time", Now: &tx.Now, ID: id, Tries: row.Tries, Args: left.forgotten()}
+			if left.Stopping {
+				end.State, end.LastError = string(RunStopped), ""
+			}
+			if _, err := tx.Queries.EndRun(background, end); err != nil {
 				return err
 			}
 		}
