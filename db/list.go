@@ -18,8 +18,9 @@ type List struct {
 	Bare    bool  // its rows have no record
 	Edits   Right // what opens a row's record, where reading the list does not suffice
 
-	from, id string // what it is read from, and the id of a row there
-	log      bool   // rows are added to it all day and never sorted: see list_walk.go
+	from, id string  // what it is read from, and the id of a row there
+	log      bool    // rows are added to it all day and never sorted: see list_walk.go
+	tells    []Right // beside Right, on which it depends what its rows tell
 	reach    func(n *narrowing)
 	veil     func(rx *Rx, actor Actor, l *List, lines []Line) error // hides in a row what the actor has no right to
 	lines    func(rx *Rx, ids []int64) ([]Line, error)

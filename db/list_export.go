@@ -47,18 +47,38 @@ type Export struct {
 	Query  string // as in an address
 	Format string
 	Locale Locale
-	All    bool // it may hold rows of all communities, else of these
-	Some   []int64
+	Reach  map[Right]reach // of the rights on which its rows depend, as the actor held them
+}
+
+// reach is how far a right goes: to all communities, or to some.
+type reach struct {
+	All  bool
+	Some []int64
+}
+
+// reachOf answers how far each right goes on which the rows of the actor's export of the list depend.
+func (l *List) reachOf(actor Actor) map[Right]reach {
+	out := map[Right]reach{}
+	for _, r := range append([]Right{l.Right}, l.tells...) {
+		all, some := actor.within(ListsExport).Reach(r)
+		out[r] = reach{all, some}
+	}
+	return out
 }
 
 // covers tells whether the actor still reaches all that the export may hold.
 func (e Export) covers(actor Actor) bool {
 	l := ListOf(e.List)
-	if l == nil || !actor.May(l.Right) {
+	if l == nil || !actor.May(l.Right) || e.Reach == nil {
 		return false
 	}
-	all, some := actor.within(ListsExport).Reach(l.Right)
-	return all || !e.All && !slices.ContainsFunc(e.Some, func(c int64) bool { return !slices.Contains(some, c) })
+	now := l.reachOf(actor)
+	for right, held := range e.Reach {
+		if has := now[right]; !has.All && (held.All || slices.ContainsFunc(held.Some, func(c int64) bool { return !slices.Contains(has.Some, c) })) {
+			return false
+		}
+	}
+	return true
 }
 
 // ExportList writes that the actor takes what the query finds along, and how many rows that are, where that is known without
@@ -73,8 +93,7 @@ func (s *Store) ExportList(ctx context.Context, actor Actor, l *List, q ListQuer
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		run = 0
 		if n > CountMost || n == uncounted {
-			all, some := actor.within(ListsExport).Reach(l.Right)
-			e := Export{l.Name, q.Values(l).Encode(), format, locale, all, some}
+			e := Export{l.Name, q.Values(l).Encode(), format, locale, l.reachOf(actor)}
 			begun := false
 			var err error
 			if run, begun, err = tx.beginRun(RunExport, l.Name+"-"+string(DayOf(tx.Now, s.Club().Zone))+"."+format, e, max(n, 0)); err != nil || !begun {
@@ -133,7 +152,7 @@ func (rx *Rx) countList(actor Actor, l *List, q ListQuery) (int64, error) {
 func (q ListQuery) plain(l *List) Facts {
 	out := Facts{}
 	for name, s := range q.Filters {
-		if _, err := strconv.ParseInt(s, 10, 64); l.typed(name) || l.named(name) && err != nil {
+		if l.typed(name, s) {
 			s = "…"
 		}
 		out[name] = s
@@ -141,12 +160,10 @@ func (q ListQuery) plain(l *List) Facts {
 	return out
 }
 
-// named tells whether the parameter asks for things by their id, or by their name.
-func (l *List) named(name string) bool {
-	return slices.ContainsFunc(l.Filters, func(f Filter) bool { return f.Kind == FilterThing && f.Name == name })
-}
-
-// typed tells whether the parameter is something typed.
-func (l *List) typed(name string) bool {
-	return slices.ContainsFunc(l.Filters, func(f Filter) bool { return f.Kind == FilterWords && f.Name == name })
+// typed tells whether what the parameter asks for is something typed: into a search, or as the name of a thing.
+func (l *List) typed(parameter, value string) bool {
+	return slices.ContainsFunc(l.Filters, func(f Filter) bool {
+		_, err := strconv.ParseInt(value, 10, 64)
+		return f.Name == parameter && (f.Kind == FilterWords || f.Kind == FilterThing && err != nil)
+	})
 }

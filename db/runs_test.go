@@ -15,10 +15,31 @@ func (w *world) longWork(a Actor, whole int64) (id int64) {
 	w.t.Helper()
 	must(0, w.Write(ctx, a, func(tx *Tx) (err error) {
 		query := fmt.Sprintf("tier=gold&joined_from=%d", tx.NewID())
-		id, _, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{List: "members", Query: query, Format: CSV, Locale: Hans, All: true}, whole)
+		id, _, err = tx.beginRun(RunExport, "members-2026-11-26.csv", Export{List: "members", Query: query, Format: CSV, Locale: Hans, Reach: MemberList.reachOf(a)}, whole)
 		return err
 	}))(w.t)
 	return id
+}
+
+// An export is given to who holds all rights still on which its rows depend: vouchers tell members' names by another right
+// than their own.
+func TestExportCovers(t *testing.T) {
+	as := func(role Role, scope Scope, id int64) Actor {
+		return Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: role, Scope: scope, ScopeID: id}}}
+	}
+	all, bay, desk, finance := as(Admin, ScopeAll, 0), as(Admin, ScopeCommunity, 7), as(MerchantDesk, ScopeAll, 0), as(Finance, ScopeAll, 0)
+	for _, c := range []struct {
+		list      *List
+		then, now Actor
+		given     bool
+	}{
+		{VoucherList, all, all, true}, {VoucherList, all, bay, false}, {VoucherList, bay, all, true}, {VoucherList, bay, bay, true},
+		{VoucherList, all, desk, false}, {VoucherList, desk, desk, true}, {VoucherList, desk, all, true}, {TaskList, all, finance, false}, {MemberList, all, desk, false},
+	} {
+		if e := (Export{List: c.list.Name, Reach: c.list.reachOf(c.then)}); e.covers(c.now) != c.given {
+			t.Errorf("%s of %+v to %+v: %v, want %v", c.list.Name, c.then.Grants, c.now.Grants, !c.given, c.given)
+		}
+	}
 }
 
 // A run is one worker's at a time, tells how far it is and how long it may take, and is stopped by whoever began it.

@@ -8,7 +8,7 @@ import (
 // TaskList is the desk's list of next steps, the soonest first: the reader's own that are open, unless they ask for what is
 // done, or, managing the staff, for a colleague's or everybody's. None is shown of a record that the reader may not read.
 var TaskList = declare(List{
-	Name: "notes", At: "tasks", Right: DeskOpen, from: "notes n", id: "n.id",
+	Name: "notes", At: "tasks", Right: DeskOpen, tells: []Right{MembersRead, MerchantsRead, OffersRead, StaffManage}, from: "notes n", id: "n.id",
 	Orders: []Order{{Name: "due", key: "n.due"}},
 	Filters: []Filter{
 		{Name: "soon", Kind: FilterChoice, Of: "due", Words: wordsOf([]Due{Overdue, DueToday, DueThisWeek, DueLater}), narrow: dueSo},

@@ -8,7 +8,7 @@ import (
 
 // VoucherList is the desk's list of all that members have claimed.
 var VoucherList = declare(List{
-	Name: "vouchers", Right: OffersRead, from: "vouchers v", id: "v.id",
+	Name: "vouchers", Right: OffersRead, tells: []Right{MembersRead}, from: "vouchers v", id: "v.id",
 	Orders: []Order{{Name: "claimed", Desc: true}},
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) {

@@ -162,7 +162,7 @@ func filled(t *testing.T) *world {
 // finishedRun makes an export of the account's that holds her name, and answers its id.
 func (w *world) finishedRun(account int64) string {
 	w.t.Helper()
-	w.exec("INSERT INTO runs (id, account_id, kind, args, state, done, whole, began_at, ended_at, size, name) VALUES (4343, ?, 'export', '{\"List\":\"members\",\"All\":true}', 'done', 1, 1, ?, ?, 9, 'members.csv')",
+	w.exec("INSERT INTO runs (id, account_id, kind, args, state, done, whole, began_at, ended_at, size, name) VALUES (4343, ?, 'export', '{\"List\":\"members\",\"Reach\":{\"members.read\":{\"All\":true}}}', 'done', 1, 1, ?, ?, 9, 'members.csv')",
 		account, w.clock.Load(), w.clock.Load())
 	w.exec("INSERT INTO run_parts (run_id, place, body) VALUES (4343, 0, ?)", []byte(herName))
 	return "4343"
