@@ -24,7 +24,7 @@ var HomeList = declare(List{
 		{Name: "contract", key: "h.contract"},
 	},
 	Filters: []Filter{
-		{Name: "q", Kind: FilterWords, narrow: homeOrContract},
+		{Name: "q", Kind: FilterWords, narrow: homeOrContract("h.contract")},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: is("h.community_id")},
 		{Name: "members", Kind: FilterChoice, Of: "home", Words: []string{"with", "without"}, narrow: withMembers},
 	},
@@ -39,22 +39,26 @@ var HomeList = declare(List{
 	column("members", func(h HomeRow) Cell { return Count(h.Members) }).number(),
 )
 
-// homeOrContract asks for a home as people write it, or the beginning of a contract.
-func homeOrContract(n *narrowing, v FilterValue) (bool, error) {
-	rows, err := n.rx.ListCommunities(background)
-	places := make([]Community, len(rows))
-	for i, r := range rows {
-		places[i] = communityOf(r)
+// homeOrContract asks for a home as people write it, or the beginning of a contract, which may stand in any of the columns.
+func homeOrContract(columns ...string) func(*narrowing, FilterValue) (bool, error) {
+	return func(n *narrowing, v FilterValue) (bool, error) {
+		rows, err := n.rx.ListCommunities(background)
+		places := make([]Community, len(rows))
+		for i, r := range rows {
+			places[i] = communityOf(r)
+		}
+		is := &where{}
+		for _, c := range slices.Compact([]string{v.Text, strings.ToUpper(v.Text)}) {
+			for _, column := range columns {
+				is.add(column+" >= ? AND "+column+" < ?", c, c+"\U0010FFFF")
+			}
+		}
+		if h := homeTyped(v.Text, places); h != nil {
+			is.add(strings.Join(h.parts, " AND "), h.args...)
+		}
+		n.add("("+strings.Join(is.parts, " OR ")+")", is.args...)
+		return true, err
 	}
-	is := &where{}
-	for _, c := range slices.Compact([]string{v.Text, strings.ToUpper(v.Text)}) {
-		is.add("h.contract >= ? AND h.contract < ?", c, c+"\U0010FFFF")
-	}
-	if h := homeTyped(v.Text, places); h != nil {
-		is.add(strings.Join(h.parts, " AND "), h.args...)
-	}
-	n.add("("+strings.Join(is.parts, " OR ")+")", is.args...)
-	return true, err
 }
 
 // withMembers asks for homes with verified members, or without any.

@@ -30,7 +30,7 @@ var ChangeList = declare(List{
 	Name: "changes", At: "register/changes", Right: RegisterImport, Bare: true, from: "register_changes r JOIN homes h ON h.id = r.home_id", id: "r.id",
 	Orders: []Order{{Name: "since"}},
 	Filters: []Filter{
-		{Name: "q", Kind: FilterWords, narrow: homeOrContract},
+		{Name: "q", Kind: FilterWords, narrow: homeOrContract("h.contract", "r.contract")},
 		{Name: "community", Kind: FilterThing, things: placesOf(RegisterImport), narrow: is("h.community_id")},
 	},
 	Batches: []Batch{

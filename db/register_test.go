@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"net/url"
 	"reflect"
 	"slices"
 	"strings"
@@ -199,6 +200,11 @@ func TestImportChanges(t *testing.T) {
 		t.Fatalf("%d changes wait", len(list))
 	}
 	c := list[0]
+	for q, found := range map[string]int{"HT9": 1, "HT3": 1, "5-901": 1, "HT404": 0} { // by the contract it has, and by the one it is to have
+		if p := must(w.List(ctx, SystemActor, ChangeList, ChangeList.Query(url.Values{"q": {q}})))(t); len(p.Lines) != found {
+			t.Errorf("%s finds %d", q, len(p.Lines))
+		}
+	}
 	if c.Is[0].Name != "周五" || c.Is[0].Phone != MaskPhone("+8613800138021") || c.Was[0].Name != "李芸" || c.Was[0].Phone != MaskPhone("+8613800138002") || c.Room != "901" {
 		t.Errorf("staff see %+v", c)
 	}

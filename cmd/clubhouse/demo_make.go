@@ -285,7 +285,7 @@ func (m *demoMaker) updateHomes() error {
 	}
 	address := db.HomeAddress{Community: m.places[home.place.key], Building: home.building, Stair: home.stair, Room: home.room}
 	for i, c := range changes.Lines {
-		sold := c.Cells[0].(db.Thing).Name.Hans == address.Short() && c.Cells[1] == db.At(address.Community)
+		sold := c.Cells[0].(db.Thing).Name.Hans == address.Short() && c.Cells[1] == home.place.name
 		if i >= 4 && !sold {
 			continue
 		}

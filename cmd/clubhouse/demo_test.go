@@ -112,6 +112,9 @@ func TestDemoClub(t *testing.T) {
 	if _, waiting, err := s.Imports(ctx); err != nil || waiting < 5 {
 		t.Errorf("%d changes of owners wait, %v", waiting, err)
 	}
+	if sales, err := s.List(ctx, db.SystemActor, db.AuditList, db.AuditList.Query(url.Values{"act": {"home.ended"}})); err != nil || sales.Count != 1 {
+		t.Errorf("%d sales ended a claim, want one: %v", sales.Count, err)
+	}
 	if err := s.Read(ctx, func(rx *db.Rx) error {
 		sum, err := rx.LedgerSum(ctx)
 		if err != nil {
