@@ -12,8 +12,10 @@ type ListPage struct {
 	Count          int64               // of all that the query finds; CountMost+1 stands for any number above
 	Previous, Next string              // cursors, "" where there is nothing
 	Options        map[string][]Option // what the filters may ask for, by filter
-	Passed         []string            // filters that ask for what there cannot be
-	Partly         []string            // filters that may mean more than was looked for
+	Order          string              // by which the rows are sorted: the one asked for, where that can be
+	Desc           bool
+	Passed         []string // filters that ask for what there cannot be
+	Partly         []string // filters that may mean more than was looked for
 
 	// Of a log, which is looked through only so far at once:
 	AtLeast bool  // there may be more than Count
@@ -62,6 +64,7 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc
 			p.Passed = append(p.Passed, "sort")
 		}
+		p.Order, p.Desc = q.Order, q.Desc
 		return rx.listPage(l, n, q, most, &p)
 	})
 	return p, err

@@ -154,7 +154,8 @@ func TestListReach(t *testing.T) {
 	w := newWorld(t)
 	w.crowd(3)
 	elsewhere := must(w.SaveCommunity(ctx, SystemActor, Community{Brand: must(w.Brands(ctx))(t)[0].ID, Name: Text{Hans: "海湾"}, City: Text{Hans: "珠海"}}))(t)
-	scoped := Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: Service, Scope: ScopeCommunity, ScopeID: elsewhere}}}
+	desk := w.rows("SELECT owner_id FROM notes WHERE owner_id IS NOT NULL LIMIT 1") // whose tasks are about others by now
+	scoped := Actor{Door: StaffDoor, Account: desk, Grants: []Grant{{Role: Service, Scope: ScopeCommunity, ScopeID: elsewhere}}}
 	for _, l := range []*List{MemberList, HomeList, VoucherList, ClaimList, TaskList} {
 		for _, address := range []string{"", "q=陈美玲", "q=HT1", fmt.Sprintf("community=%d", w.community), "state=issued", "state=waiting", "q=13800100000", "members=without"} {
 			values, _ := url.ParseQuery(address)
@@ -186,6 +187,13 @@ func TestListViews(t *testing.T) {
 	theirs := must(w.ListViews(ctx, b, MemberList))(t)
 	if len(theirs) != 1 || theirs[0].Mine || !theirs[0].Shared || theirs[0].Query.Encode() != "tier=jade" || theirs[0].Name != "金 会员" {
 		t.Fatalf("%+v", theirs)
+	}
+	must(w.SaveListView(ctx, a, TaskList, "王", TaskList.Query(url.Values{"whose": {"王小明"}, "done": {"1"}}), false))(t)
+	must(w.SaveListView(ctx, a, TaskList, "七", TaskList.Query(url.Values{"whose": {"7"}}), false))(t)
+	for _, v := range must(w.ListViews(ctx, a, TaskList))(t) { // a name that was typed is not kept, an id is
+		if got := v.Query.Encode(); got != map[string]string{"王": "done=1", "七": "whose=7"}[v.Name] {
+			t.Errorf("%s keeps %s", v.Name, got)
+		}
 	}
 	if len(must(w.ListViews(ctx, b, HomeList))(t)) != 0 {
 		t.Error("a view of another list")

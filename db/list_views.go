@@ -54,8 +54,8 @@ func (s *Store) SaveListView(ctx context.Context, actor Actor, l *List, name str
 		return 0, refuseField("name", ViewNameMissing)
 	}
 	q.Filters = maps.Clone(q.Filters)
-	for parameter := range q.Filters {
-		if l.typed(parameter) { // it may name anybody, who may want to be forgotten
+	for parameter, value := range q.Filters {
+		if l.typed(parameter, value) { // it may name anybody, who may want to be forgotten
 			delete(q.Filters, parameter)
 		}
 	}

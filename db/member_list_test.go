@@ -65,6 +65,9 @@ func TestListOfCommonName(t *testing.T) {
 		if p.Count != CountMost+1 || slices.Contains(p.Passed, "sort") != falls || len(p.Lines) != listRows {
 			t.Errorf("%s: %d of %d found, passed over: %q", sort, len(p.Lines), p.Count, p.Passed)
 		}
+		if want := strings.TrimPrefix(sort, "-"); p.Order != map[bool]string{true: "joined", false: want}[falls] || p.Desc != (falls || want != sort) {
+			t.Errorf("%s: sorted by %s, falling %v", sort, p.Order, p.Desc)
+		}
 		number, joined := MemberList.column("number"), MemberList.column("joined")
 		key := func(l Line) string { // as the order has it
 			if strings.HasSuffix(sort, "number") {

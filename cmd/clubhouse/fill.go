@@ -93,8 +93,11 @@ func someMembers(ctx context.Context, store *db.Store, n int) ([]int64, error) {
 	r := rand.New(rand.NewPCG(5, 6))
 	q := db.MemberList.Query(nil)
 	newest, err := store.List(ctx, db.SystemActor, db.MemberList, q)
-	if err != nil || len(newest.Lines) == 0 {
-		return nil, fmt.Errorf("nobody is in the club: %w", err)
+	if err != nil {
+		return nil, err
+	}
+	if len(newest.Lines) == 0 {
+		return nil, errors.New("nobody is in the club")
 	}
 	first, err := store.MemberRecord(ctx, db.SystemActor, newest.Lines[0].ID)
 	if err != nil {

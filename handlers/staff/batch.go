@@ -25,7 +25,9 @@ func (d Door) batch(l *db.List) web.Handler {
 			return err
 		}
 		ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
-		v := staff.BatchView{ListView: staff.ListView{Clock: clock(c), List: l, Query: l.Query(sent(form))}, Why: func(err error) string { return why(c, err) }}
+		from := sent(form)
+		v := staff.BatchView{ListView: staff.ListView{Clock: clock(c), List: l, Query: l.Query(from)}, Why: func(err error) string { return why(c, err) }}
+		v.View, _ = strconv.ParseInt(from.Get("view"), 10, 64)
 		var ids []int64
 		for _, s := range form["id"] {
 			if id, err := strconv.ParseInt(s, 10, 64); err == nil {
@@ -42,7 +44,7 @@ func (d Door) batch(l *db.List) web.Handler {
 		v.Batch, v.Lines, err = store.Chosen(ctx, actor, l, form.Get("do"), v.Query, ids, form.Get("all") == "1")
 		if reason := db.ReasonOf(err); reason == db.BatchEmpty || reason == db.BatchTooMany {
 			c.Flash(string(reason))
-			return c.See(staff.ListPath(l, v.Query))
+			return c.See(v.Back())
 		}
 		if err != nil {
 			return err
@@ -60,7 +62,7 @@ func (d Door) batch(l *db.List) web.Handler {
 		}
 		if row && len(v.Result.Failed)+v.Gone == 0 {
 			c.Flash("row_done")
-			return c.See(staff.ListPath(l, v.Query))
+			return c.See(v.Back())
 		}
 		return c.Render(http.StatusOK, staff.BatchDone(c.Page(title), v))
 	}

@@ -27,7 +27,7 @@ func (d Door) homePage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Com
 	if v.Places, err = c.Store().Places(ctx); err != nil {
 		return "", nil, err
 	}
-	if v.Record, err = record(c, db.Subject{Noun: db.OnHome, ID: id}); err != nil {
+	if v.Record, err = record(c, db.Subject{Noun: db.OnHome, ID: id}, queryID(c, "before")); err != nil {
 		return "", nil, err
 	}
 	all, some := actor.Reach(db.HomesDecide)

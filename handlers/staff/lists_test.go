@@ -240,6 +240,7 @@ func TestBatch(t *testing.T) {
 	p.post("/staff/lists/members/batch", "do", "tier", "id", ids[3], "confirmed", "1", "word", "gold", "reason", "x").want(http.StatusOK, "Not done: 1 member", "Nothing was changed", "周敏")
 	p.get("/staff/members?tier=gold").want(http.StatusOK, "陈小明").without("周敏")
 	p.post("/staff/lists/members/batch", "do", "tier").leads("/staff/members")
+	p.post("/staff/lists/members/batch", "do", "tier", "query", "sort=name&after=7.a&view=5").leads("/staff/members?after=7.a&sort=name&view=5") // to where one was
 	// Without a right it is 403, whether the list's, the export's or that of what is to be done; what there is not is 404.
 	reader, partners := w.staff("batch-reader@club.test", db.Reader, 0), w.staff("batch-partners@club.test", db.MerchantDesk, 0)
 	reader.post("/staff/lists/members/batch", "do", "tier", "id", ids[1]).want(http.StatusForbidden)

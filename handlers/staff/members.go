@@ -16,7 +16,7 @@ import (
 func (d Door) Member(c *web.Context) error { return show(c, d.memberPage) }
 
 func (d Door) memberPage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Component, error) {
-	v, err := d.member(c)
+	v, err := d.member(c, staff.MemberTab(c.QueryParam("tab")))
 	if err != nil {
 		return "", nil, err
 	}
@@ -40,7 +40,7 @@ func (d Door) RevealMember(c *web.Context) error {
 	if refused != nil && db.KindOf(refused) != db.Refused {
 		return refused
 	}
-	v, err := d.member(c) // after the opening, so that the timeline tells of it
+	v, err := d.member(c, staff.TabTimeline) // after the opening, so that the timeline tells of it
 	if err != nil {
 		return err
 	}
@@ -51,17 +51,14 @@ func (d Door) RevealMember(c *web.Context) error {
 	return c.Render(http.StatusOK, staff.Member(c.Page(v.Name), ui.Form{}, v))
 }
 
-func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
+func (d Door) member(c *web.Context, tab staff.MemberTab) (v staff.MemberView, err error) {
 	ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
 	id, err := c.ParamID("id")
 	if err != nil {
 		return v, err
 	}
 	before := queryID(c, "before")
-	v = staff.MemberView{Clock: clock(c), Deep: before != 0}
-	if c.QueryParam("tab") == string(staff.TabVouchers) {
-		v.Tab = staff.TabVouchers
-	}
+	v = staff.MemberView{Clock: clock(c), Tab: tab, Deep: before != 0}
 	all, some := actor.Reach(db.HomesDecide)
 	v.Decides = func(community int64) bool { return all || slices.Contains(some, community) }
 	if v.MemberRecord, err = store.MemberRecord(ctx, actor, id); err != nil {
@@ -70,11 +67,19 @@ func (d Door) member(c *web.Context) (v staff.MemberView, err error) {
 	if v.Places, err = store.Places(ctx); err != nil {
 		return v, err
 	}
-	if v.Tab == staff.TabVouchers {
-		if v.List, v.More, err = store.MemberVouchers(ctx, actor, id, before); err != nil {
-			return v, err
-		}
+	switch tab {
+	case staff.TabVouchers:
+		v.List, v.More, err = store.MemberVouchers(ctx, actor, id, before)
+	case staff.TabNotices:
+		v.Notices, v.More, err = store.MemberNotices(ctx, actor, id, before)
+	default:
+		v.Tab = staff.TabTimeline
+		v.Record, err = record(c, db.Subject{Noun: db.OnMember, ID: id}, before)
+		return v, err
 	}
-	v.Record, err = record(c, db.Subject{Noun: db.OnMember, ID: id})
+	if err != nil {
+		return v, err
+	}
+	v.Record, err = record(c, db.Subject{Noun: db.OnMember, ID: id}, 0) // its next steps
 	return v, err
 }

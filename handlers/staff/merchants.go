@@ -22,7 +22,7 @@ func (d Door) merchantPage(c *web.Context) (string, func(ui.Page, ui.Form) templ
 	if v.Merchant, v.Tills, err = merchant(c); err != nil {
 		return "", nil, err
 	}
-	v.Record, err = record(c, db.Subject{Noun: db.OnMerchant, ID: v.ID})
+	v.Record, err = record(c, db.Subject{Noun: db.OnMerchant, ID: v.ID}, queryID(c, "before"))
 	return v.Name.In(c.Locale), func(p ui.Page, note ui.Form) templ.Component {
 		v.Record.Form = note
 		return staff.Merchant(p, v)

@@ -21,7 +21,7 @@ func (d Door) offerPage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Co
 	if err != nil {
 		return "", nil, err
 	}
-	v.Record, err = record(c, db.Subject{Noun: db.OnOffer, ID: v.Offer.ID})
+	v.Record, err = record(c, db.Subject{Noun: db.OnOffer, ID: v.Offer.ID}, queryID(c, "before"))
 	return v.Offer.Title.In(c.Locale), func(p ui.Page, note ui.Form) templ.Component {
 		v.Record.Form = note
 		return staff.Offer(p, v)

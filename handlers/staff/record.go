@@ -34,8 +34,7 @@ func recordRoutes(d Door) []web.Route {
 }
 
 // record answers what every record shows of the subject; the address says which part of its timeline.
-func record(c *web.Context, on db.Subject) (v staff.RecordView, err error) {
-	before := queryID(c, "before")
+func record(c *web.Context, on db.Subject, before int64) (v staff.RecordView, err error) {
 	v = staff.RecordView{Clock: clock(c), Key: web.NewKey(), Me: c.Actor().Account, Deep: before != 0}
 	v.Record, err = c.Store().Record(c.Request().Context(), c.Actor(), on, db.Show(c.QueryParam("show")), before)
 	return v, err

@@ -22,7 +22,7 @@ const namesShown = 10
 func (v BatchView) shown() []db.Line { return v.Lines[:min(len(v.Lines), namesShown)] }
 
 func (v BatchView) crumbs(p ui.Page) []ui.Link {
-	return append(v.ListView.crumbs(p), ui.Link{Label: p.T(v.words().Title), Href: v.at(p, v.Query)})
+	return append(v.ListView.crumbs(p), ui.Link{Label: p.T(v.words().Title), Href: p.To(v.Back())})
 }
 
 func (v BatchView) wordOptions(p ui.Page) (out []ui.Option) {

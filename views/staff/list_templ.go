@@ -334,7 +334,7 @@ func listFilter(p ui.Page, v ListView, f *db.Filter) templ.Component {
 			}
 		case db.FilterChoice, db.FilterThing:
 			if len(v.Page.Options[f.Name]) > db.MostChoices {
-				templ_7745c5c3_Err = ui.Input(p, ui.Form{}, ui.Field{Name: f.Name, Label: v.label(p, f.Name), Placeholder: p.T(i18n.ListThingHint), Kind: ui.SearchText, Value: v.called(p, f), Length: 100, Bare: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input(p, ui.Form{}, ui.Field{Name: f.Name, Label: v.label(p, f.Name), Placeholder: p.T(i18n.ListThingHint), Kind: ui.SearchText, Value: v.asked(p, f), Length: 100, Bare: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -607,7 +607,7 @@ func rowAct(p ui.Page, v ListView, b db.Batch, line db.Line) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Hidden("query", v.encoded()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Hidden("query", v.here().Encode()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1493,7 +1493,7 @@ func batchBar(p ui.Page, v ListView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Hidden("query", v.encoded()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Hidden("query", v.here().Encode()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1666,7 +1666,7 @@ func Batch(p ui.Page, f ui.Form, v BatchView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Hidden("query", v.encoded()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Hidden("query", v.here().Encode()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1720,7 +1720,7 @@ func Batch(p ui.Page, f ui.Form, v BatchView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.UICancel), Href: v.at(p, v.Query), Kind: ui.Ghost}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.UICancel), Href: p.To(v.Back()), Kind: ui.Ghost}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1804,7 +1804,7 @@ func BatchDone(p ui.Page, v BatchView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.ListBatchBack), Href: v.at(p, v.Query)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.ListBatchBack), Href: p.To(v.Back())}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
