@@ -90,7 +90,6 @@ var (
 		"vouchers reach":    "as members by community",
 		"claims q":          "an index finds whom digits mean, and theirs",
 		"claims reach":      "as members by community",
-		"changes q":         "as homes",
 		"notes community":   "next steps that are open are few beside members",
 		"audit who":         "what was done to a few members is few in a log of all",
 		"audit whom":        "what was done to a few members is few in a log of all",
