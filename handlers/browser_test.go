@@ -190,12 +190,19 @@ func newBrowser(t *testing.T, base string, flags ...chromedp.ExecAllocatorOption
 		reading.Wait()
 	})
 	b.screen(390, 844)
-	// A page that fades into the next swallows a click of a hand quicker than any person's.
-	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
-	})
-	b.check("reduced motion", err)
+	b.dark(false)
 	return b
+}
+
+// dark has pages be dark or light. A page that fades into the next swallows a click of a hand quicker than any person's, so
+// that nothing moves.
+func (b *browser) dark(yes bool) {
+	b.t.Helper()
+	scheme := map[bool]string{true: "dark", false: "light"}[yes]
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}, {Name: "prefers-color-scheme", Value: scheme}},
+	})
+	b.check("light or dark", err)
 }
 
 func (b *browser) screen(width, height int64) {
