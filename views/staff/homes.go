@@ -62,7 +62,7 @@ func (v HomeView) handover(p ui.Page) string {
 	if v.Handover == "" {
 		return p.T(i18n.DeskNotGiven)
 	}
-	return dueDay(p, Clock{v.Club, 0}, v.Handover)
+	return i18n.CellText(p.Locale, nil, 0, v.Handover)
 }
 
 func (v HomeView) name(p ui.Page, m db.HomeMember) (string, templ.SafeURL) {
