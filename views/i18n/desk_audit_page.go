@@ -2,7 +2,7 @@ package i18n
 
 // The list of the audit, and the page of one of its rows.
 var (
-	DeskAuditWhoHint = Text{"姓名、手机、电邮或会员号", "姓名、手機、電郵或會員編號", "Name, phone, e-mail or number"}
+	DeskAuditWhoHint = Text{"姓名、手机、邮箱或会员号", "姓名、手機、電郵或會員編號", "Name, phone, e-mail or number"}
 	DeskAuditAct     = Text{"操作", "操作", "Act"}
 	DeskAuditDoor    = Text{"入口", "入口", "Door"}
 

@@ -23,15 +23,15 @@ var (
 	DeskOtherName     = Text{"姓名不同", "姓名不同", "Name differs"}
 	DeskSamePhone     = Text{"手机一致", "手機一致", "Phone matches"}
 	DeskOtherPhone    = Text{"手机不同", "手機不同", "Phone differs"}
-	DeskNotRegistered = Text{"名册没有这套房产", "名冊沒有這套物業", "Not on the register"}
+	DeskNotRegistered = Text{"名册没有这套房产", "名冊沒有這個物業", "Not on the register"}
 	DeskRivals        = Text{"已有 %d 位认证业主", "已有 %d 位認證業主", "%d other verified"}
-	DeskRivalsText    = Text{"提交申请时，已有 %d 位会员认证了这套房产。请先确认是共有业主，还是已经转手。", "提交申請時，已有 %d 位會員認證了這套物業。請先確認是共有業主，還是已經轉手。", "Members verified for this home when it was claimed: %d. Find out whether they own it together or it has been sold."}
+	DeskRivalsText    = Text{"提交申请时，已有 %d 位会员认证了这套房产。请先确认是共有业主，还是已经转手。", "提交申請時，已有 %d 位會員認證了這個物業。請先確認是共有業主，還是已經轉手。", "Members verified for this home when it was claimed: %d. Find out whether they own it together or it has been sold."}
 
 	DeskClaimTitle   = Text{"%s的认证申请", "%s的認證申請", "Claim of %s"}
 	DeskClaimFacts   = Text{"申请", "申請", "The claim"}
 	DeskClaimAddress = Text{"房产", "物業", "Home"}
 	DeskClaimOwner   = Text{"登记业主 %d", "登記業主 %d", "Owner of record %d"}
-	DeskClaimNoMatch = Text{"名册上没有这套房产。请核对楼栋和房号；如果名册不全，请先导入。", "名冊上沒有這套物業。請核對樓座和房號；如果名冊不全，請先匯入。", "The register does not know this home. Check the building and the room, or import a newer register first."}
+	DeskClaimNoMatch = Text{"名册上没有这套房产。请核对楼栋和房号；如果名册不全，请先导入。", "名冊上沒有這個物業。請核對樓座和房號；如果名冊不全，請先匯入。", "The register does not know this home. Check the building and the room, or import a newer register first."}
 	DeskClaimImport  = Text{"导入业主名册", "匯入業主名冊", "Import the owners' register"}
 	DeskDecision     = Text{"处理", "處理", "Decision"}
 	DeskApprove      = Text{"通过认证", "通過認證", "Approve the claim"}
@@ -39,7 +39,7 @@ var (
 	DeskRefuse       = Text{"不予通过", "不予通過", "Refuse the claim"}
 	DeskRefuseReason = Text{"不通过的原因", "不通過的原因", "Reason for refusing"}
 	DeskRefuseHint   = Text{"会员会看到这段话，请写明还需要什么。", "會員會看到這段話，請寫明還需要甚麼。", "The member sees these words. Say what is missing."}
-	DeskApproveNo    = Text{"名册没有这套房产，不能通过。", "名冊沒有這套物業，不能通過。", "It cannot be approved: the register does not know this home."}
+	DeskApproveNo    = Text{"名册没有这套房产，不能通过。", "名冊沒有這個物業，不能通過。", "It cannot be approved: the register does not know this home."}
 	DeskDecided      = Text{"这条申请已处理", "這條申請已處理", "This claim has been decided"}
 	DeskDecidedOn    = Text{"处理时间", "處理時間", "Decided"}
 	DeskDecidedBy    = Text{"处理方式", "處理方式", "How"}

@@ -5,12 +5,12 @@ var (
 	DeskHomeFacts     = Text{"业主名册", "業主名冊", "Owners' register"}
 	DeskHomeOwner     = Text{"业主 %d", "業主 %d", "Owner %d"}
 	DeskHomeSince     = Text{"登记自", "登記自", "Since"}
-	DeskHomeHandover  = Text{"交楼日期", "交樓日期", "Handover"}
+	DeskHomeHandover  = Text{"交付日期", "交樓日期", "Handover"}
 	DeskHomeContract  = Text{"合同编号", "合約編號", "Contract"}
 	DeskHomeListed    = Text{"最近导入", "最近匯入", "Last import"}
 	DeskHomeNoOwner   = Text{"名册未登记业主", "名冊未登記業主", "The register names no owner"}
 	DeskHomeMembers   = Text{"认证会员", "認證會員", "Members of this home"}
-	DeskHomeNoMembers = Text{"还没有会员认证这套房产。", "還沒有會員認證這套物業。", "No member has been verified for this home."}
+	DeskHomeNoMembers = Text{"还没有会员认证这套房产。", "還沒有會員認證這個物業。", "No member has been verified for this home."}
 	DeskHomeClaims    = Text{"申请", "申請", "Claims"}
 	DeskHomeChanges   = Text{"业主变更", "業主變更", "Changes of owners"}
 	DeskHomeStands    = Text{"自 %s（%s）", "自 %s（%s）", "since %s (%s)"}

@@ -20,7 +20,7 @@ var (
 	DeskNoteText      = Text{"内容", "內容", "What was said or found"}
 	DeskNoteHint      = Text{"写给下一位接手的同事。保存 15 分钟后不能再修改。", "寫給下一位接手的同事。儲存 15 分鐘後不能再修改。", "Write it for the colleague who comes after you. It can be corrected for 15 minutes."}
 	DeskNoteStep      = Text{"下一步", "下一步", "Next step"}
-	DeskNoteStepEg    = Text{"例如：回电确认交楼时间", "例如：回電確認交樓時間", "For example: call back about the handover"}
+	DeskNoteStepEg    = Text{"例如：回电确认交付时间", "例如：回電確認交樓時間", "For example: call back about the handover"}
 	DeskNoteDue       = Text{"到期日", "到期日", "By"}
 	DeskNoteWhose     = Text{"负责人", "負責人", "Who"}
 	DeskNoteSelf      = Text{"%s（自己）", "%s（自己）", "%s (myself)"}

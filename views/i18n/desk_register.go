@@ -13,8 +13,8 @@ var (
 	DeskRegisterPast       = Text{"导入记录", "匯入記錄", "Past imports"}
 	DeskRegisterNever      = Text{"还没有导入过。", "還沒有匯入過。", "Nothing has been imported yet."}
 	DeskRegisterWhen       = Text{"时间", "時間", "When"}
-	DeskRegisterWaiting    = Text{"%d 套房产的业主有变更，等待处理", "%d 套物業的業主有變更，等待處理", "%d homes with changed owners are waiting for a decision"}
-	DeskRegisterWaitingOne = Text{"%d 套房产的业主有变更，等待处理", "%d 套物業的業主有變更，等待處理", "%d home with changed owners is waiting for a decision"}
+	DeskRegisterWaiting    = Text{"%d 套房产的业主有变更，等待处理", "%d 個物業的業主有變更，等待處理", "%d homes with changed owners are waiting for a decision"}
+	DeskRegisterWaitingOne = Text{"%d 套房产的业主有变更，等待处理", "%d 個物業的業主有變更，等待處理", "%d home with changed owners is waiting for a decision"}
 	DeskRegisterDecide     = Text{"查看并处理", "查看並處理", "Review"}
 )
 
@@ -51,8 +51,8 @@ var (
 	DeskRegisterChanged     = Text{"有变动", "有變動", "Changed"}
 	DeskRegisterSame        = Text{"没有变化", "沒有變化", "Same as before"}
 	DeskRegisterRefused     = Text{"不能导入的记录", "不能匯入的記錄", "Refused records"}
-	DeskRegisterOfThese     = Text{"其中 %d 套业主不同，导入后等待处理", "其中 %d 套業主不同，匯入後等待處理", "%d of these have other owners and will wait for a decision"}
-	DeskRegisterRepeated    = Text{"另有 %d 行是同一套房产的重复记录，已合并", "另有 %d 行是同一套物業的重複記錄，已合併", "%d more rows were about the same homes and were merged"}
+	DeskRegisterOfThese     = Text{"其中 %d 套业主不同，导入后等待处理", "其中 %d 個業主不同，匯入後等待處理", "%d of these have other owners and will wait for a decision"}
+	DeskRegisterRepeated    = Text{"另有 %d 行是同一套房产的重复记录，已合并", "另有 %d 行是同一個物業的重複記錄，已合併", "%d more rows were about the same homes and were merged"}
 	DeskRegisterRefusedHint = Text{"这些记录会跳过，其余照常导入。请在销售系统改好后再导入一次；清单不会保存，需要的话现在下载。", "這些記錄會略過，其餘照常匯入。請在銷售系統改好後再匯入一次；清單不會儲存，需要的話現在下載。", "These are left out; the others are imported. Fix them in the sales system and import again. This list is not kept: download it now if you need it."}
 	DeskRegisterRecord      = Text{"记录", "記錄", "Record"}
 	DeskRegisterField       = Text{"哪一项", "哪一項", "Field"}
@@ -62,8 +62,8 @@ var (
 	DeskRegisterFirst       = Text{"这里显示前 %d 条，下载的清单有全部 %d 条。", "這裡顯示前 %d 條，下載的清單有全部 %d 條。", "The first %d are shown; the download has all %d."}
 	DeskRegisterNoRefused   = Text{"没有不能导入的记录。", "沒有不能匯入的記錄。", "No records are refused."}
 	DeskRegisterNothing     = Text{"没有需要导入的：文件里的房产都已在名册中，且没有变化。", "沒有需要匯入的：檔案裡的物業都已在名冊中，且沒有變化。", "There is nothing to import: the register already holds every home in this file."}
-	DeskRegisterConfirm     = Text{"导入 %s 套房产", "匯入 %s 套物業", "Import %s homes"}
-	DeskRegisterConfirmOne  = Text{"导入 %s 套房产", "匯入 %s 套物業", "Import %s home"}
+	DeskRegisterConfirm     = Text{"导入 %s 套房产", "匯入 %s 個物業", "Import %s homes"}
+	DeskRegisterConfirmOne  = Text{"导入 %s 套房产", "匯入 %s 個物業", "Import %s home"}
 	DeskRegisterBackMap     = Text{"返回修改各列", "返回修改各欄", "Back to the columns"}
 
 	DeskRegisterDone     = Text{"导入完成", "匯入完成", "Import finished"}
@@ -94,6 +94,6 @@ var DeskRegisterFields = map[string]Text{
 	"phone":     {"电话", "電話", "Phone"},
 	"id4":       {"证件后四位", "證件後四位", "Last 4 of the ID"},
 	"contract":  {"合同号", "合約編號", "Contract number"},
-	"handover":  {"交付日期", "收樓日期", "Handover date"},
-	"date":      {"交付日期", "收樓日期", "Handover date"}, // as a refused record names it
+	"handover":  {"交付日期", "交樓日期", "Handover date"},
+	"date":      {"交付日期", "交樓日期", "Handover date"}, // as a refused record names it
 }

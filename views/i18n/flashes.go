@@ -13,7 +13,7 @@ var Flashes = map[string]Text{
 	"claimed":       VoucherFlash,
 	"home_verified": {"房产已认证，您现在是业主会员。", "物業已認證，您現在是業主會員。", "Your home is verified. You are now an owner."},
 	"home_waiting":  {"已提交。工作人员核验后会通知您。", "已提交。職員核驗後會通知您。", "Sent. Our staff check it and will tell you."},
-	"home_rivals":   {"已提交。这套房产已有其他会员认证，工作人员会核实后通知您。", "已提交。這套物業已有其他會員認證，職員會核實後通知您。", "Sent. Other members are verified for this home already, so our staff will look into it and tell you."},
+	"home_rivals":   {"已提交。这套房产已有其他会员认证，工作人员会核实后通知您。", "已提交。這個物業已有其他會員認證，職員會核實後通知您。", "Sent. Other members are verified for this home already, so our staff will look into it and tell you."},
 	"notices_read":  NoticesAllDone,
 	"session_ended": {"那台设备已退出。", "那部裝置已登出。", "That device is signed out."},
 

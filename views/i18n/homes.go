@@ -12,13 +12,13 @@ var (
 	HomesText    = Text{"认证后即为业主会员，可领取业主专属优惠。", "認證後即為業主會員，可領取業主專屬優惠。", "With a verified home you are an owner, and the owners' offers are yours."}
 	HomesNone    = Text{"还没有房产。认证后可领取业主专属优惠。", "還沒有物業。認證後可領取業主專屬優惠。", "No homes yet. Verify yours to claim the owners' offers."}
 	HomesAdd     = Text{"认证房产", "認證物業", "Verify a home"}
-	HomesAnother = Text{"再认证一套", "再認證一套", "Verify another home"}
+	HomesAnother = Text{"再认证一套", "再認證一個", "Verify another home"}
 
 	HomesVerified = Text{"%s 认证", "%s 認證", "Verified on %s"}
 	HomesWaiting  = Text{"%s 提交，工作人员正在核验，有结果会通知您。", "%s 提交，職員正在核驗，有結果會通知您。", "Sent on %s. Our staff are checking it and will tell you."}
 	HomesRefused  = Text{"%s 未通过：%s", "%s 未通過：%s", "Not approved on %s: %s"}
 	HomesEnded    = Text{"已于 %s 结束", "已於 %s 結束", "Ended on %s"}
-	HomesRivals   = Text{"这套房产已有其他会员认证，工作人员会核实。", "這套物業已有其他會員認證，職員會核實。", "Other members are verified for this home; our staff will look into it."}
+	HomesRivals   = Text{"这套房产已有其他会员认证，工作人员会核实。", "這個物業已有其他會員認證，職員會核實。", "Other members are verified for this home; our staff will look into it."}
 	HomesBuilding = Text{"%s栋", "%s座", "Building %s"}
 	HomesStair    = Text{"%s单元", "%s單元", "stair %s"}
 	HomesPlace    = Text{" ", " ", ", "}

@@ -107,7 +107,7 @@ var listLabels = map[string]Text{
 	"claims.member": DeskClaimMember, "claims.contact": DeskContact, "claims.number": DeskNumber, "claims.home": DeskClaimAddress, "claims.claimed": DeskClaimSince,
 	"claims.decided": {"处理时间", "處理時間", "Decided"}, "claims.how": {"核验方式", "核驗方式", "How"}, "claims.rivals": {"申请时已认证业主", "申請時已認證業主", "Already verified"},
 	"changes.home": {"房产", "物業", "Home"}, "changes.was": DeskRegisterWas, "changes.is": DeskRegisterIs, "changes.contract": {"新合同号", "新合約編號", "New contract"},
-	"changes.handover": {"新交付日期", "新收樓日期", "New handover"}, "changes.file": DeskRegisterFile, "changes.since": {"导入日期", "匯入日期", "Imported"},
+	"changes.handover": {"新交付日期", "新交樓日期", "New handover"}, "changes.file": DeskRegisterFile, "changes.since": {"导入日期", "匯入日期", "Imported"},
 	"audit.act": DeskAuditAct, "audit.at": DeskAuditWhen, "audit.who": DeskAuditWho, "audit.door": DeskAuditDoor, "audit.whom": DeskAuditWhom,
 	"audit.facts": DeskAuditFacts, "audit.entry": {"记录编号", "記錄編號", "Entry"},
 
@@ -315,7 +315,7 @@ var (
 	ListAllOf        = Text{"全部：%s", "全部：%s", "All: %s"}
 	ListAtLeast      = Text{"至少 %s", "至少 %s", "At least %s"}
 	ListNoneYet      = Text{"到目前为止没有找到。", "到目前為止沒有找到。", "None found so far."}
-	ListPartly       = Text{"“%s”可能指很多人，只查了其中一部分。请改用会员号、手机或电邮。", "「%s」可能指很多人，只查了其中一部分。請改用會員編號、手機或電郵。", "“%s” matches many people, and only some were looked up. Use a number, phone or e-mail address instead."}
+	ListPartly       = Text{"“%s”可能指很多人，只查了其中一部分。请改用会员号、手机或邮箱。", "「%s」可能指很多人，只查了其中一部分。請改用會員編號、手機或電郵。", "“%s” matches many people, and only some were looked up. Use a number, phone or e-mail address instead."}
 	ListBack         = Text{"已查到 %s，之外的还没有查。翻页可继续查找。", "已查到 %s，之外的還未查。翻頁可繼續查找。", "Searched back to %s. The next page searches further."}
 	ListNoMore       = Text{"没有更多了。", "沒有更多了。", "There are no more."}
 	ListExportLog    = Text{"%s，按当前的筛选、排序和列，共有多少行在导出时才知道。导出会写入审计日志。", "%s，按目前的篩選、排序和欄位，共有多少行在匯出時才知道。匯出會寫入審計日誌。", "%s, filtered, sorted and with the columns as they stand; how many rows there are shows as the file is made. The export goes into the audit log."}

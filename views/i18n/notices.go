@@ -76,7 +76,7 @@ var homeSold = NoticeText{
 	Text{"房产认证已结束", "物業認證已結束", "A home is no longer yours"},
 	Text{"{home} 已由新业主认证，您的认证自 {day}起结束。您的会员资格、积分和已领取的卡券不受影响。如有疑问，请联系客服。", "{home} 已由新業主認證，您的認證自 {day}起結束。您的會員資格、積分和已領取的優惠券不受影響。如有疑問，請聯絡客服。",
 		"{home} has been verified for a new owner, so yours ended on {day}. You stay a member, and keep your points and vouchers. Call the club if this is not right."},
-	Text{"您的一套房产已由新业主认证，您的认证已结束。详情请登录会员中心，在“消息”里查看。", "您的一套物業已由新業主認證，您的認證已結束。詳情請登入會員中心，在「訊息」裡查看。", "a home of yours has been verified for a new owner. Sign in and see Messages."},
+	Text{"您的一套房产已由新业主认证，您的认证已结束。详情请登录会员中心，在“消息”里查看。", "您的一個物業已由新業主認證，您的認證已結束。詳情請登入會員中心，在「訊息」裡查看。", "a home of yours has been verified for a new owner. Sign in and see Messages."},
 	Text{"查看我的房产", "查看我的物業", "See my homes"},
 }
 

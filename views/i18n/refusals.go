@@ -72,12 +72,12 @@ var refusals = map[db.Reason]Text{
 	db.CommunityUnknown: {"请从列表中选择楼盘。", "請從列表中選擇屋苑。", "Choose a community from the list."},
 	db.RoomMissing:      {"请填写房号。", "請填寫房號。", "Enter the room."},
 	db.PlaceWrong:       {"内容太长或含有不能识别的符号，请检查。", "內容太長或含有不能識別的符號，請檢查。", "That is too long, or has characters that cannot be read. Check it."},
-	db.ClaimStands:      {"您已经提交过这套房产。", "您已經提交過這套物業。", "You have claimed this home already."},
+	db.ClaimStands:      {"您已经提交过这套房产。", "您已經提交過這個物業。", "You have claimed this home already."},
 	db.ClaimsTooMany:    {"今天提交次数太多，请明天再试。", "今天提交次數太多，請明天再試。", "Too many claims today. Try again tomorrow."},
 	db.ReasonMissing:    {"请写明原因。", "請寫明原因。", "Give a reason."},
 	db.ClaimDecided:     {"这条申请已经处理过了。", "這條申請已經處理過了。", "This claim has been decided already."},
 	db.OwnClaim:         {"不能处理自己的申请，请由其他同事处理。", "不能處理自己的申請，請由其他同事處理。", "You cannot decide your own claim. Leave it to a colleague."},
-	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這套物業，請先匯入名冊。", "The register does not know this home. Import it first."},
+	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這個物業，請先匯入名冊。", "The register does not know this home. Import it first."},
 
 	// Notes and next steps
 	db.NoteMissing:     {"请写下内容。", "請寫下內容。", "Write the note."},
