@@ -71,10 +71,28 @@ var TaskList = declare(List{
 // said is all that a filter does of which the reach alone makes something.
 func said(*narrowing, FilterValue) (bool, error) { return true, nil }
 
+// StepLine is what a line of the list tells, whichever columns are shown.
+type StepLine struct {
+	Step  string
+	Due   Day
+	On    Thing
+	State Choice
+}
+
+// TaskOf reads a line of the list.
+func TaskOf(l Line) (s StepLine) {
+	s.Step, _ = l.Cells[0].(string)
+	s.Due, _ = l.Cells[1].(Day)
+	s.On, _ = l.Cells[2].(Thing)
+	if states, _ := l.Cells[len(l.Cells)-1].(Choices); len(states) > 0 {
+		s.State = states[0]
+	}
+	return s
+}
+
 // stepDone tells whether the line's next step has been done.
 func stepDone(l Line) bool {
-	state, _ := l.Cells[len(l.Cells)-1].(Choices)
-	return slices.Contains(state, Choice{"due", "done"})
+	return TaskOf(l).State == Choice{"due", "done"}
 }
 
 // dueSo asks for what is due so soon.

@@ -27,6 +27,8 @@ func TestClaims(t *testing.T) {
 	bay.get("/staff/claims").want(http.StatusOK, "陈美玲", "Name matches", "Phone differs", "Not on the register", "1 other verified", "138****0001", maskedPhone).
 		without("周敏", "Green Hill", phone, "13800000001")
 	second.get("/staff/claims").want(http.StatusOK, "周敏")
+	bay.get("/staff").want(http.StatusOK, `href="`+claimPath(first), "Yunqi Bay, Building 3, stair 2, room 1802").without(claimPath(other))
+	reader.get("/staff").want(http.StatusOK).without(claimPath(first))
 	reader.get("/staff/claims").want(http.StatusForbidden)
 	reader.get("/staff/claims/all").want(http.StatusForbidden)
 	reader.get(claimPath(first)).want(http.StatusForbidden)

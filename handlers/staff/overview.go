@@ -9,8 +9,10 @@ import (
 	"clubhouse/views/staff"
 )
 
-// newestRows is how many of the newest members and acts the overview shows.
-const newestRows = 6
+const (
+	newestRows  = 6 // of the newest members and acts that the overview shows
+	waitingRows = 3 // of the steps that are due and the claims that wait, the oldest
+)
 
 // Overview is the desk's first page.
 func (d Door) Overview(c *web.Context) error {
@@ -22,6 +24,17 @@ func (d Door) Overview(c *web.Context) error {
 	}
 	if v.Places, err = store.Places(ctx); err != nil {
 		return err
+	}
+	steps, err := store.List(ctx, actor, db.TaskList, db.TaskList.Query(nil))
+	if err != nil {
+		return err
+	}
+	v.Steps = steps.Lines[:min(len(steps.Lines), waitingRows)]
+	if actor.May(db.HomesDecide) {
+		if v.Waiting, _, err = store.WaitingClaims(ctx, actor, 0); err != nil {
+			return err
+		}
+		v.Waiting = v.Waiting[:min(len(v.Waiting), waitingRows)]
 	}
 	if actor.May(db.MembersRead) {
 		if v.Members, err = store.NewestMembers(ctx, actor, newestRows); err != nil {

@@ -40,6 +40,8 @@ func TestNotes(t *testing.T) {
 	if n := strings.Count(g.body, "Asked about"); n != 2 { // the note, and what the link to it is called
 		t.Errorf("told %d times", n)
 	}
+	service.get("/staff").want(200, "<b>Call back</b>", "<small>陈小明</small>")
+	reader.get("/staff").want(200).without("Call back")
 	service.get(path+"?show=notes").want(200, "By phone").without("Joined the club")
 	service.get(path+"?show=vouchers").want(200, "Nothing of this kind").without("By phone\n")
 	reader.get(path).want(200, "By phone", "Asked about").without("Add a note", "Correct or strike out")

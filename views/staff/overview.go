@@ -12,6 +12,8 @@ type OverviewView struct {
 	db.Overview
 	Grants  []db.Grant
 	Places  []db.Community
+	Steps   []db.Line      // of the reader's own that are open, the soonest
+	Waiting []db.ClaimCase // claims that wait, the oldest
 	Members []db.MemberRow // the newest; empty also for who may not see them
 	Acts    []db.AuditRow
 }
@@ -64,6 +66,26 @@ func (v OverviewView) stats(p ui.Page) []ui.Stat {
 			stat.Note, stat.Tone = p.T(i18n.DeskAllDone), ui.Good
 		}
 		out = append(out, stat)
+	}
+	return out
+}
+
+// steps tells what is to be done next: on which record, and by when.
+func (v OverviewView) steps(p ui.Page) []ui.Row {
+	out := make([]ui.Row, len(v.Steps))
+	for i, line := range v.Steps {
+		step := db.TaskOf(line)
+		out[i] = ui.Row{Title: step.Step, Text: p.Text(step.On.Name), Href: p.To(Path("notes", line.ID)), End: dueDay(p, v.Clock, step.Due),
+			Tag: ui.Tag{Text: i18n.ChoiceText(p.Locale, step.State), Tone: choiceTones[step.State]}}
+	}
+	return out
+}
+
+// waiting tells whose claims wait, and to which homes.
+func (v OverviewView) waiting(p ui.Page) []ui.Row {
+	out := make([]ui.Row, len(v.Waiting))
+	for i, c := range v.Waiting {
+		out[i] = ui.Row{Title: c.MemberName, Text: home(p, v.Places, c.HomeAddress), Href: p.To(Path("claims", c.ID)), End: v.time(p, c.ClaimedAt)}
 	}
 	return out
 }

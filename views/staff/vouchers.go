@@ -50,7 +50,7 @@ func (v VoucherView) way(p ui.Page) []ui.Row {
 		if r.Points > 0 {
 			words = append(words, p.F(i18n.DeskTracePoints, i18n.Number(r.Points)))
 		}
-		return at(r.At, i18n.DeskTraceRedeemed, ui.IconCheck, append(words, r.TillName)...)
+		return at(r.At, i18n.DeskTraceRedeemed, ui.IconCheck, append(words, p.F(i18n.TillBy, r.TillName))...)
 	}
 	var out []ui.Row
 	switch v.State {
