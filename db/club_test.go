@@ -43,6 +43,15 @@ var migrated = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
+// readsAlone skips a test of the race run that reads on one goroutine: it has nothing to race with, and the detector makes it
+// take ten times as long. The full run has it, on both engines.
+func readsAlone(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("skipped: it reads on one goroutine, which has no races")
+	}
+}
+
 // newBooks answers the URL of fresh books, with the schema and nothing else.
 func newBooks(t testing.TB) string {
 	t.Helper()

@@ -32,6 +32,7 @@ func worked(t *testing.T) *world {
 
 // What the desk's long work, notices and saved views may come to is found, and what is in order is not.
 func TestDoctorDesk(t *testing.T) {
+	readsAlone(t)
 	t.Parallel()
 	delivery := func(state string, ago int64) string {
 		return fmt.Sprintf("UPDATE deliveries SET state = '%s', at = NOW - %d WHERE channel = 'sms'", state, ago)

@@ -72,6 +72,7 @@ func TestDoctorHealthy(t *testing.T) {
 }
 
 func TestDoctorFinds(t *testing.T) {
+	readsAlone(t)
 	t.Parallel()
 	job := func(column string, ago int64) string {
 		return fmt.Sprintf("INSERT INTO jobs (id, kind, payload, run_at, %s) VALUES (7, 'x', '', %%d - %d, %%[1]d - %[2]d)", column, ago)

@@ -99,9 +99,7 @@ var (
 // No page of a list reads a large table from end to end, nor sorts what it finds but for what is few: neither as it is read
 // where few rows are found, nor where many are walked; in each order, forth and back, narrowed by nothing and by each filter.
 func TestListPlans(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: pure reading, which has no races")
-	}
+	readsAlone(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.lite()

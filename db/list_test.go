@@ -44,6 +44,7 @@ func (w *world) crowd(n int) (members []Actor) {
 // Whichever way a list is sorted, going through its pages shows each row once, and going back shows the same pages; few
 // rows, which are sorted, and many, which are walked by an index, are shown alike.
 func TestListPages(t *testing.T) {
+	readsAlone(t)
 	t.Parallel()
 	w := newWorld(t)
 	w.crowd(23)

@@ -49,6 +49,7 @@ func TestMembersFound(t *testing.T) {
 // A name that more than are counted have is not sorted by name, which is said, and whatever the order, each of them is found
 // once, also page by page.
 func TestListOfCommonName(t *testing.T) {
+	readsAlone(t)
 	t.Parallel()
 	w := newWorld(t)
 	const all = CountMost + 57

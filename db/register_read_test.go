@@ -168,6 +168,7 @@ func bomb(t testing.TB) []byte {
 }
 
 func TestReadRegisterTruth(t *testing.T) {
+	readsAlone(t)
 	original, truth := readTruth(t)
 	text := utf8Register(t)
 	files := map[string][]byte{

@@ -135,7 +135,7 @@ func (s *Store) MapUpload(ctx context.Context, actor Actor, id int64, m Register
 // that is imported at once, or refused at once for want of a brand. One that is at it already is answered as it is. NotFound: it has been decided. Refused: RunsTooMany.
 func (s *Store) LongUpload(ctx context.Context, actor Actor, id int64) (run int64, err error) {
 	u, err := s.Upload(ctx, actor, id)
-	if err != nil || u.Fault != nil || len(u.File.Homes) <= CountMost || slices.ContainsFunc(u.Places, func(p RegisterPlace) bool { return u.Brands[PlaceKey(p)] == 0 }) {
+	if err != nil || u.Fault != nil || len(u.File.Homes) <= s.mostNow || slices.ContainsFunc(u.Places, func(p RegisterPlace) bool { return u.Brands[PlaceKey(p)] == 0 }) {
 		return 0, err
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) (err error) {

@@ -49,6 +49,7 @@ type Store struct {
 	waking   sync.Mutex
 	wake     []chan struct{}
 	afterTry func() // tests only: called after each closure of a write, inside the transaction
+	mostNow  int    // the homes of an upload that is imported at once; of more a run does. CountMost, but for tests
 	rereads  bool   // tests only: each reading runs twice
 }
 
@@ -115,7 +116,7 @@ func openBooks(ctx context.Context, o Options) (_ *Store, err error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	s := &Store{clock: o.Clock, log: o.Log}
+	s := &Store{clock: o.Clock, log: o.Log, mostNow: CountMost}
 	s.measures.start(o.Elapsed)
 	s.ids.process = randomBits(10)
 	if len(o.Secret) < 32 {
