@@ -134,8 +134,9 @@ type narrowing struct {
 	actor Actor
 	club  *Club
 
-	from, id       string
-	equals, walked where // what holds asks, as rows are found and as they are walked
+	from, id string
+	equals   where    // what holds asks
+	held     []string // of which column, each
 
 	// Where what is asked for by words has a table of its own to be found in: from there the rows are found when they are few,
 	// and a condition tells of a row whether it is among them when they are many.
@@ -166,17 +167,26 @@ func (n *narrowing) look(from, id string, found where, asks where) {
 // equal asks that a column of few values is v.
 func (n *narrowing) equal(column string, v any) { n.holds(column, " = ?", v) }
 
-// holds asks something of a column of few values. An index of the column finds the rows where they are few; where many are
-// walked in their order, it must not lead SQLite away from that.
+// holds asks something of a column by which an index finds rows. Where they are few it does; where many are walked in another
+// order than the column's, it must not lead SQLite away from that.
 func (n *narrowing) holds(column, cond string, args ...any) {
 	n.equals.add(column+cond, args...)
-	if n.rx.s.lite() {
-		column = "+" + column
-	}
-	n.walked.add(column+cond, args...)
+	n.held = append(n.held, column)
 }
 
-// few is what the rows are read from where they are few, and many where they are many.
+// walked is what holds asks, as rows are asked that are walked in the order of the key.
+func (n *narrowing) walked(key string) (w where) {
+	w.args = n.equals.args
+	for i, cond := range n.equals.parts {
+		if n.rx.s.lite() && n.held[i] != key {
+			cond = "+" + cond
+		}
+		w.parts = append(w.parts, cond)
+	}
+	return w
+}
+
+// few is what the rows are read from where they are few.
 func (n *narrowing) few() (from, id string, w *where) {
 	switch {
 	case n.words == nil:
@@ -187,11 +197,12 @@ func (n *narrowing) few() (from, id string, w *where) {
 	return n.words.from, n.words.id, together(n.words.found, n.equals, n.where)
 }
 
-func (n *narrowing) many() (from, id string, w *where) {
+// many is what the rows are read from where they are many, and walked in the order of the key, "" for their ids.
+func (n *narrowing) many(key string) (from, id string, w *where) {
 	if n.words == nil {
-		return n.from, n.id, together(n.walked, n.where)
+		return n.from, n.id, together(n.walked(key), n.where)
 	}
-	return n.from, n.id, together(n.words.asks, n.walked, n.where)
+	return n.from, n.id, together(n.words.asks, n.walked(key), n.where)
 }
 
 // common is of how many rows a word may tell before something else is asked first.

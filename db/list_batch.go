@@ -73,7 +73,7 @@ func (s *Store) Chosen(ctx context.Context, actor Actor, l *List, name string, q
 			if err != nil {
 				return err
 			}
-			from, id, w := n.many()
+			from, id, w := n.many("")
 			w.in(id, ids)
 			found, err := rx.ids("SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id, w.args...)
 			if err != nil {

@@ -39,12 +39,17 @@ func is(column string) func(*narrowing, FilterValue) (bool, error) {
 // inDays asks that the instant in column lies in the days.
 func inDays(column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
-		n.between(column, v)
+		if v.From != 0 {
+			n.holds(column, " >= ?", v.From)
+		}
+		if v.To != 0 {
+			n.holds(column, " < ?", v.To)
+		}
 		return true, nil
 	}
 }
 
-// madeInDays is inDays for the instant at which a row was made: ids grow with time, so that their index finds the days.
+// madeInDays asks it of the instant at which a row was made: ids grow with time, so that their index finds the days.
 func madeInDays(id, column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
 		if v.From != 0 {
@@ -69,7 +74,7 @@ func (n *narrowing) lookForMember(typed, table, row string, bound func(w *where)
 		bound(&whose.where)
 	}
 	from, id, few := whose.few()
-	_, _, many := whose.many()
+	_, _, many := whose.many("")
 	var found, asks where
 	found.add(row+".member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
 	asks.add("EXISTS (SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")+")", many.args...)

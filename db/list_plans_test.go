@@ -82,7 +82,6 @@ var (
 		"members q":         "an index finds whom digits or an address mean: a handful",
 		"members community": "an index finds those of a community: some thousands",
 		"members waiting":   "an index finds whose claim waits: as few as staff let wait",
-		"members joined":    "an index finds those of the days; numbers grow with the days, so that walking these would lead past all others",
 		"members reach":     "as by community",
 		"homes q":           "an index finds a contract's or a room's: a handful, but for one sign alone",
 		"homes reach":       "as members by community",

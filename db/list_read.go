@@ -173,7 +173,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 	if q.Before != "" {
 		place, desc = q.Before, !desc
 	}
-	from, id, w := n.many()
+	from, id, w := n.many(o.key)
 	if count <= CountMost {
 		from, id, w = n.few()
 	}
