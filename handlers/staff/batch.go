@@ -20,12 +20,11 @@ const mostBatchBody = 64<<10 + db.MostBatch*32
 // batch asks once more before something is done to many rows of the list, then does it and tells what became of each.
 func (d Door) batch(l *db.List) web.Handler {
 	return func(c *web.Context) error {
-		form, err := c.Posted()
+		form, from, err := sent(c)
 		if err != nil {
 			return err
 		}
 		ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
-		from := sent(form)
 		v := staff.BatchView{ListView: staff.ListView{Clock: clock(c), List: l, Query: l.Query(from)}, Why: func(err error) string { return why(c, err) }}
 		v.View, _ = strconv.ParseInt(from.Get("view"), 10, 64)
 		var ids []int64

@@ -12,6 +12,7 @@ import (
 	"clubhouse/views/ui"
 
 	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
 )
 
 // begins are where another of a list's noun is begun, by the list's name.
@@ -84,23 +85,25 @@ func showList(c *web.Context, l *db.List, values url.Values, form url.Values, re
 	})
 }
 
-// sent answers what a form of the list sends along: the query of the page on which it stood.
-func sent(form url.Values) url.Values {
-	values, err := url.ParseQuery(form.Get("query"))
-	if err != nil {
-		return url.Values{}
+// sent answers a form of the list and what it sends along: the query of the page on which it stood. One that cannot be read
+// is refused: an export that asked for a few would hold all.
+func sent(c *web.Context) (form, query url.Values, err error) {
+	if form, err = c.Posted(); err != nil {
+		return nil, nil, err
 	}
-	return values
+	if query, err = url.ParseQuery(form.Get("query")); err != nil {
+		return nil, nil, echo.ErrBadRequest
+	}
+	return form, query, nil
 }
 
 // saveView keeps what a page of the list shows under a name.
 func (d Door) saveView(l *db.List) web.Handler {
 	return func(c *web.Context) error {
-		form, err := c.Posted()
+		form, values, err := sent(c)
 		if err != nil {
 			return err
 		}
-		values := sent(form)
 		q := l.Query(values)
 		id, err := c.Store().SaveListView(c.Request().Context(), c.Actor(), l, form.Get("name"), q, form.Get("shared") == "1")
 		if db.KindOf(err) == db.Refused {

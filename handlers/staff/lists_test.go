@@ -56,7 +56,8 @@ func TestListExport(t *testing.T) {
 	if len(w.acts()) != before {
 		t.Error("a refused export was done")
 	}
-	all.post("/staff/lists/members/exports", "format", "exe", "query", "%zz").want(http.StatusOK) // a workbook of all
+	all.post("/staff/lists/members/exports", "format", "exe", "query", "").want(http.StatusOK) // a workbook of all
+	all.post("/staff/lists/members/exports", "format", "csv", "query", "tier=%zz").want(http.StatusBadRequest).without("陈")
 }
 
 // Many rows are made in the background; the file can be had whole, and a download that broke off goes on.

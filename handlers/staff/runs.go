@@ -36,7 +36,7 @@ var contentTypes = map[string]string{db.CSV: "text/csv; charset=utf-8", db.XLSX:
 // that makes one.
 func (d Door) exportList(l *db.List) web.Handler {
 	return func(c *web.Context) error {
-		form, err := c.Posted()
+		form, values, err := sent(c)
 		if err != nil {
 			return err
 		}
@@ -45,7 +45,6 @@ func (d Door) exportList(l *db.List) web.Handler {
 			format = db.XLSX
 		}
 		ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
-		values := sent(form)
 		q := l.Query(values)
 		run, err := store.ExportList(ctx, actor, l, q, format, c.Locale)
 		if db.ReasonOf(err) == db.RunsTooMany {
