@@ -75,7 +75,7 @@ var CommunityList = declare(List{
 	Orders: []Order{{Name: "city", key: "c.register_city"}, {Name: "name", key: "c.name_hans"}, {Name: "homes", Desc: true, key: "c.homes", number: true}},
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			rows, err := n.rx.ListCommunities(background)
+			rows, err := n.rx.communities()
 			var ids []int64
 			for _, r := range rows {
 				if c := communityOf(r); Matches(v.Text, c.Name, c.City, Text{Hans: c.RegisterName}) {
@@ -99,7 +99,7 @@ var CommunityList = declare(List{
 )
 
 func (rx *Rx) communityRows(ids []int64) (list []communityRow, err error) {
-	rows, err := rx.ListCommunities(background)
+	rows, err := rx.communities()
 	if err != nil {
 		return nil, err
 	}

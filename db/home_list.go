@@ -42,7 +42,7 @@ var HomeList = declare(List{
 // homeOrContract asks for a home as people write it, or the beginning of a contract, which may stand in any of the columns.
 func homeOrContract(columns ...string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
-		rows, err := n.rx.ListCommunities(background)
+		rows, err := n.rx.communities()
 		places := make([]Community, len(rows))
 		for i, r := range rows {
 			places[i] = communityOf(r)

@@ -3,6 +3,7 @@ package db
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // List declares a table of the desk once: what its rows tell, what narrows it, how it may be ordered. Its page, its cards
@@ -143,6 +144,8 @@ type narrowing struct {
 	words  *byWords
 	turned bool // what the other filters find is less, and is looked through
 
+	own bool // something is asked for that has an index of its own, and of which there is so little that it is rather sorted than walked to
+
 	asked []string // the filters that narrow it
 	any   bool     // rows are asked for by their ids: what is shown when nothing is asked for does not bound it
 
@@ -157,11 +160,12 @@ type narrowing struct {
 type byWords struct {
 	from, id    string
 	found, asks where
+	alone       string // what counts them where nothing else is asked for, with found's arguments; "" for from and found
 }
 
 // look has the rows found from elsewhere.
 func (n *narrowing) look(from, id string, found where, asks where) {
-	n.words = &byWords{from, id, found, asks}
+	n.words = &byWords{from: from, id: id, found: found, asks: asks}
 }
 
 // equal asks that a column of few values is v.
@@ -190,11 +194,42 @@ func (n *narrowing) walked(key string) (w where) {
 func (n *narrowing) few() (from, id string, w *where) {
 	switch {
 	case n.words == nil:
-		return n.from, n.id, together(n.equals, n.where)
+		return n.from, n.id, n.others()
 	case n.turned:
-		return n.from, n.id, together(n.words.asks, n.equals, n.where)
+		return n.from, n.id, together(n.words.asks, *n.others())
 	}
-	return n.words.from, n.words.id, together(n.words.found, n.equals, n.where)
+	return n.words.from, n.words.id, together(n.words.found, n.walked("-"), n.where) // by the words' key alone
+}
+
+// counted is what counts the rows, and its arguments.
+func (n *narrowing) counted() (from string, args []any) {
+	if n.words != nil && n.words.alone != "" && len(n.others().parts) == 0 {
+		return n.words.alone, n.words.found.args
+	}
+	from, _, w := n.few()
+	return from + w.sql(), w.args
+}
+
+// reach bounds the list to the communities of a column that the actor's right reaches.
+func (n *narrowing) reach(a Actor, r Right, column string) {
+	all, some := a.Reach(r)
+	switch of := (&where{}); {
+	case all:
+	case len(some) == 0:
+		n.in(column, nil)
+	default:
+		of.in("", some)
+		n.holds(column, of.parts[0], of.args...)
+	}
+}
+
+// others are all conditions but words. A set of ids, as of a community's members, and what has an index of its own find
+// fewer rows than what a column of few values is, which SQLite does not know.
+func (n *narrowing) others() *where {
+	if n.own || slices.ContainsFunc(n.parts, func(cond string) bool { return strings.Contains(cond, " IN (SELECT ") }) {
+		return together(n.walked("-"), n.where)
+	}
+	return together(n.equals, n.where)
 }
 
 // many is what the rows are read from where they are many, and walked in the order of the key, "" for their ids.
@@ -210,7 +245,7 @@ const common = 2000
 
 // turn asks whether a common word is better looked for among what the other filters find.
 func (n *narrowing) turn() error {
-	others := together(n.equals, n.where)
+	others := n.others()
 	if n.words == nil || len(others.parts) == 0 {
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"clubhouse/db/sqlcdb"
 )
 
 // What the filters of several lists have in common.
@@ -110,7 +112,7 @@ func orNothing[S ~string](s S) Cell {
 func placesOf(right Right) func(*Rx, Actor) ([]Option, error) {
 	return func(rx *Rx, actor Actor) ([]Option, error) {
 		all, some := actor.Reach(right)
-		rows, err := rx.ListCommunities(background)
+		rows, err := rx.communities()
 		var out []Option
 		for _, r := range rows {
 			if all || slices.Contains(some, r.ID) {
@@ -119,6 +121,14 @@ func placesOf(right Right) func(*Rx, Actor) ([]Option, error) {
 		}
 		return out, err
 	}
+}
+
+// communities answers all communities, which a page of a list reads once, for its filters and for its rows.
+func (rx *Rx) communities() (list []sqlcdb.Community, err error) {
+	if rx.places == nil {
+		rx.places, err = rx.ListCommunities(background)
+	}
+	return rx.places, err
 }
 
 // merchantsAsOptions answers the merchants by name.

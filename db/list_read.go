@@ -54,8 +54,8 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 			}
 			p.AtLeast = !all
 		} else if count == uncounted {
-			from, _, w := n.few()
-			if p.Count, err = rx.countMost(from+w.sql(), w.args...); err != nil {
+			from, args := n.counted()
+			if p.Count, err = rx.countMost(from, args...); err != nil {
 				return err
 			}
 		}
@@ -174,7 +174,8 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 		place, desc = q.Before, !desc
 	}
 	from, id, w := n.many(o.key)
-	if count <= CountMost {
+	few := count <= CountMost || n.own && rx.s.lite()
+	if few {
 		from, id, w = n.few()
 	}
 	key := o.key
@@ -182,7 +183,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 		key = id
 	}
 	query := "SELECT " + id + " AS id, " + key + " AS k FROM " + from
-	if count <= CountMost {
+	if few {
 		query = "WITH few AS MATERIALIZED (SELECT " + id + " AS id, " + key + " AS k FROM " + from + w.sql() + ") SELECT id, k FROM few"
 		w, id, key = &where{args: w.args}, "id", "k"
 	}
@@ -196,7 +197,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 	}
 	if at, k, ok := l.cursor(q.Order, place); ok && o.key == "" {
 		w = w.and(id+beyond+"?", at)
-	} else if ok && count <= CountMost {
+	} else if ok && few {
 		w = w.and("("+key+", "+id+")"+beyond+"(?, ?)", k, at)
 	} else if ok {
 		// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
@@ -249,7 +250,7 @@ func (rx *Rx) listLines(actor Actor, l *List, keys []listKey) ([]Line, error) {
 				continue
 			}
 			if !asked {
-				communities, err := rx.ListCommunities(background)
+				communities, err := rx.communities()
 				if err != nil {
 					return nil, err
 				}

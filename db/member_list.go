@@ -248,6 +248,7 @@ func (n *narrowing) named(sought string) error {
 	found.add("m.id = t.member_id AND t.term = ?", terms[0])
 	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id)", terms[0])
 	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
+	n.words.alone = "member_terms t WHERE t.term = ?"
 	n.parts, n.args = append(n.parts, inIt.parts...), append(n.args, inIt.args...)
 	return nil
 }

@@ -94,7 +94,7 @@ func (rx *Rx) colleagueRows(ids []int64) (list []colleagueRow, err error) {
 	if err != nil {
 		return nil, err
 	}
-	communities, err := rx.ListCommunities(background)
+	communities, err := rx.communities()
 	if err != nil {
 		return nil, err
 	}

@@ -157,6 +157,8 @@ type Rx struct {
 	db  sqlcdb.DBTX
 	s   *Store
 	Now int64
+
+	places []sqlcdb.Community // see communities
 }
 
 // Tx is one act's part of a transaction. It is valid inside its closure only.

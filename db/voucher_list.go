@@ -24,6 +24,7 @@ var VoucherList = declare(List{
 				n.add("v.state = 'issued' AND v.redeem_to <= ?", n.rx.Now)
 			case Issued:
 				n.add("v.state = 'issued' AND v.redeem_to > ?", n.rx.Now)
+				n.own = true
 			case Redeemed:
 				n.add("v.state = 'redeemed'")
 			case Void:
