@@ -123,6 +123,15 @@ func placesOf(right Right) func(*Rx, Actor) ([]Option, error) {
 	}
 }
 
+// among asks that a column is one of the ids that a question finds. PostgreSQL may find these anew for each row, unless it is
+// told to make a list of them first.
+func (rx *Rx) among(column, ids string) string {
+	if rx.s.lite() {
+		return column + " IN (" + ids + ")"
+	}
+	return column + " = ANY (ARRAY(" + ids + "))"
+}
+
 // communities answers all communities, which a page of a list reads once, for its filters and for its rows.
 func (rx *Rx) communities() (list []sqlcdb.Community, err error) {
 	if rx.places == nil {

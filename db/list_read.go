@@ -174,7 +174,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 		place, desc = q.Before, !desc
 	}
 	from, id, w := n.many(o.key)
-	few := count <= CountMost || n.own && rx.s.lite()
+	few := count <= CountMost || n.own
 	if few {
 		from, id, w = n.few()
 	}

@@ -186,7 +186,7 @@ func numberStart(s, letters string) (string, bool) {
 }
 
 // numbered asks that the digits are the last of the member's phone, or the first of the membership number.
-func (w *where) numbered(d, letters string) {
+func (n *narrowing) numbered(d, letters string) {
 	// The index has the last four signs: three are looked for with each digit before them.
 	var ends []string
 	if len(d) == leastDigits {
@@ -204,8 +204,8 @@ func (w *where) numbered(d, letters string) {
 	if len(d) > 4 {
 		whole, args = " AND a.phone LIKE ?", append(args, "%"+d)
 	}
-	w.add("m.id IN (SELECT x.id FROM accounts a JOIN members x ON x.account_id = a.id WHERE substr(a.phone, length(a.phone) - 3) IN (?"+strings.Repeat(", ?", len(ends)-1)+
-		")"+whole+" UNION ALL SELECT id FROM members WHERE number >= ? AND number < ?)",
+	n.add(n.rx.among("m.id", "SELECT x.id FROM accounts a JOIN members x ON x.account_id = a.id WHERE substr(a.phone, length(a.phone) - 3) IN (?"+strings.Repeat(", ?", len(ends)-1)+
+		")"+whole+" UNION ALL SELECT id FROM members WHERE number >= ? AND number < ?"),
 		append(args, letters+d, letters+d+":")...) // the sign after 9
 }
 

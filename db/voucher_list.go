@@ -44,7 +44,7 @@ var VoucherList = declare(List{
 		of := &where{}
 		of.seen(n.actor, OffersRead)
 		if len(of.parts) > 0 {
-			n.add("v.member_id IN (SELECT m.id FROM members m"+of.sql()+")", of.args...)
+			n.add(n.rx.among("v.member_id", "SELECT m.id FROM members m"+of.sql()), of.args...)
 		}
 	},
 	veil: (*Rx).veilHolders,
