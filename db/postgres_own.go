@@ -109,16 +109,17 @@ func arrangement(ctx context.Context, c *sql.Conn) (steps []string, err error) {
 			steps = append(steps, "ALTER TABLE "+t[0]+" SET ("+full+")")
 		}
 	}
-	// The index of the migrations holds the state of a voucher, so that each redemption would write to every index.
-	indexes, err := catalog(ctx, c, "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = 'vouchers'")
+	indexes, err := catalog(ctx, c, "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")
 	if err != nil {
 		return nil, err
 	}
 	has := func(name string) bool {
 		return slices.ContainsFunc(indexes, func(i []string) bool { return i[0] == name })
 	}
-	if !has(vouchersOfMember) {
-		steps = append(steps, "CREATE INDEX "+vouchersOfMember+" ON vouchers (member_id, offer_id, claimed_at)")
+	for _, own := range ownIndexes {
+		if !has(own.name) {
+			steps = append(steps, "CREATE INDEX "+own.name+" ON "+own.on)
+		}
 	}
 	if has(vouchersMember) {
 		steps = append(steps, "DROP INDEX "+vouchersMember)
@@ -127,6 +128,15 @@ func arrangement(ctx context.Context, c *sql.Conn) (steps []string, err error) {
 }
 
 const vouchersMember, vouchersOfMember = "vouchers_member", "vouchers_of_member"
+
+// ownIndexes are those that only PostgreSQL needs. The vouchers' index of the migrations holds their state, so that each
+// redemption would write to every index; and what SQLite's unique indexes answer by themselves, the row's id with them, it
+// looks up in the table, a page for each row.
+var ownIndexes = []struct{ name, on string }{
+	{vouchersOfMember, "vouchers (member_id, offer_id, claimed_at)"},
+	{"members_account", "members (account_id, id)"},
+	{"members_numbered", "members (number, id)"},
+}
 
 // catalog answers the rows of a question of one column, each cut at its spaces.
 func catalog(ctx context.Context, c *sql.Conn, q string) (list [][]string, err error) {
