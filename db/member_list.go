@@ -175,8 +175,9 @@ func (n *narrowing) member(q string) error {
 	return nil
 }
 
-// leastDigits are asked for, where digits alone are: the end of a phone, or the beginning of a number.
-const leastDigits = 3
+// Of digits alone three begin a membership number, or a room. The end of a phone is four: three are the end of a thousand
+// phones of a million.
+const leastDigits, endDigits = 3, 4
 
 // numberStart reads the beginning of a membership number: the club's letters, and digits behind them.
 func numberStart(s, letters string) (string, bool) {
@@ -185,28 +186,17 @@ func numberStart(s, letters string) (string, bool) {
 	return s, ok && d != "" && d == digits(d)
 }
 
-// numbered asks that the digits are the last of the member's phone, or the first of the membership number.
+// numbered asks that the digits are the first of the membership number, or the last of the member's phone.
 func (n *narrowing) numbered(d, letters string) {
-	// The index has the last four signs: three are looked for with each digit before them.
-	var ends []string
-	if len(d) == leastDigits {
-		for n := range 10 {
-			ends = append(ends, string(rune('0'+n))+d)
-		}
-	} else {
-		ends = []string{d[len(d)-4:]}
+	query, args := "SELECT id FROM members WHERE number >= ? AND number < ?", []any{letters + d, letters + d + ":"} // the sign after 9
+	if len(d) >= endDigits {
+		query += " UNION ALL SELECT x.id FROM accounts a JOIN members x ON x.account_id = a.id WHERE substr(a.phone, length(a.phone) - 3) = ?"
+		args = append(args, d[len(d)-endDigits:])
 	}
-	args := make([]any, 0, len(ends)+3)
-	for _, e := range ends {
-		args = append(args, e)
+	if len(d) > endDigits {
+		query, args = query+" AND a.phone LIKE ?", append(args, "%"+d)
 	}
-	whole := ""
-	if len(d) > 4 {
-		whole, args = " AND a.phone LIKE ?", append(args, "%"+d)
-	}
-	n.add(n.rx.among("m.id", "SELECT x.id FROM accounts a JOIN members x ON x.account_id = a.id WHERE substr(a.phone, length(a.phone) - 3) IN (?"+strings.Repeat(", ?", len(ends)-1)+
-		")"+whole+" UNION ALL SELECT id FROM members WHERE number >= ? AND number < ?"),
-		append(args, letters+d, letters+d+":")...) // the sign after 9
+	n.add(n.rx.among("m.id", query), args...)
 }
 
 const (

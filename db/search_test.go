@@ -121,9 +121,9 @@ func TestSearchWithinReach(t *testing.T) {
 	forms := func(m int64, code string) []string {
 		number := must(w.MemberRecord(ctx, SystemActor, m))(t).Number
 		if m == v[0].Member {
-			return []string{"王", "小明", "王小明", "wx", "wxm", "wang", "wangxiaoming", "13800138005", "8005", "005", number, number[:7], "半岛花园 3-2-1802", "半岛 1802", "1903", "A-1903", "CR-BD", "HT1", code, "半岛"}
+			return []string{"王", "小明", "王小明", "wx", "wxm", "wang", "wangxiaoming", "13800138005", "8005", number, number[:7], "半岛花园 3-2-1802", "半岛 1802", "1903", "A-1903", "CR-BD", "HT1", code, "半岛"}
 		}
-		return []string{"区", "樂怡", "區樂怡", "oy", "qly", "ou", "ouleyi", "+85291234568", "4568", "568", number, number[:7], "云栖台 3-2-1802", "雲棲 1802", "18A", "2-18A", "CR-YT-2019", code, "云栖台"}
+		return []string{"区", "樂怡", "區樂怡", "oy", "qly", "ou", "ouleyi", "+85291234568", "4568", number, number[:7], "云栖台 3-2-1802", "雲棲 1802", "18A", "2-18A", "CR-YT-2019", code, "云栖台"}
 	}
 	for _, c := range []struct {
 		sees, not Actor

@@ -43,7 +43,7 @@ func searchForms(letters string, size int, codes []string) []searchForm {
 		{"a surname", name(0, 1)}, {"one sign", name(1, 2)}, {"two signs", name(1, 3)}, {"three signs", name(0, 3)},
 		{"two initials", initials(2)}, {"three initials", initials(3)},
 		{"a surname in pinyin", func(n int) string { return []string{"chen", "wang", "lin", "huang", "zhang", "li", "zeng"}[n%7] }},
-		{"the end of a phone, 3 digits", number("%03d", 1000)}, {"the end of a phone, 4 digits", number("%04d", 10_000)},
+		{"the beginning of a number, 3 digits", number("%03d", 1000)}, {"the end of a phone, 4 digits", number("%04d", 10_000)},
 		{"a whole phone", number("138%08d", 100_000_000)}, {"the beginning of a number", number(letters+"%03d", 1000)},
 		{"a room", func(int) string { return roomOf(home()) }},
 		{"a home", func(int) string { h := home(); return buildingOf(h) + "-" + stairOf(h) + "-" + roomOf(h) }},

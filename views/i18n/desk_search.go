@@ -10,7 +10,7 @@ var (
 	DeskFindTitle    = Text{"“%s”的搜索结果", "「%s」的搜尋結果", "Found for “%s”"}
 	DeskFindWhat     = Text{"可以搜索什么", "可以搜尋甚麼", "What you can search for"}
 	DeskFindKeys     = Text{"在任何页面按 %s 或 / 即可打开搜索。", "在任何頁面按 %s 或 / 即可開啟搜尋。", "Press %s or / on any page to search from there."}
-	DeskFindNothing  = Text{"没有找到。可以输入姓名中的任何一个字或拼音首字母、手机末 3 位以上、会员号、房号（3-2-1802）、合同号的前 4 位以上，或完整的 12 位券码。", "沒有找到。可以輸入姓名中的任何一個字或拼音首字母、手機末 3 位以上、會員編號、單位（3-2-1802）、合約編號的前 4 位以上，或完整的 12 位券碼。", "Nothing was found. Type any character of a name or its pinyin initials, the last 3 or more digits of a phone, a member number, a home (3-2-1802), the first 4 or more characters of a contract, or all 12 of a voucher code."}
+	DeskFindNothing  = Text{"没有找到。可以输入姓名中的任何一个字或拼音首字母、手机末 4 位以上、会员号、房号（3-2-1802）、合同号的前 4 位以上，或完整的 12 位券码。", "沒有找到。可以輸入姓名中的任何一個字或拼音首字母、手機末 4 位以上、會員編號、單位（3-2-1802）、合約編號的前 4 位以上，或完整的 12 位券碼。", "Nothing was found. Type any character of a name or its pinyin initials, the last 4 or more digits of a phone, a member number, a home (3-2-1802), the first 4 or more characters of a contract, or all 12 of a voucher code."}
 	DeskFindMore     = Text{"还有更多，请多输入一些。", "還有更多，請多輸入一些。", "There are more. Type a little more to narrow them down."}
 	DeskFindAll      = Text{"查看全部", "查看全部", "See all"}
 	DeskFindContract = Text{"合同 %s", "合約 %s", "Contract %s"}
@@ -45,7 +45,7 @@ var (
 var DeskFindForms = []struct{ What, How Text }{
 	{Text{"会员姓名", "會員姓名", "A member's name"}, Text{"任何一个字，简体或繁体：王、小明", "任何一個字，簡體或繁體：王、小明", "Any one character, in either script, or some letters: Fraser"}},
 	{Text{"姓名拼音", "姓名拼音", "A name in pinyin"}, Text{"首字母、姓或全拼：wxm、wang、wangxiaoming", "首字母、姓或全拼：wxm、wang、wangxiaoming", "Initials, the surname or the whole: wxm, wang, wangxiaoming"}},
-	{Text{"手机", "手機", "A phone"}, Text{"完整号码，或末 3 位以上", "完整號碼，或末 3 位以上", "The whole number, or its last 3 or more digits"}},
+	{Text{"手机", "手機", "A phone"}, Text{"完整号码，或末 4 位以上", "完整號碼，或末 4 位以上", "The whole number, or its last 4 or more digits"}},
 	{Text{"会员号", "會員編號", "A member number"}, Text{"完整，或开头几位", "完整，或開頭幾位", "The whole, or its beginning"}},
 	{Text{"房产", "物業", "A home"}, Text{"3-2-1802、3栋2单元1802、1802，前面可加楼盘名", "3-2-1802、3座2單元1802、1802，前面可加屋苑名", "3-2-1802 or 1802, with the community's name before it if you like"}},
 	{Text{"合同", "合約", "A contract"}, Text{"完整，或前 4 位以上", "完整，或前 4 位以上", "The whole number, or its first 4 or more characters"}},
