@@ -22,7 +22,7 @@ type oldPostgres struct {
 // triggers, which are put in place at each start.
 const schemaOfPostgres = `SELECT 'column ' || table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || COALESCE(column_default, '')
 	FROM information_schema.columns WHERE table_schema = 'public'
-UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT IN ('vouchers_member', 'vouchers_of_member')
+UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname NOT IN ('vouchers_member', 'vouchers_of_member', 'members_account', 'members_numbered')
 UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
 	AND NOT (contype = 'f' AND cardinality(conkey) = 1 AND conrelid::regclass::text IN ('vouchers', 'redemptions', 'point_movements', 'point_entries', 'point_lots', 'point_lot_uses'))
 UNION ALL SELECT 'view ' || viewname || ' ' || definition FROM pg_views WHERE schemaname = 'public'
