@@ -24,7 +24,7 @@ var HomeList = declare(List{
 		{Name: "contract", key: "h.contract"},
 	},
 	Filters: []Filter{
-		{Name: "q", Kind: FilterWords, narrow: homeOrContract("h.contract")},
+		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { return true, n.home(v.Text) }},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: is("h.community_id")},
 		{Name: "members", Kind: FilterChoice, Of: "home", Words: []string{"with", "without"}, narrow: withMembers},
 	},
@@ -39,34 +39,79 @@ var HomeList = declare(List{
 	column("members", func(h HomeRow) Cell { return Count(h.Members) }).number(),
 )
 
-// homeOrContract asks for a home as people write it, or the beginning of a contract, which may stand in any of the columns.
-func homeOrContract(columns ...string) func(*narrowing, FilterValue) (bool, error) {
-	return func(n *narrowing, v FilterValue) (bool, error) {
-		rows, err := n.rx.communities()
-		places := make([]Community, len(rows))
-		for i, r := range rows {
-			places[i] = communityOf(r)
-		}
-		is := &where{}
-		for _, c := range slices.Compact([]string{v.Text, strings.ToUpper(v.Text)}) {
-			for _, column := range columns {
-				is.add(column+" >= ? AND "+column+" < ?", c, c+"\U0010FFFF")
-			}
-		}
-		if h := homeTyped(v.Text, places); h != nil {
-			is.add(strings.Join(h.parts, " AND "), h.args...)
-		}
-		n.add("("+strings.Join(is.parts, " OR ")+")", is.args...)
-		return true, err
+// home asks for a home as people write it, or the beginning of a contract: for what there is of both.
+func (n *narrowing) home(typed string) error {
+	means, err := n.rx.homeOrContract(typed, "h.contract")
+	if err != nil {
+		return err
 	}
+	var some []where
+	for _, w := range means {
+		ids, err := n.rx.ids("SELECT h.id FROM homes h"+w.sql()+" LIMIT 1", w.args...)
+		if err != nil {
+			return err
+		}
+		if len(ids) > 0 {
+			some = append(some, w)
+		}
+	}
+	found := either(some)
+	asks := where{slices.Clone(found.parts), found.args}
+	if n.rx.s.lite() {
+		// Where an order is walked no index must find what is asked for, or SQLite would take all of it and sort it.
+		asks.parts[0] = strings.ReplaceAll(asks.parts[0], "h.", "+h.")
+	}
+	n.look(n.from, n.id, found, asks)
+	if len(some) == 1 && strings.Contains(found.parts[0], "h.contract") {
+		n.words.order = "h.contract"
+	}
+	return nil
+}
+
+// homeOrContract answers what may be meant by what is typed as a home, or as the beginning of a contract, which may stand in
+// any of the columns.
+func (rx *Rx) homeOrContract(typed string, columns ...string) (means []where, err error) {
+	rows, err := rx.communities()
+	places := make([]Community, len(rows))
+	for i, r := range rows {
+		places[i] = communityOf(r)
+	}
+	for _, c := range slices.Compact([]string{typed, strings.ToUpper(typed)}) {
+		for _, column := range columns {
+			means = append(means, by(column+" >= ? AND "+column+" < ?", c, c+"\U0010FFFF").by)
+		}
+	}
+	if h := homeTyped(typed, places); h != nil {
+		means = append(means, *h)
+	}
+	return means, err
+}
+
+// either asks for what any of the conditions finds: for nothing, where there is none.
+func either(conditions []where) where {
+	w := &where{parts: []string{"1 = 0"}}
+	for i, c := range conditions {
+		all := "(" + strings.Join(c.parts, " AND ") + ")"
+		if w.args = append(w.args, c.args...); i == 0 {
+			w.parts[0] = all
+		} else {
+			w.parts[0] += " OR " + all
+		}
+	}
+	w.parts[0] = "(" + w.parts[0] + ")"
+	return *w
 }
 
 // withMembers asks for homes with verified members, or without any.
 func withMembers(n *narrowing, v FilterValue) (bool, error) {
 	not := map[string]string{"without": "NOT "}[v.Text]
-	// What no index holds has SQLite read the homes in order of their ids, as their claims' index has them: in the order of
-	// another index each look at a claim would be at another place, and take five times as long.
-	n.add("h.id4 >= '' AND " + not + "EXISTS (SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified')")
+	inOrder := ""
+	if n.words == nil {
+		// What no index holds has SQLite read the homes in order of their ids, as their claims' index has them: in the order
+		// of another index each look at a claim would be at another place, and take five times as long.
+		inOrder = "h.id4 >= '' AND "
+	}
+	n.add(inOrder + not + "EXISTS (SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified')")
 	return true, nil
 }
 

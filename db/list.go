@@ -142,7 +142,10 @@ type narrowing struct {
 	// Where what is asked for by words has a table of its own to be found in: from there the rows are found when they are few,
 	// and a condition tells of a row whether it is among them when they are many.
 	words  *byWords
-	turned bool // what the other filters find is less, and is looked through
+	common bool // they tell of many rows
+	turned bool // but what the other filters find is less, and is looked through
+
+	digits bool // a few members are asked for, by digits that stand in their number or their phone
 
 	own bool // something is asked for that has an index of its own, and of which there is so little that it is rather sorted than walked to
 
@@ -160,7 +163,9 @@ type narrowing struct {
 type byWords struct {
 	from, id    string
 	found, asks where
-	alone       string // what counts them where nothing else is asked for, with found's arguments; "" for from and found
+	term        string // of member_terms, by which alone members are found
+	order       string // the key of the order that found's index has as well
+	few         bool   // they find some thousands at most, by which no row is asked whether it is among them
 }
 
 // look has the rows found from elsewhere.
@@ -203,8 +208,8 @@ func (n *narrowing) few() (from, id string, w *where) {
 
 // counted is what counts the rows, and its arguments.
 func (n *narrowing) counted() (from string, args []any) {
-	if n.words != nil && n.words.alone != "" && len(n.others().parts) == 0 {
-		return n.words.alone, n.words.found.args
+	if n.words != nil && n.words.term != "" && len(n.others().parts) == 0 {
+		return "member_terms t WHERE t.term = ?", []any{n.words.term}
 	}
 	from, _, w := n.few()
 	return from + w.sql(), w.args
@@ -237,20 +242,21 @@ func (n *narrowing) many(key string) (from, id string, w *where) {
 	if n.words == nil {
 		return n.from, n.id, together(n.walked(key), n.where)
 	}
-	return n.from, n.id, together(n.words.asks, n.walked(key), n.where)
+	asks := n.words.asks
+	if key != "" && key == n.words.order {
+		asks = n.words.found
+	}
+	return n.from, n.id, together(asks, n.walked(key), n.where)
 }
 
-// common is of how many rows a word may tell before something else is asked first.
-const common = 2000
-
-// turn asks whether a common word is better looked for among what the other filters find.
+// turn asks whether a word is common, and better looked for among what the other filters find.
 func (n *narrowing) turn() error {
-	others := n.others()
-	if n.words == nil || len(others.parts) == 0 {
+	if n.words == nil || n.words.few {
 		return nil
 	}
 	found, err := n.rx.ids("SELECT "+n.words.id+" FROM "+n.words.from+n.words.found.sql()+" LIMIT 1 OFFSET ?", append(slices.Clone(n.words.found.args), common)...)
-	if err != nil || len(found) == 0 {
+	others := n.others()
+	if n.common = len(found) > 0; !n.common || err != nil || len(others.parts) == 0 {
 		return err
 	}
 	count, err := n.rx.countMost(n.from+others.sql(), others.args...)

@@ -75,12 +75,19 @@ func (n *narrowing) lookForMember(typed, table, row string, bound func(w *where)
 	if bound != nil {
 		bound(&whose.where)
 	}
+	var found, asks where
+	if w := whose.words; w != nil && len(whose.parts) == 0 { // the words know the member, whose own row need not be read
+		found.add("t.member_id = "+row+".member_id AND t.term = ?", w.term)
+		asks.add(n.rx.tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = "+row+".member_id"), w.term)
+		n.look("member_terms t CROSS JOIN "+table, row+".id", found, asks)
+		return nil
+	}
 	from, id, few := whose.few()
 	_, _, many := whose.many("")
-	var found, asks where
 	found.add(row+".member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
-	asks.add("EXISTS (SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")+")", many.args...)
+	asks.add(n.rx.tells("SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")), many.args...)
 	n.look(from+" CROSS JOIN "+table, row+".id", found, asks)
+	n.words.few = whose.digits
 	return nil
 }
 
@@ -130,6 +137,15 @@ func (rx *Rx) among(column, ids string) string {
 		return column + " IN (" + ids + ")"
 	}
 	return column + " = ANY (ARRAY(" + ids + "))"
+}
+
+// tells asks whether a question finds anything. PostgreSQL may answer it for all rows at once beforehand, however few are
+// asked about, unless it is told to skip none of what it finds.
+func (rx *Rx) tells(question string) string {
+	if !rx.s.lite() {
+		question += " OFFSET 0"
+	}
+	return "EXISTS (" + question + ")"
 }
 
 // communities answers all communities, which a page of a list reads once, for its filters and for its rows.

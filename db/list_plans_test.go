@@ -83,7 +83,6 @@ var (
 		"members community": "an index finds those of a community: some thousands",
 		"members waiting":   "an index finds whose claim waits: as few as staff let wait",
 		"members reach":     "as by community",
-		"homes q":           "an index finds a contract's or a room's: a handful, but for one sign alone",
 		"vouchers q":        "an index finds whom digits mean, and theirs",
 		"vouchers reach":    "as members by community",
 		"claims q":          "an index finds whom digits mean, and theirs",

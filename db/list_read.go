@@ -1,9 +1,11 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // ListPage is one page of a list.
@@ -17,9 +19,8 @@ type ListPage struct {
 	Passed         []string // filters that ask for what there cannot be
 	Partly         []string // filters that may mean more than was looked for
 
-	// Of a log, which is looked through only so far at once:
-	AtLeast bool  // there may be more than Count
-	Back    int64 // the instant to which the page has looked without being full; 0 where it has seen all
+	AtLeast bool  // there may be more than Count: nobody has counted all
+	Back    int64 // of a log: the instant to which the page has looked without being full; 0 where it has seen all
 }
 
 // listRows is how many rows a page of a list has.
@@ -47,36 +48,42 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 		if err != nil {
 			return err
 		}
-		if p.Count = count; l.log && count == uncounted {
+		q := q // the reading may be run again
+		var near []listKey
+		if p.Count = count; count == uncounted && l.log {
 			all := false
-			if p.Count, all, err = rx.countLog(l, n); err != nil {
-				return err
-			}
+			p.Count, all, err = rx.countLog(l, n)
 			p.AtLeast = !all
 		} else if count == uncounted {
-			from, args := n.counted()
-			if p.Count, err = rx.countMost(from, args...); err != nil {
-				return err
+			if near, err = rx.nearKeys(l, n, q, most+1); err == nil {
+				p.Count, err = rx.countUsual(n, len(near))
+				p.AtLeast = near != nil
 			}
 		}
-		q := q // the reading may be run again
+		if err != nil {
+			return err
+		}
 		if o, _ := l.order(q.Order); o.words && n.words != nil && p.Count > CountMost {
 			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc
 			p.Passed = append(p.Passed, "sort")
 		}
-		p.Order, p.Desc = q.Order, q.Desc
+		if p.Order, p.Desc = q.Order, q.Desc; near != nil {
+			return rx.pageOf(l, n, q, near, most, &p)
+		}
 		return rx.listPage(l, n, q, most, &p)
 	})
 	return p, err
 }
 
 // broadly has PostgreSQL plan the reading's questions by the values that are asked for, and with all ways that it knows: what
-// narrows a list finds a dozen rows or a million, where acts go by a key.
+// narrows a list finds a dozen rows or a million, where acts go by a key. A page is read sooner than other workers are called
+// for it, and leaves the second processor to the tills.
 func (rx *Rx) broadly() error {
 	if rx.s.lite() {
 		return nil
 	}
-	_, err := rx.db.ExecContext(background, "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_bitmapscan', 'on', true)")
+	_, err := rx.db.ExecContext(background, `SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_bitmapscan', 'on', true),
+		set_config('max_parallel_workers_per_gather', '0', true)`)
 	return err
 }
 
@@ -89,6 +96,11 @@ func (rx *Rx) listPage(l *List, n *narrowing, q ListQuery, most int, p *ListPage
 	if err != nil {
 		return err
 	}
+	return rx.pageOf(l, n, q, keys, most, p)
+}
+
+// pageOf fills in the page of the keys, of which there is one more than it has rows where it is not the last.
+func (rx *Rx) pageOf(l *List, n *narrowing, q ListQuery, keys []listKey, most int, p *ListPage) (err error) {
 	more := len(keys) > most
 	keys = keys[:min(len(keys), most)]
 	if q.Before != "" {
@@ -168,57 +180,133 @@ func (k listKey) cursor(l *List, q ListQuery) string {
 // listKeys answers the first rows after (or, backwards, before) the query's cursor. Where few are found, these are
 // sorted; where many are, the order's index is walked, of whose rows enough are among them.
 func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int) ([]listKey, error) {
-	o, _ := l.order(q.Order)
+	if count <= CountMost || n.own {
+		query, args := l.sorted(n, q, most)
+		return rx.keys(query, args, most)
+	}
+	query, args := l.walked(n, q, by("1 = 1").by, most)
+	return rx.keys(query, args, most)
+}
+
+const (
+	nearLook = 10_000 // rows of the order are looked at for a common word
+	common   = 2000   // of more rows than these tells a word that is common
+	sampled  = 1000   // of which so many are asked what else is meant
+)
+
+// nearKeys looks for what a common word tells of among the next rows of the order, and answers so many keys, or none where
+// there are not as many so near: to count all that it tells of, or to sort it, would take a hundred times as long. Where
+// counting is soon done, what the other filters find is less, or none of it may be among the oldest rows, it does not look.
+func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey, error) {
+	_, way, _ := q.way()
+	if o, _ := l.order(q.Order); !n.common || n.turned || o.words || n.own && way == ascending || n.words.term != "" && len(n.others().parts) == 0 {
+		return nil, nil
+	}
+	bare := *n
+	bare.words = nil
+	query, args := l.walked(&bare, q, n.words.asks, nearLook)
+	if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
+		query, args = "SELECT id, k, meant FROM ("+query+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(args, most)
+	}
+	keys, err := rx.keys(query, args, most)
+	if len(keys) < most {
+		return nil, err
+	}
+	return keys, err
+}
+
+// countUsual counts what a list finds that is no log; where near so many were found, only among the first rows of the common
+// word: all of these are meant, where nothing else is asked.
+func (rx *Rx) countUsual(n *narrowing, near int) (count int64, err error) {
+	if near == 0 {
+		from, args := n.counted()
+		return rx.countMost(from, args...)
+	}
+	others := together(n.walked("-"), n.where)
+	if len(others.parts) == 0 {
+		return common, nil
+	}
+	w := n.words
+	count, err = rx.number("SELECT COUNT(*) FROM (SELECT ("+strings.Join(others.parts, " AND ")+") AS meant FROM "+w.from+w.found.sql()+" LIMIT ?) AS few WHERE meant",
+		slices.Concat(others.args, w.found.args, []any{sampled})...)
+	return max(count, int64(near)), err
+}
+
+// way is how the query's page is come to: from which place, in which direction, and what lies beyond the place.
+func (q ListQuery) way() (place, direction, beyond string) {
 	place, desc := q.After, q.Desc
 	if q.Before != "" {
 		place, desc = q.Before, !desc
 	}
-	from, id, w := n.many(o.key)
-	few := count <= CountMost || n.own
-	if few {
-		from, id, w = n.few()
-	}
-	key := o.key
-	if key == "" {
-		key = id
-	}
-	query := "SELECT " + id + " AS id, " + key + " AS k FROM " + from
-	if few {
-		query = "WITH few AS MATERIALIZED (SELECT " + id + " AS id, " + key + " AS k FROM " + from + w.sql() + ") SELECT id, k FROM few"
-		w, id, key = &where{args: w.args}, "id", "k"
-	}
-	way, beyond := " ASC", " > "
 	if desc {
-		way, beyond = " DESC", " < "
+		return place, descending, " < "
 	}
-	order := " ORDER BY " + key + way
-	if o.key != "" {
-		order += ", " + id + way
+	return place, ascending, " > "
+}
+
+// sorted asks for the keys of the few rows that are found.
+func (l *List) sorted(n *narrowing, q ListQuery, most int) (query string, args []any) {
+	o, _ := l.order(q.Order)
+	place, way, beyond := q.way()
+	from, id, found := n.few()
+	few := "SELECT " + id + " AS id, " + cmp.Or(o.key, id) + " AS k FROM " + from + found.sql()
+	if n.rx.s.lite() {
+		query = "WITH few AS MATERIALIZED (" + few + ") SELECT id, k, 1 = 1 FROM few"
+	} else { // it would write them down first
+		query = "SELECT id, k, 1 = 1 FROM (" + few + " OFFSET 0) AS few"
 	}
+	w := &where{args: found.args}
 	if at, k, ok := l.cursor(q.Order, place); ok && o.key == "" {
-		w = w.and(id+beyond+"?", at)
-	} else if ok && few {
-		w = w.and("("+key+", "+id+")"+beyond+"(?, ?)", k, at)
+		w = w.and("id"+beyond+"?", at)
 	} else if ok {
-		// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
-		// and walk past all that have the same, as homes do that were handed over on one day.
-		same, rest := w.and(key+" = ?", k).and(id+beyond+"?", at), w.and(key+beyond+"?", k)
-		query = "SELECT id, k FROM (" + query + same.sql() + order + " LIMIT ?) AS same UNION ALL SELECT id, k FROM (" + query + rest.sql() + order + " LIMIT ?) AS rest"
-		w = &where{args: slices.Concat(same.args, []any{most}, rest.args, []any{most})}
-		order = " ORDER BY k" + way + ", id" + way
+		w = w.and("(k, id)"+beyond+"(?, ?)", k, at)
 	}
-	rows, err := rx.db.QueryContext(background, query+w.sql()+order+" LIMIT ?", append(slices.Clone(w.args), most)...)
+	return query + w.sql() + " ORDER BY k" + way + ", id" + way + " LIMIT ?", append(slices.Clone(w.args), most)
+}
+
+// walked asks for the keys of the next rows in the order, and of each whether it is meant as well.
+func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) (query string, args []any) {
+	o, _ := l.order(q.Order)
+	place, way, beyond := q.way()
+	from, id, found := n.many(o.key)
+	key, order := id, " ORDER BY "+id+way
+	if o.key != "" {
+		key, order = o.key, " ORDER BY "+o.key+way+", "+id+way
+	}
+	part := func(w *where) string {
+		args = append(slices.Concat(args, meant.args, w.args), most)
+		return "SELECT " + id + " AS id, " + key + " AS k, " + strings.Join(meant.parts, " AND ") + " AS meant FROM " + from + w.sql() + order + " LIMIT ?"
+	}
+	at, k, ok := l.cursor(q.Order, place)
+	switch {
+	case !ok:
+		return part(found), args
+	case o.key == "":
+		return part(found.and(id+beyond+"?", at)), args
+	}
+	// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
+	// and walk past all that have the same, as homes do that were handed over on one day.
+	query = "SELECT id, k, meant FROM (" + part(found.and(key+" = ?", k).and(id+beyond+"?", at)) + ") AS same UNION ALL SELECT id, k, meant FROM (" +
+		part(found.and(key+beyond+"?", k)) + ") AS rest ORDER BY k" + way + ", id" + way + " LIMIT ?"
+	return query, append(args, most)
+}
+
+// keys answers the first of the rows of a question of ids, keys and whether they are meant, so many of those that are.
+func (rx *Rx) keys(query string, args []any, most int) (out []listKey, err error) {
+	rows, err := rx.db.QueryContext(background, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var out []listKey
-	for rows.Next() {
+	for len(out) < most && rows.Next() {
 		var k listKey
-		if err := rows.Scan(&k.id, &k.key); err != nil {
+		meant := false
+		if err := rows.Scan(&k.id, &k.key, &meant); err != nil {
 			return nil, err
 		}
-		out = append(out, k)
+		if meant {
+			out = append(out, k)
+		}
 	}
 	return out, rows.Err()
 }

@@ -77,7 +77,9 @@ func (u *union) add(l *List, w *where, s stretch, order, limit string, most int)
 
 func (u *union) sql() string { return strings.Join(u.parts, " UNION ALL ") }
 
-var directions = map[bool]string{true: " DESC", false: " ASC"}
+const descending, ascending = " DESC", " ASC"
+
+var directions = map[bool]string{true: descending, false: ascending}
 
 // reachable answers the part of the stretch that may be looked through at once, from its newest id or its oldest, and
 // whether that is all of it.

@@ -197,6 +197,7 @@ func (n *narrowing) numbered(d, letters string) {
 		query, args = query+" AND a.phone LIKE ?", append(args, "%"+d)
 	}
 	n.add(n.rx.among("m.id", query), args...)
+	n.digits = true
 }
 
 const (
@@ -236,9 +237,9 @@ func (n *narrowing) named(sought string) error {
 	}
 	var found, asks where
 	found.add("m.id = t.member_id AND t.term = ?", terms[0])
-	asks.add("EXISTS (SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id)", terms[0])
+	asks.add(n.rx.tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id"), terms[0])
 	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
-	n.words.alone = "member_terms t WHERE t.term = ?"
+	n.words.term = terms[0]
 	n.parts, n.args = append(n.parts, inIt.parts...), append(n.args, inIt.args...)
 	return nil
 }

@@ -104,3 +104,54 @@ func TestListOfCommonName(t *testing.T) {
 		}
 	}
 }
+
+// Of a common word and another filter a page is shown that lies near, without counting or sorting all: whether it does, and
+// whichever way it is read, it is the same page.
+func TestListOfCommonNameNear(t *testing.T) {
+	readsAlone(t)
+	t.Parallel()
+	w := newWorld(t)
+	const called = common + 500
+	const all = called + nearLook + 10
+	many := func(n int) string {
+		return fmt.Sprintf("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT ", n)
+	}
+	w.exec("INSERT INTO accounts (id, email, name, locale, created_at) " + many(all) + "i, CAST(i AS TEXT) || '@members.example', '赵', 'zh-Hans', 1 FROM n")
+	w.exec("INSERT INTO members (id, account_id, number, name, name_folded, class, tier, joined_at) " + many(all) +
+		"i + 20000, i, 'ZZ' || CAST(10000000 + i AS TEXT), '赵', '赵', 'friend', 'classic', 1700000000 + i FROM n")
+	w.exec("INSERT INTO member_terms (term, member_id) " + many(called) + "'赵', i + 20000 FROM n") // the first to join
+	for _, c := range []struct {
+		sort    string
+		count   int64
+		atLeast bool
+	}{{"joined", sampled, true}, {"-joined", called, false}, {"number", sampled, true}, {"-number", called, false}} {
+		q := MemberList.Query(url.Values{"q": {"赵"}, "class": {"friend"}, "sort": {c.sort}})
+		next := int64(20001)
+		step := int64(1)
+		if strings.HasPrefix(c.sort, "-") {
+			next, step = 20000+called, -1
+		}
+		for page := range 3 {
+			p := must(w.List(ctx, SystemActor, MemberList, q))(t)
+			if page == 0 && (p.Count != c.count || p.AtLeast != c.atLeast) {
+				t.Errorf("%s: %d found, or more: %v; want %d, %v", c.sort, p.Count, p.AtLeast, c.count, c.atLeast)
+			}
+			for _, line := range p.Lines {
+				if line.ID != next {
+					t.Fatalf("%s, page %d: %d, want %d", c.sort, page, line.ID, next)
+				}
+				next += step
+			}
+			if len(p.Lines) != listRows || (p.Previous == "") != (page == 0) {
+				t.Fatalf("%s, page %d: %d lines, back %q", c.sort, page, len(p.Lines), p.Previous)
+			}
+			if q.After = p.Next; page == 2 {
+				q.After, q.Before = "", p.Previous
+				back := must(w.List(ctx, SystemActor, MemberList, q))(t)
+				if len(back.Lines) != listRows || back.Lines[listRows-1].ID != p.Lines[0].ID-step {
+					t.Errorf("%s: back stand %d lines", c.sort, len(back.Lines))
+				}
+			}
+		}
+	}
+}

@@ -30,7 +30,12 @@ var ChangeList = declare(List{
 	Name: "changes", At: "register/changes", Right: RegisterImport, Bare: true, from: "register_changes r JOIN homes h ON h.id = r.home_id", id: "r.id",
 	Orders: []Order{{Name: "since"}},
 	Filters: []Filter{
-		{Name: "q", Kind: FilterWords, narrow: homeOrContract("h.contract", "r.contract")},
+		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			means, err := n.rx.homeOrContract(v.Text, "h.contract", "r.contract")
+			found := either(means)
+			n.add(found.parts[0], found.args...)
+			return true, err
+		}},
 		{Name: "community", Kind: FilterThing, things: placesOf(RegisterImport), narrow: is("h.community_id")},
 	},
 	Batches: []Batch{

@@ -44,7 +44,12 @@ var VoucherList = declare(List{
 		of := &where{}
 		of.seen(n.actor, OffersRead)
 		if len(of.parts) > 0 {
-			n.add(n.rx.among("v.member_id", "SELECT m.id FROM members m"+of.sql()), of.args...)
+			ids := "SELECT m.id FROM members m" + of.sql()
+			if n.words != nil { // few are asked about
+				n.add("v.member_id IN ("+ids+")", of.args...)
+			} else {
+				n.add(n.rx.among("v.member_id", ids), of.args...)
+			}
 		}
 	},
 	veil: (*Rx).veilHolders,

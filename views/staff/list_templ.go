@@ -1509,7 +1509,7 @@ func batchBar(p ui.Page, v ListView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if n := v.Page.Count; n > int64(len(v.Page.Lines)) && n <= db.MostBatch {
+			if n := v.Page.Count; !v.Page.AtLeast && n > int64(len(v.Page.Lines)) && n <= db.MostBatch {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "<label class=\"tick\"><input type=\"checkbox\" name=\"all\" value=\"1\"> <span>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
