@@ -51,7 +51,7 @@ const (
 	atOnce       = 8           // letters sent at the same time by one channel: fewer than a lease lasts, however slow
 	lookEvery    = time.Second // for jobs whose time has come, or that another process wrote
 	tasksEvery   = 10 * time.Second
-	expireAtOnce = 200 // lots in one act, so that no other waits long
+	expireAtOnce = 20  // lots in one act, so that no other waits long
 	sealAtOnce   = 8   // seals of some hundred rows in one act
 	sealActs     = 250 // a million rows a minute
 	tellAtOnce   = 50  // vouchers in one act
@@ -122,15 +122,24 @@ func (w *Worker) task(ctx context.Context, t db.Task, do func(context.Context) e
 	}
 }
 
-// expire takes the points whose time is over.
-func (w *Worker) expire(ctx context.Context) error {
-	for more := true; more && ctx.Err() == nil; {
-		var err error
-		if more, err = w.Store.ExpirePoints(ctx, expireAtOnce); err != nil {
+// gently does the acts of a long work, while there may be more, and leaves others as much time as each took.
+func gently(ctx context.Context, act func() (more bool, err error)) error {
+	for {
+		begun := time.Now()
+		if more, err := act(); err != nil || !more {
 			return err
 		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Since(begun)):
+		}
 	}
-	return nil
+}
+
+// expire takes the points whose time is over.
+func (w *Worker) expire(ctx context.Context) error {
+	return gently(ctx, func() (bool, error) { return w.Store.ExpirePoints(ctx, expireAtOnce) })
 }
 
 // seal lengthens the chain over the audit. What is left of much it does the next time, so that other tasks have their turn.
@@ -143,22 +152,14 @@ func (w *Worker) seal(ctx context.Context) error {
 	return nil
 }
 
-// terms has members found by what this binary makes of their names. It leaves as much time to others as it takes, and what
-// it does not finish in a while to its next turn, since the other tasks wait.
+// terms has members found by what this binary makes of their names. What it does not finish in a while it leaves to its next
+// turn, since the other tasks wait.
 func (w *Worker) terms(ctx context.Context) error {
 	begun := time.Now()
-	for time.Since(begun) < termsAtMost {
-		act := time.Now()
-		if more, err := w.Store.RenewTerms(ctx, termsAtOnce); err != nil || !more {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(time.Since(act)):
-		}
-	}
-	return nil
+	return gently(ctx, func() (bool, error) {
+		more, err := w.Store.RenewTerms(ctx, termsAtOnce)
+		return more && time.Since(begun) < termsAtMost, err
+	})
 }
 
 // round does the jobs of the kind that are due and tells whether there may be more.
