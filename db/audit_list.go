@@ -138,9 +138,9 @@ func oneOfActs(n *narrowing, v FilterValue) (bool, error) {
 		args[i], ways[i] = act, by("u.act = ? AND u.act NOT IN ("+allDay+")", act)
 		indexed = indexed && !strings.Contains(allDay, "'"+act+"'")
 	}
-	n.add("u.act IN (?"+strings.Repeat(", ?", len(acts)-1)+")", args...)
+	n.acts.add("u.act IN (?"+strings.Repeat(", ?", len(acts)-1)+")", args...)
 	if indexed {
-		n.along(4, ways...)
+		n.along(actsRank, ways...)
 	}
 	return true, nil
 }

@@ -65,7 +65,12 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 
 // countMost counts the rows of a FROM and WHERE, at most CountMost+1 of them.
 func (rx *Rx) countMost(from string, args ...any) (int64, error) {
-	n, err := rx.ids("SELECT COUNT(*) FROM (SELECT 1 AS one FROM "+from+" LIMIT ?) AS few", append(args[:len(args):len(args)], CountMost+1)...)
+	return rx.countTo(CountMost+1, from, args...)
+}
+
+// countTo counts the rows of a FROM and WHERE, at most so many.
+func (rx *Rx) countTo(most int64, from string, args ...any) (int64, error) {
+	n, err := rx.ids("SELECT COUNT(*) FROM (SELECT 1 AS one FROM "+from+" LIMIT ?) AS few", append(args[:len(args):len(args)], most)...)
 	if err != nil {
 		return 0, err
 	}

@@ -149,12 +149,16 @@ type narrowing struct {
 
 	own bool // something is asked for that has an index of its own, and of which there is so little that it is rather sorted than walked to
 
+	span   where  // what days ask
+	spanOf string // of which column
+
 	asked []string // the filters that narrow it
 	any   bool     // rows are asked for by their ids: what is shown when nothing is asked for does not bound it
 
 	// Of a log:
 	ways      []way
 	rank      int
+	acts      where // what the ways of the acts' rank ask themselves
 	low, high int64 // bounds of the ids; high 0 for none
 	partly    bool  // the filter that has just been asked may mean more than was looked for
 }
@@ -231,10 +235,17 @@ func (n *narrowing) reach(a Actor, r Right, column string) {
 // others are all conditions but words. A set of ids, as of a community's members, and what has an index of its own find
 // fewer rows than what a column of few values is, which SQLite does not know.
 func (n *narrowing) others() *where {
-	if n.own || slices.ContainsFunc(n.parts, func(cond string) bool { return strings.Contains(cond, " IN (SELECT ") }) {
+	if n.own || n.amongIDs() {
 		return together(n.walked("-"), n.where)
 	}
 	return together(n.equals, n.where)
+}
+
+// amongIDs tells whether a set of ids is asked for.
+func (n *narrowing) amongIDs() bool {
+	return slices.ContainsFunc(n.parts, func(cond string) bool {
+		return strings.Contains(cond, " IN (SELECT ") || strings.Contains(cond, "ANY (ARRAY(")
+	})
 }
 
 // many is what the rows are read from where they are many, and walked in the order of the key, "" for their ids.

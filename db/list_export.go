@@ -22,7 +22,9 @@ func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, 
 			if p, *failed = s.list(ctx, actor, l, q, listStride, count); *failed != nil {
 				return
 			}
-			count = p.Count
+			if count = p.Count; p.AtLeast {
+				count = CountMost + 1 // much, or a log's
+			}
 			for _, line := range p.Lines {
 				if !yield(line) {
 					return

@@ -43,10 +43,13 @@ func inDays(column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
 		if v.From != 0 {
 			n.holds(column, " >= ?", v.From)
+			n.span.add(column+" >= ?", v.From)
 		}
 		if v.To != 0 {
 			n.holds(column, " < ?", v.To)
+			n.span.add(column+" < ?", v.To)
 		}
+		n.spanOf = column
 		return true, nil
 	}
 }
@@ -55,11 +58,13 @@ func inDays(column string) func(*narrowing, FilterValue) (bool, error) {
 func madeInDays(id, column string) func(*narrowing, FilterValue) (bool, error) {
 	return func(n *narrowing, v FilterValue) (bool, error) {
 		if v.From != 0 {
-			n.add(id+" >= ?", idAt(v.From))
+			n.span.add(id+" >= ?", idAt(v.From))
 		}
 		if v.To != 0 {
-			n.add(id+" < ?", idPast(v.To))
+			n.span.add(id+" < ?", idPast(v.To))
 		}
+		n.spanOf = id
+		n.where = *together(n.where, n.span)
 		n.between(column, v)
 		return true, nil
 	}

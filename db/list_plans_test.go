@@ -209,6 +209,11 @@ func (w *world) plansOf(actor Actor, l *List, q ListQuery, count int64) (plans [
 		n, err := asks.narrow(actor, l, q, &p)
 		if err == nil && l.log {
 			_, _, err = asks.countLog(l, n)
+		} else if err == nil && n.words != nil && count > CountMost {
+			n.common = true
+			if _, err = asks.nearKeys(l, n, q, listRows+1); err == nil {
+				_, _, err = asks.countUsual(l, n, listRows+1)
+			}
 		}
 		if err == nil {
 			err = asks.listPage(l, n, q, listRows, &p)

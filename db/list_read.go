@@ -56,8 +56,7 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 			p.AtLeast = !all
 		} else if count == uncounted {
 			if near, err = rx.nearKeys(l, n, q, most+1); err == nil {
-				p.Count, err = rx.countUsual(n, len(near))
-				p.AtLeast = near != nil
+				p.Count, p.AtLeast, err = rx.countUsual(l, n, len(near))
 			}
 		}
 		if err != nil {
@@ -196,14 +195,20 @@ const (
 
 // nearKeys looks for what a common word tells of among the next rows of the order, and answers so many keys, or none where
 // there are not as many so near: to count all that it tells of, or to sort it, would take a hundred times as long. Where
-// counting is soon done, what the other filters find is less, or none of it may be among the oldest rows, it does not look.
+// counting is soon done, or what the other filters find is less or a set of its own, it does not look.
 func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey, error) {
-	_, way, _ := q.way()
-	if o, _ := l.order(q.Order); !n.common || n.turned || o.words || n.own && way == ascending || n.words.term != "" && len(n.others().parts) == 0 {
+	o, _ := l.order(q.Order)
+	if !n.common || n.turned || o.words || n.amongIDs() || n.words.term != "" && len(n.others().parts) == 0 {
 		return nil, nil
 	}
 	bare := *n
 	bare.words = nil
+	if len(n.others().parts) > 0 {
+		if err := bare.noFurther(l, q); err != nil {
+			return nil, err
+		}
+	}
+	_, way, _ := q.way()
 	query, args := l.walked(&bare, q, n.words.asks, nearLook)
 	if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
 		query, args = "SELECT id, k, meant FROM ("+query+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(args, most)
@@ -215,21 +220,58 @@ func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey,
 	return keys, err
 }
 
-// countUsual counts what a list finds that is no log; where near so many were found, only among the first rows of the common
-// word: all of these are meant, where nothing else is asked.
-func (rx *Rx) countUsual(n *narrowing, near int) (count int64, err error) {
+// noFurther bounds the rows to so many of the next in the order, whatever else is asked of them: of ids more, as rows lie in
+// their order.
+func (n *narrowing) noFurther(l *List, q ListQuery) error {
+	o, _ := l.order(q.Order)
+	key, look := o.key, nearLook
+	if key == "" {
+		key, look = n.id, 8*nearLook
+	}
+	all := &narrowing{rx: n.rx, from: n.from, id: n.id}
+	if n.spanOf == key {
+		all.where = n.span
+	}
+	_, way, _ := q.way()
+	query, args := l.walked(all, q, by("1 = 1").by, look+1)
+	if n.rx.s.lite() {
+		query += " OFFSET ?"
+	} else { // it sends all that it is not told to leave out
+		query = "SELECT id, k, meant FROM (" + query + ") AS passed ORDER BY k" + way + ", id" + way + " LIMIT 1 OFFSET ?"
+	}
+	stop, err := n.rx.keys(query, append(args, look), 1)
+	if err != nil || len(stop) == 0 {
+		return err
+	}
+	at := any(stop[0].id)
+	if o.key != "" {
+		_, at, _ = l.cursor(q.Order, stop[0].cursor(l, q))
+	}
+	n.where = *n.and(key+map[string]string{ascending: " <= ?", descending: " >= ?"}[way], at)
+	return nil
+}
+
+// countUsual counts what a list finds that is no log, and tells whether there may be more. Where near so many were found it
+// counts as many as a batch may take, and of more only what is meant among the first rows of the common word.
+func (rx *Rx) countUsual(l *List, n *narrowing, near int) (count int64, atLeast bool, err error) {
+	from, args := n.counted()
 	if near == 0 {
-		from, args := n.counted()
-		return rx.countMost(from, args...)
+		count, err = rx.countMost(from, args...)
+		return count, false, err
+	}
+	if len(l.Batches) > 0 {
+		if count, err = rx.countTo(MostBatch+1, from, args...); err != nil || count <= MostBatch {
+			return count, false, err
+		}
 	}
 	others := together(n.walked("-"), n.where)
 	if len(others.parts) == 0 {
-		return common, nil
+		return common, true, nil
 	}
 	w := n.words
-	count, err = rx.number("SELECT COUNT(*) FROM (SELECT ("+strings.Join(others.parts, " AND ")+") AS meant FROM "+w.from+w.found.sql()+" LIMIT ?) AS few WHERE meant",
+	some, err := rx.number("SELECT COUNT(*) FROM (SELECT ("+strings.Join(others.parts, " AND ")+") AS meant FROM "+w.from+w.found.sql()+" LIMIT ?) AS few WHERE meant",
 		slices.Concat(others.args, w.found.args, []any{sampled})...)
-	return max(count, int64(near)), err
+	return max(some, count, int64(near)), true, err
 }
 
 // way is how the query's page is come to: from which place, in which direction, and what lies beyond the place.
@@ -278,11 +320,17 @@ func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) (query s
 		return "SELECT " + id + " AS id, " + key + " AS k, " + strings.Join(meant.parts, " AND ") + " AS meant FROM " + from + w.sql() + order + " LIMIT ?"
 	}
 	at, k, ok := l.cursor(q.Order, place)
+	if ok && n.words != nil && o.key != "" && o.key == n.words.order && n.rx.s.lite() {
+		// Of two bounds on one side SQLite begins at the one that it meets first.
+		found.parts[0] = strings.Replace(found.parts[0], o.key+beyond[:2], "+"+o.key+beyond[:2], 1)
+	}
 	switch {
 	case !ok:
-		return part(found), args
+		query = part(found)
+		return query, args
 	case o.key == "":
-		return part(found.and(id+beyond+"?", at)), args
+		query = part(found.and(id+beyond+"?", at))
+		return query, args
 	}
 	// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
 	// and walk past all that have the same, as homes do that were handed over on one day.

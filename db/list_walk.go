@@ -30,6 +30,17 @@ func (n *narrowing) along(rank int, ways ...way) {
 	}
 }
 
+// actsRank is the rank of the ways of acts.
+const actsRank = 4
+
+// beside answers what must hold beside the way's own words.
+func (n *narrowing) beside(w way) *where {
+	if n.rank == actsRank {
+		return together(w.also, n.where)
+	}
+	return together(w.also, n.where, n.acts)
+}
+
 // stretch is between which ids of a log to look, both among them.
 type stretch struct{ low, high int64 }
 
@@ -86,7 +97,7 @@ var directions = map[bool]string{true: descending, false: ascending}
 func (rx *Rx) reachable(l *List, n *narrowing, s stretch, desc bool) (stretch, bool, error) {
 	var stops union
 	for _, w := range n.ways {
-		if !w.few && len(n.parts)+len(w.also.parts) > 0 { // else all that is found is meant
+		if !w.few && len(n.beside(w).parts) > 0 { // else all that is found is meant
 			stops.add(l, &w.by, s, l.id+directions[desc], "LIMIT 1 OFFSET ?", logLook)
 		}
 	}
@@ -109,12 +120,12 @@ func (rx *Rx) reachable(l *List, n *narrowing, s stretch, desc bool) (stretch, b
 func (n *narrowing) sought(l *List, s stretch, desc bool, most int) *union {
 	var u union
 	for _, w := range n.ways {
-		c := where{slices.Concat(w.by.parts, w.also.parts, n.parts), slices.Concat(w.by.args, w.also.args, n.args)}
+		c := together(w.by, *n.beside(w))
 		id := l.id
 		if w.few {
 			id += " + 0" // not the order of all rows, in which PostgreSQL might hope to meet these soon
 		}
-		u.add(l, &c, s, id+directions[desc], "LIMIT ?", most)
+		u.add(l, c, s, id+directions[desc], "LIMIT ?", most)
 	}
 	return &u
 }
