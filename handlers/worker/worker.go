@@ -56,7 +56,7 @@ const (
 	sealActs     = 250 // a million rows a minute
 	tellAtOnce   = 50  // vouchers in one act
 	termsAtOnce  = 200 // members in one act
-	termsAtMost  = 5 * time.Minute
+	gentlyAtMost = 5 * time.Minute
 	sendWithin   = 30 * time.Second
 )
 
@@ -122,9 +122,10 @@ func (w *Worker) task(ctx context.Context, t db.Task, do func(context.Context) e
 	}
 }
 
-// gently does the acts of a long work, while there may be more, and leaves others as much time as each took.
+// gently does the acts of a long work, while there may be more, and leaves others as much time as each took. What it does
+// not finish in a while it leaves to the task's next turn, since the other tasks wait.
 func gently(ctx context.Context, act func() (more bool, err error)) error {
-	for {
+	for start := time.Now(); time.Since(start) < gentlyAtMost; {
 		begun := time.Now()
 		if more, err := act(); err != nil || !more {
 			return err
@@ -135,6 +136,7 @@ func gently(ctx context.Context, act func() (more bool, err error)) error {
 		case <-time.After(time.Since(begun)):
 		}
 	}
+	return nil
 }
 
 // expire takes the points whose time is over.
@@ -152,14 +154,9 @@ func (w *Worker) seal(ctx context.Context) error {
 	return nil
 }
 
-// terms has members found by what this binary makes of their names. What it does not finish in a while it leaves to its next
-// turn, since the other tasks wait.
+// terms has members found by what this binary makes of their names.
 func (w *Worker) terms(ctx context.Context) error {
-	begun := time.Now()
-	return gently(ctx, func() (bool, error) {
-		more, err := w.Store.RenewTerms(ctx, termsAtOnce)
-		return more && time.Since(begun) < termsAtMost, err
-	})
+	return gently(ctx, func() (bool, error) { return w.Store.RenewTerms(ctx, termsAtOnce) })
 }
 
 // round does the jobs of the kind that are due and tells whether there may be more.
