@@ -154,4 +154,11 @@ func TestListOfCommonNameNear(t *testing.T) {
 			}
 		}
 	}
+
+	// As few as a batch may take are counted, so that it is offered for all of them.
+	w.exec(fmt.Sprintf("UPDATE members SET tier = 'gold' WHERE id > %d OR id %% 10 = 0", 20000+called))
+	q := MemberList.Query(url.Values{"q": {"赵"}, "tier": {"gold"}, "sort": {"joined"}})
+	if p := must(w.List(ctx, SystemActor, MemberList, q))(t); p.Count != called/10 || p.AtLeast || p.Lines[0].ID != 20010 {
+		t.Errorf("gold: %d found, or more: %v, first %d", p.Count, p.AtLeast, p.Lines[0].ID)
+	}
 }
