@@ -2,9 +2,11 @@ package db
 
 import (
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // A thing is asked for by its id, by its name, or with all others that have something in theirs, where these are not many.
@@ -55,5 +57,26 @@ func TestListThingsByName(t *testing.T) {
 		if len(p.Lines) != want || want == 1 && typed != "200" && p.Lines[0].ID != voucher {
 			t.Errorf("vouchers of %q: %d", typed, len(p.Lines))
 		}
+	}
+}
+
+// A voucher whose time is over is told so by its list, under each filter that finds it.
+func TestVoucherListExpired(t *testing.T) {
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	must(w.ClaimOffer(ctx, m, w.offer(nil), key(1)))(t)
+	told := func(state string) (cells []Cell) {
+		for _, line := range must(w.List(ctx, SystemActor, VoucherList, VoucherList.Query(url.Values{"state": {state}})))(t).Lines {
+			cells = append(cells, line.Cells[VoucherList.column("state")])
+		}
+		return cells
+	}
+	is := func(word VoucherState) []Cell { return []Cell{Choices{{"voucher", string(word)}}} }
+	if all, issued, expired := told(""), told("issued"), told("expired"); !reflect.DeepEqual(all, is(Issued)) || !reflect.DeepEqual(issued, is(Issued)) || expired != nil {
+		t.Errorf("new: %v, %v, %v", all, issued, expired)
+	}
+	w.clock.pass(1000 * 24 * time.Hour)
+	if all, issued, expired := told(""), told("issued"), told("expired"); !reflect.DeepEqual(all, is(Expired)) || issued != nil || !reflect.DeepEqual(expired, is(Expired)) {
+		t.Errorf("over: %v, %v, %v", all, issued, expired)
 	}
 }

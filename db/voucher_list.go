@@ -54,7 +54,7 @@ var VoucherList = declare(List{
 	},
 	veil: (*Rx).veilHolders,
 },
-	func(rx *Rx, ids []int64) ([]sqlcdb.VouchersByIDsRow, error) { return rx.VouchersByIDs(background, ids) },
+	(*Rx).voucherRows,
 	func(v sqlcdb.VouchersByIDsRow) int64 { return v.ID },
 	column("title", func(v sqlcdb.VouchersByIDsRow) Cell { return Text{v.TitleHans, v.TitleHant, v.TitleEn} }),
 	column("code", func(v sqlcdb.VouchersByIDsRow) Cell { return Sign("…" + v.Code[max(0, len(v.Code)-4):]) }),
@@ -80,6 +80,15 @@ var VoucherList = declare(List{
 	}).extra(),
 	column("state", func(v sqlcdb.VouchersByIDsRow) Cell { return Choices{{"voucher", v.State}} }),
 )
+
+// voucherRows answers the vouchers of the ids, each in the state in which it is now.
+func (rx *Rx) voucherRows(ids []int64) ([]sqlcdb.VouchersByIDsRow, error) {
+	rows, err := rx.VouchersByIDs(background, ids)
+	for i, v := range rows {
+		rows[i].State = string(stateAt(VoucherState(v.State), v.RedeemTo, rx.Now))
+	}
+	return rows, err
+}
 
 // VoucherStates are the states of a voucher, in the order of the desk's filter.
 var VoucherStates = []VoucherState{Issued, Redeemed, Expired, Void}

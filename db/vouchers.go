@@ -314,10 +314,16 @@ func voucherOf(r sqlcdb.FullVoucher, now int64) *Voucher {
 		Merchant: r.MerchantID, MerchantName: Text{r.MerchantHans, r.MerchantHant, r.MerchantEn}, Outlets: splitIDs(r.Outlets),
 		Weekdays: r.Weekdays, HourFrom: r.HourFrom, HourTo: r.HourTo, Price: r.Price, ClaimedAt: r.ClaimedAt, RedeemTo: r.RedeemTo,
 	}
-	if v.State == Issued && now >= v.RedeemTo {
-		v.State = Expired
-	}
+	v.State = stateAt(v.State, v.RedeemTo, now)
 	return v
+}
+
+// stateAt answers where a voucher stands at an instant, of which the books hold the state that was last written.
+func stateAt(written VoucherState, redeemTo, now int64) VoucherState {
+	if written == Issued && now >= redeemTo {
+		return Expired
+	}
+	return written
 }
 
 // StaffVoucher is a voucher as staff follow it up.
