@@ -2,10 +2,12 @@ package db
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Members are found by any part of a name in either script, by the end of a phone and by the beginning of a number.
@@ -118,7 +120,7 @@ func TestListOfCommonNameNear(t *testing.T) {
 	}
 	w.exec("INSERT INTO accounts (id, email, name, locale, created_at) " + many(all) + "i, CAST(i AS TEXT) || '@members.example', '赵', 'zh-Hans', 1 FROM n")
 	w.exec("INSERT INTO members (id, account_id, number, name, name_folded, class, tier, joined_at) " + many(all) +
-		"i + 20000, i, 'ZZ' || CAST(10000000 + i AS TEXT), '赵', '赵', 'friend', 'classic', 1700000000 + i FROM n")
+		"i + 20000, i, 'ZZ' || CAST(10000000 + i AS TEXT), '赵', '赵', 'friend', 'classic', 1700000000 + i * 60 FROM n")
 	w.exec("INSERT INTO member_terms (term, member_id) " + many(called) + "'赵', i + 20000 FROM n") // the first to join
 	for _, c := range []struct {
 		sort    string
@@ -161,4 +163,53 @@ func TestListOfCommonNameNear(t *testing.T) {
 	if p := must(w.List(ctx, SystemActor, MemberList, q))(t); p.Count != called/10 || p.AtLeast || p.Lines[0].ID != 20010 {
 		t.Errorf("gold: %d found, or more: %v, first %d", p.Count, p.AtLeast, p.Lines[0].ID)
 	}
+
+	// With each filter beside the word and in each order, going through the pages shows what is meant once, and back the same.
+	day := time.Unix(1700000000, 0).In(w.Club().Zone).AddDate(0, 0, 1)
+	from := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, day.Location())
+	for _, f := range []struct {
+		by    url.Values
+		meant func(i int64) bool
+	}{
+		{url.Values{"class": {"friend"}}, func(int64) bool { return true }},
+		{url.Values{"tier": {"gold"}}, func(i int64) bool { return i%10 == 0 }},
+		{url.Values{"joined_from": {from.Format(time.DateOnly)}}, func(i int64) bool { return 1700000000+i*60 >= from.Unix() }},
+		{url.Values{"joined_from": {from.Format(time.DateOnly)}, "tier": {"gold"}}, func(i int64) bool { return i%10 == 0 && 1700000000+i*60 >= from.Unix() }},
+	} {
+		for _, sort := range []string{"joined", "-joined", "number", "-number"} {
+			var want []int64
+			for i := int64(1); i <= called; i++ {
+				if f.meant(i) {
+					want = append(want, 20000+i)
+				}
+			}
+			if strings.HasPrefix(sort, "-") {
+				slices.Reverse(want)
+			}
+			asks := maps.Clone(f.by)
+			asks["q"], asks["sort"] = []string{"赵"}, []string{sort}
+			q := MemberList.Query(asks)
+			var there, back []int64
+			p := must(w.List(ctx, SystemActor, MemberList, q))(t)
+			for there = lineIDs(p); p.Next != ""; there = append(there, lineIDs(p)...) {
+				q.After = p.Next
+				p = must(w.List(ctx, SystemActor, MemberList, q))(t)
+			}
+			q.After = ""
+			for back = lineIDs(p); p.Previous != ""; back = append(lineIDs(p), back...) {
+				q.Before = p.Previous
+				p = must(w.List(ctx, SystemActor, MemberList, q))(t)
+			}
+			if !slices.Equal(there, want) || !slices.Equal(back, want) {
+				t.Errorf("%v by %s: %d there, %d back, want %d", f.by, sort, len(there), len(back), len(want))
+			}
+		}
+	}
+}
+
+func lineIDs(p ListPage) (ids []int64) {
+	for _, line := range p.Lines {
+		ids = append(ids, line.ID)
+	}
+	return ids
 }
