@@ -5,6 +5,28 @@ import (
 	"time"
 )
 
+// Two processes of one file that draw the same number for their ids lose nothing: neither a notice's letters nor a member.
+func TestProcessesOfOneNumber(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.lite()
+	m := w.join("陈美玲", "13800138000")
+	must(0, w.SetService(ctx, m, true, false, Hans))(t)
+	w.sent()
+	other := w.beside()
+	other.ids = idMaker{process: w.ids.process} // and makes all of w's ids again: the clock stands still
+	for n := range int64(40) {
+		must(0, other.Write(ctx, SystemActor, func(tx *Tx) error { return tx.tell(m.Member, TierSet{n, Jade}) }))(t)
+	}
+	if n, sent := w.unread(m), len(w.sent()); n != 40 || sent != 40 {
+		t.Errorf("%d unread, %d sent", n, sent)
+	}
+	other.ids = idMaker{process: w.ids.process}
+	if second := other.join("张伟", "13900139000"); second.Member == m.Member {
+		t.Error("two members are one")
+	}
+}
+
 // What an act does that goes on past midnight is found on its day: by the log at the time of its row, and a voucher at that
 // of its claim.
 func TestDaysOfLongActs(t *testing.T) {

@@ -157,8 +157,9 @@ func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) 
 }
 
 func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
-	id := tx.NewID()
+	var id int64
 	for tries := 0; ; tries++ {
+		id = tx.NewID()
 		n, err := tx.InsertMember(background, sqlcdb.InsertMemberParams{
 			ID: id, AccountID: account, Number: newNumber(tx.s.Club().Letters), Name: j.Name, NameFolded: Fold(j.Name),
 			Class: string(Friend), Tier: string(Classic), CommunityID: orNull(j.Community), JoinedAt: tx.Now,

@@ -113,8 +113,8 @@ func TestToldOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if n := w.unread(m); n != 4 || len(w.sent()) != 4 {
-		t.Errorf("%d unread", n)
+	if n, sent := w.unread(m), len(w.sent()); n != 4 || sent != 4 {
+		t.Errorf("%d unread, %d sent", n, sent)
 	}
 	list, _, err := w.Notices(ctx, m.Member, 0)
 	if err != nil {

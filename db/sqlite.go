@@ -167,8 +167,14 @@ func (e *sqlite) tryCommit(group []*write) error {
 		if err := e.exec("SAVEPOINT act"); err != nil {
 			return e.abandon(err)
 		}
-		tx := &Tx{Rx: Rx{Queries: e.writes, db: e.conn, s: e.s, Now: e.s.Now()}, Actor: w.actor}
-		w.err = wrap(call(w.fn, tx))
+		tx := e.try(w)
+		if idTaken(w.err) && !e.rolledBack() {
+			e.s.ids.setProcess(randomBits(10))
+			if err := e.exec("ROLLBACK TO act"); err != nil {
+				return e.abandon(err)
+			}
+			tx = e.try(w)
+		}
 		if e.rolledBack() {
 			return e.abandon(fmt.Errorf("rolled back by the engine: %w", w.err))
 		}
@@ -186,6 +192,19 @@ func (e *sqlite) tryCommit(group []*write) error {
 		return e.abandon(err)
 	}
 	return nil
+}
+
+// try runs an act's closure and leaves in the act what became of it.
+func (e *sqlite) try(w *write) *Tx {
+	tx := &Tx{Rx: Rx{Queries: e.writes, db: e.conn, s: e.s, Now: e.s.Now()}, Actor: w.actor}
+	w.err = wrap(call(w.fn, tx))
+	return tx
+}
+
+// idTaken tells of an id that another process of the file has made too: once in a while two draw the same number.
+func idTaken(err error) bool {
+	e, ok := errors.AsType[sqlite3.Error](err)
+	return ok && e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey
 }
 
 const (

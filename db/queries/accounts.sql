@@ -50,7 +50,7 @@ WHERE g.account_id = @account_id AND g.role = 'till' AND g.scope = 'outlet' AND 
 -- name: InsertGrant :execrows
 INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at, granted_by)
 VALUES (@id, @account_id, @role, @scope, @scope_id, @granted_at, @granted_by)
-ON CONFLICT DO NOTHING;
+ON CONFLICT (account_id, role, scope, scope_id) WHERE ended_at IS NULL DO NOTHING;
 
 -- name: EndGrant :execrows
 UPDATE grants SET ended_at = @now, ended_by = @ended_by WHERE id = @id AND ended_at IS NULL;

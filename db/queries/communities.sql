@@ -19,7 +19,7 @@ SELECT * FROM communities WHERE id = @id;
 -- name: InsertCommunity :execrows
 INSERT INTO communities (id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en)
 VALUES (@id, @brand_id, @register_name, @register_city, @name_hans, @name_hant, @name_en, @city_hans, @city_hant, @city_en)
-ON CONFLICT DO NOTHING;
+ON CONFLICT (register_name, register_city) DO NOTHING;
 
 -- name: UpdateCommunity :execrows
 UPDATE communities SET brand_id = @brand_id, register_name = @register_name, register_city = @register_city,

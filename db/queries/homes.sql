@@ -1,7 +1,7 @@
 -- name: InsertClaim :execrows
 INSERT INTO home_claims (id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at)
 VALUES (@id, @member_id, @community_id, @building, @stair, @room, @home_id, @state, @how, @rivals, '', @claimed_at, @decided_at)
-ON CONFLICT DO NOTHING;
+ON CONFLICT (member_id, community_id, building, stair, room) WHERE state IN ('waiting', 'verified') DO NOTHING;
 
 -- name: ClaimCases :many
 SELECT sqlc.embed(c), m.number, m.name, m.name_folded, a.phone, h.id AS found

@@ -1,5 +1,5 @@
 -- name: InsertJob :execrows
-INSERT INTO jobs (id, kind, unique_key, payload, run_at) VALUES (@id, @kind, @unique_key, @payload, @run_at) ON CONFLICT DO NOTHING;
+INSERT INTO jobs (id, kind, unique_key, payload, run_at) VALUES (@id, @kind, @unique_key, @payload, @run_at) ON CONFLICT (unique_key) DO NOTHING;
 
 -- name: DueJobs :many
 SELECT id, kind, payload, tries FROM jobs

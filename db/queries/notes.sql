@@ -1,7 +1,7 @@
 -- name: InsertNote :execrows
 INSERT INTO notes (id, on_kind, on_id, member_id, author_id, request_key, kind, body, at, step, due, owner_id)
 VALUES (@id, @on_kind, @on_id, @member_id, @author_id, @request_key, @kind, @body, @at, @step, @due, @owner_id)
-ON CONFLICT DO NOTHING;
+ON CONFLICT (author_id, request_key) DO NOTHING;
 
 -- name: NoteByKey :one
 SELECT * FROM notes WHERE author_id = @author_id AND request_key = @request_key;

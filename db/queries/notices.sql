@@ -1,5 +1,5 @@
 -- name: InsertNotice :execrows
-INSERT INTO notices (id, member_id, kind, cause_id, args, at) VALUES (@id, @member_id, @kind, @cause_id, @args, @at) ON CONFLICT DO NOTHING;
+INSERT INTO notices (id, member_id, kind, cause_id, args, at) VALUES (@id, @member_id, @kind, @cause_id, @args, @at) ON CONFLICT (member_id, kind, cause_id) DO NOTHING;
 
 -- name: AddUnread :exec
 UPDATE members SET unread = unread + @n WHERE id = @id;

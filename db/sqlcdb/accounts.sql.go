@@ -304,7 +304,7 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (i
 const insertGrant = `-- name: InsertGrant :execrows
 INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at, granted_by)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-ON CONFLICT DO NOTHING
+ON CONFLICT (account_id, role, scope, scope_id) WHERE ended_at IS NULL DO NOTHING
 `
 
 type InsertGrantParams struct {

@@ -104,7 +104,7 @@ func (q *Queries) InsertBrand(ctx context.Context, arg InsertBrandParams) error 
 const insertCommunity = `-- name: InsertCommunity :execrows
 INSERT INTO communities (id, brand_id, register_name, register_city, name_hans, name_hant, name_en, city_hans, city_hant, city_en)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-ON CONFLICT DO NOTHING
+ON CONFLICT (register_name, register_city) DO NOTHING
 `
 
 type InsertCommunityParams struct {

@@ -437,7 +437,7 @@ func (q *Queries) HomesOfMember(ctx context.Context, memberID int64) ([]HomesOfM
 const insertClaim = `-- name: InsertClaim :execrows
 INSERT INTO home_claims (id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '', ?11, ?12)
-ON CONFLICT DO NOTHING
+ON CONFLICT (member_id, community_id, building, stair, room) WHERE state IN ('waiting', 'verified') DO NOTHING
 `
 
 type InsertClaimParams struct {

@@ -277,7 +277,7 @@ func (q *Queries) HoldJob(ctx context.Context, arg HoldJobParams) (int64, error)
 }
 
 const insertJob = `-- name: InsertJob :execrows
-INSERT INTO jobs (id, kind, unique_key, payload, run_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+INSERT INTO jobs (id, kind, unique_key, payload, run_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (unique_key) DO NOTHING
 `
 
 type InsertJobParams struct {

@@ -86,7 +86,7 @@ func (q *Queries) HandOverSteps(ctx context.Context, arg HandOverStepsParams) (i
 const insertNote = `-- name: InsertNote :execrows
 INSERT INTO notes (id, on_kind, on_id, member_id, author_id, request_key, kind, body, at, step, due, owner_id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-ON CONFLICT DO NOTHING
+ON CONFLICT (author_id, request_key) DO NOTHING
 `
 
 type InsertNoteParams struct {

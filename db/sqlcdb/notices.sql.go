@@ -163,7 +163,7 @@ func (q *Queries) InsertDelivery(ctx context.Context, arg InsertDeliveryParams) 
 }
 
 const insertNotice = `-- name: InsertNotice :execrows
-INSERT INTO notices (id, member_id, kind, cause_id, args, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING
+INSERT INTO notices (id, member_id, kind, cause_id, args, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (member_id, kind, cause_id) DO NOTHING
 `
 
 type InsertNoticeParams struct {
