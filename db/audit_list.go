@@ -201,17 +201,11 @@ type people struct {
 // whose names have it in them: members whom the actor may see, staff and tills.
 func (rx *Rx) people(actor Actor, q string) (out people, err error) {
 	q = strings.TrimSpace(q)
-	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: MemberList.from, id: MemberList.id}
-	if err := n.member(q); err != nil {
-		return out, err
-	}
-	n.seen(actor, MembersRead)
-	from, id, w := n.few()
-	members, more, err := rx.page(mostPeople, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...)
+	members, more, err := rx.FindMembers(actor, q, mostPeople)
 	if err != nil {
 		return out, err
 	}
-	out.more = more != 0
+	out.more = more
 	mine := &where{}
 	mine.in("id", members)
 	if out.accounts, err = rx.ids("SELECT account_id FROM members"+mine.sql(), mine.args...); err != nil {

@@ -18,7 +18,7 @@ var ClaimList = declare(List{
 		{Name: "community", Kind: FilterThing, things: placesOf(HomesDecide), narrow: is("c.community_id")},
 		{Name: "claimed", Kind: FilterDays, narrow: madeInDays("c.id", "c.claimed_at")},
 	},
-	reach: func(n *narrowing) { n.reach(n.actor, HomesDecide, "c.community_id") },
+	reach: func(n *narrowing) error { return n.reach(n.actor, HomesDecide, "c.community_id") },
 },
 	func(rx *Rx, ids []int64) ([]sqlcdb.ClaimsByIDsRow, error) { return rx.ClaimsByIDs(background, ids) },
 	func(r sqlcdb.ClaimsByIDsRow) int64 { return r.HomeClaim.ID },

@@ -18,22 +18,22 @@ type Overview struct {
 // DeskOverview counts what the desk's first page tells. Each count walks an index and stops above CountMost.
 func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error) {
 	var o Overview
-	claims, members, today := &where{}, &where{}, &where{}
-	claims.add("c.state = 'waiting'")
-	claims.reach(actor, HomesDecide, "c.community_id")
-	members.add("m.left_at IS NULL")
-	members.seen(actor, MembersRead)
-	of := &where{} // members within reach
-	of.seen(actor, OffersRead)
-	within := func(w *where, column string) *where {
-		if len(of.parts) == 0 {
-			return w
-		}
-		return w.and(column+" IN (SELECT v.id FROM vouchers v JOIN members m ON m.id = v.member_id"+of.sql()+")", of.args...)
-	}
 	err := s.Read(ctx, func(rx *Rx) (err error) {
+		o = Overview{}
 		start := s.Club().dayStart(rx.Now)
-		today.add("t.id >= ?", idAt(start)) // ids grow with time: the index of ids finds the day
+		first := idAt(start) // ids grow with time: their index finds the day
+		claims, changes, issued, redeemed := &where{}, &where{}, &where{}, &where{}
+		claims.add("c.state = 'waiting'")
+		claims.reach(actor, HomesDecide, "c.community_id")
+		changes.add("r.state = 'waiting'")
+		issued.add("v.id >= ? AND v.claimed_at >= ?", first, start)
+		redeemed.add("t.id >= ? AND t.at >= ? AND t.undone_at IS NULL AND v.id = t.voucher_id", first, start)
+		holders := &narrowing{rx: rx}
+		if err := holders.seen(actor, OffersRead, "v.member_id"); err != nil {
+			return err
+		}
+		of := holders.others()
+		issued, redeemed = together(*issued, *of), together(*redeemed, *of)
 		for _, c := range []struct {
 			right Right
 			into  *int64
@@ -41,19 +41,18 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 			w     *where
 		}{
 			{HomesDecide, &o.Claims, "home_claims c", claims},
-			{RegisterImport, &o.Changes, "register_changes r", &where{parts: []string{"r.state = 'waiting'"}}},
-			{MembersRead, &o.Members, "members m", members},
-			{OffersRead, &o.Issued, "vouchers t", within(today.and("t.claimed_at >= ?", start), "t.id")},
-			{OffersRead, &o.Redeemed, "redemptions t", within(today.and("t.at >= ? AND t.undone_at IS NULL", start), "t.voucher_id")},
+			{RegisterImport, &o.Changes, "register_changes r", changes},
+			{OffersRead, &o.Issued, "vouchers v", issued},
+			{OffersRead, &o.Redeemed, "redemptions t CROSS JOIN vouchers v", redeemed},
 		} {
-			if !actor.May(c.right) {
-				continue
-			}
-			if *c.into, err = rx.countMost(c.from+c.w.sql(), c.w.args...); err != nil {
-				return err
+			if err == nil && actor.May(c.right) {
+				*c.into, err = rx.countMost(c.from+c.w.sql(), c.w.args...)
 			}
 		}
-		return nil
+		if err == nil && actor.May(MembersRead) {
+			o.Members, err = rx.countMembers(actor)
+		}
+		return err
 	})
 	if err != nil || !actor.May(OffersRead) {
 		return o, err
@@ -61,6 +60,26 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 	live, err := s.LiveOffers(ctx)
 	o.Offers = int64(len(live))
 	return o, err
+}
+
+// countMembers counts the members within the actor's reach who have not left.
+func (rx *Rx) countMembers(actor Actor) (int64, error) {
+	n := &narrowing{rx: rx}
+	n.add("m.left_at IS NULL")
+	if err := n.seen(actor, MembersRead, "m.id"); err != nil {
+		return 0, err
+	}
+	if len(n.wide.parts) > 0 { // those who name one of the communities are mostly enough
+		_, some := actor.Reach(MembersRead)
+		named := &where{}
+		named.in("m.community_id", some)
+		named.add("m.left_at IS NULL")
+		if count, err := rx.countMost("members m"+named.sql(), named.args...); err != nil || count > CountMost {
+			return count, err
+		}
+	}
+	w := n.others()
+	return rx.countMost("members m"+w.sql(), w.args...)
 }
 
 // countMost counts the rows of a FROM and WHERE, at most CountMost+1 of them.

@@ -59,6 +59,7 @@ var exams = []struct {
 	{"redemptions", (*Rx).examineRedemptions},
 	{"audit", (*Rx).examineSeals},
 	{"staff", (*Rx).examineStaff},
+	{"places", (*Rx).examinePlaces},
 	{"notices", (*Rx).examineNotices},
 	{"deliveries", (*Rx).examineDeliveries},
 	{"jobs", (*Rx).examineJobs},

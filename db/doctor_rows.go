@@ -215,4 +215,26 @@ func (rx *Rx) examineNotices(name string, deep bool) (Finding, error) {
 	return Fine(name, "members have as many unread notices as their pages say: looked at %s", ofAll(since)), nil
 }
 
-const noticesSince = 11 // the schema that has them
+// examinePlaces asks that members live where their row and their claims say, by which staff of a community see them.
+func (rx *Rx) examinePlaces(name string, deep bool) (Finding, error) {
+	if has, _, err := rx.schema(); err != nil || has < placesSince {
+		return Fine(name, "this schema has none"), err
+	}
+	since, err := rx.since("members", "id", deep)
+	if err != nil {
+		return Finding{}, err
+	}
+	ids, err := rx.WrongPlaces(background, since)
+	if err != nil {
+		return Finding{}, err
+	}
+	if len(ids) > 0 {
+		return Wrong(name, restore, "of %s members, at least %d are seen in other communities than those of their homes, the first is member %d", ofAll(since), len(ids), ids[0]), nil
+	}
+	return Fine(name, "members are seen in the communities of their homes: looked at %s", ofAll(since)), nil
+}
+
+const ( // the schemas that have them
+	noticesSince = 11
+	placesSince  = 25
+)

@@ -21,6 +21,7 @@ func lived(t *testing.T) *world {
 	must(w.RedeemVoucher(ctx, w.till, w.issue(her, offer, 1).Code, &bill, key(1)))(t)
 	w.issue(her, w.offer(func(o *Offer) { o.Price = 50 }), 2)
 	w.issue(her, offer, 3)
+	must(w.ClaimHome(ctx, her, w.address("9", "9", "9999")))(t) // which waits
 	w.sent()
 	return w
 }
@@ -96,6 +97,8 @@ func TestDoctorFinds(t *testing.T) {
 		{"issued too much", "UPDATE offers SET issued = issued + 1", map[string]Grade{"offers": Bad}, "2 offers"},
 		{"voucher not marked", "UPDATE vouchers SET state = 'issued'", map[string]Grade{"redemptions": Bad}, "1 redemptions are of vouchers"},
 		{"voucher marked alone", "UPDATE vouchers SET state = 'redeemed'", map[string]Grade{"redemptions": Bad}, "2 vouchers are redeemed without"},
+		{"not seen where they live", "DELETE FROM member_places WHERE 0 < %d", map[string]Grade{"places": Bad}, "at least 1 "},
+		{"still seen where they lived", "UPDATE home_claims SET state = 'ended' WHERE 0 < %d", map[string]Grade{"places": Bad}, "at least 1 "},
 		{"missing movement", "INSERT INTO point_lot_uses (movement_id, lot_id, points) SELECT 7, MAX(id), 1 FROM point_lots", map[string]Grade{"references": Bad}, "1 of point_lot_uses"},
 		{"missing outlet", "UPDATE redemptions SET outlet_id = 7", map[string]Grade{"references": Bad}, "1 of redemptions without their row of outlets"},
 		{"missing audit", "INSERT INTO audit_personal (audit_id, salt, facts) SELECT MAX(audit_id) + 1, salt, facts FROM audit_personal GROUP BY salt, facts LIMIT 1", map[string]Grade{"references": Bad}, "1 of audit_personal"},

@@ -68,6 +68,9 @@ func (tx *Tx) endClaim(c Claim) error {
 	if err != nil || n == 0 {
 		return err
 	}
+	if err := tx.place(c.Member); err != nil {
+		return err
+	}
 	left, err := tx.VerifiedHomes(background, c.Member)
 	if err != nil {
 		return err

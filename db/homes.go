@@ -124,6 +124,9 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 				return err
 			}
 		}
+		if err := tx.place(m.ID); err != nil {
+			return err
+		}
 		return tx.audit(change{act: "home." + map[bool]string{true: "verified", false: "claimed"}[out.State == ClaimVerified], noun: out.ID, member: m.ID,
 			facts: Facts{"community": a.Community, "home": out.Home, "how": out.How, "rivals": out.Rivals}, personal: Facts{"address": a}})
 	})
@@ -347,6 +350,9 @@ func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve 
 			if err := tx.endSold(c.Home); err != nil {
 				return err
 			}
+		}
+		if err := tx.place(c.Member); err != nil {
+			return err
 		}
 		if err := tx.tellDecision(c.Claim, state, reason); err != nil {
 			return err

@@ -3,7 +3,6 @@ package db
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // List declares a table of the desk once: what its rows tell, what narrows it, how it may be ordered. Its page, its cards
@@ -22,7 +21,7 @@ type List struct {
 	from, id string  // what it is read from, and the id of a row there
 	log      bool    // rows are added to it all day and never sorted: see list_walk.go
 	tells    []Right // beside Right, on which it depends what its rows tell
-	reach    func(n *narrowing)
+	reach    func(n *narrowing) error
 	veil     func(rx *Rx, actor Actor, l *List, lines []Line) error // hides in a row what the actor has no right to
 	lines    func(rx *Rx, ids []int64) ([]Line, error)
 }
@@ -126,172 +125,6 @@ func (f *Filter) Parameters() []string {
 		return []string{f.Name + "_from", f.Name + "_to"}
 	}
 	return []string{f.Name}
-}
-
-// narrowing is the condition of a list in the making.
-type narrowing struct {
-	where
-	rx    *Rx
-	actor Actor
-	club  *Club
-
-	from, id string
-	equals   where    // what holds asks
-	held     []string // of which column, each
-
-	// Where what is asked for by words has a table of its own to be found in: from there the rows are found when they are few,
-	// and a condition tells of a row whether it is among them when they are many.
-	words  *byWords
-	common bool // they tell of many rows
-	turned bool // but what the other filters find is less, and is looked through
-
-	digits bool // a few members are asked for, by digits that stand in their number or their phone
-
-	own bool // something is asked for that has an index of its own, and of which there is so little that it is rather sorted than walked to
-
-	span   where  // what days ask
-	spanOf string // of which column
-
-	asked []string // the filters that narrow it
-	any   bool     // rows are asked for by their ids: what is shown when nothing is asked for does not bound it
-
-	// Of a log:
-	ways      []way
-	rank      int
-	acts      where // what the ways of the acts' rank ask themselves
-	low, high int64 // bounds of the ids; high 0 for none
-	partly    bool  // the filter that has just been asked may mean more than was looked for
-}
-
-// byWords is how rows are found from a table of words, and what tells of a row whether it is found.
-type byWords struct {
-	from, id    string
-	found, asks where
-	term        string // of member_terms, by which alone members are found
-	order       string // the key of the order that found's index has as well
-	few         bool   // they find some thousands at most, by which no row is asked whether it is among them
-}
-
-// look has the rows found from elsewhere.
-func (n *narrowing) look(from, id string, found where, asks where) {
-	n.words = &byWords{from: from, id: id, found: found, asks: asks}
-}
-
-// equal asks that a column of few values is v.
-func (n *narrowing) equal(column string, v any) { n.holds(column, " = ?", v) }
-
-// holds asks something of a column by which an index finds rows. Where they are few it does; where many are walked in another
-// order than the column's, it must not lead SQLite away from that.
-func (n *narrowing) holds(column, cond string, args ...any) {
-	n.equals.add(column+cond, args...)
-	n.held = append(n.held, column)
-}
-
-// walked is what holds asks, as rows are asked that are walked in the order of the key.
-func (n *narrowing) walked(key string) (w where) {
-	w.args = n.equals.args
-	for i, cond := range n.equals.parts {
-		if n.rx.s.lite() && n.held[i] != key {
-			cond = "+" + cond
-		}
-		w.parts = append(w.parts, cond)
-	}
-	return w
-}
-
-// few is what the rows are read from where they are few.
-func (n *narrowing) few() (from, id string, w *where) {
-	switch {
-	case n.words == nil:
-		return n.from, n.id, n.others()
-	case n.turned:
-		return n.from, n.id, together(n.words.asks, *n.others())
-	}
-	return n.words.from, n.words.id, together(n.words.found, n.walked("-"), n.where) // by the words' key alone
-}
-
-// counted is what counts the rows, and its arguments.
-func (n *narrowing) counted() (from string, args []any) {
-	if n.words != nil && n.words.term != "" && len(n.others().parts) == 0 {
-		return "member_terms t WHERE t.term = ?", []any{n.words.term}
-	}
-	from, _, w := n.few()
-	return from + w.sql(), w.args
-}
-
-// reach bounds the list to the communities of a column that the actor's right reaches.
-func (n *narrowing) reach(a Actor, r Right, column string) {
-	all, some := a.Reach(r)
-	switch of := (&where{}); {
-	case all:
-	case len(some) == 0:
-		n.in(column, nil)
-	default:
-		of.in("", some)
-		n.holds(column, of.parts[0], of.args...)
-	}
-}
-
-// others are all conditions but words. A set of ids, as of a community's members, and what has an index of its own find
-// fewer rows than what a column of few values is, which SQLite does not know.
-func (n *narrowing) others() *where {
-	if n.own || n.amongIDs() {
-		return together(n.walked("-"), n.where)
-	}
-	return together(n.equals, n.where)
-}
-
-// amongIDs tells whether a set of ids is asked for.
-func (n *narrowing) amongIDs() bool {
-	return slices.ContainsFunc(n.parts, func(cond string) bool {
-		return strings.Contains(cond, " IN (SELECT ") || strings.Contains(cond, "ANY (ARRAY(")
-	})
-}
-
-// many is what the rows are read from where they are many, and walked in the order of the key, "" for their ids.
-func (n *narrowing) many(key string) (from, id string, w *where) {
-	if n.words == nil {
-		return n.from, n.id, together(n.walked(key), n.where)
-	}
-	asks := n.words.asks
-	if key != "" && key == n.words.order {
-		asks = n.words.found
-	}
-	return n.from, n.id, together(asks, n.walked(key), n.where)
-}
-
-// turn asks whether a word is common, and better looked for among what the other filters find.
-func (n *narrowing) turn() error {
-	if n.words == nil || n.words.few {
-		return nil
-	}
-	found, err := n.rx.ids("SELECT "+n.words.id+" FROM "+n.words.from+n.words.found.sql()+" LIMIT 1 OFFSET ?", append(slices.Clone(n.words.found.args), common)...)
-	others := n.others()
-	if n.common = len(found) > 0; !n.common || err != nil || len(others.parts) == 0 {
-		return err
-	}
-	count, err := n.rx.countMost(n.from+others.sql(), others.args...)
-	n.turned = count <= CountMost
-	return err
-}
-
-// together is all of the conditions.
-func together(all ...where) *where {
-	w := &where{}
-	for _, one := range all {
-		w.parts, w.args = append(w.parts, one.parts...), append(w.args, one.args...)
-	}
-	return w
-}
-
-// between asks that the instant in column lies in the days.
-func (n *narrowing) between(column string, v FilterValue) {
-	if v.From != 0 {
-		n.add(column+" >= ?", v.From)
-	}
-	if v.To != 0 {
-		n.add(column+" < ?", v.To)
-	}
 }
 
 // columnFor is a Column with what it tells of a row.

@@ -72,27 +72,30 @@ func madeInDays(id, column string) func(*narrowing, FilterValue) (bool, error) {
 
 // lookForMember asks for the rows of a table of which each is a member's, by what may mean that member; bound, where there
 // is one, says of which members (m) one may ask.
-func (n *narrowing) lookForMember(typed, table, row string, bound func(w *where)) error {
+func (n *narrowing) lookForMember(typed, table, row string, bound func(whose *narrowing) error) error {
 	whose := &narrowing{rx: n.rx, club: n.club, from: MemberList.from, id: MemberList.id}
 	if err := whose.member(typed); err != nil {
 		return err
 	}
 	if bound != nil {
-		bound(&whose.where)
+		if err := bound(whose); err != nil {
+			return err
+		}
 	}
 	var found, asks where
-	if w := whose.words; w != nil && len(whose.parts) == 0 { // the words know the member, whose own row need not be read
+	if w := whose.words; w != nil && len(whose.others().parts) == 0 { // the words know the member, whose own row need not be read
 		found.add("t.member_id = "+row+".member_id AND t.term = ?", w.term)
-		asks.add(n.rx.tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = "+row+".member_id"), w.term)
+		asks.add(tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = "+row+".member_id"), w.term)
 		n.look("member_terms t CROSS JOIN "+table, row+".id", found, asks)
+		n.words.holder = "t.member_id"
 		return nil
 	}
 	from, id, few := whose.few()
 	_, _, many := whose.many("")
 	found.add(row+".member_id = "+id+" AND "+strings.Join(few.parts, " AND "), few.args...)
-	asks.add(n.rx.tells("SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")), many.args...)
+	asks.add(tells("SELECT 1 FROM members m WHERE m.id = "+row+".member_id AND "+strings.Join(many.parts, " AND ")), many.args...)
 	n.look(from+" CROSS JOIN "+table, row+".id", found, asks)
-	n.words.few = whose.digits
+	n.words.few, n.words.holder = whose.digits, id
 	return nil
 }
 
@@ -145,13 +148,8 @@ func (rx *Rx) among(column, ids string) string {
 }
 
 // tells asks whether a question finds anything. PostgreSQL may answer it for all rows at once beforehand, however few are
-// asked about, unless it is told to skip none of what it finds.
-func (rx *Rx) tells(question string) string {
-	if !rx.s.lite() {
-		question += " OFFSET 0"
-	}
-	return "EXISTS (" + question + ")"
-}
+// asked about, unless it is told to skip none of what it finds; SQLite knows no OFFSET without a LIMIT.
+func tells(question string) string { return "EXISTS (" + question + " LIMIT 1 OFFSET 0)" }
 
 // communities answers all communities, which a page of a list reads once, for its filters and for its rows.
 func (rx *Rx) communities() (list []sqlcdb.Community, err error) {

@@ -85,7 +85,7 @@ var (
 		"members reach":     "as by community",
 		"vouchers q":        "an index finds whom digits mean, and theirs",
 		"vouchers reach":    "as members by community",
-		"claims q":          "an index finds whom digits mean, and theirs",
+		"vouchers state":    "what can still be used is little, and sooner sorted than all that has expired is passed",
 		"notes community":   "next steps that are open are few beside members",
 		"audit who":         "what was done to a few members is few in a log of all",
 		"audit whom":        "what was done to a few members is few in a log of all",
@@ -212,8 +212,10 @@ func (w *world) plansOf(actor Actor, l *List, q ListQuery, count int64) (plans [
 		} else if err == nil && n.words != nil && count > CountMost {
 			n.common = true
 			if _, err = asks.nearKeys(l, n, q, listRows+1); err == nil {
-				_, _, err = asks.countUsual(l, n, listRows+1)
+				_, _, err = asks.countNear(l, n, listRows+1)
 			}
+		} else if err == nil && n.words != nil {
+			_, _, _, err = asks.countUsual(l, n, q, listRows+1)
 		}
 		if err == nil {
 			err = asks.listPage(l, n, q, listRows, &p)

@@ -1,11 +1,8 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // ListPage is one page of a list.
@@ -49,25 +46,23 @@ func (s *Store) list(ctx context.Context, actor Actor, l *List, q ListQuery, mos
 			return err
 		}
 		q := q // the reading may be run again
-		var near []listKey
+		var keys []listKey
 		if p.Count = count; count == uncounted && l.log {
 			all := false
 			p.Count, all, err = rx.countLog(l, n)
 			p.AtLeast = !all
 		} else if count == uncounted {
-			if near, err = rx.nearKeys(l, n, q, most+1); err == nil {
-				p.Count, p.AtLeast, err = rx.countUsual(l, n, len(near))
-			}
+			p.Count, p.AtLeast, keys, err = rx.countUsual(l, n, q, most+1)
 		}
 		if err != nil {
 			return err
 		}
-		if o, _ := l.order(q.Order); o.words && n.words != nil && p.Count > CountMost {
+		if o, _ := l.order(q.Order); o.words && n.words != nil && !n.placed && p.Count > CountMost {
 			q.Order, q.Desc = l.Orders[0].Name, l.Orders[0].Desc
 			p.Passed = append(p.Passed, "sort")
 		}
-		if p.Order, p.Desc = q.Order, q.Desc; near != nil {
-			return rx.pageOf(l, n, q, near, most, &p)
+		if p.Order, p.Desc = q.Order, q.Desc; keys != nil {
+			return rx.pageOf(l, n, q, keys, most, &p)
 		}
 		return rx.listPage(l, n, q, most, &p)
 	})
@@ -115,248 +110,6 @@ func (rx *Rx) pageOf(l *List, n *narrowing, q ListQuery, keys []listKey, most in
 	}
 	p.Lines, err = rx.listLines(n.actor, l, keys)
 	return err
-}
-
-// narrow answers the condition of the list: what the query asks, within the actor's reach. It fills in what the filters
-// may ask for, and which ask for what there cannot be.
-func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing, error) {
-	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: l.from, id: l.id, any: q.any}
-	for i := range l.Filters {
-		f := &l.Filters[i]
-		may := f.Right == "" || actor.May(f.Right)
-		if f.things != nil && may {
-			things, err := f.things(rx, actor)
-			if err != nil {
-				return nil, err
-			}
-			p.Options[f.Name] = things
-		}
-		v, asked := q.value(f, n.club)
-		if !asked {
-			continue
-		}
-		ok := may && f.things == nil
-		if may && !ok {
-			v.IDs = meant(p.Options[f.Name], v.Text)
-			ok = len(v.IDs) > 0 && len(v.IDs) <= MostChoices
-		}
-		if ok {
-			var err error
-			if ok, err = f.narrow(n, v); err != nil {
-				return nil, err
-			}
-		}
-		if ok {
-			n.asked = append(n.asked, f.Name)
-		} else {
-			p.Passed = append(p.Passed, f.Name)
-		}
-		if n.partly {
-			p.Partly, n.partly = append(p.Partly, f.Name), false
-		}
-	}
-	n.along(1, by("1 = 1"))
-	if l.reach != nil {
-		l.reach(n)
-	}
-	return n, n.turn()
-}
-
-// listKey is where a row stands in the order of a list.
-type listKey struct {
-	id  int64
-	key string
-}
-
-func (k listKey) cursor(l *List, q ListQuery) string {
-	s := strconv.FormatInt(k.id, 10)
-	if o, _ := l.order(q.Order); o.key != "" {
-		s += "." + k.key
-	}
-	return s
-}
-
-// listKeys answers the first rows after (or, backwards, before) the query's cursor. Where few are found, these are
-// sorted; where many are, the order's index is walked, of whose rows enough are among them.
-func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int) ([]listKey, error) {
-	if count <= CountMost || n.own {
-		query, args := l.sorted(n, q, most)
-		return rx.keys(query, args, most)
-	}
-	query, args := l.walked(n, q, by("1 = 1").by, most)
-	return rx.keys(query, args, most)
-}
-
-const (
-	nearLook = 10_000 // rows of the order are looked at for a common word
-	common   = 2000   // of more rows than these tells a word that is common
-	sampled  = 1000   // of which so many are asked what else is meant
-)
-
-// nearKeys looks for what a common word tells of among the next rows of the order, and answers so many keys, or none where
-// there are not as many so near: to count all that it tells of, or to sort it, would take a hundred times as long. Where
-// counting is soon done, or what the other filters find is less or a set of its own, it does not look.
-func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey, error) {
-	o, _ := l.order(q.Order)
-	if !n.common || n.turned || o.words || n.amongIDs() || n.words.term != "" && len(n.others().parts) == 0 {
-		return nil, nil
-	}
-	bare := *n
-	bare.words = nil
-	if len(n.others().parts) > 0 {
-		if err := bare.noFurther(l, q); err != nil {
-			return nil, err
-		}
-	}
-	_, way, _ := q.way()
-	query, args := l.walked(&bare, q, n.words.asks, nearLook)
-	if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
-		query, args = "SELECT id, k, meant FROM ("+query+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(args, most)
-	}
-	keys, err := rx.keys(query, args, most)
-	if len(keys) < most {
-		return nil, err
-	}
-	return keys, err
-}
-
-// noFurther bounds the rows to so many of the next in the order, whatever else is asked of them: of ids more, as rows lie in
-// their order.
-func (n *narrowing) noFurther(l *List, q ListQuery) error {
-	o, _ := l.order(q.Order)
-	key, look := o.key, nearLook
-	if key == "" {
-		key, look = n.id, 8*nearLook
-	}
-	all := &narrowing{rx: n.rx, from: n.from, id: n.id}
-	if n.spanOf == key {
-		all.where = n.span
-	}
-	_, way, _ := q.way()
-	query, args := l.walked(all, q, by("1 = 1").by, look+1)
-	if n.rx.s.lite() {
-		query += " OFFSET ?"
-	} else { // it sends all that it is not told to leave out
-		query = "SELECT id, k, meant FROM (" + query + ") AS passed ORDER BY k" + way + ", id" + way + " LIMIT 1 OFFSET ?"
-	}
-	stop, err := n.rx.keys(query, append(args, look), 1)
-	if err != nil || len(stop) == 0 {
-		return err
-	}
-	at := any(stop[0].id)
-	if o.key != "" {
-		_, at, _ = l.cursor(q.Order, stop[0].cursor(l, q))
-	}
-	n.where = *n.and(key+map[string]string{ascending: " <= ?", descending: " >= ?"}[way], at)
-	return nil
-}
-
-// countUsual counts what a list finds that is no log, and tells whether there may be more. Where near so many were found it
-// counts as many as a batch may take, and of more only what is meant among the first rows of the common word.
-func (rx *Rx) countUsual(l *List, n *narrowing, near int) (count int64, atLeast bool, err error) {
-	from, args := n.counted()
-	if near == 0 {
-		count, err = rx.countMost(from, args...)
-		return count, false, err
-	}
-	if len(l.Batches) > 0 {
-		if count, err = rx.countTo(MostBatch+1, from, args...); err != nil || count <= MostBatch {
-			return count, false, err
-		}
-	}
-	others := together(n.walked("-"), n.where)
-	if len(others.parts) == 0 {
-		return common, true, nil
-	}
-	w := n.words
-	some, err := rx.number("SELECT COUNT(*) FROM (SELECT ("+strings.Join(others.parts, " AND ")+") AS meant FROM "+w.from+w.found.sql()+" LIMIT ?) AS few WHERE meant",
-		slices.Concat(others.args, w.found.args, []any{sampled})...)
-	return max(some, count, int64(near)), true, err
-}
-
-// way is how the query's page is come to: from which place, in which direction, and what lies beyond the place.
-func (q ListQuery) way() (place, direction, beyond string) {
-	place, desc := q.After, q.Desc
-	if q.Before != "" {
-		place, desc = q.Before, !desc
-	}
-	if desc {
-		return place, descending, " < "
-	}
-	return place, ascending, " > "
-}
-
-// sorted asks for the keys of the few rows that are found.
-func (l *List) sorted(n *narrowing, q ListQuery, most int) (query string, args []any) {
-	o, _ := l.order(q.Order)
-	place, way, beyond := q.way()
-	from, id, found := n.few()
-	few := "SELECT " + id + " AS id, " + cmp.Or(o.key, id) + " AS k FROM " + from + found.sql()
-	if n.rx.s.lite() {
-		query = "WITH few AS MATERIALIZED (" + few + ") SELECT id, k, 1 = 1 FROM few"
-	} else { // it would write them down first
-		query = "SELECT id, k, 1 = 1 FROM (" + few + " OFFSET 0) AS few"
-	}
-	w := &where{args: found.args}
-	if at, k, ok := l.cursor(q.Order, place); ok && o.key == "" {
-		w = w.and("id"+beyond+"?", at)
-	} else if ok {
-		w = w.and("(k, id)"+beyond+"(?, ?)", k, at)
-	}
-	return query + w.sql() + " ORDER BY k" + way + ", id" + way + " LIMIT ?", append(slices.Clone(w.args), most)
-}
-
-// walked asks for the keys of the next rows in the order, and of each whether it is meant as well.
-func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) (query string, args []any) {
-	o, _ := l.order(q.Order)
-	place, way, beyond := q.way()
-	from, id, found := n.many(o.key)
-	key, order := id, " ORDER BY "+id+way
-	if o.key != "" {
-		key, order = o.key, " ORDER BY "+o.key+way+", "+id+way
-	}
-	part := func(w *where) string {
-		args = append(slices.Concat(args, meant.args, w.args), most)
-		return "SELECT " + id + " AS id, " + key + " AS k, " + strings.Join(meant.parts, " AND ") + " AS meant FROM " + from + w.sql() + order + " LIMIT ?"
-	}
-	at, k, ok := l.cursor(q.Order, place)
-	if ok && n.words != nil && o.key != "" && o.key == n.words.order && n.rx.s.lite() {
-		// Of two bounds on one side SQLite begins at the one that it meets first.
-		found.parts[0] = strings.Replace(found.parts[0], o.key+beyond[:2], "+"+o.key+beyond[:2], 1)
-	}
-	switch {
-	case !ok:
-		query = part(found)
-		return query, args
-	case o.key == "":
-		query = part(found.and(id+beyond+"?", at))
-		return query, args
-	}
-	// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
-	// and walk past all that have the same, as homes do that were handed over on one day.
-	query = "SELECT id, k, meant FROM (" + part(found.and(key+" = ?", k).and(id+beyond+"?", at)) + ") AS same UNION ALL SELECT id, k, meant FROM (" +
-		part(found.and(key+beyond+"?", k)) + ") AS rest ORDER BY k" + way + ", id" + way + " LIMIT ?"
-	return query, append(args, most)
-}
-
-// keys answers the first of the rows of a question of ids, keys and whether they are meant, so many of those that are.
-func (rx *Rx) keys(query string, args []any, most int) (out []listKey, err error) {
-	rows, err := rx.db.QueryContext(background, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for len(out) < most && rows.Next() {
-		var k listKey
-		meant := false
-		if err := rows.Scan(&k.id, &k.key, &meant); err != nil {
-			return nil, err
-		}
-		if meant {
-			out = append(out, k)
-		}
-	}
-	return out, rows.Err()
 }
 
 // listLines answers the rows of the keys, with the names of the places that they tell of, but for those beyond the

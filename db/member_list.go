@@ -17,8 +17,7 @@ var MemberList = declare(List{
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { return true, n.member(v.Text) }},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			n.livesIn(v.IDs)
-			return true, nil
+			return true, n.livesIn("m.id", v.IDs)
 		}},
 		{Name: "class", Kind: FilterChoice, Of: "class", Words: wordsOf(Classes), narrow: equals("m.class")},
 		{Name: "tier", Kind: FilterChoice, Of: "tier", Words: wordsOf(Tiers), narrow: equals("m.tier")},
@@ -37,7 +36,7 @@ var MemberList = declare(List{
 			return s.SetTier(ctx, actor, id, Tier(in.Word), in.Reason)
 		},
 	}},
-	reach: func(n *narrowing) { n.seen(n.actor, MembersRead) },
+	reach: func(n *narrowing) error { return n.seen(n.actor, MembersRead, "m.id") },
 	veil:  (*Rx).veilMembers,
 },
 	(*Rx).memberRows, func(m MemberRow) int64 { return m.ID },
@@ -92,10 +91,13 @@ func (rx *Rx) memberRows(ids []int64) (list []MemberRow, err error) {
 
 // NewestMembers answers the newest members within the actor's reach.
 func (s *Store) NewestMembers(ctx context.Context, actor Actor, most int) (list []MemberRow, err error) {
-	w := &where{}
-	w.seen(actor, MembersRead)
 	err = s.Read(ctx, func(rx *Rx) error {
-		ids, err := rx.ids("SELECT m.id FROM members m"+w.sql()+" ORDER BY m.id DESC LIMIT ?", append(w.args[:len(w.args):len(w.args)], most)...)
+		n := &narrowing{rx: rx}
+		if err := n.seen(actor, MembersRead, "m.id"); err != nil {
+			return err
+		}
+		w := n.others()
+		ids, err := rx.ids("SELECT m.id FROM members m"+w.sql()+" ORDER BY m.id DESC LIMIT ?", append(w.args, most)...)
 		if err != nil {
 			return err
 		}
@@ -237,9 +239,9 @@ func (n *narrowing) named(sought string) error {
 	}
 	var found, asks where
 	found.add("m.id = t.member_id AND t.term = ?", terms[0])
-	asks.add(n.rx.tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id"), terms[0])
+	asks.add(tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id"), terms[0])
 	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
-	n.words.term = terms[0]
+	n.words.term, n.words.holder = terms[0], "t.member_id"
 	n.parts, n.args = append(n.parts, inIt.parts...), append(n.args, inIt.args...)
 	return nil
 }
@@ -247,22 +249,4 @@ func (n *narrowing) named(sought string) error {
 // isLatin tells whether s is letters as pinyin has them, and nothing else.
 func isLatin(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < 'a' || r > 'z' })
-}
-
-// seen bounds the list to members of the communities that the actor's right covers.
-func (w *where) seen(actor Actor, right Right) {
-	all, some := actor.Reach(right)
-	if all {
-		return
-	}
-	w.livesIn(some)
-}
-
-// livesIn bounds the list to members of the communities: those named by the member, and those of their homes.
-func (w *where) livesIn(communities []int64) {
-	named, homes := &where{}, &where{}
-	named.in("community_id", communities)
-	homes.in("community_id", communities)
-	w.add("m.id IN (SELECT id FROM members WHERE "+named.parts[0]+" UNION ALL SELECT member_id FROM home_claims WHERE state IN ('waiting', 'verified') AND "+homes.parts[0]+")",
-		append(named.args, homes.args...)...)
 }

@@ -174,6 +174,9 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 			return 0, refuse(CodeUsed) // this account joined in the meantime
 		}
 	}
+	if err := tx.place(id); err != nil {
+		return 0, err
+	}
 	if err := tx.addTerms(sqlcdb.NamesAfterRow{ID: id, NameFolded: Fold(j.Name)}); err != nil {
 		return 0, err
 	}

@@ -42,11 +42,11 @@ var ChangeList = declare(List{
 		{Name: "accept", Right: RegisterImport, Row: always, do: decideChange(true)},
 		{Name: "keep", Right: RegisterImport, Row: always, do: decideChange(false)},
 	},
-	reach: func(n *narrowing) {
+	reach: func(n *narrowing) error {
 		if !n.any { // of one that is chosen by its id it is told that somebody else has decided it
 			n.add("r.state = 'waiting'")
 		}
-		n.reach(n.actor, RegisterImport, "h.community_id")
+		return n.reach(n.actor, RegisterImport, "h.community_id")
 	},
 },
 	(*Rx).ownerChanges, func(c OwnerChange) int64 { return c.ID },

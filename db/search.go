@@ -121,13 +121,7 @@ func (f *Found) members(rx *Rx, actor Actor, typed string) error {
 	if !actor.May(MembersRead) {
 		return nil
 	}
-	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: "members m", id: "m.id"}
-	if err := n.member(typed); err != nil {
-		return err
-	}
-	n.seen(actor, MembersRead)
-	from, id, w := n.few()
-	ids, more, err := rx.page(mostHits, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...)
+	ids, more, err := rx.FindMembers(actor, typed, mostHits)
 	if err != nil || len(ids) == 0 {
 		return err
 	}
@@ -136,8 +130,23 @@ func (f *Found) members(rx *Rx, actor Actor, typed string) error {
 		err = rx.veilRows(actor, list)
 	}
 	slices.SortFunc(list, func(a, b MemberRow) int { return cmp.Compare(b.ID, a.ID) })
-	f.Members = Hits[MemberRow]{list, more != 0}
+	f.Members = Hits[MemberRow]{list, more}
 	return err
+}
+
+// FindMembers answers of the members whom the actor may see and what was typed means the newest, so many at most, and whether
+// there are more.
+func (rx *Rx) FindMembers(actor Actor, typed string, most int) (ids []int64, more bool, err error) {
+	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: MemberList.from, id: MemberList.id}
+	if err := n.member(typed); err != nil {
+		return nil, false, err
+	}
+	if err := n.seen(actor, MembersRead, n.id); err != nil {
+		return nil, false, err
+	}
+	from, id, w := n.few()
+	ids, next, err := rx.page(most, "SELECT "+id+" FROM "+from+w.sql()+" ORDER BY "+id+" DESC", w.args...)
+	return ids, next != 0, err
 }
 
 func (f *Found) homes(rx *Rx, actor Actor, typed string) (err error) {

@@ -69,9 +69,8 @@ type subject struct {
 var subjects = map[Noun]subject{
 	OnMember: {
 		reads: MembersRead, from: "members m", id: "m.id", key: "n.member_id", bound: (*where).seenEach,
-		places: "SELECT community_id FROM members WHERE id = ?1 AND community_id IS NOT NULL " +
-			"UNION SELECT community_id FROM home_claims WHERE member_id = ?1 AND state IN ('waiting', 'verified')",
-		shows: []Show{ShowAll, ShowNotes, ShowVouchers, ShowHomes, ShowStaff},
+		places: "SELECT community_id FROM member_places WHERE member_id = ?1",
+		shows:  []Show{ShowAll, ShowNotes, ShowVouchers, ShowHomes, ShowStaff},
 	},
 	OnHome: {
 		reads: MembersRead, from: "homes h", id: "h.id", key: "n.on_id",
@@ -91,19 +90,6 @@ var subjects = map[Noun]subject{
 		nouns: "SELECT id FROM offers WHERE id = ?1",
 		shows: []Show{ShowAll, ShowNotes, ShowStaff},
 	},
-}
-
-// seenEach is seen for members who are known: it looks at each of them, where seen first finds all whom the actor may see.
-func (w *where) seenEach(actor Actor, right Right) {
-	all, some := actor.Reach(right)
-	if all {
-		return
-	}
-	named, homes := &where{}, &where{}
-	named.in("m.community_id", some)
-	homes.in("c.community_id", some)
-	w.add("("+named.parts[0]+" OR EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified') AND "+homes.parts[0]+"))",
-		append(named.args, homes.args...)...)
 }
 
 // anywhere finds nothing unless the actor holds the right for anything at all: it is for what belongs to no community.

@@ -14,9 +14,9 @@ var TaskList = declare(List{
 		{Name: "soon", Kind: FilterChoice, Of: "due", Words: wordsOf([]Due{Overdue, DueToday, DueThisWeek, DueLater}), narrow: dueSo},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
 			of, homes := &where{}, &where{}
-			of.livesIn(v.IDs)
+			of.livesIn("n.member_id", v.IDs)
 			homes.in("h.community_id", v.IDs)
-			n.add("(n.member_id IN (SELECT m.id FROM members m"+of.sql()+") OR n.on_kind = 'home' AND n.on_id IN (SELECT h.id FROM homes h"+homes.sql()+"))", append(of.args, homes.args...)...)
+			n.add("("+of.parts[0]+" OR n.on_kind = 'home' AND n.on_id IN (SELECT h.id FROM homes h"+homes.sql()+"))", append(of.args, homes.args...)...)
 			return true, nil
 		}},
 		{Name: "whose", Kind: FilterThing, Right: StaffManage, things: staffAsOptions, narrow: func(n *narrowing, v FilterValue) (bool, error) {
@@ -34,7 +34,7 @@ var TaskList = declare(List{
 			return s.ReopenStep(ctx, actor, id)
 		}},
 	},
-	reach: func(n *narrowing) {
+	reach: func(n *narrowing) error {
 		if slices.Contains(n.asked, "done") {
 			n.add("n.owner_id IS NOT NULL AND n.done_at IS NOT NULL AND n.struck_at IS NULL")
 		} else if !n.any {
@@ -44,6 +44,7 @@ var TaskList = declare(List{
 			n.add("n.owner_id = ?", n.actor.Account)
 		}
 		n.within(n.actor)
+		return nil
 	},
 },
 	(*Rx).taskRows, func(t taskRow) int64 { return t.ID },

@@ -16,15 +16,22 @@ var VoucherList = declare(List{
 				n.add("v.code = ?", code)
 				return true, nil
 			}
-			return true, n.lookForMember(v.Text, "vouchers v", "v", func(w *where) { w.seen(n.actor, MembersRead) }) // or one could ask for anybody's phone
+			bound := func(whose *narrowing) error { return whose.seen(n.actor, MembersRead, "m.id") } // or one could ask for anybody's phone
+			all, members := n.actor.Reach(MembersRead)
+			if more, offers := n.actor.Reach(OffersRead); all == more && slices.Equal(members, offers) {
+				bound = nil // the list is of these members alone
+			}
+			return true, n.lookForMember(v.Text, "vouchers v", "v", bound)
 		}},
 		{Name: "state", Kind: FilterChoice, Of: "voucher", Words: wordsOf(VoucherStates), narrow: func(n *narrowing, v FilterValue) (bool, error) {
 			switch VoucherState(v.Text) {
 			case Expired:
-				n.add("v.state = 'issued' AND v.redeem_to <= ?", n.rx.Now)
+				n.add("v.state = 'issued'")
+				n.holds("v.redeem_to", " <= ?", n.rx.Now)
 			case Issued:
-				n.add("v.state = 'issued' AND v.redeem_to > ?", n.rx.Now)
-				n.own = true
+				n.add("v.state = 'issued'")
+				n.holds("v.redeem_to", " > ?", n.rx.Now)
+				n.late = "v.redeem_to"
 			case Redeemed:
 				n.add("v.state = 'redeemed'")
 			case Void:
@@ -40,19 +47,8 @@ var VoucherList = declare(List{
 		}},
 		{Name: "claimed", Kind: FilterDays, narrow: madeInDays("v.id", "v.claimed_at")},
 	},
-	reach: func(n *narrowing) {
-		of := &where{}
-		of.seen(n.actor, OffersRead)
-		if len(of.parts) > 0 {
-			ids := "SELECT m.id FROM members m" + of.sql()
-			if n.words != nil { // few are asked about
-				n.add("v.member_id IN ("+ids+")", of.args...)
-			} else {
-				n.add(n.rx.among("v.member_id", ids), of.args...)
-			}
-		}
-	},
-	veil: (*Rx).veilHolders,
+	reach: func(n *narrowing) error { return n.seen(n.actor, OffersRead, "v.member_id") },
+	veil:  (*Rx).veilHolders,
 },
 	(*Rx).voucherRows,
 	func(v sqlcdb.VouchersByIDsRow) int64 { return v.ID },

@@ -104,16 +104,12 @@ func told(v url.Values) string {
 }
 
 // askList asks for the list by each of its orders both ways, narrowed in all ways: its first page, the next, and its last.
-func (b *benching) askList(ctx context.Context, store *db.Store, who db.Actor, l *db.List, a *asking) error {
-	what := l.Name
-	if all, _ := who.Reach(l.Right); !all {
-		what += ", 1"
-	}
+func (b *benching) askList(ctx context.Context, store *db.Store, who colleague, l *db.List, a *asking) error {
 	codes, err := someCodes(ctx, store)
 	if err != nil {
 		return err
 	}
-	ways, err := narrowings(ctx, store, who, l, codes)
+	ways, err := narrowings(ctx, store, who.actor, l, codes)
 	if err != nil {
 		return fmt.Errorf("%s: %w", l.Name, err)
 	}
@@ -127,7 +123,7 @@ func (b *benching) askList(ctx context.Context, store *db.Store, who db.Actor, l
 				}
 				q := l.Query(way.by)
 				q.Order, q.Desc = o.Name, desc
-				pages, err := cursors(ctx, store, who, l, q)
+				pages, err := cursors(ctx, store, who.actor, l, q)
 				if err != nil {
 					return fmt.Errorf("%s %s: %w", l.Name, way.name, err)
 				}
@@ -138,8 +134,8 @@ func (b *benching) askList(ctx context.Context, store *db.Store, who db.Actor, l
 					asks := q
 					asks.After = p.after
 					by := fmt.Sprintf("by %s%s, %s", map[bool]string{true: "-"}[desc], o.Name, p.name)
-					answer, err := a.ask(question{l.Name + " " + way.name + " " + by, func(int) (int64, error) {
-						page, err := store.List(ctx, who, l, asks)
+					answer, err := a.ask(question{strings.TrimSpace(l.Name+" "+who.name) + " " + way.name + " " + by, func(int) (int64, error) {
+						page, err := store.List(ctx, who.actor, l, asks)
 						return page.Count, err
 					}}, deskAsks)
 					if err != nil {
@@ -153,7 +149,7 @@ func (b *benching) askList(ctx context.Context, store *db.Store, who db.Actor, l
 				}
 			}
 		}
-		b.tellAsked(what, way.name, worst, which)
+		b.tellAsked(strings.TrimSpace(l.Name+" "+who.name), way.name, worst, which)
 	}
 	return nil
 }

@@ -282,7 +282,7 @@ func (g *grown) look(ctx context.Context, path string) error {
 	if g.finds, err = membersBySigns(ctx, store, g.size); err != nil {
 		return err
 	}
-	return search(ctx, store, g.size, g.communities[0], g.codes, func(form string, _, most, _ time.Duration) {
+	return search(ctx, store, g.size, g.communities, g.codes, func(form string, _, most, _ time.Duration) {
 		if most > g.search {
 			g.search, g.slowest = most, form
 		}

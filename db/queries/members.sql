@@ -34,3 +34,26 @@ SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.l
   CAST((SELECT COUNT(*) FROM home_claims c WHERE c.member_id = m.id AND c.state = 'waiting') AS BIGINT) AS waiting
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id IN (sqlc.slice('ids')) ORDER BY m.id DESC;
+
+-- name: LeavePlaces :exec
+DELETE FROM member_places WHERE member_places.member_id = @id
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id = member_places.member_id AND m.community_id = member_places.community_id)
+  AND NOT EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = member_places.member_id AND c.community_id = member_places.community_id
+    AND c.state IN ('waiting', 'verified'));
+
+-- name: EnterPlaces :exec
+INSERT INTO member_places (member_id, community_id)
+SELECT m.id, m.community_id FROM members m WHERE m.id = @id AND m.community_id IS NOT NULL
+UNION
+SELECT c.member_id, c.community_id FROM home_claims c WHERE c.member_id = @id AND c.state IN ('waiting', 'verified')
+ON CONFLICT DO NOTHING;
+
+-- name: WrongPlaces :many
+SELECT m.id FROM members m
+WHERE m.id >= @since AND (
+  m.community_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.community_id = m.community_id)
+  OR EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified')
+    AND NOT EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.community_id = c.community_id))
+  OR EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND (m.community_id IS NULL OR p.community_id <> m.community_id)
+    AND NOT EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified') AND c.community_id = p.community_id)))
+ORDER BY m.id LIMIT 20;

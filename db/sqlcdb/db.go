@@ -246,6 +246,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.endingVouchersStmt, err = db.PrepareContext(ctx, endingVouchers); err != nil {
 		return nil, fmt.Errorf("error preparing query EndingVouchers: %w", err)
 	}
+	if q.enterPlacesStmt, err = db.PrepareContext(ctx, enterPlaces); err != nil {
+		return nil, fmt.Errorf("error preparing query EnterPlaces: %w", err)
+	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
 	}
@@ -518,6 +521,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.leaveOutletStmt, err = db.PrepareContext(ctx, leaveOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaveOutlet: %w", err)
+	}
+	if q.leavePlacesStmt, err = db.PrepareContext(ctx, leavePlaces); err != nil {
+		return nil, fmt.Errorf("error preparing query LeavePlaces: %w", err)
 	}
 	if q.ledgerSumStmt, err = db.PrepareContext(ctx, ledgerSum); err != nil {
 		return nil, fmt.Errorf("error preparing query LedgerSum: %w", err)
@@ -881,6 +887,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.wrongBalancesStmt, err = db.PrepareContext(ctx, wrongBalances); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongBalances: %w", err)
+	}
+	if q.wrongPlacesStmt, err = db.PrepareContext(ctx, wrongPlaces); err != nil {
+		return nil, fmt.Errorf("error preparing query WrongPlaces: %w", err)
 	}
 	if q.wrongUnreadStmt, err = db.PrepareContext(ctx, wrongUnread); err != nil {
 		return nil, fmt.Errorf("error preparing query WrongUnread: %w", err)
@@ -1258,6 +1267,11 @@ func (q *Queries) Close() error {
 	if q.endingVouchersStmt != nil {
 		if cerr := q.endingVouchersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endingVouchersStmt: %w", cerr)
+		}
+	}
+	if q.enterPlacesStmt != nil {
+		if cerr := q.enterPlacesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing enterPlacesStmt: %w", cerr)
 		}
 	}
 	if q.expiredLotsStmt != nil {
@@ -1713,6 +1727,11 @@ func (q *Queries) Close() error {
 	if q.leaveOutletStmt != nil {
 		if cerr := q.leaveOutletStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing leaveOutletStmt: %w", cerr)
+		}
+	}
+	if q.leavePlacesStmt != nil {
+		if cerr := q.leavePlacesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leavePlacesStmt: %w", cerr)
 		}
 	}
 	if q.ledgerSumStmt != nil {
@@ -2320,6 +2339,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing wrongBalancesStmt: %w", cerr)
 		}
 	}
+	if q.wrongPlacesStmt != nil {
+		if cerr := q.wrongPlacesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing wrongPlacesStmt: %w", cerr)
+		}
+	}
 	if q.wrongUnreadStmt != nil {
 		if cerr := q.wrongUnreadStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing wrongUnreadStmt: %w", cerr)
@@ -2438,6 +2462,7 @@ type Queries struct {
 	endTestStmt              *sql.Stmt
 	endWorkSessionsStmt      *sql.Stmt
 	endingVouchersStmt       *sql.Stmt
+	enterPlacesStmt          *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -2529,6 +2554,7 @@ type Queries struct {
 	leaseRunStmt             *sql.Stmt
 	leaseTaskStmt            *sql.Stmt
 	leaveOutletStmt          *sql.Stmt
+	leavePlacesStmt          *sql.Stmt
 	ledgerSumStmt            *sql.Stmt
 	listBrandsStmt           *sql.Stmt
 	listCommunitiesStmt      *sql.Stmt
@@ -2650,6 +2676,7 @@ type Queries struct {
 	withdrawSetupsStmt       *sql.Stmt
 	workingGrantsStmt        *sql.Stmt
 	wrongBalancesStmt        *sql.Stmt
+	wrongPlacesStmt          *sql.Stmt
 	wrongUnreadStmt          *sql.Stmt
 }
 
@@ -2731,6 +2758,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endTestStmt:              q.endTestStmt,
 		endWorkSessionsStmt:      q.endWorkSessionsStmt,
 		endingVouchersStmt:       q.endingVouchersStmt,
+		enterPlacesStmt:          q.enterPlacesStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -2822,6 +2850,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		leaseRunStmt:             q.leaseRunStmt,
 		leaseTaskStmt:            q.leaseTaskStmt,
 		leaveOutletStmt:          q.leaveOutletStmt,
+		leavePlacesStmt:          q.leavePlacesStmt,
 		ledgerSumStmt:            q.ledgerSumStmt,
 		listBrandsStmt:           q.listBrandsStmt,
 		listCommunitiesStmt:      q.listCommunitiesStmt,
@@ -2943,6 +2972,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		withdrawSetupsStmt:       q.withdrawSetupsStmt,
 		workingGrantsStmt:        q.workingGrantsStmt,
 		wrongBalancesStmt:        q.wrongBalancesStmt,
+		wrongPlacesStmt:          q.wrongPlacesStmt,
 		wrongUnreadStmt:          q.wrongUnreadStmt,
 	}
 }

@@ -45,6 +45,19 @@ func (q *Queries) ConsentsOf(ctx context.Context, memberID int64) ([]Consent, er
 	return items, nil
 }
 
+const enterPlaces = `-- name: EnterPlaces :exec
+INSERT INTO member_places (member_id, community_id)
+SELECT m.id, m.community_id FROM members m WHERE m.id = ?1 AND m.community_id IS NOT NULL
+UNION
+SELECT c.member_id, c.community_id FROM home_claims c WHERE c.member_id = ?1 AND c.state IN ('waiting', 'verified')
+ON CONFLICT DO NOTHING
+`
+
+func (q *Queries) EnterPlaces(ctx context.Context, id int64) error {
+	_, err := q.exec(ctx, q.enterPlacesStmt, enterPlaces, id)
+	return err
+}
+
 const getMember = `-- name: GetMember :one
 SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, a.phone, a.email, a.locale, a.disabled_at, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
@@ -153,6 +166,18 @@ func (q *Queries) InsertMember(ctx context.Context, arg InsertMemberParams) (int
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const leavePlaces = `-- name: LeavePlaces :exec
+DELETE FROM member_places WHERE member_places.member_id = ?1
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE m.id = member_places.member_id AND m.community_id = member_places.community_id)
+  AND NOT EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = member_places.member_id AND c.community_id = member_places.community_id
+    AND c.state IN ('waiting', 'verified'))
+`
+
+func (q *Queries) LeavePlaces(ctx context.Context, id int64) error {
+	_, err := q.exec(ctx, q.leavePlacesStmt, leavePlaces, id)
+	return err
 }
 
 const memberOfAccount = `-- name: MemberOfAccount :one
@@ -294,4 +319,38 @@ func (q *Queries) WithdrawConsents(ctx context.Context, arg WithdrawConsentsPara
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const wrongPlaces = `-- name: WrongPlaces :many
+SELECT m.id FROM members m
+WHERE m.id >= ?1 AND (
+  m.community_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.community_id = m.community_id)
+  OR EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified')
+    AND NOT EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.community_id = c.community_id))
+  OR EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND (m.community_id IS NULL OR p.community_id <> m.community_id)
+    AND NOT EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified') AND c.community_id = p.community_id)))
+ORDER BY m.id LIMIT 20
+`
+
+func (q *Queries) WrongPlaces(ctx context.Context, since int64) ([]int64, error) {
+	rows, err := q.query(ctx, q.wrongPlacesStmt, wrongPlaces, since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -1,0 +1,136 @@
+package db
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	nearLook = 20_000 // rows of the order are looked at for a common word
+	common   = 2000   // of more rows than these tells a word that is common
+	sampled  = 1000   // of which so many are asked what else is meant
+
+	placedLook = 3 * CountMost // of what other filters find so many are asked whether they are within a wide reach
+)
+
+// nearKeys looks for what a common word tells of among the next rows of the order, and answers so many keys, or none where
+// there are not as many so near: to count all that it tells of, or to sort it, would take a hundred times as long. Where
+// counting is soon done, or what the other filters find is less or a set of its own, it does not look.
+func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey, error) {
+	o, _ := l.order(q.Order)
+	if !n.common || n.turned || o.words && !n.placed || n.amongIDs() || n.words.term != "" && len(n.others().parts) == 0 {
+		return nil, nil
+	}
+	bare := *n
+	bare.words, bare.wide = nil, where{}
+	if len(bare.others().parts) > 0 {
+		if err := bare.noFurther(l, q); err != nil {
+			return nil, err
+		}
+	}
+	_, way, _ := q.way()
+	query, args := l.walked(&bare, q, *together(n.words.asks, n.wide), nearLook)
+	if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
+		query, args = "SELECT id, k, meant FROM ("+query+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(args, most)
+	}
+	keys, err := rx.keys(query, args, most)
+	if len(keys) < most {
+		return nil, err
+	}
+	return keys, err
+}
+
+// noFurther bounds the rows to so many of the next in the order, whatever else is asked of them: of ids more, as rows lie in
+// their order.
+func (n *narrowing) noFurther(l *List, q ListQuery) error {
+	o, _ := l.order(q.Order)
+	key, look := o.key, nearLook
+	if key == "" {
+		key, look = n.id, 4*nearLook
+	}
+	all := &narrowing{rx: n.rx, from: n.from, id: n.id}
+	if n.spanOf == key {
+		all.where = n.span
+	}
+	_, way, _ := q.way()
+	query, args := l.walked(all, q, by("1 = 1").by, look+1)
+	if n.rx.s.lite() {
+		query += " OFFSET ?"
+	} else { // it sends all that it is not told to leave out
+		query = "SELECT id, k, meant FROM (" + query + ") AS passed ORDER BY k" + way + ", id" + way + " LIMIT 1 OFFSET ?"
+	}
+	stop, err := n.rx.keys(query, append(args, look), 1)
+	if err != nil || len(stop) == 0 {
+		return err
+	}
+	at := any(stop[0].id)
+	if o.key != "" {
+		_, at, _ = l.cursor(q.Order, stop[0].cursor(l, q))
+	}
+	n.where = *n.and(key+map[string]string{ascending: " <= ?", descending: " >= ?"}[way], at)
+	return nil
+}
+
+// countUsual counts what a list finds that is no log, tells whether there may be more, and answers the page's keys where it
+// has met with them.
+func (rx *Rx) countUsual(l *List, n *narrowing, q ListQuery, most int) (count int64, atLeast bool, keys []listKey, err error) {
+	if keys, err = rx.nearKeys(l, n, q, most); err != nil {
+		return 0, false, nil, err
+	}
+	if keys != nil {
+		count, atLeast, err = rx.countNear(l, n, len(keys))
+		return count, atLeast, keys, err
+	}
+	if n.placed && !n.turned {
+		count = common // at least, where nothing else is asked
+		if others := n.others(); len(others.parts) > 0 {
+			if count, err = rx.meantAmong(n.words.asks, n.from+others.sql(), others.args, placedLook); err != nil {
+				return 0, false, nil, err
+			}
+		}
+		if count >= common {
+			query, args := l.walked(n, q, by("1 = 1").by, most)
+			keys, err = rx.keys(query, args, most)
+			return count, true, keys, err
+		}
+	}
+	if n.words != nil && len(n.others().parts) > 0 { // what is counted by its index alone is sooner read twice
+		keys, count, err = rx.countedKeys(l.sorted(n, q, most, true))
+		switch place, _, _ := q.way(); {
+		case count > CountMost:
+			return count, false, nil, err // these are some of them, not the first
+		case err != nil || count > 0 || place == "":
+			return count, false, keys, err
+		}
+	}
+	from, args := n.counted()
+	count, err = rx.countMost(from, args...)
+	return count, false, nil, err
+}
+
+// countNear counts what there is at least where so many were found near: as many as a batch may take, and of more what is
+// meant among the first rows of the common word, or within the reach among the first of what the other filters find.
+func (rx *Rx) countNear(l *List, n *narrowing, near int) (count int64, atLeast bool, err error) {
+	if len(l.Batches) > 0 && !n.placed {
+		from, args := n.counted()
+		if count, err = rx.countTo(MostBatch+1, from, args...); err != nil || count <= MostBatch {
+			return count, false, err
+		}
+	}
+	others := together(n.walked("-"), n.where, n.wide)
+	if len(others.parts) == 0 {
+		return common, true, nil
+	}
+	from, found, asks := n.words.from, &n.words.found, others
+	if n.placed {
+		from, found, asks = n.from, n.others(), &n.words.asks
+	}
+	some, err := rx.meantAmong(*asks, from+found.sql(), found.args, sampled)
+	return max(some, count, int64(near)), true, err
+}
+
+// meantAmong counts of which of the first so many rows of a FROM and WHERE the conditions tell.
+func (rx *Rx) meantAmong(asks where, from string, args []any, look int) (int64, error) {
+	return rx.number("SELECT COUNT(*) FROM (SELECT ("+strings.Join(asks.parts, " AND ")+") AS meant FROM "+from+" LIMIT ?) AS few WHERE meant",
+		slices.Concat(asks.args, args, []any{look})...)
+}
