@@ -210,7 +210,7 @@ func (rx *Rx) examineNotices(name string, deep bool) (Finding, error) {
 		return Finding{}, err
 	}
 	if len(ids) > 0 {
-		return Wrong(name, restore, "of %s members, at least %d have another number of unread notices than their pages say, the first is member %d", ofAll(since), len(ids), ids[0]), nil
+		return Wrong(name, "stop what processes of an older version still run, which do not write this down, and then have it written anew: "+placesAnew, "of %s members, at least %d have another number of unread notices than their pages say, the first is member %d", ofAll(since), len(ids), ids[0]), nil
 	}
 	return Fine(name, "members have as many unread notices as their pages say: looked at %s", ofAll(since)), nil
 }
@@ -233,6 +233,9 @@ func (rx *Rx) examinePlaces(name string, deep bool) (Finding, error) {
 	}
 	return Fine(name, "members are seen in the communities of their homes: looked at %s", ofAll(since)), nil
 }
+
+const placesAnew = "DELETE FROM member_places; INSERT INTO member_places SELECT id, community_id FROM members WHERE community_id IS NOT NULL " +
+	"UNION SELECT member_id, community_id FROM home_claims WHERE state IN ('waiting', 'verified');"
 
 const ( // the schemas that have them
 	noticesSince = 11

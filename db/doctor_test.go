@@ -26,6 +26,20 @@ func lived(t *testing.T) *world {
 	return w
 }
 
+// What the doctor says about members who are not seen where they live mends it.
+func TestPlacesAnew(t *testing.T) {
+	t.Parallel()
+	w := lived(t)
+	w.harm("UPDATE home_claims SET state = 'ended'")
+	if w.findings(true)["places"].Grade != Bad {
+		t.Fatal("it finds nothing")
+	}
+	w.harm(strings.Split(strings.TrimSuffix(placesAnew, ";"), "; ")...)
+	if sick := w.findings(true); len(sick) > 0 {
+		t.Errorf("still %v", sick)
+	}
+}
+
 // harm writes what the club's own connections would not let anybody write.
 func (w *world) harm(statements ...string) {
 	w.t.Helper()
