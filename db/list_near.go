@@ -29,7 +29,11 @@ func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey,
 		}
 	}
 	_, way, _ := q.way()
-	query, args := l.walked(&bare, q, *together(n.words.asks, n.wide), nearLook)
+	look := nearLook
+	if o.words {
+		look /= 4 // rows of one name lie far from each other
+	}
+	query, args := l.walked(&bare, q, *together(n.words.asks, n.wide), look)
 	if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
 		query, args = "SELECT id, k, meant FROM ("+query+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(args, most)
 	}
