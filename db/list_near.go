@@ -86,16 +86,13 @@ func (rx *Rx) countUsual(l *List, n *narrowing, q ListQuery, most int) (count in
 		return count, atLeast, keys, err
 	}
 	if n.placed && !n.turned {
-		count = common // at least, where nothing else is asked
-		if others := n.others(); len(others.parts) > 0 {
-			if count, err = rx.meantAmong(n.words.asks, n.from+others.sql(), others.args, placedLook); err != nil {
-				return 0, false, nil, err
-			}
+		if count, err = rx.countWithin(n, placedLook); err != nil {
+			return 0, false, nil, err
 		}
 		if count >= common {
 			query, args := l.walked(n, q, by("1 = 1").by, most)
 			keys, err = rx.keys(query, args, most)
-			return count, true, keys, err
+			return min(count, CountMost+1), count <= CountMost, keys, err
 		}
 	}
 	if n.words != nil && len(n.others().parts) > 0 { // what is counted by its index alone is sooner read twice
@@ -113,9 +110,13 @@ func (rx *Rx) countUsual(l *List, n *narrowing, q ListQuery, most int) (count in
 }
 
 // countNear counts what there is at least where so many were found near: as many as a batch may take, and of more what is
-// meant among the first rows of the common word, or within the reach among the first of what the other filters find.
+// meant among the first rows of the common word, or within the reach.
 func (rx *Rx) countNear(l *List, n *narrowing, near int) (count int64, atLeast bool, err error) {
-	if len(l.Batches) > 0 && !n.placed {
+	if n.placed {
+		count, err = rx.countWithin(n, sampled)
+		return max(count, int64(near)), count <= CountMost, err
+	}
+	if len(l.Batches) > 0 {
 		from, args := n.counted()
 		if count, err = rx.countTo(MostBatch+1, from, args...); err != nil || count <= MostBatch {
 			return count, false, err
@@ -125,12 +126,18 @@ func (rx *Rx) countNear(l *List, n *narrowing, near int) (count int64, atLeast b
 	if len(others.parts) == 0 {
 		return common, true, nil
 	}
-	from, found, asks := n.words.from, &n.words.found, others
-	if n.placed {
-		from, found, asks = n.from, n.others(), &n.words.asks
-	}
-	some, err := rx.meantAmong(*asks, from+found.sql(), found.args, sampled)
+	some, err := rx.meantAmong(*others, n.words.from+n.words.found.sql(), n.words.found.args, sampled)
 	return max(some, count, int64(near)), true, err
+}
+
+// countWithin counts what is within a wide reach among the first so many rows that the other filters find: members of whom
+// nothing else is asked are known to be more than CountMost.
+func (rx *Rx) countWithin(n *narrowing, look int) (int64, error) {
+	others := n.others()
+	if len(others.parts) == 0 && n.holder == n.id {
+		return CountMost + 1, nil
+	}
+	return rx.meantAmong(n.words.asks, n.from+others.sql(), others.args, look)
 }
 
 // meantAmong counts of which of the first so many rows of a FROM and WHERE the conditions tell.

@@ -24,11 +24,17 @@ func TestListsOfWideReach(t *testing.T) {
 	w.exec(fmt.Sprintf("INSERT INTO member_terms (term, member_id) "+many+"'赵', i + %d FROM n WHERE i > 2000", first))
 	w.exec(fmt.Sprintf("INSERT INTO member_terms (term, member_id) "+many+"'钱', i + %d FROM n WHERE i %% 50 < 2", first))
 	offer := w.offer(nil)
-	w.exec(fmt.Sprintf("INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to) "+many+
-		"i + %d, CAST(i AS TEXT), %d, 1, i + %d, 'k', CASE WHEN i %% 3 = 0 THEN 'issued' ELSE 'redeemed' END, 0, 1, CASE WHEN i %% 2 = 0 THEN 1 ELSE %d END FROM n",
-		first, offer, first, w.Now()+1000))
-
+	claim := func(which string) {
+		w.exec(fmt.Sprintf("INSERT INTO vouchers (id, code, offer_id, version, member_id, request_key, state, price, claimed_at, redeem_to) "+many+
+			"i + %d, CAST(i AS TEXT), %d, 1, i + %d, 'k', CASE WHEN i %% 3 = 0 THEN 'issued' ELSE 'redeemed' END, 0, 1, CASE WHEN i %% 2 = 0 THEN 1 ELSE %d END FROM n WHERE "+which,
+			first, offer, first, w.Now()+1000))
+	}
 	inOne := Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: Service, Scope: ScopeCommunity, ScopeID: w.community}}}
+	claim("i %% 50 = 1") // 254 vouchers of that many members
+	if p := must(w.List(ctx, inOne, VoucherList, VoucherList.Query(nil)))(t); p.Count > 254 || p.Count < listRows {
+		t.Errorf("of 254 vouchers %d are counted", p.Count)
+	}
+	claim("i %% 50 <> 1")
 	here := url.Values{"community": {fmt.Sprint(w.community)}}
 	for _, c := range []struct {
 		l       *List

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"clubhouse/db"
@@ -91,8 +92,8 @@ func (b *benching) desk(ctx context.Context) error {
 	for i, p := range places {
 		communities[i] = p.ID
 	}
-	a := &asking{}
 	for _, who := range colleaguesOf(communities) {
+		a := &asking{}
 		for _, l := range db.Lists {
 			if !who.actor.May(l.Right) {
 				continue
@@ -112,8 +113,8 @@ func (b *benching) desk(ctx context.Context) error {
 			return err
 		}
 		b.tellAsked("first page", who.name, answer, "")
+		b.judgeAsking(strings.TrimSpace("lists "+who.name), a)
 	}
-	b.judgeAsking("lists", a)
 	ids, err := someMembers(ctx, store, recordAsks)
 	if err != nil {
 		return err
