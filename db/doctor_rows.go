@@ -210,7 +210,7 @@ func (rx *Rx) examineNotices(name string, deep bool) (Finding, error) {
 		return Finding{}, err
 	}
 	if len(ids) > 0 {
-		return Wrong(name, "stop what processes of an older version still run, which do not write this down, and then have it written anew: "+placesAnew, "of %s members, at least %d have another number of unread notices than their pages say, the first is member %d", ofAll(since), len(ids), ids[0]), nil
+		return Wrong(name, restore, "of %s members, at least %d have another number of unread notices than their pages say, the first is member %d", ofAll(since), len(ids), ids[0]), nil
 	}
 	return Fine(name, "members have as many unread notices as their pages say: looked at %s", ofAll(since)), nil
 }
@@ -229,7 +229,7 @@ func (rx *Rx) examinePlaces(name string, deep bool) (Finding, error) {
 		return Finding{}, err
 	}
 	if len(ids) > 0 {
-		return Wrong(name, restore, "of %s members, at least %d are seen in other communities than those of their homes, the first is member %d", ofAll(since), len(ids), ids[0]), nil
+		return Wrong(name, "stop what processes of an older version still run, which do not write this down, and then have it written anew: "+placesAnew, "of %s members, at least %d are seen in other communities than those of their homes, the first is member %d", ofAll(since), len(ids), ids[0]), nil
 	}
 	return Fine(name, "members are seen in the communities of their homes: looked at %s", ofAll(since)), nil
 }

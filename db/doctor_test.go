@@ -31,8 +31,8 @@ func TestPlacesAnew(t *testing.T) {
 	t.Parallel()
 	w := lived(t)
 	w.harm("UPDATE home_claims SET state = 'ended'")
-	if w.findings(true)["places"].Grade != Bad {
-		t.Fatal("it finds nothing")
+	if f := w.findings(true)["places"]; f.Grade != Bad || !strings.HasSuffix(f.Do, placesAnew) {
+		t.Fatalf("it says %+v", f)
 	}
 	w.harm(strings.Split(strings.TrimSuffix(placesAnew, ";"), "; ")...)
 	if sick := w.findings(true); len(sick) > 0 {

@@ -26,7 +26,7 @@ var personalTables = []personalTable{
 	{"accounts", "id", "phone,email,name,password,totp", ruleBlanks, ruleGiven, ruleBlanks},
 	{"members", "account_id", "name,name_folded", ruleBlanks, ruleGiven, ruleBlanks},
 	{"member_terms", "member_id", "term", ruleDrops, ruleHeld, ruleDrops}, // the name again, in pieces
-	{"member_places", "member_id", "", ruleDrops, ruleHeld, ruleDrops},    // they follow from the claims
+	{"member_places", "member_id", "", ruleDrops, ruleHeld, ruleStays},    // who merges two places the one who remains anew
 	{"consents", "member_id", "", ruleMoves, ruleGiven, ruleStays},
 	{"grants", "account_id", "", ruleMoves, ruleGiven, ruleStays},
 	{"sessions", "account_id", "address,agent", ruleDrops, ruleGiven, ruleDrops},

@@ -41,7 +41,8 @@ func (n *narrowing) seen(actor Actor, right Right, column string) error {
 	return n.livesIn(column, some)
 }
 
-// livesIn bounds the list to what is of members of the communities, in the way that is right for how many they are.
+// livesIn bounds the list to what is of members of the communities, in the way that is right for how many they are: by those
+// who name one of them, of whom none is counted twice.
 func (n *narrowing) livesIn(column string, communities []int64) error {
 	named := &where{}
 	named.in("m.community_id", communities)
