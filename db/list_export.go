@@ -15,7 +15,7 @@ const listStride = 1000
 // sequence and is left in *failed.
 func (s *Store) ListAll(ctx context.Context, actor Actor, l *List, q ListQuery, failed *error) iter.Seq[Line] {
 	return func(yield func(Line) bool) {
-		q.Before = ""
+		q.Before, q.by = "", &actor
 		actor, count := actor.within(ListsExport), int64(uncounted)
 		for {
 			var p ListPage
@@ -121,6 +121,7 @@ func (s *Store) exported(ctx context.Context, actor Actor, l *List, q ListQuery)
 	if !actor.May(l.Right) || !actor.May(ListsExport) {
 		return 0, errNotFound
 	}
+	q.by = &actor
 	err = s.Read(ctx, func(rx *Rx) (err error) { n, err = rx.countList(actor.within(ListsExport), l, q); return err })
 	return n, err
 }

@@ -117,7 +117,7 @@ func (n *narrowing) counted() (from string, args []any) {
 	return from + w.sql(), w.args
 }
 
-// reach bounds the list to the communities of a column that the actor's right reaches.
+// reach bounds the list to the communities of a column that the actor's right reaches, as a List declares it. It cannot fail.
 func (n *narrowing) reach(a Actor, r Right, column string) error {
 	all, some := a.Reach(r)
 	switch of := (&where{}); {
@@ -215,11 +215,15 @@ func (n *narrowing) between(column string, v FilterValue) {
 // may ask for, and which ask for what there cannot be.
 func (rx *Rx) narrow(actor Actor, l *List, q ListQuery, p *ListPage) (*narrowing, error) {
 	n := &narrowing{rx: rx, actor: actor, club: rx.s.Club(), from: l.from, id: l.id, any: q.any}
+	chooser := actor
+	if q.by != nil {
+		chooser = *q.by
+	}
 	for i := range l.Filters {
 		f := &l.Filters[i]
-		may := f.Right == "" || actor.May(f.Right)
+		may := f.Right == "" || chooser.May(f.Right)
 		if f.things != nil && may {
-			things, err := f.things(rx, actor)
+			things, err := f.things(rx, chooser)
 			if err != nil {
 				return nil, err
 			}

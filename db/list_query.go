@@ -19,7 +19,8 @@ type ListQuery struct {
 	Before  string   // before which it ends
 	Passed  []string // parameters that were passed over: not known here, or not as they could be
 
-	any bool // its rows are asked for by their ids
+	any bool   // its rows are asked for by their ids
+	by  *Actor // who has chosen the filters, where somebody of a lesser reach asks with them
 }
 
 // mostTyped is the longest of what is typed into a filter, in signs.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,33 @@ func (w *world) longWork(a Actor, whole int64) (id int64) {
 
 // An export is given to who holds all rights still on which its rows depend: vouchers tell members' names by another right
 // than their own.
+// Who may take along what is of one community, and asks for another that they see, takes nothing along: not all of the one.
+func TestExportBeyondReach(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	brand := must(w.SaveBrand(ctx, SystemActor, Brand{Name: Text{Hans: "二"}}))(t)
+	far := must(w.SaveCommunity(ctx, SystemActor, Community{Brand: brand, Name: Text{Hans: "碧海"}, City: Text{Hans: "深圳"}}))(t)
+	must(w.ClaimHome(ctx, w.join("张三", "13800138003"), w.address("3", "1", "1802")))(t)
+	must(w.ClaimHome(ctx, w.join("王五", "13800138005"), HomeAddress{Community: far, Building: "1", Room: "1"}))(t)
+	actor := Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: Reader, Scope: ScopeAll}, {Role: SalesDesk, Scope: ScopeCommunity, ScopeID: w.community}}}
+	for community, taken := range map[int64]int{w.community: 1, far: 0} {
+		q := MemberList.Query(url.Values{"community": {fmt.Sprint(community)}})
+		if p := must(w.List(ctx, actor, MemberList, q))(t); len(p.Lines) != 1 {
+			t.Fatalf("the page shows %d", len(p.Lines))
+		}
+		var failed error
+		n := 0
+		for line := range w.ListAll(ctx, actor, MemberList, q, &failed) {
+			if line.ID != 0 {
+				n++
+			}
+		}
+		if rows := must(w.exported(ctx, actor, MemberList, q))(t); n != taken || rows != int64(taken) || failed != nil {
+			t.Errorf("%d are taken along, %d counted, %v; want %d", n, rows, failed, taken)
+		}
+	}
+}
+
 func TestExportCovers(t *testing.T) {
 	as := func(role Role, scope Scope, id int64) Actor {
 		return Actor{Door: StaffDoor, Account: 1, Grants: []Grant{{Role: role, Scope: scope, ScopeID: id}}}
