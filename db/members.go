@@ -147,13 +147,9 @@ func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) 
 		return 0, err
 	}
 	id := tx.NewID()
-	n, err := tx.InsertAccount(background, sqlcdb.InsertAccountParams{
+	return id, tx.InsertAccount(background, sqlcdb.InsertAccountParams{
 		ID: id, Phone: orNull(to.Phone), Email: orNull(to.Email), Name: name, Locale: string(l), CreatedAt: tx.Now,
 	})
-	if err == nil && n == 0 {
-		err = &Error{Kind: Conflict}
-	}
-	return id, err
 }
 
 func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {

@@ -169,6 +169,7 @@ func (e *sqlite) tryCommit(group []*write) error {
 		}
 		tx := e.try(w)
 		if idTaken(w.err) && !e.rolledBack() {
+			e.s.log.Info("another process makes the same ids: this one draws another number")
 			e.s.ids.setProcess(randomBits(10))
 			if err := e.exec("ROLLBACK TO act"); err != nil {
 				return e.abandon(err)

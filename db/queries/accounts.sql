@@ -7,10 +7,9 @@ SELECT * FROM accounts WHERE phone = @phone;
 -- name: AccountByEmail :one
 SELECT * FROM accounts WHERE email = @email;
 
--- name: InsertAccount :execrows
+-- name: InsertAccount :exec
 INSERT INTO accounts (id, phone, email, name, locale, created_at)
-VALUES (@id, @phone, @email, @name, @locale, @created_at)
-ON CONFLICT DO NOTHING;
+VALUES (@id, @phone, @email, @name, @locale, @created_at);
 
 -- name: SetAccountLocale :exec
 UPDATE accounts SET locale = @locale WHERE id = @id;

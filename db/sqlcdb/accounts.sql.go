@@ -271,10 +271,9 @@ func (q *Queries) GrantsOfSession(ctx context.Context, sessionID int64) ([]Grant
 	return items, nil
 }
 
-const insertAccount = `-- name: InsertAccount :execrows
+const insertAccount = `-- name: InsertAccount :exec
 INSERT INTO accounts (id, phone, email, name, locale, created_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT DO NOTHING
 `
 
 type InsertAccountParams struct {
@@ -286,8 +285,8 @@ type InsertAccountParams struct {
 	CreatedAt int64
 }
 
-func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (int64, error) {
-	result, err := q.exec(ctx, q.insertAccountStmt, insertAccount,
+func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) error {
+	_, err := q.exec(ctx, q.insertAccountStmt, insertAccount,
 		arg.ID,
 		arg.Phone,
 		arg.Email,
@@ -295,10 +294,7 @@ func (q *Queries) InsertAccount(ctx context.Context, arg InsertAccountParams) (i
 		arg.Locale,
 		arg.CreatedAt,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return err
 }
 
 const insertGrant = `-- name: InsertGrant :execrows
