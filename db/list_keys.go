@@ -32,8 +32,7 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 		query, args := l.ranged(n, q, most)
 		return rx.keys(query, args, most)
 	}
-	query, args := l.walked(n, q, by("1 = 1").by, most)
-	return rx.keys(query, args, most)
+	return rx.walk(l.walked(n, q, by("1 = 1").by, most), most)
 }
 
 // way is how the query's page is come to: from which place, in which direction, and what lies beyond the place.
@@ -89,8 +88,15 @@ func (l *List) ranged(n *narrowing, q ListQuery, most int) (query string, args [
 	return "SELECT " + id + " AS id, " + id + " AS k, 1 = 1 FROM " + from + w.sql() + " ORDER BY " + id + " + 0" + way + " LIMIT ?", append(slices.Clone(w.args), most)
 }
 
-// walked asks for the keys of the next rows in the order, and of each whether it is meant as well.
-func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) (query string, args []any) {
+// question is a question with its arguments.
+type question struct {
+	sql  string
+	args []any
+}
+
+// walked asks for the keys of the next rows in the order, and of each whether it is meant as well: one question after another,
+// each of so many.
+func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) []question {
 	o, _ := l.order(q.Order)
 	place, way, beyond := q.way()
 	from, id, found := n.many(o.key)
@@ -98,9 +104,9 @@ func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) (query s
 	if o.key != "" {
 		key, order = o.key, " ORDER BY "+o.key+way+", "+id+way
 	}
-	part := func(w *where) string {
-		args = append(slices.Concat(args, meant.args, w.args), most)
-		return "SELECT " + id + " AS id, " + key + " AS k, " + strings.Join(meant.parts, " AND ") + " AS meant FROM " + from + w.sql() + order + " LIMIT ?"
+	part := func(w *where) question {
+		return question{"SELECT " + id + " AS id, " + key + " AS k, " + strings.Join(meant.parts, " AND ") + " AS meant FROM " + from + w.sql() + order + " LIMIT ?",
+			slices.Concat(meant.args, w.args, []any{most})}
 	}
 	at, k, ok := l.cursor(q.Order, place)
 	if ok && n.words != nil && o.key != "" && o.key == n.words.order && n.rx.s.lite() {
@@ -111,17 +117,25 @@ func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) (query s
 	}
 	switch {
 	case !ok:
-		query = part(found)
-		return query, args
+		return []question{part(found)}
 	case o.key == "":
-		query = part(found.and(id+beyond+"?", at))
-		return query, args
+		return []question{part(found.and(id+beyond+"?", at))}
 	}
 	// Those of the same key, and those beyond it: of a comparison of both SQLite would use the index for the key alone,
-	// and walk past all that have the same, as homes do that were handed over on one day.
-	query = "SELECT id, k, meant FROM (" + part(found.and(key+" = ?", k).and(id+beyond+"?", at)) + ") AS same UNION ALL SELECT id, k, meant FROM (" +
-		part(found.and(key+beyond+"?", k)) + ") AS rest ORDER BY k" + way + ", id" + way + " LIMIT ?"
-	return query, append(args, most)
+	// and walk past all that have the same, as homes do that were handed over on one day. Of both in one question it would
+	// answer the first only when it has found all.
+	return []question{part(found.and(key+" = ?", k).and(id+beyond+"?", at)), part(found.and(key+beyond+"?", k))}
+}
+
+// walk answers the first keys of what walked asks for, so many of those that are meant.
+func (rx *Rx) walk(questions []question, most int) (out []listKey, err error) {
+	for _, q := range questions {
+		keys, err := rx.keys(q.sql, q.args, most-len(out))
+		if out = append(out, keys...); err != nil || len(out) == most {
+			return out, err
+		}
+	}
+	return out, nil
 }
 
 // keys answers the first of the rows of a question of ids, keys and whether they are meant, so many of those that are.

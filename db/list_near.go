@@ -33,11 +33,13 @@ func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey,
 	if o.words {
 		look /= 4 // rows of one name lie far from each other
 	}
-	query, args := l.walked(&bare, q, *together(n.words.asks, n.wide), look)
-	if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
-		query, args = "SELECT id, k, meant FROM ("+query+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(args, most)
+	questions := l.walked(&bare, q, *together(n.words.asks, n.wide), look)
+	for i, ask := range questions {
+		if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
+			questions[i] = question{"SELECT id, k, meant FROM (" + ask.sql + ") AS near WHERE meant ORDER BY k" + way + ", id" + way + " LIMIT ?", append(ask.args, most)}
+		}
 	}
-	keys, err := rx.keys(query, args, most)
+	keys, err := rx.walk(questions, most)
 	if len(keys) < most {
 		return nil, err
 	}
@@ -57,13 +59,14 @@ func (n *narrowing) noFurther(l *List, q ListQuery) error {
 		all.where = n.span
 	}
 	_, way, _ := q.way()
-	query, args := l.walked(all, q, by("1 = 1").by, look+1)
+	questions := l.walked(all, q, by("1 = 1").by, look+1)
+	last := questions[len(questions)-1] // those of the cursor's own key do not count
 	if n.rx.s.lite() {
-		query += " OFFSET ?"
+		last.sql += " OFFSET ?"
 	} else { // it sends all that it is not told to leave out
-		query = "SELECT id, k, meant FROM (" + query + ") AS passed ORDER BY k" + way + ", id" + way + " LIMIT 1 OFFSET ?"
+		last.sql = "SELECT id, k, meant FROM (" + last.sql + ") AS passed ORDER BY k" + way + ", id" + way + " LIMIT 1 OFFSET ?"
 	}
-	stop, err := n.rx.keys(query, append(args, look), 1)
+	stop, err := n.rx.keys(last.sql, append(last.args, look), 1)
 	if err != nil || len(stop) == 0 {
 		return err
 	}
@@ -90,12 +93,11 @@ func (rx *Rx) countUsual(l *List, n *narrowing, q ListQuery, most int) (count in
 			return 0, false, nil, err
 		}
 		if count >= common {
-			query, args := l.walked(n, q, by("1 = 1").by, most)
-			keys, err = rx.keys(query, args, most)
+			keys, err = rx.walk(l.walked(n, q, by("1 = 1").by, most), most)
 			return min(count, CountMost+1), count <= CountMost, keys, err
 		}
 	}
-	if n.words != nil && len(n.others().parts) > 0 { // what is counted by its index alone is sooner read twice
+	if n.words != nil && (n.words.term == "" || len(n.others().parts) > 0) { // what is counted by its index alone is sooner read twice
 		keys, count, err = rx.countedKeys(l.sorted(n, q, most, true))
 		switch place, _, _ := q.way(); {
 		case count > CountMost:
