@@ -97,7 +97,7 @@ func (rx *Rx) countUsual(l *List, n *narrowing, q ListQuery, most int) (count in
 			return min(count, CountMost+1), count <= CountMost, keys, err
 		}
 	}
-	if n.words != nil && (n.words.term == "" || len(n.others().parts) > 0) { // what is counted by its index alone is sooner read twice
+	if n.words != nil && (!n.common && n.words.term == "" || len(n.others().parts) > 0) { // what an index counts is sooner read twice
 		keys, count, err = rx.countedKeys(l.sorted(n, q, most, true))
 		switch place, _, _ := q.way(); {
 		case count > CountMost:
