@@ -26,11 +26,13 @@ func (k listKey) cursor(l *List, q ListQuery) string {
 func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int) ([]listKey, error) {
 	if count <= CountMost {
 		query, args := l.sorted(n, q, most, false)
-		return rx.keys(query, args, most)
+		keys, _, err := rx.keys(query, args, most)
+		return keys, err
 	}
 	if _, way, _ := q.way(); n.late != "" && n.words == nil && way == ascending {
 		query, args := l.ranged(n, q, most)
-		return rx.keys(query, args, most)
+		keys, _, err := rx.keys(query, args, most)
+		return keys, err
 	}
 	return rx.walk(l.walked(n, q, by("1 = 1").by, most), most)
 }
@@ -88,15 +90,16 @@ func (l *List) ranged(n *narrowing, q ListQuery, most int) (query string, args [
 	return "SELECT " + id + " AS id, " + id + " AS k, 1 = 1 FROM " + from + w.sql() + " ORDER BY " + id + " + 0" + way + " LIMIT ?", append(slices.Clone(w.args), most)
 }
 
-// question is a question with its arguments.
+// question is a question with its arguments, which looks at so many rows at most.
 type question struct {
 	sql  string
 	args []any
+	look int
 }
 
 // walked asks for the keys of the next rows in the order, and of each whether it is meant as well: one question after another,
 // each of so many.
-func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) []question {
+func (l *List) walked(n *narrowing, q ListQuery, meant where, look int) []question {
 	o, _ := l.order(q.Order)
 	place, way, beyond := q.way()
 	from, id, found := n.many(o.key)
@@ -106,7 +109,7 @@ func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) []questi
 	}
 	part := func(w *where) question {
 		return question{"SELECT " + id + " AS id, " + key + " AS k, " + strings.Join(meant.parts, " AND ") + " AS meant FROM " + from + w.sql() + order + " LIMIT ?",
-			slices.Concat(meant.args, w.args, []any{most})}
+			slices.Concat(meant.args, w.args, []any{look}), look}
 	}
 	at, k, ok := l.cursor(q.Order, place)
 	if ok && n.words != nil && o.key != "" && o.key == n.words.order && n.rx.s.lite() {
@@ -127,35 +130,37 @@ func (l *List) walked(n *narrowing, q ListQuery, meant where, most int) []questi
 	return []question{part(found.and(key+" = ?", k).and(id+beyond+"?", at)), part(found.and(key+beyond+"?", k))}
 }
 
-// walk answers the first keys of what walked asks for, so many of those that are meant.
+// walk answers the first keys of what walked asks for, so many of those that are meant, or fewer where a question has not come
+// to its end.
 func (rx *Rx) walk(questions []question, most int) (out []listKey, err error) {
 	for _, q := range questions {
-		keys, err := rx.keys(q.sql, q.args, most-len(out))
-		if out = append(out, keys...); err != nil || len(out) == most {
+		keys, looked, err := rx.keys(q.sql, q.args, most-len(out))
+		if out = append(out, keys...); err != nil || len(out) == most || looked == q.look {
 			return out, err
 		}
 	}
 	return out, nil
 }
 
-// keys answers the first of the rows of a question of ids, keys and whether they are meant, so many of those that are.
-func (rx *Rx) keys(query string, args []any, most int) (out []listKey, err error) {
+// keys answers the first of the rows of a question of ids, keys and whether they are meant, so many of those that are, and at
+// how many it has looked.
+func (rx *Rx) keys(query string, args []any, most int) (out []listKey, looked int, err error) {
 	rows, err := rx.db.QueryContext(background, query, args...)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer rows.Close()
 	for len(out) < most && rows.Next() {
 		var k listKey
 		meant := false
 		if err := rows.Scan(&k.id, &k.key, &meant); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		if meant {
+		if looked++; meant {
 			out = append(out, k)
 		}
 	}
-	return out, rows.Err()
+	return out, looked, rows.Err()
 }
 
 // countedKeys answers the rows of a question of ids, keys and how many there are, 0 where there is none beyond the cursor.

@@ -34,10 +34,8 @@ func (rx *Rx) nearKeys(l *List, n *narrowing, q ListQuery, most int) ([]listKey,
 		look /= 4 // rows of one name lie far from each other
 	}
 	questions := l.walked(&bare, q, *together(n.words.asks, n.wide), look)
-	for i, ask := range questions {
-		if !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
-			questions[i] = question{"SELECT id, k, meant FROM (" + ask.sql + ") AS near WHERE meant ORDER BY k" + way + ", id" + way + " LIMIT ?", append(ask.args, most)}
-		}
+	if last := &questions[len(questions)-1]; !rx.s.lite() { // it sends what it has found at the end: it is to end where enough is. SQLite would sort the whole once more
+		last.sql, last.args = "SELECT id, k, meant FROM ("+last.sql+") AS near WHERE meant ORDER BY k"+way+", id"+way+" LIMIT ?", append(last.args, most)
 	}
 	keys, err := rx.walk(questions, most)
 	if len(keys) < most {
@@ -66,7 +64,7 @@ func (n *narrowing) noFurther(l *List, q ListQuery) error {
 	} else { // it sends all that it is not told to leave out
 		last.sql = "SELECT id, k, meant FROM (" + last.sql + ") AS passed ORDER BY k" + way + ", id" + way + " LIMIT 1 OFFSET ?"
 	}
-	stop, err := n.rx.keys(last.sql, append(last.args, look), 1)
+	stop, _, err := n.rx.keys(last.sql, append(last.args, look), 1)
 	if err != nil || len(stop) == 0 {
 		return err
 	}
