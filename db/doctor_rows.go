@@ -229,15 +229,16 @@ func (rx *Rx) examinePlaces(name string, deep bool) (Finding, error) {
 		return Finding{}, err
 	}
 	if len(ids) > 0 {
-		return Wrong(name, "stop what processes of an older version still run, which do not write this down, and then have it written anew: "+placesAnew, "of %s members, at least %d are seen in other communities than those of their homes, the first is member %d", ofAll(since), len(ids), ids[0]), nil
+		return Wrong(name, "stop what processes of an older version still run, which do not write this down, and then have it written anew: "+placesAnew, "of %s members, at least %d are seen in other communities than those of their homes, or as of another class, the first is member %d", ofAll(since), len(ids), ids[0]), nil
 	}
 	return Fine(name, "members are seen in the communities of their homes: looked at %s", ofAll(since)), nil
 }
 
-const placesAnew = "DELETE FROM member_places; INSERT INTO member_places SELECT id, community_id FROM members WHERE community_id IS NOT NULL " +
-	"UNION SELECT member_id, community_id FROM home_claims WHERE state IN ('waiting', 'verified');"
+const placesAnew = "DELETE FROM member_places; INSERT INTO member_places (member_id, community_id, class) " +
+	"SELECT id, community_id, class FROM members WHERE community_id IS NOT NULL " +
+	"UNION SELECT m.id, c.community_id, m.class FROM members m JOIN home_claims c ON c.member_id = m.id WHERE c.state IN ('waiting', 'verified');"
 
 const ( // the schemas that have them
 	noticesSince = 11
-	placesSince  = 25
+	placesSince  = 27
 )

@@ -112,6 +112,7 @@ func TestDoctorFinds(t *testing.T) {
 		{"voucher not marked", "UPDATE vouchers SET state = 'issued'", map[string]Grade{"redemptions": Bad}, "1 redemptions are of vouchers"},
 		{"voucher marked alone", "UPDATE vouchers SET state = 'redeemed'", map[string]Grade{"redemptions": Bad}, "2 vouchers are redeemed without"},
 		{"not seen where they live", "DELETE FROM member_places WHERE 0 < %d", map[string]Grade{"places": Bad}, "at least 1 "},
+		{"seen as of another class", "UPDATE members SET class = CASE class WHEN 'owner' THEN 'friend' ELSE 'owner' END WHERE 0 < %d", map[string]Grade{"places": Bad}, "at least 1 "},
 		{"still seen where they lived", "UPDATE home_claims SET state = 'ended' WHERE 0 < %d", map[string]Grade{"places": Bad}, "at least 1 "},
 		{"missing movement", "INSERT INTO point_lot_uses (movement_id, lot_id, points) SELECT 7, MAX(id), 1 FROM point_lots", map[string]Grade{"references": Bad}, "1 of point_lot_uses"},
 		{"missing outlet", "UPDATE redemptions SET outlet_id = 7", map[string]Grade{"references": Bad}, "1 of redemptions without their row of outlets"},

@@ -110,9 +110,9 @@ func withMembers(n *narrowing, v FilterValue) (bool, error) {
 	n.inOrder = "h.id4 >= ''"
 	verified := "SELECT 1 FROM home_claims c WHERE c.home_id = h.id AND c.state = 'verified'"
 	if all, _ := n.actor.Reach(MembersRead); all {
-		n.add(not + "EXISTS (" + verified + ")")
+		n.each.add(not + "EXISTS (" + verified + ")")
 	} else {
-		n.add(not + tells(verified)) // PostgreSQL would go through the homes of all communities beside their claims
+		n.each.add(not + tells(verified)) // PostgreSQL would go through the homes of all communities beside their claims
 	}
 	return true, nil
 }

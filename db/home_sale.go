@@ -68,9 +68,6 @@ func (tx *Tx) endClaim(c Claim) error {
 	if err != nil || n == 0 {
 		return err
 	}
-	if err := tx.place(c.Member); err != nil {
-		return err
-	}
 	left, err := tx.VerifiedHomes(background, c.Member)
 	if err != nil {
 		return err
@@ -79,6 +76,9 @@ func (tx *Tx) endClaim(c Claim) error {
 		if err := tx.SetMemberClass(background, sqlcdb.SetMemberClassParams{Class: string(Friend), ID: c.Member}); err != nil {
 			return err
 		}
+	}
+	if err := tx.place(c.Member); err != nil {
+		return err
 	}
 	home, err := tx.noticeHome(c)
 	if err != nil {

@@ -1,6 +1,8 @@
 package db
 
 import (
+	"fmt"
+	"net/url"
 	"slices"
 	"testing"
 	"time"
@@ -53,6 +55,10 @@ func TestSale(t *testing.T) {
 			class := map[ClaimState]Class{ClaimVerified: Owner, ClaimWaiting: Friend, ClaimEnded: Friend}[state]
 			if is, c := w.stands(*m); is != state || c != class {
 				t.Errorf("%s: member %d is %s, a claim %s, want %s", when, m.Member, c, is, state)
+			}
+			alike := must(w.List(ctx, admin, MemberList, MemberList.Query(url.Values{"class": {string(class)}, "community": {fmt.Sprint(home.Community)}})))(t)
+			if !slices.Contains(lineIDs(alike), m.Member) {
+				t.Errorf("%s: member %d is not among the %ss who live there", when, m.Member, class)
 			}
 		}
 	}

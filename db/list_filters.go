@@ -84,10 +84,11 @@ func (n *narrowing) lookForMember(typed, table, row string, bound func(whose *na
 	}
 	var found, asks where
 	if w := whose.words; w != nil && len(whose.others().parts) == 0 { // the words know the member, whose own row need not be read
-		found.add("t.member_id = "+row+".member_id AND t.term = ?", w.term)
+		found.add("t.term = ?", w.term)
+		found.add(row + ".member_id = t.member_id")
 		asks.add(tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = "+row+".member_id"), w.term)
 		n.look("member_terms t CROSS JOIN "+table, row+".id", found, asks)
-		n.words.holder = "t.member_id"
+		n.words.term, n.words.holder = w.term, "t.member_id"
 		return nil
 	}
 	from, id, few := whose.few()

@@ -34,7 +34,8 @@ func (rx *Rx) listKeys(l *List, n *narrowing, q ListQuery, count int64, most int
 		keys, _, err := rx.keys(query, args, most)
 		return keys, err
 	}
-	return rx.walk(l.walked(n, q, by("1 = 1").by, most), most)
+	keys, _, err := rx.walk(l.walked(n, q, by("1 = 1").by, most), most)
+	return keys, err
 }
 
 // way is how the query's page is come to: from which place, in which direction, and what lies beyond the place.
@@ -130,16 +131,16 @@ func (l *List) walked(n *narrowing, q ListQuery, meant where, look int) []questi
 	return []question{part(found.and(key+" = ?", k).and(id+beyond+"?", at)), part(found.and(key+beyond+"?", k))}
 }
 
-// walk answers the first keys of what walked asks for, so many of those that are meant, or fewer where a question has not come
-// to its end.
-func (rx *Rx) walk(questions []question, most int) (out []listKey, err error) {
+// walk answers the first keys of what walked asks for, so many of those that are meant, or fewer where there are no more, or
+// where a question has not come to its end; and whether all have.
+func (rx *Rx) walk(questions []question, most int) (out []listKey, all bool, err error) {
 	for _, q := range questions {
 		keys, looked, err := rx.keys(q.sql, q.args, most-len(out))
 		if out = append(out, keys...); err != nil || len(out) == most || looked == q.look {
-			return out, err
+			return out, false, err
 		}
 	}
-	return out, nil
+	return out, true, nil
 }
 
 // keys answers the first of the rows of a question of ids, keys and whether they are meant, so many of those that are, and at

@@ -27,11 +27,16 @@ type narrowing struct {
 	wide, allWide where
 	holder        string // the column of the member who is to be within
 
+	each where // what is asked of each row and leads to none
+
 	inOrder string // has SQLite read the rows in the order of their ids where nothing better leads to them
 
 	// A held column whose index finds little, and the last rows in the order of their ids: from the first on they are rather
 	// sorted than walked to.
 	late string
+
+	class string  // of a list of members: that of all
+	lives []int64 // and one of the communities in which they live, nil for any
 
 	digits bool // a few members are asked for, by digits that stand in their number or their phone
 
@@ -53,11 +58,14 @@ type narrowing struct {
 type byWords struct {
 	from, id    string
 	found, asks where
-	term        string // of member_terms, by which alone members are found
+	term        string // of member_terms, by which alone the rows' members are found
 	order       string // the key of the order that found's index has as well
 	holder      string // what stands for the narrowing's holder before the row is read
 	few         bool   // they find some thousands at most, by which no row is asked whether it is among them
 }
+
+// alone tells whether a term is all that finds the rows, which are members.
+func (w *byWords) alone() bool { return w.term != "" && w.id == "t.member_id" }
 
 // look has the rows found from elsewhere.
 func (n *narrowing) look(from, id string, found where, asks where) {
@@ -105,12 +113,18 @@ func (n *narrowing) few() (from, id string, w *where) {
 		}
 		wide.parts = append(wide.parts, cond)
 	}
-	return n.words.from, n.words.id, together(n.words.found, wide, n.walked("-"), n.where) // by the words' key alone
+	rest := together(n.walked("-"), n.where, n.each)
+	if n.termWithin() && !n.rx.s.lite() { // not knowing how few these are it would begin at the rows
+		rest = rest.and(n.words.found.parts[1])
+		w = together(where{parts: n.words.found.parts[:1], args: rest.args}, where{args: n.words.found.args}, wide)
+		return "member_terms t CROSS JOIN LATERAL (SELECT * FROM " + n.from + rest.sql() + " OFFSET 0) AS " + strings.Fields(n.from)[1], n.words.id, w
+	}
+	return n.words.from, n.words.id, together(n.words.found, wide, *rest) // by the words' key alone
 }
 
 // counted is what counts the rows, and its arguments.
 func (n *narrowing) counted() (from string, args []any) {
-	if n.words != nil && n.words.term != "" && len(n.others().parts) == 0 {
+	if n.words != nil && n.words.alone() && len(n.others().parts) == 0 {
 		return "member_terms t WHERE t.term = ?", []any{n.words.term}
 	}
 	from, _, w := n.few()
@@ -135,9 +149,9 @@ func (n *narrowing) reach(a Actor, r Right, column string) error {
 // column of few values is, which SQLite does not know.
 func (n *narrowing) others() *where {
 	if n.late != "" || n.amongIDs() {
-		return together(n.walked(n.late), n.where, n.wide)
+		return together(n.walked(n.late), n.where, n.each, n.wide)
 	}
-	return together(n.equals, n.where, n.wide)
+	return together(n.equals, n.where, n.each, n.wide)
 }
 
 // amongIDs tells whether a set of ids is asked for.
@@ -150,46 +164,57 @@ func (n *narrowing) amongIDs() bool {
 // many is what the rows are read from where they are many, and walked in the order of the key, "" for their ids.
 func (n *narrowing) many(key string) (from, id string, w *where) {
 	if n.words == nil {
-		return n.from, n.id, together(n.walked(key), n.where, n.wide)
+		return n.from, n.id, together(n.walked(key), n.where, n.each, n.wide)
 	}
 	asks := n.words.asks
 	if key != "" && key == n.words.order {
 		asks = n.words.found
 	}
-	return n.from, n.id, together(n.walked(key), n.where, asks, n.wide) // a column is sooner looked at than a word
+	return n.from, n.id, together(n.walked(key), n.where, asks, n.each, n.wide) // a column is sooner looked at than a word
 }
 
 // turn asks whether a word is common, and better looked for among what the other filters find. A wide reach is as a common
 // word where none was typed.
-func (n *narrowing) turn() error {
-	if n.words == nil && len(n.wide.parts) > 0 {
+func (n *narrowing) turn() (err error) {
+	most := int64(CountMost)
+	switch {
+	case n.words == nil && len(n.wide.parts) > 0:
 		n.look(n.from, n.id, n.allWide, n.wide)
 		n.wide, n.common, n.placed = where{}, true, true
-	} else if n.words == nil || n.words.few {
+		most = placedLook
+	case n.words == nil || n.words.few:
 		return nil
-	} else {
-		from, args := n.words.from+n.words.found.sql(), n.words.found.args
-		if n.words.term != "" { // the members' rows need not be read
-			from, args = "member_terms t WHERE t.term = ?", []any{n.words.term}
-		}
-		found, err := n.rx.ids("SELECT "+n.words.id+" FROM "+from+" LIMIT 1 OFFSET ?", append(slices.Clone(args), common)...)
-		if n.common = len(found) > 0; !n.common || err != nil {
+	default:
+		if n.common, err = n.wordsFindMore(common); !n.common || err != nil {
 			return err
 		}
 	}
 	bare := *n
-	bare.words, bare.wide = nil, where{}
-	if len(bare.others().parts) == 0 {
-		return nil
+	bare.words, bare.wide, bare.each = nil, where{}, where{} // so many are to be looked through, however few they turn out to be
+	if len(bare.others().parts) > 0 {
+		from, _, others := bare.few()
+		count, err := n.rx.countTo(most+1, from+others.sql(), others.args...)
+		if n.turned = count <= most; n.turned || err != nil {
+			return err
+		}
 	}
-	most := int64(CountMost)
-	if n.placed {
-		most = placedLook
+	if n.termWithin() { // it is not for as many members that looking near is better
+		n.common, err = n.wordsFindMore(commonWide)
 	}
-	from, _, others := bare.few()
-	count, err := n.rx.countTo(most+1, from+others.sql(), others.args...)
-	n.turned = count <= most
 	return err
+}
+
+// termWithin tells whether of each member of a term it can be asked, before any row is read, whether they are within a wide reach.
+func (n *narrowing) termWithin() bool { return n.words.term != "" && len(n.wide.parts) > 0 }
+
+// wordsFindMore tells whether the words find more than so many rows, or a term more members.
+func (n *narrowing) wordsFindMore(most int) (bool, error) {
+	id, from, args := n.words.id, n.words.from+n.words.found.sql(), n.words.found.args
+	if n.words.alone() || n.termWithin() { // the rows need not be read
+		id, from, args = "t.member_id", "member_terms t WHERE t.term = ?", []any{n.words.term}
+	}
+	found, err := n.rx.ids("SELECT "+id+" FROM "+from+" LIMIT 1 OFFSET ?", append(slices.Clone(args), most)...)
+	return len(found) > 0, err
 }
 
 // together is all of the conditions.

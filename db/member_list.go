@@ -17,9 +17,14 @@ var MemberList = declare(List{
 	Filters: []Filter{
 		{Name: "q", Kind: FilterWords, narrow: func(n *narrowing, v FilterValue) (bool, error) { return true, n.member(v.Text) }},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
-			return true, n.livesIn("m.id", v.IDs)
+			n.lives = v.IDs // by what else is asked
+			return true, nil
 		}},
-		{Name: "class", Kind: FilterChoice, Of: "class", Words: wordsOf(Classes), narrow: equals("m.class")},
+		{Name: "class", Kind: FilterChoice, Of: "class", Words: wordsOf(Classes), narrow: func(n *narrowing, v FilterValue) (bool, error) {
+			n.class = v.Text
+			n.equal("m.class", v.Text)
+			return true, nil
+		}},
 		{Name: "tier", Kind: FilterChoice, Of: "tier", Words: wordsOf(Tiers), narrow: equals("m.tier")},
 		{Name: "joined", Kind: FilterDays, narrow: inDays("m.joined_at")},
 		{Name: "waiting", Kind: FilterYes, narrow: func(n *narrowing, _ FilterValue) (bool, error) {
@@ -36,8 +41,15 @@ var MemberList = declare(List{
 			return s.SetTier(ctx, actor, id, Tier(in.Word), in.Reason)
 		},
 	}},
-	reach: func(n *narrowing) error { return n.seen(n.actor, MembersRead, "m.id") },
-	veil:  (*Rx).veilMembers,
+	reach: func(n *narrowing) error {
+		if n.lives != nil {
+			if err := n.livesIn("m.id", n.lives); err != nil {
+				return err
+			}
+		}
+		return n.seen(n.actor, MembersRead, "m.id")
+	},
+	veil: (*Rx).veilMembers,
 },
 	(*Rx).memberRows, func(m MemberRow) int64 { return m.ID },
 	column("name", func(m MemberRow) Cell { return m.Name }).by("name"),
@@ -238,7 +250,8 @@ func (n *narrowing) named(sought string) error {
 		}
 	}
 	var found, asks where
-	found.add("m.id = t.member_id AND t.term = ?", terms[0])
+	found.add("t.term = ?", terms[0])
+	found.add("m.id = t.member_id")
 	asks.add(tells("SELECT 1 FROM member_terms t WHERE t.term = ? AND t.member_id = m.id"), terms[0])
 	n.look("member_terms t CROSS JOIN members m", "t.member_id", found, asks)
 	n.words.term, n.words.holder = terms[0], "t.member_id"

@@ -17,9 +17,12 @@ func (w *where) seenEach(actor Actor, right Right) {
 	}
 }
 
-// livesIn asks that the column is a member of one of the communities: it finds them all.
-func (w *where) livesIn(column string, communities []int64) {
+// livesIn asks that the column is a member of one of the communities, of the class where there is one: it finds them all.
+func (w *where) livesIn(column, class string, communities []int64) {
 	places := &where{}
+	if class != "" {
+		places.add("p.class = ?", class)
+	}
 	places.in("p.community_id", communities)
 	w.add(column+" IN (SELECT p.member_id FROM member_places p"+places.sql()+")", places.args...)
 }
@@ -42,16 +45,22 @@ func (n *narrowing) seen(actor Actor, right Right, column string) error {
 }
 
 // livesIn bounds the list to what is of members of the communities, in the way that is right for how many they are: by those
-// who name one of them, of whom none is counted twice.
+// who name one of them, of whom none is counted twice, or who are of the class that is asked for, of whom there may be few.
 func (n *narrowing) livesIn(column string, communities []int64) error {
-	named := &where{}
-	named.in("m.community_id", communities)
-	count, err := n.rx.countMost("members m"+named.sql(), named.args...)
+	from, found := "members m", &where{}
+	if n.class != "" {
+		from = "member_places p"
+		found.add("p.class = ?", n.class)
+		found.in("p.community_id", communities)
+	} else {
+		found.in("m.community_id", communities)
+	}
+	count, err := n.rx.countMost(from+found.sql(), found.args...)
 	if err != nil {
 		return err
 	}
 	all := &where{}
-	all.livesIn(column, communities)
+	all.livesIn(column, n.class, communities)
 	if count <= CountMost {
 		n.add(all.parts[0], all.args...)
 		return nil

@@ -16,12 +16,15 @@ func TestListsOfWideReach(t *testing.T) {
 	w := newWorld(t)
 	const all, first = 12_700, 20_000
 	lives := func(i int64) bool { return i%5 != 0 || i%10 == 0 }
+	silver := func(i int64) bool { return lives(i) && i%3 == 0 && i%100 != 0 }
+	friend := func(i int64) bool { return lives(i) && i%50 == 3 }
 	many := fmt.Sprintf("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT ", all)
 	w.exec("INSERT INTO accounts (id, email, name, locale, created_at) " + many + "i, CAST(i AS TEXT) || '@members.example', '赵', 'zh-Hans', 1 FROM n")
 	w.exec(fmt.Sprintf("INSERT INTO members (id, account_id, number, name, name_folded, class, tier, community_id, joined_at) "+many+
-		`i + %d, i, 'ZZ' || CAST(10000000 + i * 7919 %% 100000 AS TEXT), '赵', CASE WHEN i <= 12000 THEN '赵' ELSE '钱' END, CASE WHEN i %% 3 = 0 THEN 'owner' ELSE 'friend' END,
-		CASE WHEN i %% 100 = 0 THEN 'gold' ELSE 'classic' END, CASE WHEN i %% 5 = 0 THEN NULL ELSE %d END, 1700000000 + i / 4 FROM n`, first, w.community))
-	w.exec(fmt.Sprintf("INSERT INTO member_places (member_id, community_id) "+many+"i + %d, %d FROM n WHERE i %% 5 <> 0 OR i %% 10 = 0", first, w.community))
+		`i + %d, i, 'ZZ' || CAST(10000000 + i * 7919 %% 100000 AS TEXT), '赵', CASE WHEN i <= 12000 THEN '赵' ELSE '钱' END, CASE WHEN i %% 50 = 3 THEN 'friend' ELSE 'owner' END,
+		CASE WHEN i %% 100 = 0 THEN 'gold' WHEN i %% 3 = 0 THEN 'silver' ELSE 'classic' END, CASE WHEN i %% 5 = 0 THEN NULL ELSE %d END, 1700000000 + i / 4 FROM n`, first, w.community))
+	w.exec(fmt.Sprintf("INSERT INTO member_places (member_id, community_id, class) "+many+
+		"i + %d, %d, CASE WHEN i %% 50 = 3 THEN 'friend' ELSE 'owner' END FROM n WHERE i %% 5 <> 0 OR i %% 10 = 0", first, w.community))
 	w.exec(fmt.Sprintf("INSERT INTO member_terms (term, member_id) "+many+"'赵', i + %d FROM n WHERE i > 2000", first))
 	w.exec(fmt.Sprintf("INSERT INTO member_terms (term, member_id) "+many+"'钱', i + %d FROM n WHERE i %% 50 < 2", first))
 	offer := w.offer(nil)
@@ -48,15 +51,19 @@ func TestListsOfWideReach(t *testing.T) {
 		{MemberList, inOne, url.Values{}, []string{"name", "-name"}, lives, func(i int64) int64 { return i / 12001 }},
 		{MemberList, inOne, url.Values{}, []string{"joined", "-joined"}, lives, nil},
 		{MemberList, SystemActor, here, []string{"joined", "-joined"}, lives, nil},
-		{MemberList, inOne, url.Values{"class": {"owner"}}, []string{"joined", "-joined"}, func(i int64) bool { return lives(i) && i%3 == 0 }, nil},
+		{MemberList, inOne, url.Values{"tier": {"silver"}}, []string{"joined", "-joined"}, silver, nil},
+		{MemberList, inOne, url.Values{"class": {"owner"}}, []string{"joined", "-joined"}, func(i int64) bool { return lives(i) && i%50 != 3 }, nil},
+		{MemberList, inOne, url.Values{"class": {"friend"}}, []string{"-joined"}, friend, nil},
+		{MemberList, SystemActor, url.Values{"class": {"friend"}, "community": here["community"]}, []string{"joined"}, friend, nil},
+		{MemberList, inOne, url.Values{"class": {"friend"}, "q": {"赵"}}, []string{"joined"}, func(i int64) bool { return friend(i) && i > 2000 }, nil},
 		{MemberList, inOne, url.Values{"tier": {"gold"}}, []string{"joined", "-joined"}, func(i int64) bool { return lives(i) && i%100 == 0 }, nil},
 		{MemberList, inOne, url.Values{"q": {"赵"}}, []string{"joined", "-joined"}, func(i int64) bool { return lives(i) && i > 2000 }, nil},
 		{MemberList, SystemActor, url.Values{"q": {"赵"}, "community": here["community"]}, []string{"joined"}, func(i int64) bool { return lives(i) && i > 2000 }, nil},
 		{MemberList, inOne, url.Values{"q": {"钱"}}, []string{"joined", "-joined"}, func(i int64) bool { return lives(i) && i%50 < 2 }, nil},
-		{MemberList, inOne, url.Values{"q": {"赵"}, "class": {"owner"}}, []string{"joined", "-joined"}, func(i int64) bool { return lives(i) && i > 2000 && i%3 == 0 }, nil},
+		{MemberList, inOne, url.Values{"q": {"赵"}, "tier": {"silver"}}, []string{"joined", "-joined"}, func(i int64) bool { return silver(i) && i > 2000 }, nil},
 		{MemberList, inOne, url.Values{"q": {"赵"}, "tier": {"gold"}}, []string{"-joined"}, func(i int64) bool { return lives(i) && i > 2000 && i%100 == 0 }, nil},
 		{MemberList, inOne, url.Values{}, []string{"number", "-number"}, lives, func(i int64) int64 { return i * 7919 % 100000 }},
-		{MemberList, inOne, url.Values{"class": {"owner"}}, []string{"-number"}, func(i int64) bool { return lives(i) && i%3 == 0 }, func(i int64) int64 { return i * 7919 % 100000 }},
+		{MemberList, inOne, url.Values{"tier": {"silver"}}, []string{"-number"}, silver, func(i int64) int64 { return i * 7919 % 100000 }},
 		{VoucherList, inOne, url.Values{}, []string{"claimed", "-claimed"}, lives, nil},
 		{VoucherList, inOne, url.Values{"state": {"issued"}}, []string{"claimed", "-claimed"}, func(i int64) bool { return lives(i) && i%6 == 3 }, nil},
 		{VoucherList, inOne, url.Values{"state": {"redeemed"}}, []string{"-claimed"}, func(i int64) bool { return lives(i) && i%3 != 0 }, nil},

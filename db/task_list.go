@@ -14,7 +14,7 @@ var TaskList = declare(List{
 		{Name: "soon", Kind: FilterChoice, Of: "due", Words: wordsOf([]Due{Overdue, DueToday, DueThisWeek, DueLater}), narrow: dueSo},
 		{Name: "community", Kind: FilterThing, things: placesOf(MembersRead), narrow: func(n *narrowing, v FilterValue) (bool, error) {
 			of, homes := &where{}, &where{}
-			of.livesIn("n.member_id", v.IDs)
+			of.livesIn("n.member_id", "", v.IDs)
 			homes.in("h.community_id", v.IDs)
 			n.add("("+of.parts[0]+" OR n.on_kind = 'home' AND n.on_id IN (SELECT h.id FROM homes h"+homes.sql()+"))", append(of.args, homes.args...)...)
 			return true, nil

@@ -46,11 +46,12 @@ func (q *Queries) ConsentsOf(ctx context.Context, memberID int64) ([]Consent, er
 }
 
 const enterPlaces = `-- name: EnterPlaces :exec
-INSERT INTO member_places (member_id, community_id)
-SELECT m.id, m.community_id FROM members m WHERE m.id = ?1 AND m.community_id IS NOT NULL
+INSERT INTO member_places (member_id, community_id, class)
+SELECT m.id, m.community_id, m.class FROM members m WHERE m.id = ?1 AND m.community_id IS NOT NULL
 UNION
-SELECT c.member_id, c.community_id FROM home_claims c WHERE c.member_id = ?1 AND c.state IN ('waiting', 'verified')
-ON CONFLICT DO NOTHING
+SELECT m.id, c.community_id, m.class FROM members m JOIN home_claims c ON c.member_id = m.id
+WHERE m.id = ?1 AND c.state IN ('waiting', 'verified')
+ON CONFLICT (member_id, community_id) DO UPDATE SET class = excluded.class
 `
 
 func (q *Queries) EnterPlaces(ctx context.Context, id int64) error {
@@ -327,6 +328,7 @@ WHERE m.id >= ?1 AND (
   m.community_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.community_id = m.community_id)
   OR EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified')
     AND NOT EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.community_id = c.community_id))
+  OR EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND p.class <> m.class)
   OR EXISTS (SELECT 1 FROM member_places p WHERE p.member_id = m.id AND (m.community_id IS NULL OR p.community_id <> m.community_id)
     AND NOT EXISTS (SELECT 1 FROM home_claims c WHERE c.member_id = m.id AND c.state IN ('waiting', 'verified') AND c.community_id = p.community_id)))
 ORDER BY m.id LIMIT 20
