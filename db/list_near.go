@@ -15,6 +15,12 @@ const (
 	placedMany = 20            // and where one in so many of the first CountMost is, enough are near
 )
 
+// No count is told that is less than the rows of a page, or than what a batch may take.
+const (
+	_ = uint(common - MostBatch)
+	_ = uint(CountMost/placedMany - listRows - 1)
+)
+
 // nearKeys looks for what a common word tells of among the next rows of the order, and answers so many keys, fewer where the
 // order ends, or none where there are not as many so near: to count all that it tells of, or to sort it, would take a hundred
 // times as long. Where counting is soon done, or what the other filters find is less or a set of its own, it does not look.
