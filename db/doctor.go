@@ -46,31 +46,32 @@ type exam func(rx *Rx, name string, deep bool) (Finding, error)
 
 // exams are all that Examine does, in its order.
 var exams = []struct {
-	name string
-	look exam
+	name  string
+	look  exam
+	since int64 // the first schema that has what it looks at; 0: all
 }{
-	{"schema", (*Rx).examineSchema},
-	{"clock", (*Rx).examineClock},
-	{"integrity", (*Rx).examineIntegrity},
-	{"references", (*Rx).examineReferences},
-	{"ledger", (*Rx).examineLedger},
-	{"balances", (*Rx).examineBalances},
-	{"offers", (*Rx).examineOffers},
-	{"redemptions", (*Rx).examineRedemptions},
-	{"audit", (*Rx).examineSeals},
-	{"staff", (*Rx).examineStaff},
-	{"places", (*Rx).examinePlaces},
-	{"notices", (*Rx).examineNotices},
-	{"deliveries", (*Rx).examineDeliveries},
-	{"jobs", (*Rx).examineJobs},
-	{"dead jobs", (*Rx).examineDeadJobs},
-	{"runs", (*Rx).examineRuns},
-	{"run files", (*Rx).examineRunFiles},
-	{"uploads", (*Rx).examineUploads},
-	{"tasks", (*Rx).examineTasks},
-	{"names", (*Rx).examineNames},
-	{"views", (*Rx).examineViews},
-	{"indexes", (*Rx).examineIndexes},
+	{"schema", (*Rx).examineSchema, 0},
+	{"clock", (*Rx).examineClock, 0},
+	{"integrity", (*Rx).examineIntegrity, 0},
+	{"references", (*Rx).examineReferences, 0},
+	{"ledger", (*Rx).examineLedger, 0},
+	{"balances", (*Rx).examineBalances, 0},
+	{"offers", (*Rx).examineOffers, 0},
+	{"redemptions", (*Rx).examineRedemptions, 0},
+	{"audit", (*Rx).examineSeals, 10},
+	{"staff", (*Rx).examineStaff, 0},
+	{"places", (*Rx).examinePlaces, 27},
+	{"notices", (*Rx).examineNotices, 11},
+	{"deliveries", (*Rx).examineDeliveries, 11},
+	{"jobs", (*Rx).examineJobs, 0},
+	{"dead jobs", (*Rx).examineDeadJobs, 0},
+	{"runs", (*Rx).examineRuns, 8},
+	{"run files", (*Rx).examineRunFiles, 8},
+	{"uploads", (*Rx).examineUploads, 14},
+	{"tasks", (*Rx).examineTasks, 6},
+	{"names", (*Rx).examineNames, 9},
+	{"views", (*Rx).examineViews, 8},
+	{"indexes", (*Rx).examineIndexes, 0},
 }
 
 // Examine looks the books over and answers a finding for each thing that it looks at, in a constant order. Where deep it
@@ -86,6 +87,12 @@ func (s *Store) Examine(ctx context.Context, deep bool) []Finding {
 					err = fmt.Errorf("a fault of this program: %v", p)
 				}
 			}()
+			if e.since > 0 {
+				if has, _, err := rx.schema(); err != nil || has < e.since {
+					f = Fine(e.name, "this schema has none")
+					return err
+				}
+			}
 			f, err = e.look(rx, e.name, deep)
 			return err
 		})

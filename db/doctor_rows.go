@@ -198,9 +198,6 @@ func (rx *Rx) examineRedemptions(name string, deep bool) (Finding, error) {
 
 // examineNotices asks that a member has as many unread notices as their pages say.
 func (rx *Rx) examineNotices(name string, deep bool) (Finding, error) {
-	if has, _, err := rx.schema(); err != nil || has < noticesSince {
-		return Fine(name, "this schema has none"), err
-	}
 	since, err := rx.since("members", "id", deep)
 	if err != nil {
 		return Finding{}, err
@@ -217,9 +214,6 @@ func (rx *Rx) examineNotices(name string, deep bool) (Finding, error) {
 
 // examinePlaces asks that members live where their row and their claims say, by which staff of a community see them.
 func (rx *Rx) examinePlaces(name string, deep bool) (Finding, error) {
-	if has, _, err := rx.schema(); err != nil || has < placesSince {
-		return Fine(name, "this schema has none"), err
-	}
 	since, err := rx.since("members", "id", deep)
 	if err != nil {
 		return Finding{}, err
@@ -237,8 +231,3 @@ func (rx *Rx) examinePlaces(name string, deep bool) (Finding, error) {
 const placesAnew = "DELETE FROM member_places; INSERT INTO member_places (member_id, community_id, class) " +
 	"SELECT id, community_id, class FROM members WHERE community_id IS NOT NULL " +
 	"UNION SELECT m.id, c.community_id, m.class FROM members m JOIN home_claims c ON c.member_id = m.id WHERE c.state IN ('waiting', 'verified');"
-
-const ( // the schemas that have them
-	noticesSince = 11
-	placesSince  = 27
-)

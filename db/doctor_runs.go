@@ -6,16 +6,8 @@ import (
 	"strings"
 )
 
-const (
-	runsSince     = 8  // the schema that has them
-	settingsSince = 14 // the schema that says how long an upload is kept
-)
-
 // examineRuns asks that somebody is at each run that is to be done: it waits behind others where one of them goes on.
 func (rx *Rx) examineRuns(name string, _ bool) (Finding, error) {
-	if has, _, err := rx.schema(); err != nil || has < runsSince {
-		return Fine(name, "this schema has none"), err
-	}
 	const open = "SELECT id, state, leased_until FROM runs WHERE state IN ('waiting', 'running') ORDER BY id"
 	rows, err := rx.db.QueryContext(background, open)
 	if err != nil {
@@ -62,9 +54,6 @@ func (rx *Rx) examineRuns(name string, _ bool) (Finding, error) {
 // examineRunFiles asks that the exports which may still be fetched are there whole, and that no pieces lie about which
 // belong to none.
 func (rx *Rx) examineRunFiles(name string, deep bool) (Finding, error) {
-	if has, _, err := rx.schema(); err != nil || has < runsSince {
-		return Fine(name, "this schema has none"), err
-	}
 	since, err := rx.since("runs", "id", deep)
 	if err != nil {
 		return Finding{}, err
@@ -102,9 +91,6 @@ func (rx *Rx) examineRunFiles(name string, deep bool) (Finding, error) {
 // examineUploads asks that no register lies about that its sender has forgotten. It goes by their ids, which tell when they
 // came: what stands behind the file in its row could be had only by reading through the file.
 func (rx *Rx) examineUploads(name string, _ bool) (Finding, error) {
-	if has, _, err := rx.schema(); err != nil || has < settingsSince {
-		return Fine(name, "this schema does not say how long they are kept"), err
-	}
 	set, err := rx.values(retentionNoun)
 	if err != nil {
 		return Finding{}, err

@@ -2,7 +2,8 @@ package db
 
 // Which members staff of some communities may see: those who live there, by member_places.
 
-// place writes down anew in which communities a member lives, after what that follows from has changed.
+// place writes down anew in which communities a member lives, and of which class they are there, after what that follows from
+// has changed: their row or their claims.
 func (tx *Tx) place(member int64) error {
 	if err := tx.LeavePlaces(background, member); err != nil {
 		return err

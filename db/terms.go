@@ -122,14 +122,9 @@ func (s *Store) RenewTerms(ctx context.Context, most int64) (more bool, err erro
 	return more, err
 }
 
-const namesSince = 9 // the schema that knows of which version the terms are
-
 // examineNames asks that members are found by the terms that this binary makes of their names: that nobody waits for
 // theirs, and that the newest members have them.
 func (rx *Rx) examineNames(name string, _ bool) (Finding, error) {
-	if has, _, err := rx.schema(); err != nil || has < namesSince {
-		return Fine(name, "this schema has none"), err
-	}
 	at, err := rx.GetNameIndex(background)
 	if err != nil {
 		return Finding{}, err
