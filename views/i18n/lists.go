@@ -311,7 +311,7 @@ var (
 	ListFrom         = Text{"%s（从）", "%s（由）", "%s from"}
 	ListTo           = Text{"%s（至）", "%s（至）", "%s to"}
 	ListChip         = Text{"%s：%s", "%s：%s", "%s: %s"}
-	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "“%s” in the address is no longer valid and was ignored. Everything else applies."}
+	ListPassed       = Text{"地址中的“%s”已不可用，因此未采用；其余条件照常。", "地址中的「%s」已不可用，因此未採用；其餘條件照常。", "No longer valid in the address, and ignored: %s. Everything else applies."}
 	ListAllOf        = Text{"全部：%s", "全部：%s", "All: %s"}
 	ListAtLeast      = Text{"至少 %s", "至少 %s", "At least %s"}
 	ListNoneYet      = Text{"到目前为止没有找到。", "到目前為止沒有找到。", "None found so far."}
