@@ -21,6 +21,7 @@ type Actor struct {
 	Member  int64 // the account's membership, 0 where there is none
 	Outlet  int64 // where the till stands, 0 at the other doors
 	Grants  []Grant
+	Proven  int64 // when they last proved who they are: by signing in, or when asked again
 }
 
 // SystemActor is the club itself.

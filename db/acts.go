@@ -7,7 +7,7 @@ import (
 
 // Acts are all that the audit tells of, noun.verb each. A test of their sentences holds them against what is written.
 var Acts = []string{
-	"account.locale",
+	"account.contact", "account.locale", "account.passkey", "account.passkey_dropped", "account.password", "account.phone_freed",
 	"brand.edited", "brand.made",
 	"card.scanned",
 	"club.edited", "club.languages",
@@ -16,7 +16,7 @@ var Acts = []string{
 	"home.claimed", "home.ended", "home.refused", "home.verified",
 	"job.resent",
 	"list.exported",
-	"member.consent", "member.joined", "member.revealed", "member.tier",
+	"member.consent", "member.contact", "member.joined", "member.revealed", "member.tier",
 	"merchant.edited", "merchant.made",
 	"note.added", "note.corrected", "note.done", "note.planned", "note.reopened", "note.struck",
 	"notice.told",
@@ -26,9 +26,9 @@ var Acts = []string{
 	"register.change_accepted", "register.change_refused", "register.dropped", "register.exported", "register.imported", "register.rows_exported", "register.uploaded",
 	"run.begun", "run.stopped", "run.taken",
 	"sender.tested",
-	"session.ended", "session.refused", "session.started",
+	"session.confirmed", "session.ended", "session.others_ended", "session.refused", "session.started",
 	"setting.edited",
-	"staff.disabled", "staff.enabled", "staff.ended", "staff.granted", "staff.handed_over", "staff.invited", "staff.reset", "staff.sent", "staff.set_up", "staff.withdrawn",
+	"staff.disabled", "staff.enabled", "staff.ended", "staff.granted", "staff.handed_over", "staff.invited", "staff.recovery", "staff.replacing", "staff.reset", "staff.sent", "staff.set_up", "staff.withdrawn",
 	"text.edited", "text.published",
 	"till.ended", "till.granted", "till.opened",
 	"view.dropped", "view.saved",

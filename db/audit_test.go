@@ -20,6 +20,7 @@ import (
 var unaudited = map[string]string{
 	"LeaseJobs": "leases are the worker's", "FinishJob": "as above", "FailJob": "as above", "Sweep": "drops what has served its time",
 	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
+	"BeginPasskeySignIn": "what a browser is to sign, for minutes", "BeginPasskey": "as above; a wrong second factor is audited", "KeepJoining": "what somebody types before they have joined; joining is audited",
 	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry", "RenewTerms": "an index of what stands: TestTermsOfOlderClub",
 	"CheckWrite": "a probe, counted", "HoldJob": "a job's, as LeaseJobs", "DropJob": "as above",
@@ -82,11 +83,11 @@ func TestAudit(t *testing.T) {
 		}},
 		{"EnterCode", 0, func() error { _, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{}); return err }},
 		{"JoinMember", 0, func() error {
-			_, err := w.JoinMember(ctx, browser, Joining{Name: "李小龙", Adult: true, Terms: true, Community: 7}, Client{})
+			_, err := w.JoinMember(ctx, browser, Joining{Name: "李小龙", Adult: true, Terms: true, Privacy: true, Community: 7}, Client{})
 			return err
 		}},
 		{"JoinMember", 1, func() error {
-			_, err := w.JoinMember(ctx, browser, Joining{Name: "李小龙", Adult: true, Terms: true, Locale: Hans}, Client{})
+			_, err := w.JoinMember(ctx, browser, Joining{Name: "李小龙", Adult: true, Terms: true, Privacy: true, Locale: Hans}, Client{})
 			return err
 		}},
 		{"SetLocale", 1, func() error { return w.SetLocale(ctx, m, En) }},
@@ -324,6 +325,7 @@ func TestAudit(t *testing.T) {
 		{"LeaseJobs", 0, func() error { _, err := w.LeaseJobs(ctx, 1); return err }},
 		{"Sweep", 0, func() error { return w.Sweep(ctx) }},
 	}
+	acts = append(acts, w.accountActs(admin, m)...)
 	driven := map[string]bool{}
 	for i, a := range acts {
 		w.pass(31 * time.Second)
@@ -363,7 +365,7 @@ func TestAudit(t *testing.T) {
 			t.Errorf("%s tells what stands apart: %v", row.Act, row.Facts)
 		}
 	}
-	if want := "member.revealed 回电 13800138000; member.tier 陈美玲的要求; "; reasons != want {
+	if want := "member.contact 陈美玲本人到访; member.revealed 回电 13800138000; member.tier 陈美玲的要求; "; reasons != want {
 		t.Errorf("the reasons that the log tells: %q, want %q", reasons, want)
 	}
 }

@@ -212,10 +212,10 @@ func (w *world) join(name, phone string) Actor {
 	w.t.Helper()
 	browser, code := w.code(MemberDoor, phone)
 	e, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{})
-	if err != nil || !e.Join {
+	if err != nil || e.Next != StepJoin {
 		w.t.Fatalf("join %v: %+v", err, e)
 	}
-	token := must(w.JoinMember(ctx, browser, Joining{Name: name, Adult: true, Locale: Hans, Terms: true}, Client{}))(w.t)
+	token := must(w.JoinMember(ctx, browser, Joining{Name: name, Adult: true, Locale: Hans, Terms: true, Privacy: true}, Client{}))(w.t)
 	return must(w.Session(ctx, MemberDoor, token))(w.t).Actor()
 }
 

@@ -74,9 +74,7 @@ func ParseAddress(community int64, building, stair, room string) (HomeAddress, e
 func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Claim, error) {
 	var out Claim
 	err := s.Write(ctx, actor, func(tx *Tx) error {
-		if com, err := tx.GetCommunity(background, a.Community); isNoRows(err) || err == nil && com.EndedAt != nil {
-			return refuseField("community", CommunityUnknown)
-		} else if err != nil {
+		if err := tx.communityThere(a.Community); err != nil {
 			return err
 		}
 		if ok, err := claimsPerDay.of(tx.s.Club().Of(HomeClaims)).hit(tx, strconv.FormatInt(tx.Actor.Member, 10)); err != nil {

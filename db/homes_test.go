@@ -54,7 +54,7 @@ func TestFaults(t *testing.T) {
 		err  error
 		want string
 	}{
-		{address, "community building room"}, {joining, "name community adult terms"}, {merchant, "name_hans kind"}, {community, "name_hans city_hans"},
+		{address, "community building room"}, {joining, "name community adult terms privacy"}, {merchant, "name_hans kind"}, {community, "name_hans city_hans"},
 		{w.EditClub(ctx, SystemActor, Club{LotMonths: 121}), "name_hans letters time_zone currency lot_months"},
 		{(&Offer{Kind: Percent, Price: -1}).Check(), "title_hans value payer claim_to redeem_to hour_to price state"},
 		{Together(nil, nil), ""}, {Together(nil, refuse(ProofGone), address), ""},

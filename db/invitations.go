@@ -181,7 +181,7 @@ func (s *Store) WithdrawInvitation(ctx context.Context, actor Actor, account int
 	})
 }
 
-// ResetAuthenticator takes the authenticator and the recovery codes of another away, ends their sessions at desk and
+// ResetAuthenticator takes the authenticator, the recovery codes and the desk's passkeys of another away, ends their sessions at desk and
 // tills, and mails them a setup link. Refused: OwnPerson, PersonUnready, PersonDisabled, PersonFormer.
 func (s *Store) ResetAuthenticator(ctx context.Context, actor Actor, account int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
@@ -203,6 +203,9 @@ func (s *Store) ResetAuthenticator(ctx context.Context, actor Actor, account int
 			return err
 		}
 		if err := tx.DeleteRecoveryCodes(background, account); err != nil {
+			return err
+		}
+		if err := tx.DropPasskeysAt(background, sqlcdb.DropPasskeysAtParams{AccountID: account, Door: string(StaffDoor)}); err != nil {
 			return err
 		}
 		if err := tx.endWork(account); err != nil {

@@ -186,6 +186,9 @@ func backoff(tries int64) time.Duration {
 // sweepAtOnce is how many rows one act of Sweep drops at most, so that nobody waits long for the one writer.
 const sweepAtOnce = 500
 
+// keepJoinings is for how many days somebody who has begun to join may go on where they were.
+const keepJoinings = 30
+
 // Sweep drops what has served its time, as long as staff have set: old codes, sessions, counters, finished jobs, uploads
 // nobody confirmed, tries at tills. It is many small acts: one that is stopped is taken up by the next.
 func (s *Store) Sweep(ctx context.Context) error {
@@ -203,6 +206,12 @@ func (s *Store) Sweep(ctx context.Context) error {
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldSetups(background, sqlcdb.DeleteOldSetupsParams{Before: tx.Now - 30*day, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldJoinings(background, sqlcdb.DeleteOldJoiningsParams{Before: tx.Now - keepJoinings*day, Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldChallenges(background, sqlcdb.DeleteOldChallengesParams{Before: tx.Now - day, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldCounters(background, sqlcdb.DeleteOldCountersParams{Before: tx.Now - 2*day, Most: most})

@@ -21,6 +21,7 @@ var (
 	codeFailuresPerDay  = limit{"code.failures", 86400, 20}
 	signInFailures      = limit{"signin.failures", 900, 10}
 	signInFailuresFrom  = limit{"signin.failures.address", 3600, 100}
+	passkeyTries        = limit{"passkey.address", 3600, 300}
 	claimsPerDay        = limit{"home.claims", 86400, 0} // as many as staff have set: HomeClaims
 	testsPerMinute      = limit{"sender.tests", 60, 5}
 	tillFailures        = limit{"till.failures", 60, 10}

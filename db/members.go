@@ -42,6 +42,8 @@ const (
 	NameWrong        Reason = "name_wrong" // args: most signs
 	NotAdult         Reason = "not_adult"
 	TermsNotAgreed   Reason = "terms_not_agreed"
+	PrivacyNotAgreed Reason = "privacy_not_agreed"
+	TextChanged      Reason = "text_changed" // a newer version came into force while the form was open: it is to be read first
 	CommunityUnknown Reason = "community_unknown"
 	ProofGone        Reason = "proof_gone" // the proven code is too old: ask for another
 )
@@ -52,8 +54,10 @@ type Joining struct {
 	Adult     bool
 	Locale    Locale
 	Community int64 // 0: none
-	Terms     bool  // terms and privacy are agreed to together and recorded apart
-	SMS       bool  // marketing, off by default
+	Terms     bool
+	Privacy   bool
+	Versions  map[TextKind]string // those that were shown; none: whatever is in force
+	SMS       bool                // marketing, off by default
 	Email     bool
 	Service   bool // messages about the membership, by SMS and e-mail
 }
@@ -81,27 +85,20 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 		return "", err
 	}
 	err = s.Write(ctx, Actor{Door: MemberDoor}, func(tx *Tx) error {
-		code, err := tx.OneTimeCodeByBrowser(background, hashToken(browser))
-		if isNoRows(err) {
-			return refuse(ProofGone)
-		}
+		code, err := tx.proven(MemberDoor, browser)
 		if err != nil {
 			return err
-		}
-		if code.Door != string(MemberDoor) || code.ProvenAt == nil || tx.Now > *code.ProvenAt+proofSeconds {
-			return refuse(ProofGone)
 		}
 		if n, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code.ID}); err != nil {
 			return err
 		} else if n == 0 {
 			return refuse(CodeUsed)
 		}
-		if j.Community != 0 {
-			if com, err := tx.GetCommunity(background, j.Community); isNoRows(err) || err == nil && com.EndedAt != nil {
-				return refuseField("community", CommunityUnknown)
-			} else if err != nil {
-				return err
-			}
+		if err := tx.communityThere(j.Community); err != nil {
+			return err
+		}
+		if err := tx.stillInForce(j.Versions); err != nil {
+			return err
 		}
 		to := destinationOf(code.Destination)
 		account, err := tx.openAccount(to, j.Name, j.Locale)
@@ -114,6 +111,9 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 			return err
 		}
 		tx.Actor.Member = member
+		if err := tx.DropJoining(background, code.Destination); err != nil {
+			return err
+		}
 		if token, _, err = tx.startSession(account, member, MemberDoor, c); err != nil {
 			return err
 		}
@@ -123,6 +123,23 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 	return token, err
 }
 
+// stillInForce refuses TextChanged where another version is in force than was shown.
+func (rx *Rx) stillInForce(shown map[TextKind]string) error {
+	var f faults
+	for _, k := range []TextKind{Terms, Privacy} {
+		version, was := shown[k]
+		if !was {
+			continue
+		}
+		is, err := rx.inForce(k)
+		if err != nil {
+			return err
+		}
+		f.when(is != version, string(k), TextChanged)
+	}
+	return f.err()
+}
+
 // check tidies the name and answers the faults of what was typed.
 func (j *Joining) check() error {
 	var f faults
@@ -130,6 +147,7 @@ func (j *Joining) check() error {
 	f.when(j.Community < 0, "community", CommunityUnknown)
 	f.when(!j.Adult, "adult", NotAdult)
 	f.when(!j.Terms, "terms", TermsNotAgreed)
+	f.when(!j.Privacy, "privacy", PrivacyNotAgreed)
 	j.Name = name
 	return Together(err, f.err())
 }

@@ -66,6 +66,13 @@ func destinationOf(s string) Destination {
 	return Destination{Phone: s}
 }
 
+// A code is asked for at a door, or by whoever is in already for one of these.
+const (
+	ConfirmCode Door = "confirm" // they are who they were: see Confirm
+	OldEndCode  Door = "old_end" // the phone or e-mail that is to be replaced is theirs still
+	NewEndCode  Door = "new_end" // and the new one is theirs too
+)
+
 // RequestCode sends a one-time code of six digits and answers the token that the asking browser must keep: the code
 // is good with it only. was is the token that this browser keeps already, or "": the code of that one is replaced. The
 // codes of other browsers stay good, or whoever asks for codes to another's number would shut them out; what may be
@@ -73,44 +80,52 @@ func destinationOf(s string) Destination {
 // whether or not the destination belongs to an account. Refused: CodeTooSoon, CodesSpent.
 func (s *Store) RequestCode(ctx context.Context, door Door, was string, to Destination, l Locale, c Client) (browser string, err error) {
 	browser = newToken()
-	code := fmt.Sprintf("%06d", randomBits(50)%1_000_000)
-	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error {
-		last, err := tx.LastCodeSent(background, to.String())
+	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error { return tx.sendCode(door, browser, was, to, l, c) })
+	return browser, err
+}
+
+// sendCode is RequestCode within an act, for a door or one of the purposes.
+func (tx *Tx) sendCode(door Door, browser, was string, to Destination, l Locale, c Client) error {
+	last, err := tx.LastCodeSent(background, to.String())
+	if err != nil {
+		return err
+	}
+	if wait := last + resendSeconds - tx.Now; wait > 0 {
+		return refuse(CodeTooSoon, wait)
+	}
+	for _, h := range []struct {
+		limit limit
+		who   string
+	}{{codesPerDestination, to.String()}, {codesPerAddress, network(c.Address)}, {codesPerAddressDay, network(c.Address)}} {
+		ok, err := h.limit.hit(tx, h.who)
 		if err != nil {
 			return err
 		}
-		if wait := last + resendSeconds - tx.Now; wait > 0 {
-			return refuse(CodeTooSoon, wait)
+		if !ok {
+			return refuse(CodesSpent)
 		}
-		for _, h := range []struct {
-			limit limit
-			who   string
-		}{{codesPerDestination, to.String()}, {codesPerAddress, network(c.Address)}, {codesPerAddressDay, network(c.Address)}} {
-			ok, err := h.limit.hit(tx, h.who)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				return refuse(CodesSpent)
-			}
-		}
-		if err := tx.ReplaceOneTimeCode(background, sqlcdb.ReplaceOneTimeCodeParams{Now: tx.Now, Browser: hashToken(was), Door: string(door)}); err != nil {
-			return err
-		}
-		id := tx.NewID()
-		hash := hashToken(browser)
-		if err := tx.InsertOneTimeCode(background, sqlcdb.InsertOneTimeCodeParams{
-			ID: id, Browser: hash, Door: string(door), Destination: to.String(), Mac: s.codeMAC(hash, code),
-			Address: c.Address, SentAt: tx.Now, EndsAt: tx.Now + codeSeconds,
-		}); err != nil {
-			return err
-		}
-		if err := tx.send(Message{To: to, Locale: l, Template: "code", Args: map[string]string{"code": code}, Until: tx.Now + codeSeconds}); err != nil {
-			return err
-		}
-		return tx.audit(change{act: "code.sent", noun: id})
-	})
-	return browser, err
+	}
+	if err := tx.ReplaceOneTimeCode(background, sqlcdb.ReplaceOneTimeCodeParams{Now: tx.Now, Browser: hashToken(was), Door: string(door)}); err != nil {
+		return err
+	}
+	id, code := tx.NewID(), fmt.Sprintf("%06d", randomBits(50)%1_000_000)
+	hash := hashToken(browser)
+	if err := tx.InsertOneTimeCode(background, sqlcdb.InsertOneTimeCodeParams{
+		ID: id, Browser: hash, Door: string(door), Destination: to.String(), Mac: tx.s.codeMAC(hash, code),
+		Address: c.Address, SentAt: tx.Now, EndsAt: tx.Now + codeSeconds,
+	}); err != nil {
+		return err
+	}
+	if err := tx.send(Message{To: to, Locale: l, Template: codeTemplates[door], Args: map[string]string{"code": code}, Until: tx.Now + codeSeconds}); err != nil {
+		return err
+	}
+	return tx.audit(change{act: "code.sent", noun: id, member: tx.Actor.Member})
+}
+
+// codeTemplates name the messages that bring a code: each says what it is for, so that nobody is talked into reading one
+// out for something else.
+var codeTemplates = map[Door]string{
+	MemberDoor: "code", MerchantDoor: "code", ConfirmCode: "code.confirm", OldEndCode: "code.change", NewEndCode: "code.change",
 }
 
 func (s *Store) codeMAC(browser []byte, code string) []byte {
@@ -120,13 +135,22 @@ func (s *Store) codeMAC(browser []byte, code string) []byte {
 	return mac.Sum(nil)
 }
 
-// Entry is what a proven code led to: a session's token, or, where Join is set, the joining form, for which the
-// browser's token stays good for half an hour.
+// Entry is what a proven code led to: a session's token, or a further step, for which the browser's token stays good for
+// half an hour.
 type Entry struct {
 	Token string
-	Join  bool
+	Next  Step
 	To    Destination
 }
+
+// Step is what is asked of whoever has proven a destination at the members' door before they are in.
+type Step string
+
+// The steps.
+const (
+	StepJoin Step = "join" // nobody there is a member yet
+	StepKnow Step = "know" // the account has rested for long: are they whom it belongs to? See Recognise
+)
 
 // EnterCode checks the code that was typed in the browser that asked for it and opens the door. A wrong try counts
 // even when many come at once. Refused: CodeWrong, CodeTriesSpent, CodeExpired, CodeUsed, CodeForeign,
@@ -135,47 +159,16 @@ func (s *Store) EnterCode(ctx context.Context, door Door, browser, typed string,
 	var refusal error // the tries are kept, so a refusal does not undo the transaction
 	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error {
 		e, refusal = Entry{}, nil
-		hash := hashToken(browser)
-		row, err := tx.TryOneTimeCode(background, sqlcdb.TryOneTimeCodeParams{Browser: hash, Door: string(door), Now: tx.Now})
-		if isNoRows(err) {
-			if refusal = tx.whyNoCode(hash, door); KindOf(refusal) != Refused {
-				return refusal
-			}
-			return nil
-		}
-		if err != nil {
+		id, to, wrong, err := tx.tryCode(door, browser, typed)
+		if err != nil || wrong != nil {
+			refusal = wrong
 			return err
 		}
-		spent, err := codeFailuresPerDay.spent(&tx.Rx, row.Destination)
-		if err != nil {
+		e.To = to
+		if e.Token, e.Next, refusal, err = tx.enter(id, door, to, c); err != nil || e.Token != "" {
 			return err
 		}
-		if spent {
-			refusal = refuseField("code", CodeFailuresMany)
-			return nil
-		}
-		if !hmac.Equal(row.Mac, s.codeMAC(hash, digits(typed))) {
-			if _, err := codeFailuresPerDay.hit(tx, row.Destination); err != nil {
-				return err
-			}
-			left, err := tx.OneTimeCodeByBrowser(background, hash)
-			if err != nil {
-				return err
-			}
-			refusal = refuseField("code", CodeWrong, 5-left.Tries)
-			if left.Tries >= 5 {
-				refusal = refuseField("code", CodeTriesSpent)
-			}
-			return tx.audit(change{act: "code.failed", noun: row.ID})
-		}
-		if err := tx.ProveOneTimeCode(background, sqlcdb.ProveOneTimeCodeParams{Now: &tx.Now, ID: row.ID}); err != nil {
-			return err
-		}
-		e.To = destinationOf(row.Destination)
-		if e.Token, e.Join, refusal, err = tx.enter(row.ID, door, e.To, c); err != nil || e.Token != "" {
-			return err
-		}
-		return tx.audit(change{act: "code.proven", noun: row.ID})
+		return tx.audit(change{act: "code.proven", noun: id})
 	})
 	if err == nil {
 		err = refusal
@@ -183,42 +176,91 @@ func (s *Store) EnterCode(ctx context.Context, door Door, browser, typed string,
 	return e, err
 }
 
+// tryCode takes a try at the browser's code and answers the code and the destination that is proven by it, or what was
+// wrong: the caller lets the transaction stand and answers that.
+func (tx *Tx) tryCode(door Door, browser, typed string) (id int64, to Destination, wrong, err error) {
+	hash := hashToken(browser)
+	row, err := tx.TryOneTimeCode(background, sqlcdb.TryOneTimeCodeParams{Browser: hash, Door: string(door), Now: tx.Now})
+	if isNoRows(err) {
+		if wrong = tx.whyNoCode(hash, door); KindOf(wrong) != Refused {
+			return 0, to, nil, wrong
+		}
+		return 0, to, wrong, nil
+	}
+	if err != nil {
+		return 0, to, nil, err
+	}
+	spent, err := codeFailuresPerDay.spent(&tx.Rx, row.Destination)
+	if err != nil {
+		return 0, to, nil, err
+	}
+	if spent {
+		return 0, to, refuseField("code", CodeFailuresMany), nil
+	}
+	if !hmac.Equal(row.Mac, tx.s.codeMAC(hash, digits(typed))) {
+		if _, err := codeFailuresPerDay.hit(tx, row.Destination); err != nil {
+			return 0, to, nil, err
+		}
+		left, err := tx.OneTimeCodeByBrowser(background, hash)
+		if err != nil {
+			return 0, to, nil, err
+		}
+		wrong = refuseField("code", CodeWrong, 5-left.Tries)
+		if left.Tries >= 5 {
+			wrong = refuseField("code", CodeTriesSpent)
+		}
+		return 0, to, wrong, tx.audit(change{act: "code.failed", noun: row.ID, member: tx.Actor.Member})
+	}
+	return row.ID, destinationOf(row.Destination), nil, tx.ProveOneTimeCode(background, sqlcdb.ProveOneTimeCodeParams{Now: &tx.Now, ID: row.ID})
+}
+
 // enter opens the door to whoever has proven the destination.
-func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token string, join bool, refusal, err error) {
+func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token string, next Step, refusal, err error) {
 	account, err := tx.accountAt(to)
 	if isNoRows(err) {
 		if door == MemberDoor {
-			return "", true, nil, nil
+			return "", StepJoin, nil, nil
 		}
-		return "", false, refuse(NoTillGrant), nil
+		return "", "", refuse(NoTillGrant), nil
 	}
 	if err != nil {
-		return "", false, nil, err
+		return "", "", nil, err
 	}
 	if account.DisabledAt != nil || door != MemberDoor && !worksHere(account) {
-		return "", false, refuse(AccountDisabled), nil
+		return "", "", refuse(AccountDisabled), nil
 	}
 	var member int64
 	if door == MemberDoor {
 		if member, err = tx.MemberOfAccount(background, account.ID); isNoRows(err) {
-			return "", true, nil, nil
+			return "", StepJoin, nil, nil
 		} else if err != nil {
-			return "", false, nil, err
+			return "", "", nil, err
+		}
+		if to.Phone != "" && tx.rested(account) {
+			return "", StepKnow, nil, nil
 		}
 	} else if tills, err := tx.CountTillsOf(background, account.ID); err != nil {
-		return "", false, nil, err
+		return "", "", nil, err
 	} else if tills == 0 {
-		return "", false, refuse(NoTillGrant), nil
+		return "", "", refuse(NoTillGrant), nil
 	}
-	if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
-		return "", false, nil, err
+	token, err = tx.enterBy(code, account.ID, member, door, c)
+	return token, "", nil, err
+}
+
+// enterBy uses up the proven code and opens a session.
+func (tx *Tx) enterBy(code, account, member int64, door Door, c Client) (token string, err error) {
+	if n, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
+		return "", err
+	} else if n == 0 {
+		return "", refuse(CodeUsed)
 	}
-	token, session, err := tx.startSession(account.ID, member, door, c)
+	token, session, err := tx.startSession(account, member, door, c)
 	if err != nil {
-		return "", false, nil, err
+		return "", err
 	}
-	tx.Actor.Account = account.ID
-	return token, false, nil, tx.audit(change{act: "session.started", noun: session})
+	tx.Actor.Account = account
+	return token, tx.audit(change{act: "session.started", noun: session})
 }
 
 // whyNoCode answers why the browser's code cannot be tried.
@@ -255,8 +297,16 @@ func digits(s string) string {
 	}, norm.NFKC.String(clip(s, 100)))
 }
 
-// PendingCode answers where the browser's code was sent and when another may be asked for. NotFound: none is pending.
-func (s *Store) PendingCode(ctx context.Context, door Door, browser string) (to Destination, resendAt int64, proven bool, err error) {
+// Pending is a code that a browser has asked for and not yet used.
+type Pending struct {
+	To       Destination
+	ResendAt int64 // when another may be asked for
+	Proven   bool  // it was entered: the browser may go on for half an hour
+	Next     Step  // with what, at the members' door
+}
+
+// PendingCode answers the browser's code. NotFound: none is pending.
+func (s *Store) PendingCode(ctx context.Context, door Door, browser string) (p Pending, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
 		row, err := rx.OneTimeCodeByBrowser(background, hashToken(browser))
 		if err != nil {
@@ -265,9 +315,28 @@ func (s *Store) PendingCode(ctx context.Context, door Door, browser string) (to 
 		if row.Door != string(door) || row.UsedAt != nil {
 			return errNotFound
 		}
-		to, resendAt = destinationOf(row.Destination), row.SentAt+resendSeconds
-		proven = row.ProvenAt != nil && rx.Now < *row.ProvenAt+proofSeconds
-		return nil
+		p = Pending{To: destinationOf(row.Destination), ResendAt: row.SentAt + resendSeconds, Proven: row.ProvenAt != nil && rx.Now <= *row.ProvenAt+proofSeconds}
+		if p.Proven && door == MemberDoor {
+			p.Next, err = rx.stepOf(p.To)
+		}
+		return err
 	})
-	return to, resendAt, proven, err
+	return p, err
+}
+
+// proven answers the code of the browser that was proven within half an hour and is not used yet. Refused: ProofGone, CodeUsed.
+func (rx *Rx) proven(door Door, browser string) (sqlcdb.OneTimeCode, error) {
+	code, err := rx.OneTimeCodeByBrowser(background, hashToken(browser))
+	if isNoRows(err) {
+		return code, refuse(ProofGone)
+	}
+	switch {
+	case err != nil:
+		return code, err
+	case code.Door != string(door) || code.ProvenAt == nil || rx.Now > *code.ProvenAt+proofSeconds:
+		return code, refuse(ProofGone)
+	case code.UsedAt != nil:
+		return code, refuse(CodeUsed)
+	}
+	return code, nil
 }

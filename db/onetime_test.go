@@ -302,8 +302,8 @@ func TestCodeAnswersAlike(t *testing.T) {
 		say(len(browser), err)
 		_, err = w.RequestCode(ctx, MemberDoor, "", dest(t, to), En, Client{})
 		say("", err)
-		_, resend, proven, err := w.PendingCode(ctx, MemberDoor, browser)
-		say(fmt.Sprint(resend-w.Now(), proven), err)
+		p, err := w.PendingCode(ctx, MemberDoor, browser)
+		say(fmt.Sprint(p.ResendAt-w.Now(), p.Proven), err)
 		for range 6 {
 			_, err := w.EnterCode(ctx, MemberDoor, browser, "x", Client{})
 			say("", err)
@@ -324,19 +324,19 @@ func TestCodeAnswersAlike(t *testing.T) {
 func TestProof(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	joining := Joining{Name: "李芸", Adult: true, Locale: Hant, Terms: true, SMS: true}
+	joining := Joining{Name: "李芸", Adult: true, Locale: Hant, Terms: true, Privacy: true, SMS: true}
 	prove := func(phone string) string {
 		t.Helper()
 		w.pass(time.Hour)
 		browser, code := w.code(MemberDoor, phone)
-		if e, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{}); err != nil || !e.Join || e.Token != "" || e.To.Phone == "" {
+		if e, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{}); err != nil || e.Next != StepJoin || e.Token != "" || e.To.Phone == "" {
 			t.Fatalf("%+v %v", e, err)
 		}
 		return browser
 	}
 	browser := prove("13700000001")
-	if _, _, proven, err := w.PendingCode(ctx, MemberDoor, browser); err != nil || !proven {
-		t.Errorf("pending: %v %v", proven, err)
+	if p, err := w.PendingCode(ctx, MemberDoor, browser); err != nil || !p.Proven || p.Next != StepJoin {
+		t.Errorf("pending: %+v %v", p, err)
 	}
 	for _, c := range []struct {
 		edit   func(*Joining)
@@ -363,7 +363,7 @@ func TestProof(t *testing.T) {
 	}
 	_, err = w.JoinMember(ctx, browser, joining, Client{})
 	wantReason(t, "joined twice", err, CodeUsed)
-	if _, _, _, err := w.PendingCode(ctx, MemberDoor, browser); KindOf(err) != NotFound {
+	if _, err := w.PendingCode(ctx, MemberDoor, browser); KindOf(err) != NotFound {
 		t.Errorf("a used code is still pending: %v", err)
 	}
 

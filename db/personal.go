@@ -32,6 +32,9 @@ var personalTables = []personalTable{
 	{"sessions", "account_id", "address,agent", ruleDrops, ruleGiven, ruleDrops},
 	{"setups", "account_id", "totp", ruleDrops, ruleHeld, ruleDrops},
 	{"recovery_codes", "account_id", "", ruleDrops, ruleHeld, ruleDrops},
+	{"passkeys", "account_id", "credential,record,label", ruleMoves, ruleHeld, ruleDrops},
+	{"passkey_challenges", "account_id", "record", ruleDrops, ruleHeld, ruleDrops},
+	{"joinings", "destination", "destination,name", ruleDrops, ruleHeld, ruleDrops},
 	{"one_time_codes", "destination", "destination,address", ruleDrops, ruleHeld, ruleDrops},
 	{"counters", "name", "name", ruleDrops, ruleHeld, ruleDrops}, // the limits count by destination, address or id
 	{"jobs", "payload", "payload", ruleStays, ruleHeld, ruleDrops},

@@ -29,10 +29,10 @@ func TestProcessesShare(t *testing.T) {
 		t.Errorf("a second code at once, asked of the other: %v", err)
 	}
 	entry := must(b.EnterCode(ctx, MemberDoor, browser, code, Client{}))(t)
-	if !entry.Join {
+	if entry.Next != StepJoin {
 		t.Fatalf("the code let in %+v", entry)
 	}
-	token := must(a.JoinMember(ctx, browser, Joining{Name: "陈美玲", Adult: true, Locale: Hans, Terms: true}, Client{}))(t)
+	token := must(a.JoinMember(ctx, browser, Joining{Name: "陈美玲", Adult: true, Locale: Hans, Terms: true, Privacy: true}, Client{}))(t)
 	s := must(b.Session(ctx, MemberDoor, token))(t)
 	must(0, b.SignOut(ctx, s.Actor()))(t)
 	if a.isOpen(MemberDoor, token) {

@@ -23,6 +23,7 @@ type Session struct {
 	Member  *MemberCard // at the members' door; nil once the membership has ended
 	Grants  []Grant     // at the merchant and staff doors
 	seenAt  int64
+	proven  int64 // when the person last proved who they are
 }
 
 // MemberCard is what a session knows of its member: what the card shows, and what offers ask for.
@@ -54,7 +55,7 @@ func SessionSeconds(d Door) int { return int(lifetimes[d].most) }
 
 // Actor answers who acts in this session.
 func (s *Session) Actor() Actor {
-	a := Actor{Door: s.Door, Account: s.Account, Session: s.ID, Outlet: s.Outlet, Grants: s.Grants}
+	a := Actor{Door: s.Door, Account: s.Account, Session: s.ID, Outlet: s.Outlet, Grants: s.Grants, Proven: s.proven}
 	if s.Member != nil {
 		a.Member = s.Member.ID
 	}
@@ -87,8 +88,11 @@ func (tx *Tx) startSession(account, member int64, door Door, c Client) (token st
 	token = base64.RawURLEncoding.EncodeToString(append(b, randomBytes(sessionTokenBytes-len(b))...))
 	if err := tx.InsertSession(background, sqlcdb.InsertSessionParams{
 		ID: id, TokenHash: hashToken(token), AccountID: account, MemberID: orNull(member), Door: string(door), Address: c.Address, Agent: clip(c.Agent, 200),
-		CreatedAt: tx.Now, SeenAt: tx.Now, EndsAt: tx.Now + lifetimes[door].most,
+		Now: tx.Now, EndsAt: tx.Now + lifetimes[door].most,
 	}); err != nil {
+		return "", 0, err
+	}
+	if err := tx.SeeAccount(background, sqlcdb.SeeAccountParams{Now: tx.Now, ID: account}); err != nil {
 		return "", 0, err
 	}
 	return token, id, tx.EndOldestSessions(background, sqlcdb.EndOldestSessionsParams{Now: &tx.Now, AccountID: account, Door: string(door)})
@@ -127,7 +131,7 @@ func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page 
 		if subtle.ConstantTimeCompare(r.TokenHash, hashToken(token)) != 1 {
 			return errNotFound
 		}
-		out = &Session{ID: id, Account: r.AccountID, Door: door, Outlet: r.OutletID, Name: r.AccountName, Locale: Locale(r.Locale), seenAt: r.SeenAt}
+		out = &Session{ID: id, Account: r.AccountID, Door: door, Outlet: r.OutletID, Name: r.AccountName, Locale: Locale(r.Locale), seenAt: r.SeenAt, proven: r.ProvenAt}
 		if r.MemberID != 0 {
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
@@ -165,6 +169,9 @@ func (s *Store) touch(v *Session) {
 	}
 	go func() {
 		if err := s.Write(background, SystemActor, func(tx *Tx) error {
+			if err := tx.SeeAccount(background, sqlcdb.SeeAccountParams{Now: now, ID: v.Account}); err != nil {
+				return err
+			}
 			return tx.TouchSession(background, sqlcdb.TouchSessionParams{Now: now, ID: v.ID})
 		}); err != nil {
 			s.log.Warn("session not touched", "err", err)
@@ -207,6 +214,20 @@ func (s *Store) EndSession(ctx context.Context, actor Actor, id int64) error {
 	})
 }
 
+// EndOtherSessions ends all sessions of the account at the actor's door but this one, and answers how many.
+func (s *Store) EndOtherSessions(ctx context.Context, actor Actor) (n int64, err error) {
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		n, err = tx.Queries.EndOtherSessions(background, sqlcdb.EndOtherSessionsParams{
+			Now: &tx.Now, AccountID: tx.Actor.Account, Door: string(tx.Actor.Door), ExceptID: tx.Actor.Session,
+		})
+		if err != nil || n == 0 {
+			return err
+		}
+		return tx.audit(change{act: "session.others_ended", noun: tx.Actor.Account, member: tx.Actor.Member, facts: Facts{"sessions": n}})
+	})
+	return n, err
+}
+
 // SessionRow is one of an account's sessions, for the person's own page.
 type SessionRow struct {
 	ID        int64
@@ -218,16 +239,17 @@ type SessionRow struct {
 // Sessions answers the account's open sessions at the actor's door, the newest first.
 func (s *Store) Sessions(ctx context.Context, actor Actor) ([]SessionRow, error) {
 	var out []SessionRow
-	err := s.Read(ctx, func(rx *Rx) error {
-		out = nil
-		rows, err := rx.SessionsOf(background, sqlcdb.SessionsOfParams{
-			AccountID: actor.Account, Door: string(actor.Door), Now: rx.Now, Idle: rx.Now - lifetimes[actor.Door].idle,
-		})
-		for _, r := range rows {
-			out = append(out, SessionRow{ID: r.ID, Agent: r.Agent, CreatedAt: r.CreatedAt, SeenAt: r.SeenAt})
-		}
-		return err
+	err := s.Read(ctx, func(rx *Rx) (err error) { out, err = rx.sessions(actor); return err })
+	return out, err
+}
+
+func (rx *Rx) sessions(actor Actor) (out []SessionRow, err error) {
+	rows, err := rx.SessionsOf(background, sqlcdb.SessionsOfParams{
+		AccountID: actor.Account, Door: string(actor.Door), Now: rx.Now, Idle: rx.Now - lifetimes[actor.Door].idle,
 	})
+	for _, r := range rows {
+		out = append(out, SessionRow{ID: r.ID, Agent: r.Agent, CreatedAt: r.CreatedAt, SeenAt: r.SeenAt})
+	}
 	return out, err
 }
 

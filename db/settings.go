@@ -31,8 +31,9 @@ var (
 	CardSeconds = &Setting{"card_seconds", Seconds, 60, 30, 300, limitsNoun} // a card's token lives so long; a till accepts it one period longer, for slow hands and clocks
 	VoucherSoon = &Setting{"voucher_soon", Days, 14, 1, 60, limitsNoun}      // before its end the member's first page begins to speak of a voucher
 	HomeClaims  = &Setting{"home_claims", Times, 10, 1, 100, limitsNoun}     // claims to homes, a member a day
+	NumberRest  = &Setting{"number_rest", Days, 90, 30, 365, limitsNoun}     // an account out of use for longer: its phone may be somebody else's by now
 
-	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims}
+	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims, NumberRest}
 )
 
 // How long is kept what need not be kept for ever. See Sweep.

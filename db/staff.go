@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"strconv"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -59,7 +58,8 @@ func (rx *Rx) openSetup(token string) (sqlcdb.GetSetupRow, error) {
 
 const recoveryCodes = 10
 
-// FinishSetup sets password and authenticator of the invited account, ends its other sessions, and answers a session's
+// FinishSetup sets password and authenticator of the invited account, drops the passkeys of its desk, ends its other
+// sessions, and answers a session's
 // token and the recovery codes, each good once, the only copy there is. Refused: as Setup, PasswordWeak, TOTPWrong.
 func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c Client) (session string, recovery []string, err error) {
 	if err := checkPassword(password); err != nil {
@@ -93,16 +93,11 @@ func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c
 		if _, err := tx.TakeTOTPStep(background, sqlcdb.TakeTOTPStepParams{Step: step, ID: r.AccountID}); err != nil {
 			return err
 		}
-		if err := tx.DeleteRecoveryCodes(background, r.AccountID); err != nil {
+		if recovery, err = tx.newRecoveryCodes(r.AccountID); err != nil {
 			return err
 		}
-		recovery = nil
-		for range recoveryCodes {
-			code := newCode()
-			recovery = append(recovery, code)
-			if err := tx.InsertRecoveryCode(background, sqlcdb.InsertRecoveryCodeParams{ID: tx.NewID(), AccountID: r.AccountID, Mac: s.recoveryMAC(r.AccountID, code)}); err != nil {
-				return err
-			}
+		if err := tx.DropPasskeysAt(background, sqlcdb.DropPasskeysAtParams{AccountID: r.AccountID, Door: string(StaffDoor)}); err != nil {
+			return err
 		}
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: r.AccountID}); err != nil {
 			return err
@@ -119,95 +114,16 @@ func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c
 // SignInStaff opens the staff door: login is an e-mail address or phone, second the authenticator's six digits or a
 // recovery code. Whatever is wrong, the refusal is the same. Refused: SignInWrong, SignInSlowed.
 func (s *Store) SignInStaff(ctx context.Context, login, password, second string, c Client) (token string, err error) {
-	wrong := refuseField("login", SignInWrong)
-	var account sqlcdb.Account
-	var known, slowed bool
-	to, parseErr := ParseDestination(login, "CN")
-	who := to.String() // failures are counted for unknown logins too, lest the slowing tell which are known
-	err = s.Read(ctx, func(rx *Rx) error {
-		if slowed, err = signInFailuresFrom.spent(rx, network(c.Address)); err != nil || slowed || parseErr != nil {
-			return err
+	return s.signIn(ctx, StaffDoor, login, "CN", password, c, func(tx *Tx, a sqlcdb.Account) (int64, bool, error) {
+		if !worksHere(a) {
+			return 0, false, nil
 		}
-		account, err = rx.accountAt(to)
-		if err != nil && !isNoRows(err) {
-			return err
+		if ok, err := tx.secondFactor(a, second); err != nil || !ok {
+			return 0, false, err
 		}
-		if err == nil {
-			known = worksHere(account) && account.Password != ""
-			who = strconv.FormatInt(account.ID, 10)
-		}
-		slowed, err = signInFailures.spent(rx, who)
-		return err
+		grants, err := tx.grantsOf(a.ID)
+		return 0, Actor{Grants: grants}.May(DeskOpen), err
 	})
-	if err != nil {
-		return "", err
-	}
-	if slowed {
-		return "", refuse(SignInSlowed)
-	}
-	hash := nobodysPassword
-	if known {
-		hash = account.Password
-	}
-	passed := verifyPassword(hash, password) && known
-	var refusal error
-	err = s.Write(ctx, Actor{Door: StaffDoor, Account: account.ID}, func(tx *Tx) error {
-		token, refusal = "", nil
-		right := passed
-		// Asked again, one after the other: of many tries that came at once, no more count as tries than of patient ones.
-		for _, l := range []struct {
-			limit limit
-			who   string
-		}{{signInFailures, who}, {signInFailuresFrom, network(c.Address)}} {
-			if slowed, err := l.limit.spent(&tx.Rx, l.who); err != nil {
-				return err
-			} else if slowed {
-				refusal = refuse(SignInSlowed)
-				return nil
-			}
-		}
-		if right { // the password may have been changed, or the account disabled, while this one was being checked
-			now, err := tx.GetAccount(background, account.ID)
-			if err != nil {
-				return err
-			}
-			right = now.Password == account.Password && worksHere(now)
-			account = now
-		}
-		if right {
-			ok, err := tx.secondFactor(account, second)
-			if err != nil {
-				return err
-			}
-			right = ok
-		}
-		if right {
-			grants, err := tx.grantsOf(account.ID)
-			if err != nil {
-				return err
-			}
-			right = Actor{Grants: grants}.May(DeskOpen)
-		}
-		if !right {
-			refusal = wrong
-			if _, err := signInFailuresFrom.hit(tx, network(c.Address)); err != nil || parseErr != nil {
-				return err
-			}
-			if _, err := signInFailures.hit(tx, who); err != nil || account.ID == 0 {
-				return err
-			}
-			return tx.audit(change{act: "session.refused", noun: account.ID})
-		}
-		var id int64
-		if token, id, err = tx.startSession(account.ID, 0, StaffDoor, c); err != nil {
-			return err
-		}
-		return tx.audit(change{act: "session.started", noun: id})
-	})
-	if err == nil {
-		err = refusal
-	}
-	return token, err
 }
 
 // worksHere tells whether desk and tills are open to the account.

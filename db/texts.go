@@ -160,6 +160,22 @@ func (rx *Rx) inForce(k TextKind) (string, error) {
 	return v.Name, err
 }
 
+// TextsInForce answers the versions of terms and privacy policy that are in force.
+func (s *Store) TextsInForce(ctx context.Context) (map[TextKind]string, error) {
+	versions := map[TextKind]string{}
+	err := s.Read(ctx, func(rx *Rx) error {
+		for _, k := range []TextKind{Terms, Privacy} {
+			v, err := rx.inForce(k)
+			if err != nil {
+				return err
+			}
+			versions[k] = v
+		}
+		return nil
+	})
+	return versions, err
+}
+
 func textVersionOf(r sqlcdb.Text) TextVersion {
 	return TextVersion{TextKind(r.Kind), r.Number, r.Name, Text{r.Hans, r.Hant, r.En}, r.FromAt, r.PublishedAt}
 }

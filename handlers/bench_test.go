@@ -53,7 +53,7 @@ func BenchmarkPages(b *testing.B) {
 	if _, err := store.EnterCode(ctx, db.MemberDoor, browser, m.Args["code"], db.Client{}); err != nil {
 		b.Fatal(err)
 	}
-	token, err := store.JoinMember(ctx, browser, db.Joining{Name: "陈美玲", Adult: true, Locale: db.Hans, Terms: true}, db.Client{})
+	token, err := store.JoinMember(ctx, browser, db.Joining{Name: "陈美玲", Adult: true, Locale: db.Hans, Terms: true, Privacy: true}, db.Client{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -161,7 +161,9 @@ func TestLimitsUnderFire(t *testing.T) {
 	tab := got(w.store.RequestCode(ctx, db.MemberDoor, "", db.Destination{Phone: "+8613800138044"}, db.Hans, client()))(w)
 	got(w.store.EnterCode(ctx, db.MemberDoor, tab, w.code(), client()))(w)
 	b := &browsing{w: w, cookies: map[string]string{"club_code_member": tab}}
-	together(20, func(int) { b.post("/join", "name", "赵六", "adult", "1", "terms", "1") })
+	b.post("/join/person", "name", "赵六", "adult", "1")
+	b.post("/join/place", "locale", "en")
+	together(20, func(int) { b.post("/join/agree", w.agreed()...) })
 	if n := w.one("SELECT COUNT(*) FROM members WHERE name = '赵六'"); n != "1" {
 		t.Errorf("%s members of one code", n)
 	}

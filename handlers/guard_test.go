@@ -92,7 +92,7 @@ func TestLogTellsNothing(t *testing.T) {
 		}
 		return a
 	}
-	secrets := []string{"13800138066", "13900000001", "secret@example.com", "a wrong password", herName, "林小红", w.names["/c/:token"], w.names["/v/:code"], w.names["/staff/setup/:token"]}
+	secrets := []string{"13800138066", "13900000001", "secret@example.com", "a wrong password", "a new password of mine", herName, "林小红", w.names["/c/:token"], w.names["/v/:code"], w.names["/staff/setup/:token"]}
 	for _, p := range w.people {
 		for _, v := range p.cookies {
 			secrets = append(secrets, v)
@@ -102,7 +102,11 @@ func TestLogTellsNothing(t *testing.T) {
 	code := w.code()
 	keep(b.post("/signin/code", "code", "000001"))
 	keep(b.post("/signin/code", "code", code))
-	keep(b.post("/join", "name", "林小红", "adult", "1", "terms", "1", "locale", "en"))
+	keep(b.post("/join/person", "name", "林小红", "adult", "1"))
+	keep(b.post("/join/place", "locale", "en"))
+	keep(b.post("/join/agree", w.agreed()...))
+	keep(b.post("/me/password", "password", "a new password of mine"))
+	keep(b.post("/signin/password", "login", "13800138066", "password", "a new password of mine"))
 	if a := b.get("/home?next=" + code); a.Code != 200 {
 		t.Fatalf("not joined: %d", a.Code)
 	}

@@ -140,6 +140,8 @@ func filled(t *testing.T) *world {
 		"/terms/:number": "1", "/privacy/:number": "1", "/theme/:sheet": strings.TrimPrefix(theme.URL(250), "/theme/"), "/pictures/:hash": s.Club().Theme(hill).Logo,
 		"/staff/settings/texts/:kind": "terms", "/staff/settings/history/:id": w.one("SELECT id FROM audit WHERE act = 'setting.edited'"),
 		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/notices/:id": w.told(her.actor.Member), "/me/sessions/:id": id(her.actor.Session),
+		"/me/contacts/:kind": "phone", "/me/passkeys/:id": w.passkey(4545, her.actor.Account, db.MemberDoor), "/join/:part": "person",
+		"/staff/me/sessions/:id": id(her.actor.Session), "/staff/me/passkeys/:id": w.passkey(4546, admin.actor.Account, db.StaffDoor),
 		"/c/:token": card, "/v/:code": v.Code,
 		"/merchant/outlets/:id": id(outlets[0]), "/merchant/vouchers/:code": v.Code, "/merchant/redemptions/:id": id(redemption),
 		"/staff/setup/:token": invited, "/staff/vouchers/:id": id(used), "/staff/members/:id": id(her.actor.Member), "/staff/claims/:id": id(waiting.ID),
@@ -157,6 +159,13 @@ func filled(t *testing.T) *world {
 	}
 	w.names["/staff/runs/:id"] = w.finishedRun(admin.actor.Account)
 	return w
+}
+
+// passkey gives the account a passkey that no device holds, and answers its id.
+func (w *world) passkey(id, account int64, door db.Door) string {
+	w.t.Helper()
+	w.exec("INSERT INTO passkeys (id, account_id, door, credential, record, label, added_at) VALUES (?, ?, ?, ?, '{}', 'Phone', 1)", id, account, string(door), fmt.Append(nil, id))
+	return fmt.Sprint(id)
 }
 
 // finishedRun makes an export of the account's that holds her name, and answers its id.
@@ -365,7 +374,14 @@ func (w *world) join(name, phone string) *browsing {
 	ctx := w.t.Context()
 	tab := got(w.store.RequestCode(ctx, db.MemberDoor, "", db.Destination{Phone: phone}, db.Hans, client()))(w)
 	got(w.store.EnterCode(ctx, db.MemberDoor, tab, w.code(), client()))(w)
-	return w.signedIn(db.MemberDoor, got(w.store.JoinMember(ctx, tab, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true}, client()))(w))
+	return w.signedIn(db.MemberDoor, got(w.store.JoinMember(ctx, tab, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true, Privacy: true}, client()))(w))
+}
+
+// agreed is the last page of the joining form, filled in.
+func (w *world) agreed() []string {
+	w.t.Helper()
+	versions := got(w.store.TextsInForce(w.t.Context()))(w)
+	return []string{"terms", "1", "privacy", "1", "terms_version", versions[db.Terms], "privacy_version", versions[db.Privacy]}
 }
 
 func (w *world) staff(name string, role db.Role, community int64) *browsing {

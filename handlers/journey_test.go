@@ -32,7 +32,9 @@ func (b *browser) join(c *city) {
 	b.fill("code", "000000")
 	b.sees("验证码不对")
 	b.fill("code", c.code(ownerPhone))
-	b.fill("name", "陳美玲", "adult", "✓", "terms", "✓")
+	b.fill("name", "陳美玲", "adult", "✓")
+	b.fill("locale", "✓")
+	b.fill("terms", "✓", "privacy", "✓")
 	b.fill("community", "↓", "building", "3栋", "stair", "1单元", "room", "1802")
 	b.sees("半岛花园", "已认证")
 }

@@ -159,6 +159,10 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["anonymous"], "GET", "/v/" + code, 200},
 		{w.people["anonymous"], "GET", "/c/" + w.names["/c/:token"], 200},
 		{w.people["member B"], "POST", "/me/sessions/" + w.names["/me/sessions/:id"] + "/end", 303},
+		{w.people["member B"], "POST", "/me/passkeys/" + w.names["/me/passkeys/:id"] + "/remove", 303},
+		{other, "POST", "/staff/me/passkeys/" + w.names["/staff/me/passkeys/:id"] + "/remove", 303},
+		{other, "POST", "/staff/me/sessions/" + fmt.Sprint(w.people["staff admin"].actor.Session) + "/end", 303},
+		{w.people["staff service of one community"], "POST", "/staff/members/" + his + "/contact", 404},
 		{w.people["till B"], "GET", "/merchant/redemptions/" + w.names["/merchant/redemptions/:id"], 404},
 		{w.people["till B"], "POST", "/merchant/outlets/" + w.names["/merchant/outlets/:id"], 404},
 		{w.people["till B"], "GET", "/merchant/today", 200},
@@ -188,6 +192,12 @@ func TestForeignIDs(t *testing.T) {
 				t.Errorf("%s %s tells %q", try.method, try.path, s)
 			}
 		}
+	}
+	if w.people["staff admin"].get("/staff").Code != 200 {
+		t.Error("a colleague has ended the administrator's session")
+	}
+	if n := w.one("SELECT COUNT(*) FROM passkeys"); n != "2" {
+		t.Errorf("%s passkeys are left of two", n)
 	}
 	// A voucher of another merchant: refused, and of its member nothing is told.
 	for _, a := range []*httptest.ResponseRecorder{

@@ -86,7 +86,9 @@ func TestSearchPalette(t *testing.T) {
 	member.open("/en/signin")
 	member.fill("destination", ownerPhone)
 	member.fill("code", c.code(ownerPhone))
-	member.fill("name", "陳美玲", "adult", "✓", "terms", "✓")
+	member.fill("name", "陳美玲", "adult", "✓")
+	member.fill("locale", "✓")
+	member.fill("terms", "✓", "privacy", "✓")
 
 	desk := newBrowser(t, c.url)
 	desk.screen(1280, 800)

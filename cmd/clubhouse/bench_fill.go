@@ -184,10 +184,10 @@ func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n i
 		return "", err
 	}
 	e, err := store.EnterCode(ctx, door, browser, code, client)
-	if err != nil || !e.Join {
+	if err != nil || e.Next != db.StepJoin {
 		return e.Token, err
 	}
-	return store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true}, client)
+	return store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true, Privacy: true}, client)
 }
 
 // codeInbox hands out codes that were taken from the jobs, whoever took them, by club and destination.

@@ -278,7 +278,7 @@ func byCode(t *testing.T, s *db.Store, p worker.SignIn) *db.Session {
 		t.Fatal(err)
 	}
 	e, err := s.EnterCode(ctx, p.Door, browser, m.Args["code"], db.Client{})
-	if err != nil || e.Join {
+	if err != nil || e.Next == db.StepJoin {
 		t.Fatalf("%s: %+v %v", p.Login, e, err)
 	}
 	session, err := s.Session(ctx, p.Door, e.Token)

@@ -219,7 +219,7 @@ func (m *demoMaker) join(p *demoMember, browser, code string) error {
 	if _, err := m.EnterCode(m.ctx, db.MemberDoor, browser, code, demoClient(2000+p.n)); err != nil {
 		return err
 	}
-	j := db.Joining{Name: p.name, Adult: true, Locale: p.locale, Terms: true, SMS: p.r.IntN(10) < 6, Email: p.r.IntN(10) < 2, Service: p.n%4 != 3}
+	j := db.Joining{Name: p.name, Adult: true, Locale: p.locale, Terms: true, Privacy: true, SMS: p.r.IntN(10) < 6, Email: p.r.IntN(10) < 2, Service: p.n%4 != 3}
 	if p.home != nil {
 		j.Community = m.places[p.home.place.key]
 	}

@@ -69,14 +69,20 @@ var (
 	blob    = regexp.MustCompile(`\bBLOB\b`)
 	text    = regexp.MustCompile(`(?m)^(  \w+ +)TEXT\b`)
 	sameAct = regexp.MustCompile(` REFERENCES (point_movements|audit) \(id\)`)
+
+	sqliteOnly   = regexp.MustCompile(`(?m)^[A-Z][^;]*; -- sqlite\n`)
+	postgresOnly = regexp.MustCompile(`(?m)^-- postgres: `)
 )
 
-// InPostgres turns a migration into PostgreSQL's words by six mechanical rules. Texts are compared byte by byte, as
-// SQLite compares them, whatever the database's own order is. And a row does not declare that it refers to one that the
+// InPostgres turns a migration into PostgreSQL's words by mechanical rules. Texts are compared byte by byte, as
+// SQLite compares them, whatever the database's own order is. A statement that ends in "-- sqlite" is for SQLite alone; a
+// line after "-- postgres: " for PostgreSQL. And a row does not declare that it refers to one that the
 // same act has written: PostgreSQL would look it up on the last page of its index, where all acts write, and so have
 // each of them fail against every other.
 func InPostgres(migration string) string {
-	out := integer.ReplaceAllString(migration, "BIGINT")
+	out := sqliteOnly.ReplaceAllString(migration, "")
+	out = postgresOnly.ReplaceAllString(out, "")
+	out = integer.ReplaceAllString(out, "BIGINT")
 	out = blob.ReplaceAllString(out, "BYTEA")
 	out = strings.ReplaceAll(out, ") STRICT, WITHOUT ROWID;", ");")
 	out = strings.ReplaceAll(out, ") STRICT;", ");")

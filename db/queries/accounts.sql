@@ -17,6 +17,18 @@ UPDATE accounts SET locale = @locale WHERE id = @id;
 -- name: SetAccountKeys :exec
 UPDATE accounts SET password = @password, totp = @totp, totp_step = 0 WHERE id = @id;
 
+-- name: SeeAccount :exec
+UPDATE accounts SET seen_at = @now WHERE id = @id AND seen_at < @now;
+
+-- name: SetAccountPassword :exec
+UPDATE accounts SET password = @password WHERE id = @id;
+
+-- name: SetAccountPhone :exec
+UPDATE accounts SET phone = @phone WHERE id = @id;
+
+-- name: SetAccountEmail :exec
+UPDATE accounts SET email = @email WHERE id = @id;
+
 -- name: TakeTOTPStep :execrows
 UPDATE accounts SET totp_step = @step WHERE id = @id AND totp_step < @step;
 
@@ -73,3 +85,6 @@ WHERE s.token_hash = @token_hash;
 
 -- name: UseSetup :execrows
 UPDATE setups SET used_at = @now WHERE id = @id AND used_at IS NULL AND withdrawn_at IS NULL AND ends_at > @now;
+
+-- name: CountRecoveryCodes :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM recovery_codes WHERE account_id = @account_id AND used_at IS NULL;

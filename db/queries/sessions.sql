@@ -1,9 +1,9 @@
 -- name: InsertSession :exec
-INSERT INTO sessions (id, token_hash, account_id, member_id, door, address, agent, created_at, seen_at, ends_at)
-VALUES (@id, @token_hash, @account_id, @member_id, @door, @address, @agent, @created_at, @seen_at, @ends_at);
+INSERT INTO sessions (id, token_hash, account_id, member_id, door, address, agent, created_at, seen_at, proven_at, ends_at)
+VALUES (@id, @token_hash, @account_id, @member_id, @door, @address, @agent, @now, @now, @now, @ends_at);
 
 -- name: GetSession :one
-SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, a.name AS account_name, a.locale,
+SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, s.proven_at, a.name AS account_name, a.locale,
   CAST(COALESCE(m.id, 0) AS BIGINT) AS member_id, CAST(COALESCE(m.number, '') AS TEXT) AS number, CAST(COALESCE(m.name, '') AS TEXT) AS name,
   CAST(COALESCE(m.class, '') AS TEXT) AS class, CAST(COALESCE(m.tier, '') AS TEXT) AS tier,
   CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
@@ -18,6 +18,9 @@ WHERE s.id = @id AND s.door = @door AND s.ended_at IS NULL AND s.ends_at > @now 
 -- name: TouchSession :exec
 UPDATE sessions SET seen_at = @now WHERE id = @id AND seen_at < @now;
 
+-- name: ProveSession :exec
+UPDATE sessions SET proven_at = @now WHERE id = @id;
+
 -- name: SetSessionOutlet :exec
 UPDATE sessions SET outlet_id = @outlet_id WHERE id = @id;
 
@@ -26,6 +29,9 @@ UPDATE sessions SET ended_at = @now WHERE id = @id AND account_id = @account_id 
 
 -- name: EndSessionsOf :exec
 UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND id <> @except_id AND ended_at IS NULL;
+
+-- name: EndOtherSessions :execrows
+UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND door = @door AND id <> @except_id AND ended_at IS NULL AND ends_at > @now;
 
 -- name: EndSessionsAt :exec
 UPDATE sessions SET ended_at = @now WHERE account_id = @account_id AND door = @door AND ended_at IS NULL;

@@ -10,7 +10,7 @@ import (
 )
 
 const accountByEmail = `-- name: AccountByEmail :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at FROM accounts WHERE email = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at FROM accounts WHERE email = ?1
 `
 
 func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, error) {
@@ -28,12 +28,13 @@ func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, e
 		&i.DisabledAt,
 		&i.CreatedAt,
 		&i.BarredAt,
+		&i.SeenAt,
 	)
 	return i, err
 }
 
 const accountByPhone = `-- name: AccountByPhone :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at FROM accounts WHERE phone = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at FROM accounts WHERE phone = ?1
 `
 
 func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, error) {
@@ -51,8 +52,20 @@ func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, e
 		&i.DisabledAt,
 		&i.CreatedAt,
 		&i.BarredAt,
+		&i.SeenAt,
 	)
 	return i, err
+}
+
+const countRecoveryCodes = `-- name: CountRecoveryCodes :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM recovery_codes WHERE account_id = ?1 AND used_at IS NULL
+`
+
+func (q *Queries) CountRecoveryCodes(ctx context.Context, accountID int64) (int64, error) {
+	row := q.queryRow(ctx, q.countRecoveryCodesStmt, countRecoveryCodes, accountID)
+	var n int64
+	err := row.Scan(&n)
+	return n, err
 }
 
 const countTillsOf = `-- name: CountTillsOf :one
@@ -113,7 +126,7 @@ func (q *Queries) EndGrant(ctx context.Context, arg EndGrantParams) (int64, erro
 }
 
 const getAccount = `-- name: GetAccount :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at FROM accounts WHERE id = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at FROM accounts WHERE id = ?1
 `
 
 func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
@@ -131,6 +144,7 @@ func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
 		&i.DisabledAt,
 		&i.CreatedAt,
 		&i.BarredAt,
+		&i.SeenAt,
 	)
 	return i, err
 }
@@ -367,6 +381,34 @@ func (q *Queries) InsertSetup(ctx context.Context, arg InsertSetupParams) error 
 	return err
 }
 
+const seeAccount = `-- name: SeeAccount :exec
+UPDATE accounts SET seen_at = ?1 WHERE id = ?2 AND seen_at < ?1
+`
+
+type SeeAccountParams struct {
+	Now int64
+	ID  int64
+}
+
+func (q *Queries) SeeAccount(ctx context.Context, arg SeeAccountParams) error {
+	_, err := q.exec(ctx, q.seeAccountStmt, seeAccount, arg.Now, arg.ID)
+	return err
+}
+
+const setAccountEmail = `-- name: SetAccountEmail :exec
+UPDATE accounts SET email = ?1 WHERE id = ?2
+`
+
+type SetAccountEmailParams struct {
+	Email *string
+	ID    int64
+}
+
+func (q *Queries) SetAccountEmail(ctx context.Context, arg SetAccountEmailParams) error {
+	_, err := q.exec(ctx, q.setAccountEmailStmt, setAccountEmail, arg.Email, arg.ID)
+	return err
+}
+
 const setAccountKeys = `-- name: SetAccountKeys :exec
 UPDATE accounts SET password = ?1, totp = ?2, totp_step = 0 WHERE id = ?3
 `
@@ -393,6 +435,34 @@ type SetAccountLocaleParams struct {
 
 func (q *Queries) SetAccountLocale(ctx context.Context, arg SetAccountLocaleParams) error {
 	_, err := q.exec(ctx, q.setAccountLocaleStmt, setAccountLocale, arg.Locale, arg.ID)
+	return err
+}
+
+const setAccountPassword = `-- name: SetAccountPassword :exec
+UPDATE accounts SET password = ?1 WHERE id = ?2
+`
+
+type SetAccountPasswordParams struct {
+	Password string
+	ID       int64
+}
+
+func (q *Queries) SetAccountPassword(ctx context.Context, arg SetAccountPasswordParams) error {
+	_, err := q.exec(ctx, q.setAccountPasswordStmt, setAccountPassword, arg.Password, arg.ID)
+	return err
+}
+
+const setAccountPhone = `-- name: SetAccountPhone :exec
+UPDATE accounts SET phone = ?1 WHERE id = ?2
+`
+
+type SetAccountPhoneParams struct {
+	Phone *string
+	ID    int64
+}
+
+func (q *Queries) SetAccountPhone(ctx context.Context, arg SetAccountPhoneParams) error {
+	_, err := q.exec(ctx, q.setAccountPhoneStmt, setAccountPhone, arg.Phone, arg.ID)
 	return err
 }
 

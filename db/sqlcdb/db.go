@@ -102,6 +102,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countOpenRunsStmt, err = db.PrepareContext(ctx, countOpenRuns); err != nil {
 		return nil, fmt.Errorf("error preparing query CountOpenRuns: %w", err)
 	}
+	if q.countRecoveryCodesStmt, err = db.PrepareContext(ctx, countRecoveryCodes); err != nil {
+		return nil, fmt.Errorf("error preparing query CountRecoveryCodes: %w", err)
+	}
 	if q.countRedemptionsAtStmt, err = db.PrepareContext(ctx, countRedemptionsAt); err != nil {
 		return nil, fmt.Errorf("error preparing query CountRedemptionsAt: %w", err)
 	}
@@ -159,11 +162,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteListViewStmt, err = db.PrepareContext(ctx, deleteListView); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteListView: %w", err)
 	}
+	if q.deleteOldChallengesStmt, err = db.PrepareContext(ctx, deleteOldChallenges); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldChallenges: %w", err)
+	}
 	if q.deleteOldCodesStmt, err = db.PrepareContext(ctx, deleteOldCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCodes: %w", err)
 	}
 	if q.deleteOldCountersStmt, err = db.PrepareContext(ctx, deleteOldCounters); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCounters: %w", err)
+	}
+	if q.deleteOldJoiningsStmt, err = db.PrepareContext(ctx, deleteOldJoinings); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldJoinings: %w", err)
 	}
 	if q.deleteOldRunsStmt, err = db.PrepareContext(ctx, deleteOldRuns); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldRuns: %w", err)
@@ -198,6 +207,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deliveriesOfStmt, err = db.PrepareContext(ctx, deliveriesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query DeliveriesOf: %w", err)
 	}
+	if q.dropJoiningStmt, err = db.PrepareContext(ctx, dropJoining); err != nil {
+		return nil, fmt.Errorf("error preparing query DropJoining: %w", err)
+	}
+	if q.dropPasskeyStmt, err = db.PrepareContext(ctx, dropPasskey); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPasskey: %w", err)
+	}
+	if q.dropPasskeysAtStmt, err = db.PrepareContext(ctx, dropPasskeysAt); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPasskeysAt: %w", err)
+	}
 	if q.dropSettingStmt, err = db.PrepareContext(ctx, dropSetting); err != nil {
 		return nil, fmt.Errorf("error preparing query DropSetting: %w", err)
 	}
@@ -224,6 +242,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endOldestSessionsStmt, err = db.PrepareContext(ctx, endOldestSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndOldestSessions: %w", err)
+	}
+	if q.endOtherSessionsStmt, err = db.PrepareContext(ctx, endOtherSessions); err != nil {
+		return nil, fmt.Errorf("error preparing query EndOtherSessions: %w", err)
 	}
 	if q.endRunStmt, err = db.PrepareContext(ctx, endRun); err != nil {
 		return nil, fmt.Errorf("error preparing query EndRun: %w", err)
@@ -302,6 +323,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getHomeStmt, err = db.PrepareContext(ctx, getHome); err != nil {
 		return nil, fmt.Errorf("error preparing query GetHome: %w", err)
+	}
+	if q.getJoiningStmt, err = db.PrepareContext(ctx, getJoining); err != nil {
+		return nil, fmt.Errorf("error preparing query GetJoining: %w", err)
 	}
 	if q.getListViewStmt, err = db.PrepareContext(ctx, getListView); err != nil {
 		return nil, fmt.Errorf("error preparing query GetListView: %w", err)
@@ -396,6 +420,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertBrandStmt, err = db.PrepareContext(ctx, insertBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertBrand: %w", err)
 	}
+	if q.insertChallengeStmt, err = db.PrepareContext(ctx, insertChallenge); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertChallenge: %w", err)
+	}
 	if q.insertChangeStmt, err = db.PrepareContext(ctx, insertChange); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertChange: %w", err)
 	}
@@ -464,6 +491,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertOwnerStmt, err = db.PrepareContext(ctx, insertOwner); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertOwner: %w", err)
+	}
+	if q.insertPasskeyStmt, err = db.PrepareContext(ctx, insertPasskey); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertPasskey: %w", err)
 	}
 	if q.insertPictureStmt, err = db.PrepareContext(ctx, insertPicture); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertPicture: %w", err)
@@ -642,6 +672,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.ownersOfStmt, err = db.PrepareContext(ctx, ownersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnersOf: %w", err)
 	}
+	if q.passkeyByCredentialStmt, err = db.PrepareContext(ctx, passkeyByCredential); err != nil {
+		return nil, fmt.Errorf("error preparing query PasskeyByCredential: %w", err)
+	}
+	if q.passkeysOfStmt, err = db.PrepareContext(ctx, passkeysOf); err != nil {
+		return nil, fmt.Errorf("error preparing query PasskeysOf: %w", err)
+	}
 	if q.personalAfterStmt, err = db.PrepareContext(ctx, personalAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query PersonalAfter: %w", err)
 	}
@@ -650,6 +686,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
+	}
+	if q.proveSessionStmt, err = db.PrepareContext(ctx, proveSession); err != nil {
+		return nil, fmt.Errorf("error preparing query ProveSession: %w", err)
+	}
+	if q.putJoiningStmt, err = db.PrepareContext(ctx, putJoining); err != nil {
+		return nil, fmt.Errorf("error preparing query PutJoining: %w", err)
 	}
 	if q.putSettingStmt, err = db.PrepareContext(ctx, putSetting); err != nil {
 		return nil, fmt.Errorf("error preparing query PutSetting: %w", err)
@@ -714,6 +756,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.sealsAfterStmt, err = db.PrepareContext(ctx, sealsAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query SealsAfter: %w", err)
 	}
+	if q.seeAccountStmt, err = db.PrepareContext(ctx, seeAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query SeeAccount: %w", err)
+	}
 	if q.sentSinceStmt, err = db.PrepareContext(ctx, sentSince); err != nil {
 		return nil, fmt.Errorf("error preparing query SentSince: %w", err)
 	}
@@ -723,11 +768,20 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.sessionsOfStmt, err = db.PrepareContext(ctx, sessionsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query SessionsOf: %w", err)
 	}
+	if q.setAccountEmailStmt, err = db.PrepareContext(ctx, setAccountEmail); err != nil {
+		return nil, fmt.Errorf("error preparing query SetAccountEmail: %w", err)
+	}
 	if q.setAccountKeysStmt, err = db.PrepareContext(ctx, setAccountKeys); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountKeys: %w", err)
 	}
 	if q.setAccountLocaleStmt, err = db.PrepareContext(ctx, setAccountLocale); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountLocale: %w", err)
+	}
+	if q.setAccountPasswordStmt, err = db.PrepareContext(ctx, setAccountPassword); err != nil {
+		return nil, fmt.Errorf("error preparing query SetAccountPassword: %w", err)
+	}
+	if q.setAccountPhoneStmt, err = db.PrepareContext(ctx, setAccountPhone); err != nil {
+		return nil, fmt.Errorf("error preparing query SetAccountPhone: %w", err)
 	}
 	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
@@ -767,6 +821,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.strikeNoteStmt, err = db.PrepareContext(ctx, strikeNote); err != nil {
 		return nil, fmt.Errorf("error preparing query StrikeNote: %w", err)
+	}
+	if q.takeChallengeStmt, err = db.PrepareContext(ctx, takeChallenge); err != nil {
+		return nil, fmt.Errorf("error preparing query TakeChallenge: %w", err)
 	}
 	if q.takePointsStmt, err = db.PrepareContext(ctx, takePoints); err != nil {
 		return nil, fmt.Errorf("error preparing query TakePoints: %w", err)
@@ -842,6 +899,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.useOneTimeCodeStmt, err = db.PrepareContext(ctx, useOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query UseOneTimeCode: %w", err)
+	}
+	if q.usePasskeyStmt, err = db.PrepareContext(ctx, usePasskey); err != nil {
+		return nil, fmt.Errorf("error preparing query UsePasskey: %w", err)
 	}
 	if q.useRecoveryCodeStmt, err = db.PrepareContext(ctx, useRecoveryCode); err != nil {
 		return nil, fmt.Errorf("error preparing query UseRecoveryCode: %w", err)
@@ -1029,6 +1089,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countOpenRunsStmt: %w", cerr)
 		}
 	}
+	if q.countRecoveryCodesStmt != nil {
+		if cerr := q.countRecoveryCodesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countRecoveryCodesStmt: %w", cerr)
+		}
+	}
 	if q.countRedemptionsAtStmt != nil {
 		if cerr := q.countRedemptionsAtStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countRedemptionsAtStmt: %w", cerr)
@@ -1124,6 +1189,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteListViewStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldChallengesStmt != nil {
+		if cerr := q.deleteOldChallengesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldChallengesStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldCodesStmt != nil {
 		if cerr := q.deleteOldCodesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldCodesStmt: %w", cerr)
@@ -1132,6 +1202,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldCountersStmt != nil {
 		if cerr := q.deleteOldCountersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldCountersStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldJoiningsStmt != nil {
+		if cerr := q.deleteOldJoiningsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldJoiningsStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldRunsStmt != nil {
@@ -1189,6 +1264,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deliveriesOfStmt: %w", cerr)
 		}
 	}
+	if q.dropJoiningStmt != nil {
+		if cerr := q.dropJoiningStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropJoiningStmt: %w", cerr)
+		}
+	}
+	if q.dropPasskeyStmt != nil {
+		if cerr := q.dropPasskeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPasskeyStmt: %w", cerr)
+		}
+	}
+	if q.dropPasskeysAtStmt != nil {
+		if cerr := q.dropPasskeysAtStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPasskeysAtStmt: %w", cerr)
+		}
+	}
 	if q.dropSettingStmt != nil {
 		if cerr := q.dropSettingStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropSettingStmt: %w", cerr)
@@ -1232,6 +1322,11 @@ func (q *Queries) Close() error {
 	if q.endOldestSessionsStmt != nil {
 		if cerr := q.endOldestSessionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endOldestSessionsStmt: %w", cerr)
+		}
+	}
+	if q.endOtherSessionsStmt != nil {
+		if cerr := q.endOtherSessionsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endOtherSessionsStmt: %w", cerr)
 		}
 	}
 	if q.endRunStmt != nil {
@@ -1362,6 +1457,11 @@ func (q *Queries) Close() error {
 	if q.getHomeStmt != nil {
 		if cerr := q.getHomeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getHomeStmt: %w", cerr)
+		}
+	}
+	if q.getJoiningStmt != nil {
+		if cerr := q.getJoiningStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getJoiningStmt: %w", cerr)
 		}
 	}
 	if q.getListViewStmt != nil {
@@ -1519,6 +1619,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertBrandStmt: %w", cerr)
 		}
 	}
+	if q.insertChallengeStmt != nil {
+		if cerr := q.insertChallengeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertChallengeStmt: %w", cerr)
+		}
+	}
 	if q.insertChangeStmt != nil {
 		if cerr := q.insertChangeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertChangeStmt: %w", cerr)
@@ -1632,6 +1737,11 @@ func (q *Queries) Close() error {
 	if q.insertOwnerStmt != nil {
 		if cerr := q.insertOwnerStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertOwnerStmt: %w", cerr)
+		}
+	}
+	if q.insertPasskeyStmt != nil {
+		if cerr := q.insertPasskeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertPasskeyStmt: %w", cerr)
 		}
 	}
 	if q.insertPictureStmt != nil {
@@ -1929,6 +2039,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing ownersOfStmt: %w", cerr)
 		}
 	}
+	if q.passkeyByCredentialStmt != nil {
+		if cerr := q.passkeyByCredentialStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing passkeyByCredentialStmt: %w", cerr)
+		}
+	}
+	if q.passkeysOfStmt != nil {
+		if cerr := q.passkeysOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing passkeysOfStmt: %w", cerr)
+		}
+	}
 	if q.personalAfterStmt != nil {
 		if cerr := q.personalAfterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing personalAfterStmt: %w", cerr)
@@ -1942,6 +2062,16 @@ func (q *Queries) Close() error {
 	if q.proveOneTimeCodeStmt != nil {
 		if cerr := q.proveOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.proveSessionStmt != nil {
+		if cerr := q.proveSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing proveSessionStmt: %w", cerr)
+		}
+	}
+	if q.putJoiningStmt != nil {
+		if cerr := q.putJoiningStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putJoiningStmt: %w", cerr)
 		}
 	}
 	if q.putSettingStmt != nil {
@@ -2049,6 +2179,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing sealsAfterStmt: %w", cerr)
 		}
 	}
+	if q.seeAccountStmt != nil {
+		if cerr := q.seeAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing seeAccountStmt: %w", cerr)
+		}
+	}
 	if q.sentSinceStmt != nil {
 		if cerr := q.sentSinceStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing sentSinceStmt: %w", cerr)
@@ -2064,6 +2199,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing sessionsOfStmt: %w", cerr)
 		}
 	}
+	if q.setAccountEmailStmt != nil {
+		if cerr := q.setAccountEmailStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setAccountEmailStmt: %w", cerr)
+		}
+	}
 	if q.setAccountKeysStmt != nil {
 		if cerr := q.setAccountKeysStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountKeysStmt: %w", cerr)
@@ -2072,6 +2212,16 @@ func (q *Queries) Close() error {
 	if q.setAccountLocaleStmt != nil {
 		if cerr := q.setAccountLocaleStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountLocaleStmt: %w", cerr)
+		}
+	}
+	if q.setAccountPasswordStmt != nil {
+		if cerr := q.setAccountPasswordStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setAccountPasswordStmt: %w", cerr)
+		}
+	}
+	if q.setAccountPhoneStmt != nil {
+		if cerr := q.setAccountPhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setAccountPhoneStmt: %w", cerr)
 		}
 	}
 	if q.setDeliveryStmt != nil {
@@ -2137,6 +2287,11 @@ func (q *Queries) Close() error {
 	if q.strikeNoteStmt != nil {
 		if cerr := q.strikeNoteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing strikeNoteStmt: %w", cerr)
+		}
+	}
+	if q.takeChallengeStmt != nil {
+		if cerr := q.takeChallengeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing takeChallengeStmt: %w", cerr)
 		}
 	}
 	if q.takePointsStmt != nil {
@@ -2262,6 +2417,11 @@ func (q *Queries) Close() error {
 	if q.useOneTimeCodeStmt != nil {
 		if cerr := q.useOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing useOneTimeCodeStmt: %w", cerr)
+		}
+	}
+	if q.usePasskeyStmt != nil {
+		if cerr := q.usePasskeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing usePasskeyStmt: %w", cerr)
 		}
 	}
 	if q.useRecoveryCodeStmt != nil {
@@ -2414,6 +2574,7 @@ type Queries struct {
 	countNamesAfterStmt      *sql.Stmt
 	countOfHomesStmt         *sql.Stmt
 	countOpenRunsStmt        *sql.Stmt
+	countRecoveryCodesStmt   *sql.Stmt
 	countRedemptionsAtStmt   *sql.Stmt
 	countRevealsStmt         *sql.Stmt
 	countStepsOfStmt         *sql.Stmt
@@ -2433,8 +2594,10 @@ type Queries struct {
 	deleteDeadJobsStmt       *sql.Stmt
 	deleteDoneJobsStmt       *sql.Stmt
 	deleteListViewStmt       *sql.Stmt
+	deleteOldChallengesStmt  *sql.Stmt
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
+	deleteOldJoiningsStmt    *sql.Stmt
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldSetupsStmt      *sql.Stmt
@@ -2446,6 +2609,9 @@ type Queries struct {
 	deleteRunPartsStmt       *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
 	deliveriesOfStmt         *sql.Stmt
+	dropJoiningStmt          *sql.Stmt
+	dropPasskeyStmt          *sql.Stmt
+	dropPasskeysAtStmt       *sql.Stmt
 	dropSettingStmt          *sql.Stmt
 	dropTOTPStmt             *sql.Stmt
 	dropTextDraftStmt        *sql.Stmt
@@ -2455,6 +2621,7 @@ type Queries struct {
 	endClaimStmt             *sql.Stmt
 	endGrantStmt             *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
+	endOtherSessionsStmt     *sql.Stmt
 	endRunStmt               *sql.Stmt
 	endSessionStmt           *sql.Stmt
 	endSessionsAtStmt        *sql.Stmt
@@ -2481,6 +2648,7 @@ type Queries struct {
 	getCommunityStmt         *sql.Stmt
 	getGrantStmt             *sql.Stmt
 	getHomeStmt              *sql.Stmt
+	getJoiningStmt           *sql.Stmt
 	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
@@ -2512,6 +2680,7 @@ type Queries struct {
 	insertAuditStmt          *sql.Stmt
 	insertAuditPersonalStmt  *sql.Stmt
 	insertBrandStmt          *sql.Stmt
+	insertChallengeStmt      *sql.Stmt
 	insertChangeStmt         *sql.Stmt
 	insertClaimStmt          *sql.Stmt
 	insertClubStmt           *sql.Stmt
@@ -2535,6 +2704,7 @@ type Queries struct {
 	insertOneTimeCodeStmt    *sql.Stmt
 	insertOutletStmt         *sql.Stmt
 	insertOwnerStmt          *sql.Stmt
+	insertPasskeyStmt        *sql.Stmt
 	insertPictureStmt        *sql.Stmt
 	insertRecoveryCodeStmt   *sql.Stmt
 	insertRedemptionStmt     *sql.Stmt
@@ -2594,9 +2764,13 @@ type Queries struct {
 	openSetupOfStmt          *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
+	passkeyByCredentialStmt  *sql.Stmt
+	passkeysOfStmt           *sql.Stmt
 	personalAfterStmt        *sql.Stmt
 	planStepStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
+	proveSessionStmt         *sql.Stmt
+	putJoiningStmt           *sql.Stmt
 	putSettingStmt           *sql.Stmt
 	putTextDraftStmt         *sql.Stmt
 	readNoticeStmt           *sql.Stmt
@@ -2618,11 +2792,15 @@ type Queries struct {
 	sealByHashStmt           *sql.Stmt
 	sealOverStmt             *sql.Stmt
 	sealsAfterStmt           *sql.Stmt
+	seeAccountStmt           *sql.Stmt
 	sentSinceStmt            *sql.Stmt
 	sessionTraceStmt         *sql.Stmt
 	sessionsOfStmt           *sql.Stmt
+	setAccountEmailStmt      *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
+	setAccountPasswordStmt   *sql.Stmt
+	setAccountPhoneStmt      *sql.Stmt
 	setDeliveryStmt          *sql.Stmt
 	setLanguagesStmt         *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
@@ -2636,6 +2814,7 @@ type Queries struct {
 	staffGrantsStmt          *sql.Stmt
 	stopRunStmt              *sql.Stmt
 	strikeNoteStmt           *sql.Stmt
+	takeChallengeStmt        *sql.Stmt
 	takePointsStmt           *sql.Stmt
 	takeStockStmt            *sql.Stmt
 	takeTOTPStepStmt         *sql.Stmt
@@ -2661,6 +2840,7 @@ type Queries struct {
 	upsertListViewStmt       *sql.Stmt
 	usableVouchersOfStmt     *sql.Stmt
 	useOneTimeCodeStmt       *sql.Stmt
+	usePasskeyStmt           *sql.Stmt
 	useRecoveryCodeStmt      *sql.Stmt
 	useSetupStmt             *sql.Stmt
 	verifiedClaimsStmt       *sql.Stmt
@@ -2710,6 +2890,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countNamesAfterStmt:      q.countNamesAfterStmt,
 		countOfHomesStmt:         q.countOfHomesStmt,
 		countOpenRunsStmt:        q.countOpenRunsStmt,
+		countRecoveryCodesStmt:   q.countRecoveryCodesStmt,
 		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
 		countRevealsStmt:         q.countRevealsStmt,
 		countStepsOfStmt:         q.countStepsOfStmt,
@@ -2729,8 +2910,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
 		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
 		deleteListViewStmt:       q.deleteListViewStmt,
+		deleteOldChallengesStmt:  q.deleteOldChallengesStmt,
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
+		deleteOldJoiningsStmt:    q.deleteOldJoiningsStmt,
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
@@ -2742,6 +2925,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteRunPartsStmt:       q.deleteRunPartsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
 		deliveriesOfStmt:         q.deliveriesOfStmt,
+		dropJoiningStmt:          q.dropJoiningStmt,
+		dropPasskeyStmt:          q.dropPasskeyStmt,
+		dropPasskeysAtStmt:       q.dropPasskeysAtStmt,
 		dropSettingStmt:          q.dropSettingStmt,
 		dropTOTPStmt:             q.dropTOTPStmt,
 		dropTextDraftStmt:        q.dropTextDraftStmt,
@@ -2751,6 +2937,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endClaimStmt:             q.endClaimStmt,
 		endGrantStmt:             q.endGrantStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
+		endOtherSessionsStmt:     q.endOtherSessionsStmt,
 		endRunStmt:               q.endRunStmt,
 		endSessionStmt:           q.endSessionStmt,
 		endSessionsAtStmt:        q.endSessionsAtStmt,
@@ -2777,6 +2964,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getCommunityStmt:         q.getCommunityStmt,
 		getGrantStmt:             q.getGrantStmt,
 		getHomeStmt:              q.getHomeStmt,
+		getJoiningStmt:           q.getJoiningStmt,
 		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
@@ -2808,6 +2996,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertAuditStmt:          q.insertAuditStmt,
 		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,
 		insertBrandStmt:          q.insertBrandStmt,
+		insertChallengeStmt:      q.insertChallengeStmt,
 		insertChangeStmt:         q.insertChangeStmt,
 		insertClaimStmt:          q.insertClaimStmt,
 		insertClubStmt:           q.insertClubStmt,
@@ -2831,6 +3020,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
 		insertOutletStmt:         q.insertOutletStmt,
 		insertOwnerStmt:          q.insertOwnerStmt,
+		insertPasskeyStmt:        q.insertPasskeyStmt,
 		insertPictureStmt:        q.insertPictureStmt,
 		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
 		insertRedemptionStmt:     q.insertRedemptionStmt,
@@ -2890,9 +3080,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		openSetupOfStmt:          q.openSetupOfStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
+		passkeyByCredentialStmt:  q.passkeyByCredentialStmt,
+		passkeysOfStmt:           q.passkeysOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
 		planStepStmt:             q.planStepStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
+		proveSessionStmt:         q.proveSessionStmt,
+		putJoiningStmt:           q.putJoiningStmt,
 		putSettingStmt:           q.putSettingStmt,
 		putTextDraftStmt:         q.putTextDraftStmt,
 		readNoticeStmt:           q.readNoticeStmt,
@@ -2914,11 +3108,15 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		sealByHashStmt:           q.sealByHashStmt,
 		sealOverStmt:             q.sealOverStmt,
 		sealsAfterStmt:           q.sealsAfterStmt,
+		seeAccountStmt:           q.seeAccountStmt,
 		sentSinceStmt:            q.sentSinceStmt,
 		sessionTraceStmt:         q.sessionTraceStmt,
 		sessionsOfStmt:           q.sessionsOfStmt,
+		setAccountEmailStmt:      q.setAccountEmailStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
+		setAccountPasswordStmt:   q.setAccountPasswordStmt,
+		setAccountPhoneStmt:      q.setAccountPhoneStmt,
 		setDeliveryStmt:          q.setDeliveryStmt,
 		setLanguagesStmt:         q.setLanguagesStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
@@ -2932,6 +3130,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		staffGrantsStmt:          q.staffGrantsStmt,
 		stopRunStmt:              q.stopRunStmt,
 		strikeNoteStmt:           q.strikeNoteStmt,
+		takeChallengeStmt:        q.takeChallengeStmt,
 		takePointsStmt:           q.takePointsStmt,
 		takeStockStmt:            q.takeStockStmt,
 		takeTOTPStepStmt:         q.takeTOTPStepStmt,
@@ -2957,6 +3156,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		upsertListViewStmt:       q.upsertListViewStmt,
 		usableVouchersOfStmt:     q.usableVouchersOfStmt,
 		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
+		usePasskeyStmt:           q.usePasskeyStmt,
 		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
 		useSetupStmt:             q.useSetupStmt,
 		verifiedClaimsStmt:       q.verifiedClaimsStmt,

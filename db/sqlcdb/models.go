@@ -16,6 +16,7 @@ type Account struct {
 	DisabledAt *int64
 	CreatedAt  int64
 	BarredAt   *int64
+	SeenAt     int64
 }
 
 type Audit struct {
@@ -216,6 +217,17 @@ type Import struct {
 	Refused  int64
 }
 
+type Joining struct {
+	Destination string
+	Name        string
+	Adult       int64
+	CommunityID int64
+	Placed      int64
+	Locale      string
+	Next        string
+	KeptAt      int64
+}
+
 type ListView struct {
 	ID        int64
 	AccountID int64
@@ -307,6 +319,17 @@ type Outlet struct {
 	AddressHant string
 	AddressEn   string
 	EndedAt     *int64
+}
+
+type Passkey struct {
+	ID         int64
+	AccountID  int64
+	Door       string
+	Credential []byte
+	Record     string
+	Label      string
+	AddedAt    int64
+	UsedAt     *int64
 }
 
 type Picture struct {

@@ -113,6 +113,30 @@ func (q *Queries) EndOldestSessions(ctx context.Context, arg EndOldestSessionsPa
 	return err
 }
 
+const endOtherSessions = `-- name: EndOtherSessions :execrows
+UPDATE sessions SET ended_at = ?1 WHERE account_id = ?2 AND door = ?3 AND id <> ?4 AND ended_at IS NULL AND ends_at > ?1
+`
+
+type EndOtherSessionsParams struct {
+	Now       *int64
+	AccountID int64
+	Door      string
+	ExceptID  int64
+}
+
+func (q *Queries) EndOtherSessions(ctx context.Context, arg EndOtherSessionsParams) (int64, error) {
+	result, err := q.exec(ctx, q.endOtherSessionsStmt, endOtherSessions,
+		arg.Now,
+		arg.AccountID,
+		arg.Door,
+		arg.ExceptID,
+	)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
 const endSession = `-- name: EndSession :execrows
 UPDATE sessions SET ended_at = ?1 WHERE id = ?2 AND account_id = ?3 AND ended_at IS NULL
 `
@@ -162,7 +186,7 @@ func (q *Queries) EndSessionsOf(ctx context.Context, arg EndSessionsOfParams) er
 }
 
 const getSession = `-- name: GetSession :one
-SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, a.name AS account_name, a.locale,
+SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, s.proven_at, a.name AS account_name, a.locale,
   CAST(COALESCE(m.id, 0) AS BIGINT) AS member_id, CAST(COALESCE(m.number, '') AS TEXT) AS number, CAST(COALESCE(m.name, '') AS TEXT) AS name,
   CAST(COALESCE(m.class, '') AS TEXT) AS class, CAST(COALESCE(m.tier, '') AS TEXT) AS tier,
   CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
@@ -187,6 +211,7 @@ type GetSessionRow struct {
 	AccountID   int64
 	OutletID    int64
 	SeenAt      int64
+	ProvenAt    int64
 	AccountName string
 	Locale      string
 	MemberID    int64
@@ -213,6 +238,7 @@ func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (GetSess
 		&i.AccountID,
 		&i.OutletID,
 		&i.SeenAt,
+		&i.ProvenAt,
 		&i.AccountName,
 		&i.Locale,
 		&i.MemberID,
@@ -259,8 +285,8 @@ func (q *Queries) InsertOneTimeCode(ctx context.Context, arg InsertOneTimeCodePa
 }
 
 const insertSession = `-- name: InsertSession :exec
-INSERT INTO sessions (id, token_hash, account_id, member_id, door, address, agent, created_at, seen_at, ends_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO sessions (id, token_hash, account_id, member_id, door, address, agent, created_at, seen_at, proven_at, ends_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?8, ?9)
 `
 
 type InsertSessionParams struct {
@@ -271,8 +297,7 @@ type InsertSessionParams struct {
 	Door      string
 	Address   string
 	Agent     string
-	CreatedAt int64
-	SeenAt    int64
+	Now       int64
 	EndsAt    int64
 }
 
@@ -285,8 +310,7 @@ func (q *Queries) InsertSession(ctx context.Context, arg InsertSessionParams) er
 		arg.Door,
 		arg.Address,
 		arg.Agent,
-		arg.CreatedAt,
-		arg.SeenAt,
+		arg.Now,
 		arg.EndsAt,
 	)
 	return err
@@ -351,6 +375,20 @@ type ProveOneTimeCodeParams struct {
 
 func (q *Queries) ProveOneTimeCode(ctx context.Context, arg ProveOneTimeCodeParams) error {
 	_, err := q.exec(ctx, q.proveOneTimeCodeStmt, proveOneTimeCode, arg.Now, arg.ID)
+	return err
+}
+
+const proveSession = `-- name: ProveSession :exec
+UPDATE sessions SET proven_at = ?1 WHERE id = ?2
+`
+
+type ProveSessionParams struct {
+	Now int64
+	ID  int64
+}
+
+func (q *Queries) ProveSession(ctx context.Context, arg ProveSessionParams) error {
+	_, err := q.exec(ctx, q.proveSessionStmt, proveSession, arg.Now, arg.ID)
 	return err
 }
 

@@ -20,7 +20,8 @@ func TestCodes(t *testing.T) {
 	c.visitor().post("/signin/code/resend", url.Values{}).is(303, "/signin")
 	c.visitor().get("/signin/code").is(303, "/signin")
 	c.visitor().get("/join").is(303, "/signin")
-	c.visitor().post("/join", url.Values{"name": {"X"}, "adult": {"1"}, "terms": {"1"}}).is(303, "/signin")
+	c.visitor().post("/join/person", url.Values{"name": {"X"}, "adult": {"1"}}).is(303, "/signin")
+	c.visitor().post("/join/agree", c.agreed()).is(303, "/signin")
 
 	// Whether there is an account is not told before the code is proven.
 	c.now = c.now.Add(time.Hour)
@@ -126,7 +127,7 @@ func TestOthers(t *testing.T) {
 		w.get(path).is(200).hasNot("<script>alert")
 	}
 	// Another's session is not one's own to end.
-	w.post("/me/sessions/"+itoa(v.session().ID)+"/end", url.Values{}).is(303, "/me")
+	w.post("/me/sessions/"+itoa(v.session().ID)+"/end", url.Values{}).is(303, "/me/security")
 	w.post("/me/sessions/x/end", url.Values{}).is(404)
 	v.get("/me").is(200)
 	// Without a session nothing is done.
@@ -163,8 +164,9 @@ func TestProfile(t *testing.T) {
 	other.post("/signin", url.Values{"destination": {"13800138001"}}).is(303)
 	other.post("/signin/code", url.Values{"code": {c.code()}}).is(303, "/home")
 
-	v.get("/me").is(200).has("138****8001", "This one", "/me/sessions/"+itoa(other.session().ID)+"/end")
-	v.post("/me/sessions/"+itoa(other.session().ID)+"/end", url.Values{}).is(303, "/me")
+	v.get("/me").is(200).has("138****8001", `href="/me/security"`)
+	v.get("/me/security").is(200).has("138****8001", "This one", "/me/sessions/"+itoa(other.session().ID)+"/end")
+	v.post("/me/sessions/"+itoa(other.session().ID)+"/end", url.Values{}).is(303, "/me/security")
 	other.get("/home").is(303, "/signin?next=%2Fhome")
 
 	v.post("/me/consents", url.Values{"news": {"email"}}).is(303, "/me")
@@ -181,7 +183,7 @@ func TestProfile(t *testing.T) {
 	if l := v.session().Locale; l != db.Hant {
 		t.Errorf("locale: %s", l)
 	}
-	for _, path := range []string{"/home", "/card", "/offers", "/offers/" + itoa(c.free), "/vouchers", "/vouchers?tab=used", "/vouchers?tab=expired", "/homes", "/homes/new", "/points", "/me"} {
+	for _, path := range []string{"/home", "/card", "/offers", "/offers/" + itoa(c.free), "/vouchers", "/vouchers?tab=used", "/vouchers?tab=expired", "/homes", "/homes/new", "/points", "/me", "/me/security", "/me/password", "/me/contacts/phone", "/me/contacts/email", "/me/confirm"} {
 		for _, l := range []string{"/zh-Hans", "/zh-Hant", "/en"} {
 			v.get(l+path).is(200).hasNot("13800138001", "0013 8001", "style=", "<style", "onclick=", "%!")
 		}

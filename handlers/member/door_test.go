@@ -206,8 +206,18 @@ func (c *club) join(name, destination string) *visitor {
 	v := c.visitor()
 	v.post("/signin", url.Values{"destination": {destination}}).is(303, "/signin/code")
 	v.post("/signin/code", url.Values{"code": {c.code()}}).is(303, "/join")
-	v.post("/join", url.Values{"name": {name}, "adult": {"1"}, "terms": {"1"}, "locale": {"en"}}).is(303, "/homes/new")
+	v.post("/join/person", url.Values{"name": {name}, "adult": {"1"}}).is(303, "/join/place")
+	v.post("/join/place", url.Values{"locale": {"en"}}).is(303, "/join/agree")
+	v.post("/join/agree", c.agreed()).is(303, "/homes/new")
 	return v
+}
+
+// agreed is the last page of the joining form, filled in.
+func (c *club) agreed() url.Values {
+	c.t.Helper()
+	versions, err := c.store.TextsInForce(ctx)
+	c.ok(err)
+	return url.Values{"terms": {"1"}, "privacy": {"1"}, "terms_version": {versions[db.Terms]}, "privacy_version": {versions[db.Privacy]}}
 }
 
 // session answers the visitor's session as the books have it.

@@ -25,22 +25,39 @@ func TestPath(t *testing.T) {
 	v.get("/signin/code?next=/offers").is(200).has("138****8001").hasNot("13800138001")
 	code := c.code()
 	v.post("/signin/code", url.Values{"code": {wrong(code)}, "next": {"/offers"}}).is(422).has("not right", "138****8001")
-	v.post("/signin/code", url.Values{"code": {code}, "next": {"/offers"}}).is(303, "/join")
+	v.post("/signin/code", url.Values{"code": {code}, "next": {"/offers"}}).is(303, "/join?next=%2Foffers")
 	v.get("/signin/code").is(303, "/join")
 
-	v.get("/join").is(200).has("138****8001", "Cloud Bay", "Shenzhen").hasNot("13800138001", `value="sms" checked`, `value="email" checked`)
-	v.post("/join", url.Values{"name": {""}}).is(422).has("Enter a name", "18 or older", "Read and agree", `href="#f-name"`, `href="#f-adult"`, `href="#f-terms"`, "Error: ")
-	v.post("/join", url.Values{"name": {strings.Repeat("长", 61)}, "adult": {"1"}, "terms": {"1"}}).is(422).has("at most 60")
-	v.post("/join", url.Values{"name": {"陈美玲"}, "terms": {"1"}}).is(422).has("18 or older", "陈美玲")
-	v.post("/join", url.Values{"name": {"陈美玲"}, "adult": {"1"}}).is(422).has("Read and agree")
-	form := url.Values{"name": {"陈美玲"}, "adult": {"1"}, "terms": {"1"}, "locale": {"en"}, "community": {"12345"}}
-	v.post("/join", form).is(422).has("Choose a community")
-	form.Set("community", itoa(c.community))
-	v.post("/join", form).is(303, "/homes/new")
+	v.get("/join").is(303, "/join/person")
+	v.get("/join/agree").is(303, "/join/person") // not before what comes first
+	v.get("/join/other").is(404)
+	v.get("/join/person").is(200).has("138****8001", "Step 1 of 3").hasNot("13800138001")
+	v.post("/join/person", url.Values{"name": {""}}).is(422).has("Enter a name", "18 or older", `href="#f-name"`, `href="#f-adult"`, "Error: ")
+	v.post("/join/person", url.Values{"name": {strings.Repeat("长", 61)}, "adult": {"1"}}).is(422).has("at most 60")
+	v.post("/join/person", url.Values{"name": {"陈美玲"}}).is(422).has("18 or older", "陈美玲")
+	v.post("/join/agree", url.Values{"terms": {"1"}, "privacy": {"1"}}).is(303, "/join/person")
+	v.post("/join/person", url.Values{"name": {"陈美玲"}, "adult": {"1"}, "next": {"/offers"}}).is(303, "/join/place?next=%2Foffers")
+
+	// The browser is closed. Another one, with the same phone, goes on from there, and still knows where to.
+	c.now = c.now.Add(2 * time.Minute)
+	v = c.visitor()
+	v.post("/signin", url.Values{"destination": {"13800138001"}}).is(303, "/signin/code")
+	v.post("/signin/code", url.Values{"code": {c.code()}}).is(303, "/join")
+	v.get("/join").is(303, "/join/place?next=%2Foffers")
+	v.get("/join/person").is(200).has("陈美玲", "checked")
+	v.get("/join/place").is(200).has("Cloud Bay", "Shenzhen", "Step 2 of 3")
+	v.post("/join/place", url.Values{"community": {"12345"}, "locale": {"en"}}).is(422).has("Choose a community")
+	v.post("/join/place", url.Values{"community": {itoa(c.community)}, "locale": {"en"}}).is(303, "/join/agree?next=%2Foffers")
+	form := c.agreed()
+	agree := v.get("/join/agree").is(200).has("陈美玲", form.Get("terms_version"), `value="sms"`).hasNot(`value="sms" checked`, `value="email" checked`)
+	agree.has(`name="terms_version" value="` + form.Get("terms_version"))
+	v.post("/join/agree", url.Values{"terms": {"1"}, "terms_version": form["terms_version"], "privacy_version": form["privacy_version"]}).is(422).has("agree to the privacy policy")
+	v.post("/join/agree", url.Values{"terms": {"1"}, "privacy": {"1"}, "terms_version": {"older"}, "privacy_version": form["privacy_version"]}).is(422).has("newer version").hasNot(`name="terms" value="1" checked`)
+	v.post("/join/agree", form).is(303, "/offers")
 	if given, _ := c.store.Consents(ctx, v.session().Actor()); given[db.ConsentNewsSMS] || given[db.ConsentNewsEmail] {
 		t.Error("marketing must be off unless ticked")
 	}
-	v.post("/join", form).is(303, "/home") // replayed: they are in already
+	v.post("/join/agree", form).is(303, "/home") // replayed: they are in already
 
 	v.get("/homes/new").is(200).has("Welcome to the club!", "selected")
 	v.get("/home").is(200).has("陈美玲", "Friend", "Do you own a home")

@@ -18,14 +18,11 @@ func (d Door) Profile(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale), Here: actor.Session}
+	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale)}
 	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
 		return err
 	}
 	if v.Given, err = d.Store.Consents(ctx, actor); err != nil {
-		return err
-	}
-	if v.Sessions, err = d.Store.Sessions(ctx, actor); err != nil {
 		return err
 	}
 	return c.Render(http.StatusOK, member.Profile(c.Page(c.T(i18n.ProfileTitle)), v))
@@ -64,20 +61,6 @@ func setChannels(c *web.Context, field string, set func(ctx context.Context, act
 		return err
 	}
 	c.Flash("saved")
-	return c.See("/me")
-}
-
-// EndSession signs another of the member's devices out.
-func (d Door) EndSession(c *web.Context) error {
-	id, err := c.ParamID("id")
-	if err != nil {
-		return err
-	}
-	if err := d.Store.EndSession(c.Request().Context(), c.Actor(), id); err != nil && db.KindOf(err) != db.NotFound {
-		return err
-	} else if err == nil {
-		c.Flash("session_ended")
-	}
 	return c.See("/me")
 }
 

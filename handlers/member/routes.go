@@ -3,6 +3,7 @@ package member
 
 import (
 	"net/http"
+	"slices"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -14,7 +15,7 @@ type Door struct{ *web.App }
 // Routes answers the door's part of the table.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return []web.Route{
+	return slices.Concat(securityRoutes(d), []web.Route{
 		{Method: http.MethodGet, Path: "/home", Who: web.Member, Ahead: db.HomeAhead, Handler: d.Home},
 		{Method: http.MethodGet, Path: "/card", Who: web.Member, Ahead: db.CardAhead, Handler: d.Card},
 
@@ -41,7 +42,6 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodPost, Path: "/me/language", Who: web.Member, Handler: d.SetLanguage},
 		{Method: http.MethodPost, Path: "/me/notices", Who: web.Member, Handler: d.SetNotices},
 		{Method: http.MethodPost, Path: "/me/consents", Who: web.Member, Handler: d.SetConsents},
-		{Method: http.MethodPost, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession},
 		{Method: http.MethodPost, Path: "/signout", Who: web.Member, Handler: d.SignOut},
-	}
+	})
 }

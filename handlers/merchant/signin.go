@@ -34,7 +34,7 @@ func (d Door) SignInPage(c *web.Context) error {
 	if c.Peek(db.MerchantDoor) != nil {
 		return c.See(nextOf(c))
 	}
-	return c.Render(http.StatusOK, views.SignIn(c.Page(c.T(i18n.TillSignInTitle)), views.SignInView{Next: nextOf(c)}))
+	return c.Render(http.StatusOK, views.SignIn(c.Page(c.T(i18n.TillSignInTitle)), views.SignInView{Next: nextOf(c), Passkeys: c.Passkeys()}))
 }
 
 // RequestCode sends one.
@@ -48,7 +48,7 @@ func (d Door) RequestCode(c *web.Context) error {
 		err = d.sendCode(c, to)
 	}
 	if db.ReasonOf(err) == db.CodeTooSoon {
-		if sent, _, _, perr := c.Store().PendingCode(c.Request().Context(), db.MerchantDoor, c.Browser(db.MerchantDoor)); perr == nil && sent == to {
+		if sent, perr := c.Store().PendingCode(c.Request().Context(), db.MerchantDoor, c.Browser(db.MerchantDoor)); perr == nil && sent.To == to {
 			err = nil // this browser has a code for it already
 		}
 	}
@@ -60,7 +60,7 @@ func (d Door) RequestCode(c *web.Context) error {
 
 func (d Door) signInAgain(c *web.Context, values url.Values, err error) error {
 	return c.RenderForm(c.T(i18n.TillSignInTitle), values, err, func(p ui.Page, f ui.Form) templ.Component {
-		return views.SignIn(p, views.SignInView{Form: f, Next: nextOf(c)})
+		return views.SignIn(p, views.SignInView{Form: f, Next: nextOf(c), Passkeys: c.Passkeys()})
 	})
 }
 
@@ -86,8 +86,8 @@ func (d Door) CodePage(c *web.Context) error {
 
 // pending answers where this browser's code was sent.
 func (d Door) pending(c *web.Context) (db.Destination, error) {
-	to, _, _, err := c.Store().PendingCode(c.Request().Context(), db.MerchantDoor, c.Browser(db.MerchantDoor))
-	return to, err
+	sent, err := c.Store().PendingCode(c.Request().Context(), db.MerchantDoor, c.Browser(db.MerchantDoor))
+	return sent.To, err
 }
 
 // EnterCode opens the till, at the outlet at once where there is only one.
@@ -109,7 +109,22 @@ func (d Door) EnterCode(c *web.Context) error {
 		return d.codeAgain(c, values, err)
 	}
 	c.SignIn(db.MerchantDoor, entry.Token)
-	session, err := c.Store().Session(ctx, db.MerchantDoor, entry.Token)
+	return d.open(c, entry.Token)
+}
+
+// EnterPasskey opens the till with what the browser's passkey has signed.
+func (d Door) EnterPasskey(c *web.Context) error {
+	token, err := c.EnterByPasskey(db.MerchantDoor)
+	if err != nil {
+		return d.signInAgain(c, nil, err)
+	}
+	return d.open(c, token)
+}
+
+// open leads a session that has just begun to its outlet.
+func (d Door) open(c *web.Context, token string) error {
+	ctx := c.Request().Context()
+	session, err := c.Store().Session(ctx, db.MerchantDoor, token)
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ func (w *world) join(name, phone string) db.Actor {
 	w.t.Helper()
 	browser := must(w.RequestCode(ctx, db.MemberDoor, "", destination(phone), db.Hans, db.Client{Address: "10.1.1.1"}))(w.t)
 	must(w.EnterCode(ctx, db.MemberDoor, browser, w.sentCode(phone), db.Client{}))(w.t)
-	token := must(w.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true}, db.Client{}))(w.t)
+	token := must(w.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true, Privacy: true}, db.Client{}))(w.t)
 	return must(w.Session(ctx, db.MemberDoor, token))(w.t).Actor()
 }
 

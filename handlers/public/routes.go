@@ -30,8 +30,17 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodGet, Path: "/signin/code", Who: web.Anyone, Handler: d.Code},
 		{Method: http.MethodPost, Path: "/signin/code", Who: web.Anyone, Handler: d.EnterCode},
 		{Method: http.MethodPost, Path: "/signin/code/resend", Who: web.Anyone, Handler: d.ResendCode},
+		{Method: http.MethodGet, Path: "/signin/password", Who: web.Anyone, Handler: d.SignInPassword},
+		{Method: http.MethodPost, Path: "/signin/password", Who: web.Anyone, Handler: d.EnterPassword},
+		{Method: http.MethodPost, Path: "/signin/passkey/options", Who: web.Anyone, Handler: web.PasskeyChallenge(db.MemberDoor)},
+		{Method: http.MethodPost, Path: "/signin/passkey", Who: web.Anyone, Handler: d.EnterPasskey},
+		{Method: http.MethodGet, Path: "/signin/known", Who: web.Anyone, Handler: d.Known},
+		{Method: http.MethodPost, Path: "/signin/known", Who: web.Anyone, Handler: d.Recognise},
+		{Method: http.MethodPost, Path: "/signin/known/free", Who: web.Anyone, Handler: d.FreePhone},
+
 		{Method: http.MethodGet, Path: "/join", Who: web.Anyone, Handler: d.Join},
-		{Method: http.MethodPost, Path: "/join", Who: web.Anyone, Handler: d.JoinMember},
+		{Method: http.MethodGet, Path: "/join/:part", Who: web.Anyone, Handler: d.JoinPart},
+		{Method: http.MethodPost, Path: "/join/:part", Who: web.Anyone, Handler: d.KeepPart},
 
 		{Method: http.MethodGet, Path: "/c/:token", Who: web.Anyone, Handler: d.ScannedCard},
 		{Method: http.MethodGet, Path: "/v/:code", Who: web.Anyone, Handler: d.ScannedVoucher},

@@ -3,8 +3,6 @@ package public
 import (
 	"net/http"
 	"net/url"
-	"slices"
-	"strconv"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -23,7 +21,7 @@ func (d Door) SignIn(c *web.Context) error {
 	}
 	p := c.Page(c.T(i18n.EnterTitle))
 	p.Path = "/signin" + withNext(next)
-	return c.Render(http.StatusOK, public.SignIn(p, public.SignInView{Next: next}))
+	return c.Render(http.StatusOK, public.SignIn(p, public.SignInView{Next: next, Passkeys: c.Passkeys()}))
 }
 
 // RequestCode sends a code and goes on to where it is entered.
@@ -42,13 +40,13 @@ func (d Door) RequestCode(c *web.Context) error {
 			return c.See("/signin/code" + withNext(next))
 		}
 		// The same number again within the minute: the code that was sent is still good.
-		if was, _, _, perr := d.pending(c); db.ReasonOf(err) == db.CodeTooSoon && perr == nil && was == to {
+		if was, perr := d.pending(c); db.ReasonOf(err) == db.CodeTooSoon && perr == nil && was.To == to {
 			return c.See("/signin/code" + withNext(next))
 		}
 	}
 	return c.RenderForm(c.T(i18n.EnterTitle), f, err, func(p ui.Page, form ui.Form) templ.Component {
 		p.Path = "/signin" + withNext(next)
-		return public.SignIn(p, public.SignInView{Form: form, Next: next})
+		return public.SignIn(p, public.SignInView{Form: form, Next: next, Passkeys: c.Passkeys()})
 	})
 }
 
@@ -60,7 +58,7 @@ func withNext(next string) string {
 }
 
 // pending answers where this browser's code has gone.
-func (d Door) pending(c *web.Context) (to db.Destination, resendAt int64, proven bool, err error) {
+func (d Door) pending(c *web.Context) (db.Pending, error) {
 	return c.Store().PendingCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor))
 }
 
@@ -79,7 +77,7 @@ func (d Door) Code(c *web.Context) error {
 
 // codeView answers the code's page, or the way to go where it has no place.
 func (d Door) codeView(c *web.Context, next string) (v public.CodeView, way string, err error) {
-	to, resendAt, proven, err := d.pending(c)
+	sent, err := d.pending(c)
 	switch {
 	case db.KindOf(err) == db.NotFound && err != nil && c.Peek(db.MemberDoor) != nil:
 		return v, web.Local(next, "/home"), nil
@@ -87,13 +85,21 @@ func (d Door) codeView(c *web.Context, next string) (v public.CodeView, way stri
 		return v, "/signin" + withNext(next), nil
 	case err != nil:
 		return v, "", err
-	case proven:
-		return v, "/join", nil
+	case sent.Proven:
+		return v, stepPath(sent.Next, next), nil
 	}
-	return public.CodeView{To: to.Masked(), Wait: max(0, resendAt-c.Store().Now()), Next: next}, "", nil
+	return public.CodeView{To: sent.To.Masked(), Wait: max(0, sent.ResendAt-c.Store().Now()), Next: next}, "", nil
 }
 
-// EnterCode signs in with the code, or leads on to joining.
+// stepPath answers the page of what is still asked of whoever has proven a code.
+func stepPath(step db.Step, next string) string {
+	if step == db.StepKnow {
+		return "/signin/known" + withNext(next)
+	}
+	return "/join" + withNext(next)
+}
+
+// EnterCode signs in with the code, or leads on to what is still asked.
 func (d Door) EnterCode(c *web.Context) error {
 	f, err := c.Posted()
 	if err != nil {
@@ -102,8 +108,8 @@ func (d Door) EnterCode(c *web.Context) error {
 	next := web.Local(f.Get("next"), "")
 	entry, err := c.Store().EnterCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), f.Get("code"), c.Client())
 	switch {
-	case err == nil && entry.Join:
-		return c.See("/join")
+	case err == nil && entry.Next != "":
+		return c.See(stepPath(entry.Next, next))
 	case err == nil:
 		c.SignIn(db.MemberDoor, entry.Token)
 		return c.See(web.Local(next, "/home"))
@@ -118,14 +124,14 @@ func (d Door) ResendCode(c *web.Context) error {
 		return err
 	}
 	next := web.Local(f.Get("next"), "")
-	to, _, _, err := d.pending(c)
+	sent, err := d.pending(c)
 	if err != nil && db.KindOf(err) == db.NotFound {
 		return c.See("/signin" + withNext(next))
 	}
 	if err != nil {
 		return err
 	}
-	browser, err := c.Store().RequestCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), to, c.Locale, c.Client())
+	browser, err := c.Store().RequestCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), sent.To, c.Locale, c.Client())
 	if err != nil {
 		return d.codeAgain(c, next, err)
 	}
@@ -153,87 +159,8 @@ func (d Door) codeAgain(c *web.Context, next string, refusal error) error {
 		return c.See(way)
 	}
 	// Nothing is under way in this browser any more: say so where another code is asked for.
-	return c.RenderForm(c.T(i18n.EnterTitle), url.Values{}, atForm(refusal), func(p ui.Page, form ui.Form) templ.Component {
+	return c.RenderForm(c.T(i18n.EnterTitle), url.Values{}, web.AtForm(refusal), func(p ui.Page, form ui.Form) templ.Component {
 		p.Path = "/signin" + withNext(next)
-		return public.SignIn(p, public.SignInView{Form: form, Next: next})
-	})
-}
-
-// atForm has a refusal speak of the form as a whole.
-func atForm(err error) error {
-	if e, ok := err.(*db.Error); ok {
-		whole := *e
-		whole.Field = ""
-		return &whole
-	}
-	return err
-}
-
-// Join asks who the person is whose code was proven.
-func (d Door) Join(c *web.Context) error {
-	v, way, err := d.joinView(c)
-	if err != nil {
-		return err
-	}
-	if way != "" {
-		return c.See(way)
-	}
-	return c.Render(http.StatusOK, public.Join(c.Page(c.T(i18n.JoinTitle)), v))
-}
-
-func (d Door) joinView(c *web.Context) (v public.JoinView, way string, err error) {
-	to, _, proven, err := d.pending(c)
-	switch {
-	case err != nil && db.KindOf(err) != db.NotFound:
-		return v, "", err
-	case (err != nil || !proven) && c.Peek(db.MemberDoor) != nil:
-		return v, "/home", nil
-	case err != nil || !proven:
-		return v, "/signin", nil
-	}
-	v.To = to.Masked()
-	for _, l := range c.Store().Club().Speaks.Languages.List() {
-		v.Languages = append(v.Languages, ui.Option{Value: string(l), Label: i18n.LocaleNames[l]})
-	}
-	places, err := c.Store().Places(c.Request().Context())
-	v.Communities = web.PlaceOptions(c.Locale, places)
-	return v, "", err
-}
-
-// JoinMember makes a member of them.
-func (d Door) JoinMember(c *web.Context) error {
-	f, err := c.Posted()
-	if err != nil {
-		return err
-	}
-	community, _ := strconv.ParseInt(f.Get("community"), 10, 64)
-	if f.Get("community") != "" && community <= 0 {
-		community = -1 // none that there is
-	}
-	l, ok := db.ParseLocale(f.Get("locale"))
-	if !ok || !c.Store().Club().Speaks.Languages.Has(l) {
-		l = c.Locale
-	}
-	token, err := c.Store().JoinMember(c.Request().Context(), c.Browser(db.MemberDoor), db.Joining{
-		Name: f.Get("name"), Adult: f.Get("adult") != "", Locale: l, Community: community, Terms: f.Get("terms") != "",
-		SMS: slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email"), Service: f.Get("service") != "",
-	}, c.Client())
-	if err == nil {
-		c.SignIn(db.MemberDoor, token)
-		c.Flash("welcome")
-		c.Prefix = "" // from here on the account's language speaks
-		return c.See("/homes/new")
-	}
-	v, way, verr := d.joinView(c)
-	if verr != nil {
-		return verr
-	}
-	if way != "" {
-		return c.See(way)
-	}
-	return c.RenderForm(c.T(i18n.JoinTitle), f, err, func(p ui.Page, form ui.Form) templ.Component {
-		p.Path = "/join"
-		v.Form = form
-		return public.Join(p, v)
+		return public.SignIn(p, public.SignInView{Form: form, Next: next, Passkeys: c.Passkeys()})
 	})
 }

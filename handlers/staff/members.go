@@ -2,10 +2,12 @@ package staff
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
+	"clubhouse/views/i18n"
 	"clubhouse/views/staff"
 	"clubhouse/views/ui"
 
@@ -49,6 +51,44 @@ func (d Door) RevealMember(c *web.Context) error {
 	}
 	v.Phone, v.Email, v.Revealed = phone, email, true
 	return c.Render(http.StatusOK, staff.Member(c.Page(v.Name), ui.Form{}, v))
+}
+
+// ContactPage asks for the phone or e-mail that takes the place of a lost one, and for the document that was seen.
+func (d Door) ContactPage(c *web.Context) error { return d.showContact(c, nil, nil) }
+
+func (d Door) showContact(c *web.Context, form url.Values, refused error) error {
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	m, err := c.Store().MemberRecord(c.Request().Context(), c.Actor(), id)
+	if err != nil {
+		return err
+	}
+	return showForm(c, staff.Path("members", id)+"/contact", c.T(i18n.DeskReplaceTitle), form, refused, func(p ui.Page, f ui.Form) templ.Component {
+		return staff.ReplaceContact(p, f, m)
+	})
+}
+
+// ReplaceContact puts it in place.
+func (d Door) ReplaceContact(c *web.Context) error {
+	form, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	to, err := db.ParseDestination(form.Get("destination"), c.Region())
+	if err == nil {
+		err = c.Store().ReplaceContact(c.Request().Context(), c.Actor(), id, to, form.Get("document"), form.Get("reason"))
+	}
+	if err != nil {
+		return d.showContact(c, form, err)
+	}
+	c.Flash("contact_replaced")
+	return c.See(staff.Path("members", id))
 }
 
 func (d Door) member(c *web.Context, tab staff.MemberTab) (v staff.MemberView, err error) {

@@ -121,7 +121,7 @@ func (w *people) member(phone, name string, community int64) *db.Session {
 		}
 	}
 	must(w.EnterCode(ctx, db.MemberDoor, browser, code, c))
-	token := must(w.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Terms: true, SMS: true, Locale: db.Hans, Community: community}, c))
+	token := must(w.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Terms: true, Privacy: true, SMS: true, Locale: db.Hans, Community: community}, c))
 	return must(w.Session(ctx, db.MemberDoor, token))
 }
 

@@ -11,7 +11,7 @@ import (
 // Routes answers the table of the staff's routes.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return slices.Concat(peopleRoutes(d), colleagueRoutes(d), recordRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d), settingsRoutes(d))
+	return slices.Concat(peopleRoutes(d), selfRoutes(d), colleagueRoutes(d), recordRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d), settingsRoutes(d))
 }
 
 func peopleRoutes(d Door) []web.Route {
@@ -31,6 +31,8 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: get, Path: "/staff/members/:id", Who: members, Handler: d.Member},
 		{Method: get, Path: "/staff/members/:id/notices", Who: members, Handler: d.MemberNotices},
 		{Method: post, Path: "/staff/members/:id/reveal", Who: web.Staff(db.MembersReveal), Handler: d.RevealMember},
+		{Method: get, Path: "/staff/members/:id/contact", Who: web.Staff(db.MembersContact), Handler: d.ContactPage},
+		{Method: post, Path: "/staff/members/:id/contact", Who: web.Staff(db.MembersContact), Handler: d.ReplaceContact},
 		{Method: get, Path: "/staff/claims", Who: claims, Handler: d.Claims},
 		{Method: get, Path: "/staff/claims/:id", Who: claims, Handler: d.Claim},
 		{Method: post, Path: "/staff/claims/:id/decision", Who: claims, Handler: d.DecideClaim},

@@ -21,7 +21,7 @@ func (d Door) SignInPage(c *web.Context) error {
 	if c.Peek(db.StaffDoor) != nil {
 		return c.See(next)
 	}
-	return c.Render(http.StatusOK, staff.SignIn(c.Page(c.T(i18n.DeskSignInTitle)), ui.Form{}, next))
+	return c.Render(http.StatusOK, staff.SignIn(c.Page(c.T(i18n.DeskSignInTitle)), ui.Form{}, next, c.Passkeys()))
 }
 
 // SignIn opens the desk.
@@ -33,13 +33,17 @@ func (d Door) SignIn(c *web.Context) error {
 	next := web.Local(form.Get("next"), desk)
 	token, err := c.Store().SignInStaff(c.Request().Context(), form.Get("login"), form.Get("password"), form.Get("second"), c.Client())
 	if err != nil {
-		return c.RenderForm(c.T(i18n.DeskSignInTitle), form, err, func(p ui.Page, f ui.Form) templ.Component {
-			p.Path = "/staff/signin?next=" + url.QueryEscape(next)
-			return staff.SignIn(p, f, next)
-		})
+		return d.signInAgain(c, form, err, next)
 	}
 	c.SignIn(db.StaffDoor, token)
 	return c.See(next)
+}
+
+func (d Door) signInAgain(c *web.Context, form url.Values, err error, next string) error {
+	return c.RenderForm(c.T(i18n.DeskSignInTitle), form, err, func(p ui.Page, f ui.Form) templ.Component {
+		p.Path = "/staff/signin?next=" + url.QueryEscape(next)
+		return staff.SignIn(p, f, next, c.Passkeys())
+	})
 }
 
 // SignOut ends the session.
@@ -79,6 +83,11 @@ func (d Door) Setup(c *web.Context) error {
 		})
 	}
 	c.SignIn(db.StaffDoor, token)
+	return showRecovery(c, codes)
+}
+
+// showRecovery shows recovery codes, the only time that they are seen.
+func showRecovery(c *web.Context, codes []string) error {
 	for i, code := range codes {
 		codes[i] = db.FormatCode(code)
 	}

@@ -45,12 +45,14 @@ type App struct {
 	origins *http.CrossOriginProtection
 	probes  probes
 	traffic traffic
+	relying *db.Relying // nil where passkeys cannot be had
 }
 
 // New makes the hallway of a club.
 func New(store *db.Store, s Settings, log *slog.Logger) *App {
 	return &App{
 		Store: store, Settings: s, Log: log, base: strings.TrimSuffix(s.Base.String(), "/"), cookies: cookieStore{secure: s.secure()}, origins: http.NewCrossOriginProtection(),
+		relying: db.NewRelying(s.Base),
 	}
 }
 
@@ -114,6 +116,7 @@ type Route struct {
 	TooLarge Handler  // answers 413 for a larger one, in the page's own frame; nil: the page of any error
 	Scripts  bool     // the page runs WebAssembly (the scanner)
 	Ahead    db.Ahead // of a member's page: what it is going to ask
+	Fresh    bool     // of a member's: whoever has not proven for a while who they are is asked to first
 	Keeps    []string // fields that a sign-in in the middle brings back, in the address of the form's page
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"clubhouse/db"
@@ -22,6 +23,10 @@ func (a *App) fail(c *Context, err error) {
 	}
 	if errors.Is(err, errSignIn) && reads(c.Request()) {
 		_ = c.See(signInPath(c))
+		return
+	}
+	if errors.Is(err, errStale) { // the form stands at the address that it is posted to
+		_ = c.See("/me/confirm?next=" + url.QueryEscape(c.Request().URL.Path))
 		return
 	}
 	c.Response().Header().Set(echo.HeaderXRequestID, c.ID)

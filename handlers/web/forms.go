@@ -114,6 +114,16 @@ func (c *Context) RenderForm(title string, values url.Values, err error, view fu
 	return c.Render(status, view(p, f))
 }
 
+// AtForm has a refusal speak of the form as a whole.
+func AtForm(err error) error {
+	if e, ok := err.(*db.Error); ok {
+		whole := *e
+		whole.Field = ""
+		return &whole
+	}
+	return err
+}
+
 // Text3 answers a text in three languages from the fields name_hans, name_hant and name_en, without what nobody sees at
 // their ends.
 func Text3(v url.Values, name string) db.Text {

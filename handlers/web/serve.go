@@ -164,6 +164,8 @@ func (a *App) admit(c *Context, r *http.Request) error {
 		return errSignIn
 	case !who.Allows(c.Session.Actor()):
 		return errForbidden
+	case c.Route.Fresh && !c.Session.Fresh(a.Store.Now()):
+		return errStale
 	}
 	return tooLarge
 }
@@ -209,6 +211,7 @@ var (
 	errSignIn    = errors.New("no session")
 	errForbidden = errors.New("the role does not allow it")
 	errForeign   = errors.New("the request comes from another site")
+	errStale     = errors.New("who sits there has not proven it for a while")
 )
 
 // The headers that every answer carries. The slices are shared: nobody writes into them. With a page's own two they are

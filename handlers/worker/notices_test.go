@@ -34,7 +34,7 @@ func member(t *testing.T, w *Worker, to string, l db.Locale) db.Actor {
 	if _, err := w.Store.EnterCode(ctx, db.MemberDoor, browser, code, db.Client{}); err != nil {
 		t.Fatal(err)
 	}
-	token, err := w.Store.JoinMember(ctx, browser, db.Joining{Name: "陈美玲", Adult: true, Terms: true, Locale: l, Service: true}, db.Client{})
+	token, err := w.Store.JoinMember(ctx, browser, db.Joining{Name: "陈美玲", Adult: true, Terms: true, Privacy: true, Locale: l, Service: true}, db.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import "./sound.js";
 import "./copy-button.js";
 import "./card-timer.js";
 import "./theme-check.js";
+import "./passkey-form.js";
 import "./search-palette.js";
 import { shown } from "./shown.js";
 

@@ -49,12 +49,18 @@ var Tasks = map[string]Text{
 
 // MessageNames say which message it is, by db.Message.Template.
 var MessageNames = map[string]Text{
-	"code":           {"验证码", "驗證碼", "One-time code"},
-	"claim.verified": {"房产认证通过", "物業認證通過", "Home verified"},
-	"claim.refused":  {"房产认证未通过", "物業認證未通過", "Home claim refused"},
-	"staff.invited":  {"后台邀请", "後台邀請", "Invitation to the desk"},
-	"staff.reset":    {"重置验证器", "重設驗證器", "Authenticator reset"},
-	"test":           {"测试消息", "測試訊息", "Test message"},
+	"code":             {"验证码", "驗證碼", "One-time code"},
+	"code.confirm":     {"验证码（确认本人）", "驗證碼（確認本人）", "Code to confirm who it is"},
+	"code.change":      {"验证码（更换联系方式）", "驗證碼（更換聯絡方式）", "Code to change phone or e-mail"},
+	"contact.changed":  {"联系方式已更换", "聯絡方式已更換", "Phone or e-mail changed"},
+	"phone.freed":      {"手机号已解除", "手機號碼已解除", "Phone taken off"},
+	"password.changed": {"密码已更改", "密碼已更改", "Password changed"},
+	"passkey.added":    {"已添加通行密钥", "已加入通行密鑰", "Passkey added"},
+	"claim.verified":   {"房产认证通过", "物業認證通過", "Home verified"},
+	"claim.refused":    {"房产认证未通过", "物業認證未通過", "Home claim refused"},
+	"staff.invited":    {"后台邀请", "後台邀請", "Invitation to the desk"},
+	"staff.reset":      {"重置验证器", "重設驗證器", "Authenticator reset"},
+	"test":             {"测试消息", "測試訊息", "Test message"},
 }
 
 // SendCauses say why a message did not go out, and what to do about it, by its cause.

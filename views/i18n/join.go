@@ -1,5 +1,7 @@
 package i18n
 
+import "clubhouse/db"
+
 // Signing in by one-time code.
 var (
 	EnterTitle = Text{"登录或加入", "登入或加入", "Sign in or join"}
@@ -24,7 +26,6 @@ var (
 
 // Joining.
 var (
-	JoinTitle         = Text{"欢迎加入", "歡迎加入", "Welcome! A few words about you"}
 	JoinText          = Text{"%s 已验证。再填几项就好。", "%s 已驗證。再填幾項就好。", "%s is verified. Just a few more things."}
 	JoinName          = Text{"姓名", "姓名", "Name"}
 	JoinNameHint      = Text{"如果您是业主，请与购房合同上的姓名一致，便于自动认证。", "如果您是業主，請與買賣合約上的姓名一致，便於自動認證。", "If you own a home with us, write it as in the contract, so that we can verify you at once."}
@@ -33,8 +34,13 @@ var (
 	JoinCommunityHint = Text{"不是业主或不在列表中，可以不选。", "不是業主或不在列表中，可以不選。", "Leave it open if you are not an owner or it is not in the list."}
 	JoinNoCommunity   = Text{"不选择", "不選擇", "None"}
 	JoinAdult         = Text{"我已年满 18 岁", "我已年滿 18 歲", "I am 18 or older"}
-	JoinTerms         = Text{"我已阅读并同意会员条款和隐私政策", "我已閱讀並同意會員條款和私隱政策", "I have read and agree to the terms and the privacy policy"}
+	JoinTerms         = Text{"我已阅读并同意会员条款", "我已閱讀並同意會員條款", "I have read and agree to the terms"}
+	JoinPrivacy       = Text{"我已阅读并同意隐私政策", "我已閱讀並同意私隱政策", "I have read and agree to the privacy policy"}
 	JoinRead          = Text{"请先阅读：", "請先閱讀：", "Read them first:"}
+	JoinNext          = Text{"继续", "繼續", "Continue"}
+	JoinBack          = Text{"上一步", "上一步", "Back"}
+	JoinKept          = Text{"每一步都会保存，关掉页面也可以回来继续。", "每一步都會儲存，關閉頁面也可以回來繼續。", "Each step is kept: you can close the page and go on later."}
+	JoinAgreeText     = Text{"%s，欢迎。每一项都单独记录，通知随时可以关闭。", "%s，歡迎。每一項都單獨記錄，通知隨時可以關閉。", "Welcome, %s. Each is recorded on its own; messages can be switched off at any time."}
 	JoinService       = Text{"用短信或邮件告诉我会员事务", "以短訊或電郵告訴我會員事務", "Tell me about my membership by SMS or e-mail"}
 	JoinServiceHint   = Text{"例如房产认证结果、快到期的卡券。之后随时可以更改。", "例如物業認證結果、快到期的優惠券。之後隨時可以更改。", "Decisions on my home, vouchers that end. You can change your mind at any time."}
 	JoinNews          = Text{"新优惠通知", "新優惠通知", "News of offers"}
@@ -42,4 +48,18 @@ var (
 	JoinSMS           = Text{"用短信告诉我", "以短訊通知我", "Tell me by SMS"}
 	JoinEmail         = Text{"用邮件告诉我", "以電郵通知我", "Tell me by e-mail"}
 	JoinGo            = Text{"加入", "加入", "Join the club"}
+)
+
+// JoinTitles stand over the pages of the joining form, JoinSteps in its list of steps.
+var (
+	JoinTitles = map[db.JoinPart]Text{
+		db.JoinPerson: {"欢迎！请问您是？", "歡迎！請問您是？", "Welcome! Who are you?"},
+		db.JoinPlace:  {"您住在哪里？", "您住在哪裡？", "Where do you live?"},
+		db.JoinAgree:  {"最后，请您同意", "最後，請您同意", "Last, what you agree to"},
+	}
+	JoinSteps = map[db.JoinPart]Text{
+		db.JoinPerson: {"您的姓名", "您的姓名", "You"},
+		db.JoinPlace:  {"楼盘和语言", "屋苑和語言", "Community"},
+		db.JoinAgree:  {"同意", "同意", "Agree"},
+	}
 )

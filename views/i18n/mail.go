@@ -19,6 +19,42 @@ var Messages = map[string]MessageText{
 			"【{club}】您的驗證碼是 {code}，5 分鐘內有效。請勿告訴任何人，職員也不會向您索取。",
 			"{club}: your code is {code}. It is good for 5 minutes. Tell it to nobody; our staff never ask for it."},
 	},
+	"code.confirm": {
+		Text{"验证码 {code}", "驗證碼 {code}", "Your code: {code}"},
+		Text{"【{club}】验证码 {code}，用于确认您本人正在更改账户，5 分钟内有效。如果不是您，请不要告诉任何人，并更改密码。",
+			"【{club}】驗證碼 {code}，用於確認您本人正在更改帳戶，5 分鐘內有效。如果不是您，請不要告訴任何人，並更改密碼。",
+			"{club}: {code} confirms that it is you who changes your account. It is good for 5 minutes. If it is not you, tell it to nobody and change your password."},
+	},
+	"code.change": {
+		Text{"验证码 {code}", "驗證碼 {code}", "Your code: {code}"},
+		Text{"【{club}】验证码 {code}，用于更换您登录用的手机号或邮箱，5 分钟内有效。如果不是您在更换，请不要告诉任何人。",
+			"【{club}】驗證碼 {code}，用於更換您登入用的手機號碼或電郵，5 分鐘內有效。如果不是您在更換，請不要告訴任何人。",
+			"{club}: {code} is for changing the mobile number or e-mail address that you sign in with. It is good for 5 minutes. If it is not you who changes it, tell it to nobody."},
+	},
+	"contact.changed": {
+		Text{"您的登录方式已更换", "您的登入方式已更換", "Your sign-in has changed"},
+		Text{"【{club}】您登录用的手机号或邮箱已由 {was} 更换为 {is}。如果不是您本人操作，请立即致电 {hotline}。",
+			"【{club}】您登入用的手機號碼或電郵已由 {was} 更換為 {is}。如果不是您本人操作，請立即致電 {hotline}。",
+			"{club}: you now sign in with {is}; it was {was}. If this was not you, call {hotline} at once."},
+	},
+	"phone.freed": {
+		Text{"您的手机号已解除", "您的手機號碼已解除", "Your mobile number was taken off"},
+		Text{"【{club}】手机号 {was} 的新机主已验证该号码，它已从您的账户解除。您可以用邮箱登录并添加新的号码。如有疑问，请致电 {hotline}。",
+			"【{club}】手機號碼 {was} 的新機主已驗證該號碼，它已從您的帳戶解除。您可以用電郵登入並加入新的號碼。如有疑問，請致電 {hotline}。",
+			"{club}: somebody else has proven that {was} is their number now, so it was taken off your account. Sign in by e-mail and add your new one. If this is wrong, call {hotline}."},
+	},
+	"password.changed": {
+		Text{"您的密码已更改", "您的密碼已更改", "Your password has changed"},
+		Text{"【{club}】您的密码刚刚更改，其他设备已退出登录。如果不是您本人操作，请立即致电 {hotline}。",
+			"【{club}】您的密碼剛剛更改，其他裝置已登出。如果不是您本人操作，請立即致電 {hotline}。",
+			"{club}: your password has just been changed, and other devices are signed out. If this was not you, call {hotline} at once."},
+	},
+	"passkey.added": {
+		Text{"已添加通行密钥", "已加入通行密鑰", "A passkey was added"},
+		Text{"【{club}】您的账户刚刚添加了一个通行密钥。如果不是您本人操作，请立即致电 {hotline}。",
+			"【{club}】您的帳戶剛剛加入了一個通行密鑰。如果不是您本人操作，請立即致電 {hotline}。",
+			"{club}: a passkey has just been added to your account. If this was not you, call {hotline} at once."},
+	},
 	"test": {
 		Text{"测试消息", "測試訊息", "A test"},
 		Text{"【{club}】这是一条测试消息。收到它，说明发送通道正常。",

@@ -15,7 +15,7 @@ var (
 	ProfileTerms    = Text{"会员条款", "會員條款", "Terms"}
 	ProfilePrivacy  = Text{"隐私政策", "私隱政策", "Privacy"}
 	ProfileHotline  = Text{"客服热线", "客服熱線", "Hotline"}
-	ProfileMasked   = Text{"手机和邮箱只显示一部分。要更换，请联系客服。", "手機和電郵只顯示一部分。要更換，請聯絡客服。", "Your number and address are shown in part. To change them, call the club."}
+	ProfileMasked   = Text{"手机和邮箱只显示一部分。查看或更换", "手機和電郵只顯示一部分。查看或更換", "Your number and address are shown in part. See or change them"}
 
 	ProfileLanguage     = Text{"语言", "語言", "Language"}
 	ProfileLanguageHint = Text{"页面和消息都用这种语言。", "頁面和訊息都用這種語言。", "For pages and for messages."}

@@ -118,6 +118,10 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 		Text{"每天申请认证房产", "每天申請認證物業", "Home claims a day"},
 		Text{"每位会员一天最多提交几次。", "每位會員一天最多提交幾次。", "How many a member may send in a day."},
 	},
+	"number_rest": {
+		Text{"久未使用的手机号", "久未使用的手機號碼", "Numbers long unused"},
+		Text{"会员多少天没有来过，用手机登录时就要再确认姓名或会员号。手机号停用约三个月后会给新的机主。", "會員多少天沒有來過，用手機登入時就要再確認姓名或會員編號。手機號碼停用約三個月後會給新的機主。", "After so many days without a visit, whoever signs in by that phone is asked for the member's name or number. A number out of use goes to somebody else after about three months."},
+	},
 	"keep_sessions": {
 		Text{"登录记录", "登入記錄", "Sign-ins"},
 		Text{"到最长期限之后：设备和地址。", "到最長期限之後：裝置和地址。", "Device and address, counted from the last day the sign-in could have lasted."},

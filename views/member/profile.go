@@ -1,8 +1,6 @@
 package member
 
 import (
-	"strings"
-
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
@@ -15,8 +13,6 @@ type ProfileView struct {
 	To       db.Destination // masked
 	Language db.Locale      // of the account
 	Given    map[db.ConsentKind]bool
-	Sessions []db.SessionRow
-	Here     int64 // the present session
 }
 
 func (v ProfileView) facts(p ui.Page) []ui.Fact {
@@ -41,8 +37,9 @@ func (v ProfileView) ways(p ui.Page) []ui.Row {
 		{Title: p.T(i18n.ProfileHomes), Href: p.To("/homes"), Icon: ui.IconBuilding},
 		{Title: p.T(i18n.ProfilePoints), Href: p.To("/points"), Icon: ui.IconStar, End: i18n.Number(v.Card.Balance)},
 		{Title: p.T(i18n.ProfileVouchers), Href: p.To("/vouchers"), Icon: ui.IconTicket},
+		{Title: p.T(i18n.SecurityTitle), Href: p.To("/me/security"), Icon: ui.IconShield},
 		{Title: p.T(i18n.ProfileTerms), Href: p.To("/terms"), Icon: ui.IconBook},
-		{Title: p.T(i18n.ProfilePrivacy), Href: p.To("/privacy"), Icon: ui.IconShield},
+		{Title: p.T(i18n.ProfilePrivacy), Href: p.To("/privacy"), Icon: ui.IconBook},
 	}
 	if v.Card.Unread > 0 {
 		rows[0].End = p.F(i18n.NoticesCount, i18n.Number(v.Card.Unread))
@@ -78,24 +75,4 @@ func (v ProfileView) channels(sms, email db.ConsentKind) (on []string) {
 		on = append(on, "email")
 	}
 	return on
-}
-
-// devices are signs of a browser's own description, the telling ones first.
-var devices = [...]struct{ sign, name string }{
-	{"iPhone", "iPhone"}, {"iPad", "iPad"}, {"HarmonyOS", "HarmonyOS"}, {"Android", "Android"}, {"Windows", "Windows"}, {"Macintosh", "Mac"}, {"Linux", "Linux"},
-}
-
-// device names what a browser said of itself, as a person would.
-func device(p ui.Page, agent string) string {
-	name := p.T(i18n.ProfileDevice)
-	for _, d := range devices {
-		if strings.Contains(agent, d.sign) {
-			name = d.name
-			break
-		}
-	}
-	if strings.Contains(agent, "MicroMessenger") {
-		name = dots(name, p.T(i18n.ProfileWeChat))
-	}
-	return name
 }

@@ -6,6 +6,15 @@ import "clubhouse/views/ui"
 type SignInView struct {
 	Form ui.Form
 	Next string // where to go afterwards, or ""
+
+	Passkeys bool // the club's address can have them
+}
+
+// KnownView asks whoever comes by the phone of an account that has rested who they are.
+type KnownView struct {
+	Form ui.Form
+	To   string // masked
+	Next string
 }
 
 // CodeView asks for the code.
@@ -14,12 +23,4 @@ type CodeView struct {
 	To   string // masked
 	Wait int64  // seconds until another code may be asked for
 	Next string
-}
-
-// JoinView asks what a new member tells.
-type JoinView struct {
-	Form        ui.Form
-	To          string // masked
-	Languages   []ui.Option
-	Communities []ui.Option
 }

@@ -1,0 +1,93 @@
+package db
+
+import "time"
+
+// accountActs are the acts of a member and of a colleague on their own accounts, and of staff on a member's. They come
+// last: they pass months.
+func (w *world) accountActs(admin hired, m Actor) []act {
+	var token, browser, code, proof, options string
+	own := func() Actor { return must(w.Session(ctx, MemberDoor, token))(w.t).Actor() }
+	desk := func(second func() error) func() error { w.pass(time.Minute); return second }
+	known := func(now bool) func() error {
+		return func() error {
+			w.pass(resendSeconds * time.Second)
+			browser, code = w.code(MemberDoor, "13600000002")
+			if now {
+				w.pass(200 * 24 * time.Hour)
+				browser, code = w.code(MemberDoor, "13600000002")
+			}
+			_, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{})
+			return err
+		}
+	}
+	var phone *authenticator
+	return []act{
+		{"KeepJoining", 0, func() error { return w.KeepJoining(ctx, browser, "", JoinDraft{}) }},
+		{"EnterCode", 2, func() (err error) { token, err = w.byCode("13800138000"); return err }},
+		{"EndOtherSessions", 1, func() error { _, err := w.EndOtherSessions(ctx, own()); return err }},
+		{"EndOtherSessions", 0, func() error { _, err := w.EndOtherSessions(ctx, own()); return err }},
+		{"SetPassword", 1, func() error { return w.SetPassword(ctx, own(), goodPassword) }},
+		{"SetPassword", 0, func() error { return w.SetPassword(ctx, own(), "weak") }},
+		{"SignInMember", 1, func() error { _, err := w.SignInMember(ctx, "13800138000", "CN", goodPassword, Client{}); return err }},
+		{"SignInMember", 1, func() error { _, err := w.SignInMember(ctx, "13800138000", "CN", "wrong wrong", Client{}); return err }},
+		{"ConfirmPassword", 1, func() error { return w.ConfirmPassword(ctx, own(), goodPassword, Client{}) }},
+		{"SendConfirmCode", 1, func() (err error) {
+			w.pass(resendSeconds * time.Second)
+			browser, err = w.SendConfirmCode(ctx, own(), PhoneContact, "", Hans, Client{})
+			return err
+		}},
+		{"Confirm", 1, func() error { return w.Confirm(ctx, own(), browser, w.codeOf("code.confirm")) }},
+		{"BeginPasskey", 0, func() error {
+			o, b, err := w.BeginPasskey(ctx, own(), site(w.t), "", Client{})
+			options, browser = string(o), b
+			return err
+		}},
+		{"AddPasskey", 1, func() error {
+			phone = newAuthenticator(w.t)
+			return w.AddPasskey(ctx, own(), site(w.t), browser, "", phone.create([]byte(options)))
+		}},
+		{"AddPasskey", 0, func() error { return w.AddPasskey(ctx, own(), site(w.t), browser, "", []byte("{}")) }},
+		{"EnterByPasskey", 1, func() error { _, err := w.byPasskey(MemberDoor, phone); return err }},
+		{"DropPasskey", 1, func() error { return w.DropPasskey(ctx, own(), w.rows("SELECT MAX(id) FROM passkeys")) }},
+		{"DropPasskey", 0, func() error { return w.DropPasskey(ctx, own(), 7) }},
+		{"SendOldEndCode", 1, func() (err error) {
+			w.pass(resendSeconds * time.Second)
+			proof, err = w.SendOldEndCode(ctx, own(), PhoneContact, "", Hans, Client{})
+			return err
+		}},
+		{"EnterOldEndCode", 1, func() error { return w.EnterOldEndCode(ctx, own(), proof, w.codeOf("code.change")) }},
+		{"SendNewEndCode", 1, func() (err error) {
+			browser, err = w.SendNewEndCode(ctx, own(), PhoneContact, proof, "", dest(w.t, "13600000001"), Hans, Client{})
+			return err
+		}},
+		{"ChangeContact", 1, func() error {
+			return w.ChangeContact(ctx, own(), PhoneContact, proof, browser, w.codeOf("code.change"))
+		}},
+		{"ReplaceContact", 1, func() error {
+			return w.ReplaceContact(ctx, admin.Actor, m.Member, dest(w.t, "13600000002"), "id_card", "陈美玲本人到访")
+		}},
+		{"ReplaceContact", 0, func() error {
+			return w.ReplaceContact(ctx, admin.Actor, m.Member, dest(w.t, "13600000002"), "id_card", "陈美玲本人到访")
+		}},
+		{"ChangeDeskPassword", 1, desk(func() error {
+			return w.ChangeDeskPassword(ctx, admin.Actor, goodPassword, w.totp(admin.secret), goodPassword, Client{})
+		})},
+		{"ChangeDeskPassword", 1, func() error {
+			return w.ChangeDeskPassword(ctx, admin.Actor, "wrong wrong", "", goodPassword, Client{})
+		}},
+		{"RenewRecoveryCodes", 1, desk(func() error {
+			_, err := w.RenewRecoveryCodes(ctx, admin.Actor, goodPassword, w.totp(admin.secret), Client{})
+			return err
+		})},
+		{"ReplaceAuthenticator", 1, desk(func() error {
+			_, err := w.ReplaceAuthenticator(ctx, admin.Actor, goodPassword, w.totp(admin.secret), Client{})
+			return err
+		})},
+		{"EnterCode", 3, known(true)}, // two codes were sent
+		{"Recognise", 1, func() error { _, err := w.Recognise(ctx, browser, "王小明", Client{}); return err }},
+		{"Recognise", 1, func() error { _, err := w.Recognise(ctx, browser, "陈美玲", Client{}); return err }},
+		{"EnterCode", 3, known(true)},
+		{"FreePhone", 1, func() error { return w.FreePhone(ctx, browser) }},
+		{"FreePhone", 0, func() error { return w.FreePhone(ctx, browser) }},
+	}
+}

@@ -1,0 +1,281 @@
+package db
+
+import (
+	"context"
+	"slices"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// ContactKind is one of the two ways to reach an account, by which its person signs in.
+type ContactKind string
+
+// The kinds.
+const (
+	PhoneContact ContactKind = "phone"
+	EmailContact ContactKind = "email"
+)
+
+// Refusals of a change of phone or e-mail.
+const (
+	ContactSame  Reason = "contact_same"  // it is this account's already
+	ContactTaken Reason = "contact_taken" // it belongs to another account
+	ContactDesk  Reason = "contact_desk"  // the person works at the desk: administrators see to it
+	OwnContact   Reason = "own_contact"   // nobody vouches for a document of their own
+)
+
+// Documents are what staff have seen before they replace a phone or an e-mail that its member has lost.
+var Documents = []string{"id_card", "passport", "permit", "deed", "other"}
+
+func (d Destination) kind() ContactKind {
+	if d.Phone != "" {
+		return PhoneContact
+	}
+	return EmailContact
+}
+
+// contact answers the account's destination of the kind, with neither where there is none.
+func contact(a sqlcdb.Account, k ContactKind) Destination {
+	if k == PhoneContact {
+		return Destination{Phone: deref(a.Phone)}
+	}
+	return Destination{Email: deref(a.Email)}
+}
+
+// oldEnd answers where a change of the kind is proven first: what is to be replaced, or, where there is none of the kind,
+// the other. NotFound: the account has neither.
+func oldEnd(a sqlcdb.Account, k ContactKind) (Destination, error) {
+	for _, k := range []ContactKind{k, map[ContactKind]ContactKind{PhoneContact: EmailContact, EmailContact: PhoneContact}[k]} {
+		if d := contact(a, k); d.String() != "" {
+			return d, nil
+		}
+	}
+	return Destination{}, errNotFound
+}
+
+// OldEnd answers, masked, where a change of the actor's phone or e-mail is proven first, and what the account has of the
+// kind, with neither where it has none.
+func (s *Store) OldEnd(ctx context.Context, actor Actor, k ContactKind) (proof, was Destination, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		a, err := rx.GetAccount(background, actor.Account)
+		if err != nil {
+			return err
+		}
+		proof, err = oldEnd(a, k)
+		was = contact(a, k)
+		return err
+	})
+	return proof, was, err
+}
+
+// SendOldEndCode begins a change of the actor's phone or e-mail: a code goes to what is to be replaced. It answers the
+// token that the browser must keep; was is the one that it keeps already. Refused: as RequestCode.
+func (s *Store) SendOldEndCode(ctx context.Context, actor Actor, k ContactKind, was string, l Locale, c Client) (browser string, err error) {
+	browser = newToken()
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		a, err := tx.GetAccount(background, tx.Actor.Account)
+		if err != nil {
+			return err
+		}
+		to, err := oldEnd(a, k)
+		if err != nil {
+			return err
+		}
+		return tx.sendCode(OldEndCode, browser, was, to, l, c)
+	})
+	return browser, err
+}
+
+// EnterOldEndCode proves that what is to be replaced is the actor's still, for half an hour. Refused: as EnterCode.
+func (s *Store) EnterOldEndCode(ctx context.Context, actor Actor, browser, typed string) error {
+	return s.tried(ctx, actor, func(tx *Tx) (wrong, err error) {
+		id, _, wrong, err := tx.tryCode(OldEndCode, browser, typed)
+		if err != nil || wrong != nil {
+			return wrong, err
+		}
+		return nil, tx.audit(change{act: "code.proven", noun: id, member: tx.Actor.Member})
+	})
+}
+
+// tried runs an act in which a try counts: what was wrong with it is answered and does not undo it.
+func (s *Store) tried(ctx context.Context, actor Actor, act func(tx *Tx) (wrong, err error)) error {
+	var wrong error
+	err := s.Write(ctx, actor, func(tx *Tx) (err error) {
+		wrong, err = act(tx)
+		return err
+	})
+	if err == nil {
+		err = wrong
+	}
+	return err
+}
+
+// provenEnd answers the code by which the browser has proven the old end of the account's change. Refused: ProofGone.
+func (rx *Rx) provenEnd(a sqlcdb.Account, k ContactKind, proof string) (sqlcdb.OneTimeCode, error) {
+	code, err := rx.proven(OldEndCode, proof)
+	if err != nil {
+		return code, err
+	}
+	if end, err := oldEnd(a, k); err != nil || end.String() != code.Destination {
+		return code, refuse(ProofGone)
+	}
+	return code, nil
+}
+
+// SendNewEndCode sends a code to the new phone or e-mail of a change whose old end the token proof has proven.
+// Refused: ProofGone, DestinationWrong where it is of the other kind, ContactSame, and as RequestCode. Whether it belongs
+// to another account is not told before it is proven.
+func (s *Store) SendNewEndCode(ctx context.Context, actor Actor, k ContactKind, proof, was string, to Destination, l Locale, c Client) (browser string, err error) {
+	if to.kind() != k {
+		return "", refuseField("destination", DestinationWrong)
+	}
+	browser = newToken()
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		a, err := tx.GetAccount(background, tx.Actor.Account)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.provenEnd(a, k, proof); err != nil {
+			return err
+		}
+		if to == contact(a, k) {
+			return refuseField("destination", ContactSame)
+		}
+		return tx.sendCode(NewEndCode, browser, was, to, l, c)
+	})
+	return browser, err
+}
+
+// ChangeContact puts the new phone or e-mail in place once it is proven too; both ends are told. Refused: ProofGone,
+// ContactTaken, and as EnterCode.
+func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, proof, browser, typed string) error {
+	return s.tried(ctx, actor, func(tx *Tx) (wrong, err error) {
+		a, err := tx.GetAccount(background, tx.Actor.Account)
+		if err != nil {
+			return nil, err
+		}
+		old, err := tx.provenEnd(a, k, proof)
+		if err != nil {
+			return nil, err
+		}
+		id, to, wrong, err := tx.tryCode(NewEndCode, browser, typed)
+		if err != nil || wrong != nil {
+			return wrong, err
+		}
+		if to.kind() != k {
+			return nil, refuse(ProofGone)
+		}
+		for _, code := range []int64{old.ID, id} {
+			if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
+				return nil, err
+			}
+		}
+		if taken, err := tx.taken(to); err != nil {
+			return nil, err
+		} else if taken {
+			return refuseField("code", ContactTaken), tx.audit(change{act: "code.proven", noun: id, member: tx.Actor.Member})
+		}
+		if err := tx.putContact(a, to); err != nil {
+			return nil, err
+		}
+		return nil, tx.audit(change{act: "account.contact", noun: a.ID, member: tx.Actor.Member, facts: Facts{"kind": k},
+			personal: Facts{"was": contact(a, k).String(), "is": to.String()}})
+	})
+}
+
+func (rx *Rx) taken(to Destination) (bool, error) {
+	_, err := rx.accountAt(to)
+	if isNoRows(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// putContact puts the destination in the account's row and tells both ends.
+func (tx *Tx) putContact(a sqlcdb.Account, to Destination) error {
+	k := to.kind()
+	var err error
+	if k == PhoneContact {
+		err = tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: &to.Phone, ID: a.ID})
+	} else {
+		err = tx.SetAccountEmail(background, sqlcdb.SetAccountEmailParams{Email: &to.Email, ID: a.ID})
+	}
+	if err != nil {
+		return err
+	}
+	was, err := oldEnd(a, k) // what was there before, or the other way to reach them
+	if err == nil {
+		err = tx.sayChanged(was, Locale(a.Locale), "contact.changed", was.Masked(), to.Masked())
+	} else if KindOf(err) == NotFound {
+		err = nil
+	}
+	if err != nil {
+		return err
+	}
+	return tx.sayChanged(to, Locale(a.Locale), "contact.changed", was.Masked(), to.Masked())
+}
+
+// sayChanged tells a destination of a change in how its account is entered. It is no notice: it goes where it is, whatever
+// its member has agreed to, and at any hour.
+func (tx *Tx) sayChanged(to Destination, l Locale, template, was, is string) error {
+	return tx.send(Message{To: to, Locale: l, Template: template, Args: map[string]string{"was": was, "is": is, "hotline": tx.s.Club().Hotline}})
+}
+
+// ReplaceContact puts another phone or e-mail in the place of one that a member has lost, or beside what they have, once
+// the actor has seen a document of theirs. Both ends are told, and all sessions end. Refused: DestinationWrong, ContactSame, ContactTaken, KindUnknown,
+// ReasonMissing, TextTooLong, ContactDesk, OwnContact. NotFound outside the actor's communities.
+func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, to Destination, document, reason string) error {
+	var f faults
+	f.when(!slices.Contains(Documents, document), "document", KindUnknown)
+	reason, err := checkReason(reason)
+	if err := Together(f.err(), err); err != nil {
+		return err
+	}
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if ok, err := tx.sees(tx.Actor, MembersContact, member); err != nil {
+			return err
+		} else if !ok {
+			return errNotFound
+		}
+		a, err := tx.accountOf(member)
+		if err != nil {
+			return err
+		}
+		grants, err := tx.grantsOf(a.ID)
+		if err != nil {
+			return err
+		}
+		switch taken, err := tx.taken(to); {
+		case err != nil:
+			return err
+		case a.ID == tx.Actor.Account:
+			return refuse(OwnContact)
+		case (Actor{Grants: grants}).May(DeskOpen) && !tx.Actor.May(StaffManage):
+			return refuse(ContactDesk)
+		case to == contact(a, to.kind()):
+			return refuseField("destination", ContactSame)
+		case taken:
+			return refuseField("destination", ContactTaken)
+		}
+		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
+			return err
+		}
+		if err := tx.putContact(a, to); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "member.contact", noun: member, member: member, facts: Facts{"kind": to.kind(), "document": document},
+			personal: Facts{"was": contact(a, to.kind()).String(), "is": to.String(), "reason": reason}})
+	})
+}
+
+// accountOf answers the account of a member. NotFound: there is none, or they have left.
+func (rx *Rx) accountOf(member int64) (a sqlcdb.Account, err error) {
+	m, err := rx.GetMember(background, member)
+	if err != nil {
+		return a, err
+	}
+	if m.LeftAt != nil {
+		return a, errNotFound
+	}
+	return rx.GetAccount(background, m.AccountID)
+}
