@@ -21,6 +21,7 @@ func (w *world) accountActs(admin hired, m Actor) []act {
 		}
 	}
 	var phone *authenticator
+	var fresh Actor
 	return []act{
 		{"KeepJoining", 0, func() error { return w.KeepJoining(ctx, browser, "", JoinDraft{}) }},
 		{"EnterCode", 2, func() (err error) { token, err = w.byCode("13800138000"); return err }},
@@ -83,11 +84,19 @@ func (w *world) accountActs(admin hired, m Actor) []act {
 			_, err := w.ReplaceAuthenticator(ctx, admin.Actor, goodPassword, w.totp(admin.secret), Client{})
 			return err
 		})},
+		{"ExportMember", 3, func() error { _, err := w.ExportMember(ctx, w.again("13600000002")); return err }},
 		{"EnterCode", 3, known(true)}, // two codes were sent
 		{"Recognise", 1, func() error { _, err := w.Recognise(ctx, browser, "王小明", Client{}); return err }},
 		{"Recognise", 1, func() error { _, err := w.Recognise(ctx, browser, "陈美玲", Client{}); return err }},
 		{"EnterCode", 3, known(true)},
 		{"FreePhone", 1, func() error { return w.FreePhone(ctx, browser) }},
 		{"FreePhone", 0, func() error { return w.FreePhone(ctx, browser) }},
+		{"Leave", 4, func() error { fresh = w.join("王大明", "13600000077"); return w.Leave(ctx, fresh) }},
+		{"Stay", 1, func() error { return w.Stay(ctx, fresh) }},
+		{"Stay", 0, func() error { return w.Stay(ctx, fresh) }},
+		{"Leave", 1, func() error { return w.Leave(ctx, fresh) }},
+		{"EraseDue", 1, func() error { w.pass(30 * 24 * time.Hour); _, err := w.EraseDue(ctx, 10); return err }},
+		{"EraseDue", 0, func() error { _, err := w.EraseDue(ctx, 10); return err }},
+		{"EraseAccount", 0, func() error { return w.EraseAccount(ctx, fresh.Account) }},
 	}
 }

@@ -1,18 +1,15 @@
 package db
 
 import (
-	"bufio"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -26,7 +23,6 @@ var (
 	ErrOtherTools = errors.New("PostgreSQL is backed up and restored by its own tools: pg_dump and pg_restore, or the provider's snapshots")
 	ErrDamaged    = errors.New("this database is damaged")
 	ErrInPlace    = errors.New("there is something already, and a club is never overwritten")
-	ErrErased     = errors.New("people were erased since this backup was made, which this version of clubhouse cannot do again yet")
 )
 
 // Backup is a file that holds a whole club and has passed every check.
@@ -35,6 +31,7 @@ type Backup struct {
 	Bytes  int64
 	Audit  int64 // rows
 	Newest int64 // the instant of the newest audit row; 0 where there is none
+	Erased int   // restored: how many who were erased since were erased in it again
 }
 
 const (
@@ -90,6 +87,9 @@ func MakeBackup(ctx context.Context, o Options, dir string) (b Backup, err error
 		return b, err
 	}
 	b.Path = final
+	if err := listErasures(ctx, final); err != nil {
+		return b, err
+	}
 	return b, syncNames(dir)
 }
 
@@ -260,42 +260,9 @@ func ThinBackups(made Backup, k Keep) (removed []string, err error) {
 	return removed, nil
 }
 
-// Erasure is an account that was erased, and when.
-type Erasure struct{ At, Account int64 }
-
-// ReadErasures reads the list of erasures that is kept outside the backups, an account a line: unix seconds, a tab, the
-// account's id. It takes nothing else, and no last line without its end: that may have been written by half.
-func ReadErasures(r io.Reader) (list []Erasure, err error) {
-	lines := bufio.NewReader(r)
-	for n := 1; ; n++ {
-		line, err := lines.ReadString('\n')
-		if err == io.EOF && line == "" {
-			return list, nil
-		}
-		if err != nil && err != io.EOF {
-			return nil, err
-		}
-		at, account, tab := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		e := Erasure{At: wholeNumber(at), Account: wholeNumber(account)}
-		if err == io.EOF || !tab || e.At == 0 || e.Account == 0 {
-			return nil, fmt.Errorf("line %d is not unix seconds, a tab, an account's id and the end of the line", n)
-		}
-		list = append(list, e)
-	}
-}
-
-// wholeNumber answers what digits alone say, or 0.
-func wholeNumber(s string) int64 {
-	n, err := strconv.ParseUint(s, 10, 64)
-	if err != nil || n > math.MaxInt64 {
-		return 0
-	}
-	return int64(n)
-}
-
 // Restore puts the backup at from in place at to, where there must be nothing yet, neither a file nor a log. The copy
-// is checked before it gets its name, and nothing is left where it fails. ErrOtherTools, ErrInPlace, ErrForeign, ErrDamaged;
-// ErrErased where an erasure is not in the backup: one of the second of its newest act may be in it or not.
+// is checked before it gets its name, and whoever was erased since is erased in it again; nothing is left where it fails.
+// ErrOtherTools, ErrInPlace, ErrForeign, ErrDamaged.
 func Restore(ctx context.Context, from, to string, erasures []Erasure) (b Backup, err error) {
 	if OnPostgres(from) || OnPostgres(to) {
 		return b, ErrOtherTools
@@ -329,15 +296,16 @@ func Restore(ctx context.Context, from, to string, erasures []Erasure) (b Backup
 	if b, err = checkBackup(temp.Name()); err != nil {
 		return b, fmt.Errorf("%s: %w", from, err)
 	}
-	newer := 0
+	var again []Erasure
 	for _, e := range erasures {
-		if e.At >= b.Newest {
-			newer++
+		if e.At >= b.Newest { // one of the second of its newest act may be in it or not
+			again = append(again, e)
 		}
 	}
-	if newer > 0 {
-		return b, fmt.Errorf("%w: %d of %d erasures are newer than its newest act", ErrErased, newer, len(erasures))
+	if err := eraseAgain(ctx, temp.Name(), again); err != nil {
+		return b, fmt.Errorf("erasing again whom the club has erased since: %w", err)
 	}
+	b.Erased = len(again)
 	if err := ctx.Err(); err != nil {
 		return b, err
 	}

@@ -319,16 +319,3 @@ func TestReadErasures(t *testing.T) {
 		}
 	}
 }
-
-// Whom the backup may hold though they were erased since keeps it from being put in place.
-func TestRestoreWithErasures(t *testing.T) {
-	t.Parallel()
-	_, b, _ := backedUp(t)
-	to := filepath.Join(t.TempDir(), "club.db")
-	older := Erasure{b.Newest - 1, 7}
-	_, err := Restore(ctx, b.Path, to, []Erasure{older, {b.Newest, 8}, {b.Newest + 1, 9}})
-	if !errors.Is(err, ErrErased) || !strings.Contains(err.Error(), "2 of 3") || len(inFolder(t, filepath.Dir(to))) > 0 {
-		t.Errorf("%v, left %v", err, inFolder(t, filepath.Dir(to)))
-	}
-	must(Restore(ctx, b.Path, to, []Erasure{older}))(t)
-}

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 )
 
@@ -61,4 +62,24 @@ func (e *sqlite) checkpoint(on interface {
 	// Once more: who has begun meanwhile holds the log as it was, while a reading of a log that is copied whole holds none.
 	e.readers.rest()
 	return pages
+}
+
+// wipeLog copies the whole log into the file, whose freed pages are written over, and empties it. It waits a while for those
+// who still read in it.
+func (e *sqlite) wipeLog() error {
+	if e.stands() != nil {
+		return nil
+	}
+	for try := 0; ; try++ {
+		e.readers.rest()
+		var busy, pages, copied int
+		err := e.writers.QueryRowContext(background, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &copied)
+		if err != nil || busy == 0 {
+			return err
+		}
+		if try == 20 {
+			return errors.New("somebody has been reading in it all the time")
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 }

@@ -188,6 +188,9 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 			return 0, refuse(CodeUsed) // this account joined in the meantime
 		}
 	}
+	if err := tx.knownBefore(account, id); err != nil {
+		return 0, err
+	}
 	if err := tx.place(id); err != nil {
 		return 0, err
 	}
@@ -208,6 +211,26 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 		agreed = append(agreed, ConsentServiceSMS, ConsentServiceEmail)
 	}
 	return id, tx.agree(id, j.Locale, agreed...)
+}
+
+// knownBefore notes that the new member was one before, as a digest of their phone or e-mail tells: a reward for joining
+// is not given twice.
+func (tx *Tx) knownBefore(account, member int64) error {
+	a, err := tx.GetAccount(background, account)
+	if err != nil {
+		return err
+	}
+	for _, to := range []string{deref(a.Phone), deref(a.Email)} {
+		if to == "" {
+			continue
+		}
+		if n, err := tx.IsFormer(background, tx.s.formerMAC(to)); err != nil {
+			return err
+		} else if n > 0 {
+			return tx.MarkReturned(background, member)
+		}
+	}
+	return nil
 }
 
 // SetLocale keeps the language of the actor's account.

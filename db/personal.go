@@ -46,6 +46,8 @@ var personalTables = []personalTable{
 	// Homes. The owners' register is the developer's record of a sale: it is not the member's, who only matches it.
 	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks},
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
+	{"former_members", "mac", "", ruleStays, ruleHeld, ruleStays}, // a keyed digest, from which nobody reads a number
+	{"erasures", "account_id", "", ruleStays, ruleHeld, ruleStays},
 	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
 	{"list_views", "account_id", "name,query", ruleMoves, ruleHeld, ruleDrops},
 	{"runs", "account_id", "args,name", ruleStays, ruleHeld, ruleBlanks},

@@ -24,8 +24,17 @@ type MemberRecord struct {
 type Consent struct {
 	Kind        string
 	Version     string
+	Locale      Locale // in which it was read
 	GivenAt     int64
 	WithdrawnAt int64 // 0 while it stands
+}
+
+func (rx *Rx) consentHistory(member int64) (list []Consent, err error) {
+	rows, err := rx.ConsentsOf(background, member)
+	for _, c := range rows {
+		list = append(list, Consent{c.Kind, c.Version, Locale(c.Locale), c.GivenAt, deref(c.WithdrawnAt)})
+	}
+	return list, err
 }
 
 // MemberRecord answers one member's record. NotFound outside the actor's communities.
@@ -60,12 +69,8 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil},
 		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanReveal: reveal, Locale: Locale(r.Locale),
 	}
-	consents, err := rx.ConsentsOf(background, id)
-	if err != nil {
+	if out.Consents, err = rx.consentHistory(id); err != nil {
 		return nil, err
-	}
-	for _, c := range consents {
-		out.Consents = append(out.Consents, Consent{c.Kind, c.Version, c.GivenAt, deref(c.WithdrawnAt)})
 	}
 	claims, err := rx.ClaimsOf(background, id)
 	if out.Community != 0 && !actor.reaches(MembersRead, out.Community) {

@@ -37,6 +37,7 @@ type MemberCard struct {
 	JoinedAt  int64
 	Balance   int64 // points
 	Unread    int64 // notices
+	LeavesAt  int64 // when the membership is over that they have ended; 0: they stay
 
 	answers *answers // of their page, which the first reading of it takes
 }
@@ -135,7 +136,7 @@ func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page 
 		if r.MemberID != 0 {
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
-				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread,
+				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread, LeavesAt: r.LeavesAt,
 			}
 			if page != nil && r.MemberID == member {
 				out.Member.answers = rx.keep()

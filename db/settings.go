@@ -32,8 +32,9 @@ var (
 	VoucherSoon = &Setting{"voucher_soon", Days, 14, 1, 60, limitsNoun}      // before its end the member's first page begins to speak of a voucher
 	HomeClaims  = &Setting{"home_claims", Times, 10, 1, 100, limitsNoun}     // claims to homes, a member a day
 	NumberRest  = &Setting{"number_rest", Days, 90, 30, 365, limitsNoun}     // an account out of use for longer: its phone may be somebody else's by now
+	LeaveDays   = &Setting{"leave_days", Days, 14, 7, 60, limitsNoun}        // for which whoever leaves may change their mind
 
-	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims, NumberRest}
+	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims, NumberRest, LeaveDays}
 )
 
 // How long is kept what need not be kept for ever. See Sweep.
@@ -43,9 +44,10 @@ var (
 	KeepDone     = &Setting{"keep_done", Days, 7, 1, 90, retentionNoun}   // jobs that are done: no words, no destination
 	KeepDead     = &Setting{"keep_dead", Days, 30, 7, 180, retentionNoun} // jobs given up, in which staff may have them sent again
 	KeepUploads  = &Setting{"keep_uploads", Days, 1, 1, 14, retentionNoun}
-	KeepTries    = &Setting{"keep_tries", Days, 365, 30, 3650, retentionNoun} // at tills
+	KeepTries    = &Setting{"keep_tries", Days, 365, 30, 3650, retentionNoun}  // at tills
+	KeepFormer   = &Setting{"keep_former", Days, 1095, 0, 3650, retentionNoun} // that somebody was a member before, by a digest
 
-	Retention = []*Setting{KeepSessions, KeepCodes, KeepDone, KeepDead, KeepUploads, KeepTries}
+	Retention = []*Setting{KeepSessions, KeepCodes, KeepDone, KeepDead, KeepUploads, KeepTries, KeepFormer}
 )
 
 // Values are what the settings of a page are set to, by their names.

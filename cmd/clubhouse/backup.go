@@ -61,8 +61,8 @@ func restore(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "%s is restored from %s: %s, the newest of %s. 0 of %d erasures are newer. Serve it with the same CLUB_SECRET.\n",
-		b.Path, *from, held(b), time.Unix(b.Newest, 0).UTC().Format(time.RFC3339), len(erasures))
+	fmt.Fprintf(c.out, "%s is restored from %s: %s, the newest of %s. Erased again: %d of %d. Serve it with the same CLUB_SECRET.\n",
+		b.Path, *from, held(b), time.Unix(b.Newest, 0).UTC().Format(time.RFC3339), b.Erased, len(erasures))
 	return nil
 }
 
@@ -70,7 +70,7 @@ func restore(ctx context.Context, c *call) error {
 func readErasures(path, backup string) ([]db.Erasure, error) {
 	beside := path == ""
 	if beside {
-		path = filepath.Join(filepath.Dir(backup), "erasures.txt")
+		path = filepath.Join(filepath.Dir(backup), db.ErasuresFile)
 	}
 	f, err := os.Open(path)
 	if beside && errors.Is(err, os.ErrNotExist) {

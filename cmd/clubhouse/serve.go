@@ -56,7 +56,7 @@ func serve(ctx context.Context, c *call) error {
 	}
 	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies, Mail: tellOf(s.Mail), SMS: tellOf(s.SMS)}, log)
 	log.Info("serving", "address", listener.Addr().String(), "base", s.Base.String())
-	return runClub(ctx, club{app: app, listener: listener, certificates: certificates, metrics: monitored, mail: s.Mail, sms: s.SMS, drain: s.Drain})
+	return runClub(ctx, club{app: app, listener: listener, certificates: certificates, metrics: monitored, mail: s.Mail, sms: s.SMS, erased: s.Erased, drain: s.Drain})
 }
 
 // club is a club that is ready to be run.
@@ -68,6 +68,7 @@ type club struct {
 	metrics      net.Listener      // for monitoring alone; nil: there is none
 	mail         worker.Sender
 	sms          worker.Sender
+	erased       string // where erasures are listed outside the books, or ""
 	drain        time.Duration
 }
 
@@ -127,7 +128,7 @@ func runClub(ctx context.Context, k club) error {
 		}
 	}
 	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
-	w := &worker.Worker{Store: k.app.Store, Base: k.app.Settings.Base.String(), Mail: k.mail, SMS: k.sms, Log: log}
+	w := &worker.Worker{Store: k.app.Store, Base: k.app.Settings.Base.String(), Erased: k.erased, Mail: k.mail, SMS: k.sms, Log: log}
 	var works sync.WaitGroup
 	works.Go(func() { w.Run(working) })
 	failed := make(chan error, 1)

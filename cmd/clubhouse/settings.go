@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"clubhouse/db"
 	"clubhouse/handlers/web"
 	"clubhouse/handlers/worker"
 )
@@ -29,6 +30,7 @@ type settings struct {
 	Proxies []netip.Prefix
 	Cert    string
 	Key     string
+	Erased  string        // the file outside the backups that lists whom the club has erased; "" for none
 	Drain   time.Duration // how long to go on serving once told to stop
 	Mail    worker.Sender
 	SMS     worker.Sender
@@ -114,6 +116,11 @@ func readSettings(getenv func(string) string) (settings, error) {
 	} else if s.Cert != "" {
 		if _, err := tls.LoadX509KeyPair(s.Cert, s.Key); err != nil {
 			r.fault("CLUB_TLS_CERT, CLUB_TLS_KEY: %v", err)
+		}
+	}
+	if s.Erased = r.get("CLUB_ERASURES", ""); s.Erased != "" {
+		if err := db.AppendErasures(s.Erased, nil); err != nil {
+			r.fault("CLUB_ERASURES: %v", err)
 		}
 	}
 	if n, err := strconv.Atoi(r.get("CLUB_DRAIN", "0")); err != nil || n < 0 || n > 60 {

@@ -45,6 +45,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
 	}
+	if q.askToLeaveStmt, err = db.PrepareContext(ctx, askToLeave); err != nil {
+		return nil, fmt.Errorf("error preparing query AskToLeave: %w", err)
+	}
 	if q.auditAfterStmt, err = db.PrepareContext(ctx, auditAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditAfter: %w", err)
 	}
@@ -59,6 +62,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
+	}
+	if q.blankAccountStmt, err = db.PrepareContext(ctx, blankAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query BlankAccount: %w", err)
 	}
 	if q.changesByIDsStmt, err = db.PrepareContext(ctx, changesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesByIDs: %w", err)
@@ -171,6 +177,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldCountersStmt, err = db.PrepareContext(ctx, deleteOldCounters); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCounters: %w", err)
 	}
+	if q.deleteOldFormerStmt, err = db.PrepareContext(ctx, deleteOldFormer); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldFormer: %w", err)
+	}
 	if q.deleteOldJoiningsStmt, err = db.PrepareContext(ctx, deleteOldJoinings); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldJoinings: %w", err)
 	}
@@ -207,6 +216,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deliveriesOfStmt, err = db.PrepareContext(ctx, deliveriesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query DeliveriesOf: %w", err)
 	}
+	if q.dropCounterStmt, err = db.PrepareContext(ctx, dropCounter); err != nil {
+		return nil, fmt.Errorf("error preparing query DropCounter: %w", err)
+	}
+	if q.dropExportsStmt, err = db.PrepareContext(ctx, dropExports); err != nil {
+		return nil, fmt.Errorf("error preparing query DropExports: %w", err)
+	}
+	if q.dropJobsToStmt, err = db.PrepareContext(ctx, dropJobsTo); err != nil {
+		return nil, fmt.Errorf("error preparing query DropJobsTo: %w", err)
+	}
 	if q.dropJoiningStmt, err = db.PrepareContext(ctx, dropJoining); err != nil {
 		return nil, fmt.Errorf("error preparing query DropJoining: %w", err)
 	}
@@ -215,6 +233,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.dropPasskeysAtStmt, err = db.PrepareContext(ctx, dropPasskeysAt); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPasskeysAt: %w", err)
+	}
+	if q.dropPersonalOfNounStmt, err = db.PrepareContext(ctx, dropPersonalOfNoun); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPersonalOfNoun: %w", err)
 	}
 	if q.dropSettingStmt, err = db.PrepareContext(ctx, dropSetting); err != nil {
 		return nil, fmt.Errorf("error preparing query DropSetting: %w", err)
@@ -231,14 +252,23 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dueRunStmt, err = db.PrepareContext(ctx, dueRun); err != nil {
 		return nil, fmt.Errorf("error preparing query DueRun: %w", err)
 	}
+	if q.dueToLeaveStmt, err = db.PrepareContext(ctx, dueToLeave); err != nil {
+		return nil, fmt.Errorf("error preparing query DueToLeave: %w", err)
+	}
 	if q.editsOfStmt, err = db.PrepareContext(ctx, editsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EditsOf: %w", err)
 	}
 	if q.endClaimStmt, err = db.PrepareContext(ctx, endClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query EndClaim: %w", err)
 	}
+	if q.endClaimsOfStmt, err = db.PrepareContext(ctx, endClaimsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query EndClaimsOf: %w", err)
+	}
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
+	}
+	if q.endMembershipStmt, err = db.PrepareContext(ctx, endMembership); err != nil {
+		return nil, fmt.Errorf("error preparing query EndMembership: %w", err)
 	}
 	if q.endOldestSessionsStmt, err = db.PrepareContext(ctx, endOldestSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndOldestSessions: %w", err)
@@ -269,6 +299,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.enterPlacesStmt, err = db.PrepareContext(ctx, enterPlaces); err != nil {
 		return nil, fmt.Errorf("error preparing query EnterPlaces: %w", err)
+	}
+	if q.erasuresSinceStmt, err = db.PrepareContext(ctx, erasuresSince); err != nil {
+		return nil, fmt.Errorf("error preparing query ErasuresSince: %w", err)
 	}
 	if q.expiredLotsStmt, err = db.PrepareContext(ctx, expiredLots); err != nil {
 		return nil, fmt.Errorf("error preparing query ExpiredLots: %w", err)
@@ -417,6 +450,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertAuditPersonalStmt, err = db.PrepareContext(ctx, insertAuditPersonal); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertAuditPersonal: %w", err)
 	}
+	if q.insertBlankAccountStmt, err = db.PrepareContext(ctx, insertBlankAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertBlankAccount: %w", err)
+	}
 	if q.insertBrandStmt, err = db.PrepareContext(ctx, insertBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertBrand: %w", err)
 	}
@@ -531,6 +567,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertVoucherStmt, err = db.PrepareContext(ctx, insertVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertVoucher: %w", err)
 	}
+	if q.isFormerStmt, err = db.PrepareContext(ctx, isFormer); err != nil {
+		return nil, fmt.Errorf("error preparing query IsFormer: %w", err)
+	}
 	if q.keepOwnersStmt, err = db.PrepareContext(ctx, keepOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query KeepOwners: %w", err)
 	}
@@ -597,11 +636,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.markRedeemedStmt, err = db.PrepareContext(ctx, markRedeemed); err != nil {
 		return nil, fmt.Errorf("error preparing query MarkRedeemed: %w", err)
 	}
+	if q.markReturnedStmt, err = db.PrepareContext(ctx, markReturned); err != nil {
+		return nil, fmt.Errorf("error preparing query MarkReturned: %w", err)
+	}
 	if q.memberOfAccountStmt, err = db.PrepareContext(ctx, memberOfAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query MemberOfAccount: %w", err)
 	}
 	if q.membersByIDsStmt, err = db.PrepareContext(ctx, membersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MembersByIDs: %w", err)
+	}
+	if q.membershipOfAccountStmt, err = db.PrepareContext(ctx, membershipOfAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query MembershipOfAccount: %w", err)
 	}
 	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
@@ -681,6 +726,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.personalAfterStmt, err = db.PrepareContext(ctx, personalAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query PersonalAfter: %w", err)
 	}
+	if q.personalFactsOfStmt, err = db.PrepareContext(ctx, personalFactsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query PersonalFactsOf: %w", err)
+	}
 	if q.planStepStmt, err = db.PrepareContext(ctx, planStep); err != nil {
 		return nil, fmt.Errorf("error preparing query PlanStep: %w", err)
 	}
@@ -689,6 +737,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.proveSessionStmt, err = db.PrepareContext(ctx, proveSession); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveSession: %w", err)
+	}
+	if q.putErasureStmt, err = db.PrepareContext(ctx, putErasure); err != nil {
+		return nil, fmt.Errorf("error preparing query PutErasure: %w", err)
+	}
+	if q.putFormerStmt, err = db.PrepareContext(ctx, putFormer); err != nil {
+		return nil, fmt.Errorf("error preparing query PutFormer: %w", err)
 	}
 	if q.putJoiningStmt, err = db.PrepareContext(ctx, putJoining); err != nil {
 		return nil, fmt.Errorf("error preparing query PutJoining: %w", err)
@@ -815,6 +869,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.staffGrantsStmt, err = db.PrepareContext(ctx, staffGrants); err != nil {
 		return nil, fmt.Errorf("error preparing query StaffGrants: %w", err)
+	}
+	if q.stayMemberStmt, err = db.PrepareContext(ctx, stayMember); err != nil {
+		return nil, fmt.Errorf("error preparing query StayMember: %w", err)
 	}
 	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
 		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
@@ -994,6 +1051,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing allOwnersStmt: %w", cerr)
 		}
 	}
+	if q.askToLeaveStmt != nil {
+		if cerr := q.askToLeaveStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing askToLeaveStmt: %w", cerr)
+		}
+	}
 	if q.auditAfterStmt != nil {
 		if cerr := q.auditAfterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditAfterStmt: %w", cerr)
@@ -1017,6 +1079,11 @@ func (q *Queries) Close() error {
 	if q.beginNameIndexStmt != nil {
 		if cerr := q.beginNameIndexStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
+		}
+	}
+	if q.blankAccountStmt != nil {
+		if cerr := q.blankAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing blankAccountStmt: %w", cerr)
 		}
 	}
 	if q.changesByIDsStmt != nil {
@@ -1204,6 +1271,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteOldCountersStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldFormerStmt != nil {
+		if cerr := q.deleteOldFormerStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldFormerStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldJoiningsStmt != nil {
 		if cerr := q.deleteOldJoiningsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldJoiningsStmt: %w", cerr)
@@ -1264,6 +1336,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deliveriesOfStmt: %w", cerr)
 		}
 	}
+	if q.dropCounterStmt != nil {
+		if cerr := q.dropCounterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropCounterStmt: %w", cerr)
+		}
+	}
+	if q.dropExportsStmt != nil {
+		if cerr := q.dropExportsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropExportsStmt: %w", cerr)
+		}
+	}
+	if q.dropJobsToStmt != nil {
+		if cerr := q.dropJobsToStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropJobsToStmt: %w", cerr)
+		}
+	}
 	if q.dropJoiningStmt != nil {
 		if cerr := q.dropJoiningStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropJoiningStmt: %w", cerr)
@@ -1277,6 +1364,11 @@ func (q *Queries) Close() error {
 	if q.dropPasskeysAtStmt != nil {
 		if cerr := q.dropPasskeysAtStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropPasskeysAtStmt: %w", cerr)
+		}
+	}
+	if q.dropPersonalOfNounStmt != nil {
+		if cerr := q.dropPersonalOfNounStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPersonalOfNounStmt: %w", cerr)
 		}
 	}
 	if q.dropSettingStmt != nil {
@@ -1304,6 +1396,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dueRunStmt: %w", cerr)
 		}
 	}
+	if q.dueToLeaveStmt != nil {
+		if cerr := q.dueToLeaveStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dueToLeaveStmt: %w", cerr)
+		}
+	}
 	if q.editsOfStmt != nil {
 		if cerr := q.editsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing editsOfStmt: %w", cerr)
@@ -1314,9 +1411,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing endClaimStmt: %w", cerr)
 		}
 	}
+	if q.endClaimsOfStmt != nil {
+		if cerr := q.endClaimsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endClaimsOfStmt: %w", cerr)
+		}
+	}
 	if q.endGrantStmt != nil {
 		if cerr := q.endGrantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endGrantStmt: %w", cerr)
+		}
+	}
+	if q.endMembershipStmt != nil {
+		if cerr := q.endMembershipStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endMembershipStmt: %w", cerr)
 		}
 	}
 	if q.endOldestSessionsStmt != nil {
@@ -1367,6 +1474,11 @@ func (q *Queries) Close() error {
 	if q.enterPlacesStmt != nil {
 		if cerr := q.enterPlacesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing enterPlacesStmt: %w", cerr)
+		}
+	}
+	if q.erasuresSinceStmt != nil {
+		if cerr := q.erasuresSinceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing erasuresSinceStmt: %w", cerr)
 		}
 	}
 	if q.expiredLotsStmt != nil {
@@ -1614,6 +1726,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertAuditPersonalStmt: %w", cerr)
 		}
 	}
+	if q.insertBlankAccountStmt != nil {
+		if cerr := q.insertBlankAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertBlankAccountStmt: %w", cerr)
+		}
+	}
 	if q.insertBrandStmt != nil {
 		if cerr := q.insertBrandStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertBrandStmt: %w", cerr)
@@ -1804,6 +1921,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertVoucherStmt: %w", cerr)
 		}
 	}
+	if q.isFormerStmt != nil {
+		if cerr := q.isFormerStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing isFormerStmt: %w", cerr)
+		}
+	}
 	if q.keepOwnersStmt != nil {
 		if cerr := q.keepOwnersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing keepOwnersStmt: %w", cerr)
@@ -1914,6 +2036,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing markRedeemedStmt: %w", cerr)
 		}
 	}
+	if q.markReturnedStmt != nil {
+		if cerr := q.markReturnedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing markReturnedStmt: %w", cerr)
+		}
+	}
 	if q.memberOfAccountStmt != nil {
 		if cerr := q.memberOfAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing memberOfAccountStmt: %w", cerr)
@@ -1922,6 +2049,11 @@ func (q *Queries) Close() error {
 	if q.membersByIDsStmt != nil {
 		if cerr := q.membersByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing membersByIDsStmt: %w", cerr)
+		}
+	}
+	if q.membershipOfAccountStmt != nil {
+		if cerr := q.membershipOfAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing membershipOfAccountStmt: %w", cerr)
 		}
 	}
 	if q.merchantsByIDsStmt != nil {
@@ -2054,6 +2186,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing personalAfterStmt: %w", cerr)
 		}
 	}
+	if q.personalFactsOfStmt != nil {
+		if cerr := q.personalFactsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing personalFactsOfStmt: %w", cerr)
+		}
+	}
 	if q.planStepStmt != nil {
 		if cerr := q.planStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing planStepStmt: %w", cerr)
@@ -2067,6 +2204,16 @@ func (q *Queries) Close() error {
 	if q.proveSessionStmt != nil {
 		if cerr := q.proveSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveSessionStmt: %w", cerr)
+		}
+	}
+	if q.putErasureStmt != nil {
+		if cerr := q.putErasureStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putErasureStmt: %w", cerr)
+		}
+	}
+	if q.putFormerStmt != nil {
+		if cerr := q.putFormerStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putFormerStmt: %w", cerr)
 		}
 	}
 	if q.putJoiningStmt != nil {
@@ -2277,6 +2424,11 @@ func (q *Queries) Close() error {
 	if q.staffGrantsStmt != nil {
 		if cerr := q.staffGrantsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing staffGrantsStmt: %w", cerr)
+		}
+	}
+	if q.stayMemberStmt != nil {
+		if cerr := q.stayMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing stayMemberStmt: %w", cerr)
 		}
 	}
 	if q.stopRunStmt != nil {
@@ -2555,11 +2707,13 @@ type Queries struct {
 	addUnreadStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
+	askToLeaveStmt           *sql.Stmt
 	auditAfterStmt           *sql.Stmt
 	auditByIDsStmt           *sql.Stmt
 	auditOfStaffStmt         *sql.Stmt
 	barAccountStmt           *sql.Stmt
 	beginNameIndexStmt       *sql.Stmt
+	blankAccountStmt         *sql.Stmt
 	changesByIDsStmt         *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
@@ -2597,6 +2751,7 @@ type Queries struct {
 	deleteOldChallengesStmt  *sql.Stmt
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
+	deleteOldFormerStmt      *sql.Stmt
 	deleteOldJoiningsStmt    *sql.Stmt
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
@@ -2609,17 +2764,24 @@ type Queries struct {
 	deleteRunPartsStmt       *sql.Stmt
 	deleteUploadStmt         *sql.Stmt
 	deliveriesOfStmt         *sql.Stmt
+	dropCounterStmt          *sql.Stmt
+	dropExportsStmt          *sql.Stmt
+	dropJobsToStmt           *sql.Stmt
 	dropJoiningStmt          *sql.Stmt
 	dropPasskeyStmt          *sql.Stmt
 	dropPasskeysAtStmt       *sql.Stmt
+	dropPersonalOfNounStmt   *sql.Stmt
 	dropSettingStmt          *sql.Stmt
 	dropTOTPStmt             *sql.Stmt
 	dropTextDraftStmt        *sql.Stmt
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
+	dueToLeaveStmt           *sql.Stmt
 	editsOfStmt              *sql.Stmt
 	endClaimStmt             *sql.Stmt
+	endClaimsOfStmt          *sql.Stmt
 	endGrantStmt             *sql.Stmt
+	endMembershipStmt        *sql.Stmt
 	endOldestSessionsStmt    *sql.Stmt
 	endOtherSessionsStmt     *sql.Stmt
 	endRunStmt               *sql.Stmt
@@ -2630,6 +2792,7 @@ type Queries struct {
 	endWorkSessionsStmt      *sql.Stmt
 	endingVouchersStmt       *sql.Stmt
 	enterPlacesStmt          *sql.Stmt
+	erasuresSinceStmt        *sql.Stmt
 	expiredLotsStmt          *sql.Stmt
 	exportRegisterStmt       *sql.Stmt
 	failJobStmt              *sql.Stmt
@@ -2679,6 +2842,7 @@ type Queries struct {
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
 	insertAuditPersonalStmt  *sql.Stmt
+	insertBlankAccountStmt   *sql.Stmt
 	insertBrandStmt          *sql.Stmt
 	insertChallengeStmt      *sql.Stmt
 	insertChangeStmt         *sql.Stmt
@@ -2717,6 +2881,7 @@ type Queries struct {
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
+	isFormerStmt             *sql.Stmt
 	keepOwnersStmt           *sql.Stmt
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
@@ -2739,8 +2904,10 @@ type Queries struct {
 	liveOffersStmt           *sql.Stmt
 	makeTaskStmt             *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
+	markReturnedStmt         *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
+	membershipOfAccountStmt  *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
 	moveNameIndexStmt        *sql.Stmt
 	moveRunStmt              *sql.Stmt
@@ -2767,9 +2934,12 @@ type Queries struct {
 	passkeyByCredentialStmt  *sql.Stmt
 	passkeysOfStmt           *sql.Stmt
 	personalAfterStmt        *sql.Stmt
+	personalFactsOfStmt      *sql.Stmt
 	planStepStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	proveSessionStmt         *sql.Stmt
+	putErasureStmt           *sql.Stmt
+	putFormerStmt            *sql.Stmt
 	putJoiningStmt           *sql.Stmt
 	putSettingStmt           *sql.Stmt
 	putTextDraftStmt         *sql.Stmt
@@ -2812,6 +2982,7 @@ type Queries struct {
 	setUploadMappingStmt     *sql.Stmt
 	staffAccountsStmt        *sql.Stmt
 	staffGrantsStmt          *sql.Stmt
+	stayMemberStmt           *sql.Stmt
 	stopRunStmt              *sql.Stmt
 	strikeNoteStmt           *sql.Stmt
 	takeChallengeStmt        *sql.Stmt
@@ -2871,11 +3042,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addUnreadStmt:            q.addUnreadStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
+		askToLeaveStmt:           q.askToLeaveStmt,
 		auditAfterStmt:           q.auditAfterStmt,
 		auditByIDsStmt:           q.auditByIDsStmt,
 		auditOfStaffStmt:         q.auditOfStaffStmt,
 		barAccountStmt:           q.barAccountStmt,
 		beginNameIndexStmt:       q.beginNameIndexStmt,
+		blankAccountStmt:         q.blankAccountStmt,
 		changesByIDsStmt:         q.changesByIDsStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
@@ -2913,6 +3086,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldChallengesStmt:  q.deleteOldChallengesStmt,
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
+		deleteOldFormerStmt:      q.deleteOldFormerStmt,
 		deleteOldJoiningsStmt:    q.deleteOldJoiningsStmt,
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
@@ -2925,17 +3099,24 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteRunPartsStmt:       q.deleteRunPartsStmt,
 		deleteUploadStmt:         q.deleteUploadStmt,
 		deliveriesOfStmt:         q.deliveriesOfStmt,
+		dropCounterStmt:          q.dropCounterStmt,
+		dropExportsStmt:          q.dropExportsStmt,
+		dropJobsToStmt:           q.dropJobsToStmt,
 		dropJoiningStmt:          q.dropJoiningStmt,
 		dropPasskeyStmt:          q.dropPasskeyStmt,
 		dropPasskeysAtStmt:       q.dropPasskeysAtStmt,
+		dropPersonalOfNounStmt:   q.dropPersonalOfNounStmt,
 		dropSettingStmt:          q.dropSettingStmt,
 		dropTOTPStmt:             q.dropTOTPStmt,
 		dropTextDraftStmt:        q.dropTextDraftStmt,
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
+		dueToLeaveStmt:           q.dueToLeaveStmt,
 		editsOfStmt:              q.editsOfStmt,
 		endClaimStmt:             q.endClaimStmt,
+		endClaimsOfStmt:          q.endClaimsOfStmt,
 		endGrantStmt:             q.endGrantStmt,
+		endMembershipStmt:        q.endMembershipStmt,
 		endOldestSessionsStmt:    q.endOldestSessionsStmt,
 		endOtherSessionsStmt:     q.endOtherSessionsStmt,
 		endRunStmt:               q.endRunStmt,
@@ -2946,6 +3127,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endWorkSessionsStmt:      q.endWorkSessionsStmt,
 		endingVouchersStmt:       q.endingVouchersStmt,
 		enterPlacesStmt:          q.enterPlacesStmt,
+		erasuresSinceStmt:        q.erasuresSinceStmt,
 		expiredLotsStmt:          q.expiredLotsStmt,
 		exportRegisterStmt:       q.exportRegisterStmt,
 		failJobStmt:              q.failJobStmt,
@@ -2995,6 +3177,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
 		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,
+		insertBlankAccountStmt:   q.insertBlankAccountStmt,
 		insertBrandStmt:          q.insertBrandStmt,
 		insertChallengeStmt:      q.insertChallengeStmt,
 		insertChangeStmt:         q.insertChangeStmt,
@@ -3033,6 +3216,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
+		isFormerStmt:             q.isFormerStmt,
 		keepOwnersStmt:           q.keepOwnersStmt,
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
@@ -3055,8 +3239,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		liveOffersStmt:           q.liveOffersStmt,
 		makeTaskStmt:             q.makeTaskStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
+		markReturnedStmt:         q.markReturnedStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
+		membershipOfAccountStmt:  q.membershipOfAccountStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
 		moveNameIndexStmt:        q.moveNameIndexStmt,
 		moveRunStmt:              q.moveRunStmt,
@@ -3083,9 +3269,12 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		passkeyByCredentialStmt:  q.passkeyByCredentialStmt,
 		passkeysOfStmt:           q.passkeysOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
+		personalFactsOfStmt:      q.personalFactsOfStmt,
 		planStepStmt:             q.planStepStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		proveSessionStmt:         q.proveSessionStmt,
+		putErasureStmt:           q.putErasureStmt,
+		putFormerStmt:            q.putFormerStmt,
 		putJoiningStmt:           q.putJoiningStmt,
 		putSettingStmt:           q.putSettingStmt,
 		putTextDraftStmt:         q.putTextDraftStmt,
@@ -3128,6 +3317,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setUploadMappingStmt:     q.setUploadMappingStmt,
 		staffAccountsStmt:        q.staffAccountsStmt,
 		staffGrantsStmt:          q.staffGrantsStmt,
+		stayMemberStmt:           q.stayMemberStmt,
 		stopRunStmt:              q.stopRunStmt,
 		strikeNoteStmt:           q.strikeNoteStmt,
 		takeChallengeStmt:        q.takeChallengeStmt,

@@ -92,6 +92,11 @@ type Delivery struct {
 	At       int64
 }
 
+type Erasure struct {
+	AccountID int64
+	At        int64
+}
+
 type FullOffer struct {
 	ID            int64
 	MerchantID    int64

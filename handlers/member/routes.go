@@ -15,7 +15,7 @@ type Door struct{ *web.App }
 // Routes answers the door's part of the table.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return slices.Concat(securityRoutes(d), []web.Route{
+	return slices.Concat(securityRoutes(d), privacyRoutes(d), []web.Route{
 		{Method: http.MethodGet, Path: "/home", Who: web.Member, Ahead: db.HomeAhead, Handler: d.Home},
 		{Method: http.MethodGet, Path: "/card", Who: web.Member, Ahead: db.CardAhead, Handler: d.Card},
 

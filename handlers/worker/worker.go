@@ -40,11 +40,12 @@ func because(cause, words string, args ...any) error {
 
 // Worker works on one club's books.
 type Worker struct {
-	Store *db.Store
-	Base  string // the club's address, for the links in letters
-	Mail  Sender // nil where the club has none: such letters wait
-	SMS   Sender
-	Log   *slog.Logger
+	Store  *db.Store
+	Base   string // the club's address, for the links in letters
+	Erased string // the file outside the backups that lists whom the club has erased; "" for none
+	Mail   Sender // nil where the club has none: such letters wait
+	SMS    Sender
+	Log    *slog.Logger
 }
 
 const (
@@ -56,6 +57,7 @@ const (
 	sealActs     = 250 // a million rows a minute
 	tellAtOnce   = 50  // vouchers in one act
 	termsAtOnce  = 200 // members in one act
+	eraseAtOnce  = 20  // members, each in an act of its own
 	gentlyAtMost = 5 * time.Minute
 	sendWithin   = 30 * time.Second
 )
@@ -70,12 +72,15 @@ func (w *Worker) Run(ctx context.Context) {
 	lanes.Go(func() { w.runs(ctx) })
 	tick := time.NewTicker(tasksEvery)
 	defer tick.Stop()
+	var erased listed
 	for ctx.Err() == nil {
 		w.task(ctx, db.TaskSweep, w.Store.Sweep)
 		w.task(ctx, db.TaskExpire, w.expire)
 		w.task(ctx, db.TaskSeal, w.seal)
 		w.task(ctx, db.TaskTell, func(ctx context.Context) error { return w.Store.TellEndings(ctx, tellAtOnce) })
 		w.task(ctx, db.TaskTerms, w.terms)
+		w.task(ctx, db.TaskErase, w.erase)
+		erased = w.listErasures(ctx, erased)
 		select {
 		case <-ctx.Done():
 		case <-tick.C:
@@ -157,6 +162,44 @@ func (w *Worker) seal(ctx context.Context) error {
 // terms has members found by what this binary makes of their names.
 func (w *Worker) terms(ctx context.Context) error {
 	return gently(ctx, func() (bool, error) { return w.Store.RenewTerms(ctx, termsAtOnce) })
+}
+
+// erase erases members whose time to change their mind about leaving is over.
+func (w *Worker) erase(ctx context.Context) error {
+	return gently(ctx, func() (bool, error) { return w.Store.EraseDue(ctx, eraseAtOnce) })
+}
+
+// listed is how far the list of erasures outside the books has come: an instant, and how many of it and later are listed.
+type listed struct {
+	since int64
+	n     int
+}
+
+// listErasures lists outside the books whom this process or another has erased since it last did.
+func (w *Worker) listErasures(ctx context.Context, was listed) listed {
+	if w.Erased == "" {
+		return was
+	}
+	list, err := w.Store.Erasures(ctx, was.since)
+	if err == nil && len(list) == was.n {
+		return was
+	}
+	if err == nil {
+		err = db.AppendErasures(w.Erased, list)
+	}
+	if err != nil {
+		if ctx.Err() == nil {
+			w.Log.Error("erasures cannot be listed outside the books", "err", err)
+		}
+		return was
+	}
+	is := listed{since: list[len(list)-1].At}
+	for _, e := range list {
+		if e.At == is.since {
+			is.n++
+		}
+	}
+	return is
 }
 
 // round does the jobs of the kind that are due and tells whether there may be more.

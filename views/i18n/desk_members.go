@@ -60,3 +60,13 @@ var ConsentKinds = []struct {
 	{string(db.ConsentServiceSMS), Text{"短信会员通知", "短訊會員通知", "Membership by SMS"}},
 	{string(db.ConsentServiceEmail), Text{"邮件会员通知", "電郵會員通知", "Membership by e-mail"}},
 }
+
+// ConsentName answers what the kind of consent is called.
+func ConsentName(l db.Locale, kind string) string {
+	for _, k := range ConsentKinds {
+		if k.Kind == kind {
+			return k.Name.In(l)
+		}
+	}
+	return kind
+}

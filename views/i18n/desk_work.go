@@ -44,6 +44,7 @@ var Tasks = map[string]Text{
 	db.TaskTerms.Name:  {"更新姓名检索", "更新姓名檢索", "Keep names searchable"},
 	db.TaskExpire.Name: {"到期积分处理", "到期積分處理", "Expire points"},
 	db.TaskSeal.Name:   {"封存审计日志", "封存審計日誌", "Seal the audit log"},
+	db.TaskErase.Name:  {"清除退会会员", "清除退會會員", "Erase members who have left"},
 	db.TaskTell.Name:   {"卡券到期提醒", "優惠券到期提示", "Remind members of expiring vouchers"},
 }
 

@@ -15,6 +15,7 @@ var Flashes = map[string]Text{
 	"home_waiting":     {"已提交。工作人员核验后会通知您。", "已提交。職員核驗後會通知您。", "Sent. Our staff check it and will tell you."},
 	"home_rivals":      {"已提交。这套房产已有其他会员认证，工作人员会核实后通知您。", "已提交。這個物業已有其他會員認證，職員會核實後通知您。", "Sent. Other members are verified for this home already, so our staff will look into it and tell you."},
 	"notices_read":     NoticesAllDone,
+	"stays":            {"很高兴您留下来。", "很高興您留下來。", "Good that you stay."},
 	"others_ended":     {"其他设备已全部退出。", "其他裝置已全部登出。", "You are signed out everywhere else."},
 	"password_set":     {"密码已保存，其他设备已退出。", "密碼已儲存，其他裝置已登出。", "The password is saved. You are signed out everywhere else."},
 	"contact_changed":  {"已更换。新旧两边都会收到通知。", "已更換。新舊兩邊都會收到通知。", "Changed. Both the old and the new have been told."},

@@ -101,6 +101,13 @@ var tierSet = NoticeText{
 	Text{"查看我的资料", "查看我的資料", "See my membership"},
 }
 
+var leavingSet = NoticeText{
+	Text{"您已申请退会", "您已申請退會", "You are leaving the club"},
+	Text{"您的会籍将于 {day}结束，之后您的个人信息会被清除。在那之前随时可以改变主意。如果不是您本人操作，请立即登录撤回，并更改密码。", "您的會籍將於 {day}結束，之後您的個人資料會被清除。在那之前隨時可以改變主意。如果不是您本人操作，請立即登入撤回，並更改密碼。", "Your membership ends on {day}; then what tells of you is erased. Until then you can change your mind at any time. If this was not you, sign in at once, stay, and change your password."},
+	Text{"您已申请退会，会籍将于 {day}结束。如要留下，请登录撤回。", "您已申請退會，會籍將於 {day}結束。如要留下，請登入撤回。", "you are leaving the club on {day}. To stay, sign in and say so."},
+	Text{"留下来", "留下來", "Stay in the club"},
+}
+
 // noticeText answers the text of a notice, and the words that stand for its names: a name, a word, and so on.
 func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 	switch n := n.(type) {
@@ -116,6 +123,8 @@ func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 			t = voucherEnds
 		}
 		return t, []string{"{title}", n.Title.In(l), "{n}", strconv.Itoa(n.Count), "{day}", dayOf(l, n.Day, ShortDate)}
+	case db.LeavingSet:
+		return leavingSet, []string{"{day}", dayOf(l, n.Day, Date)}
 	case db.TierSet:
 		return tierSet, []string{"{tier}", Tiers[n.Tier].In(l)}
 	}

@@ -35,6 +35,7 @@ var refusals = map[db.Reason]Text{
 	db.ContactTaken:     {"它已属于另一个会员账户。如果两个账户都是您的，请联系客服合并。", "它已屬於另一個會員帳戶。如果兩個帳戶都是您的，請聯絡客服合併。", "It belongs to another account. If both are yours, ask the club to merge them."},
 	db.ContactDesk:      {"这位会员也在后台工作，请由管理员处理。", "這位會員也在後台工作，請由管理員處理。", "This member works at the desk: leave it to an administrator."},
 	db.OwnContact:       {"不能为自己核验证件，请由其他同事处理。", "不能為自己核驗證件，請由其他同事處理。", "You cannot vouch for your own document. Leave it to a colleague."},
+	db.NotSure:          {"请先勾选确认。", "請先勾選確認。", "Tick the box to confirm."},
 	db.ProofStale:       {"为了安全，请再确认一次是您本人。", "為了安全，請再確認一次是您本人。", "To be safe, confirm once more that it is you."},
 	db.PasswordWrong:    {"现在的密码不对。", "現在的密碼不正確。", "The present password is not right."},
 	db.PasswordDesk:     {"这个密码也用于后台，请在后台更改。", "這個密碼也用於後台，請在後台更改。", "This password opens the desk too: change it there."},

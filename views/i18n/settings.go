@@ -122,6 +122,14 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 		Text{"久未使用的手机号", "久未使用的手機號碼", "Numbers long unused"},
 		Text{"会员多少天没有来过，用手机登录时就要再确认姓名或会员号。手机号停用约三个月后会给新的机主。", "會員多少天沒有來過，用手機登入時就要再確認姓名或會員編號。手機號碼停用約三個月後會給新的機主。", "After so many days without a visit, whoever signs in by that phone is asked for the member's name or number. A number out of use goes to somebody else after about three months."},
 	},
+	"leave_days": {
+		Text{"退会冷静期", "退會冷靜期", "Time to change one's mind about leaving"},
+		Text{"会员确认退会后多少天内可以反悔；之后清除个人信息。", "會員確認退會後多少天內可以反悔；之後清除個人資料。", "How many days a member who leaves may still stay; then what tells of them is erased."},
+	},
+	"keep_former": {
+		Text{"曾是会员的标记", "曾是會員的標記", "That somebody was a member"},
+		Text{"退会者的手机或邮箱只留下不可还原的摘要，用来避免重复发放入会奖励。", "退會者的手機或電郵只留下不可還原的摘要，用來避免重複發放入會獎賞。", "Of who has left only a digest of phone or e-mail is kept, which cannot be read back, so that nobody is welcomed twice."},
+	},
 	"keep_sessions": {
 		Text{"登录记录", "登入記錄", "Sign-ins"},
 		Text{"到最长期限之后：设备和地址。", "到最長期限之後：裝置和地址。", "Device and address, counted from the last day the sign-in could have lasted."},

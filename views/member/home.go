@@ -36,6 +36,12 @@ func (v HomeView) stats(p ui.Page) []ui.Stat {
 
 // standing answers what there is to say about the member's homes, and nil where all is well.
 func (v HomeView) standing(p ui.Page) templ.Component {
+	if v.Card.LeavesAt != 0 {
+		return ui.Notice{
+			Tone: ui.Warn, Title: p.F(i18n.LeaveSet, v.date(p, v.Card.LeavesAt)), Text: p.T(i18n.LeaveSetText),
+			Link: ui.Link{Label: p.T(i18n.LeaveStay), Href: p.To("/me/privacy")},
+		}
+	}
 	if len(v.Homes) == 0 {
 		return ui.Same(ui.Notice{
 			Tone: ui.Info, Title: p.T(i18n.HomeClaim), Text: p.T(i18n.HomeClaimText),

@@ -38,6 +38,7 @@ func (v ProfileView) ways(p ui.Page) []ui.Row {
 		{Title: p.T(i18n.ProfilePoints), Href: p.To("/points"), Icon: ui.IconStar, End: i18n.Number(v.Card.Balance)},
 		{Title: p.T(i18n.ProfileVouchers), Href: p.To("/vouchers"), Icon: ui.IconTicket},
 		{Title: p.T(i18n.SecurityTitle), Href: p.To("/me/security"), Icon: ui.IconShield},
+		{Title: p.T(i18n.PrivacyTitle), Href: p.To("/me/privacy"), Icon: ui.IconLock},
 		{Title: p.T(i18n.ProfileTerms), Href: p.To("/terms"), Icon: ui.IconBook},
 		{Title: p.T(i18n.ProfilePrivacy), Href: p.To("/privacy"), Icon: ui.IconBook},
 	}

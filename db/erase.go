@@ -1,0 +1,140 @@
+package db
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// person is whom an act on personal data is about.
+type person struct {
+	account, member int64
+	works           bool     // the account goes on for desk or till, and is no part of what is erased
+	destinations    []string // each phone and e-mail that the books know them by, today's and earlier ones
+}
+
+func (rx *Rx) personOf(m sqlcdb.GetMemberRow) (p person, err error) {
+	p = person{account: m.AccountID, member: m.ID}
+	if p.works, err = rx.works(m.AccountID); err != nil {
+		return p, err
+	}
+	add := func(s string) {
+		if s != "" {
+			p.destinations = append(p.destinations, s)
+		}
+	}
+	add(deref(m.Phone))
+	add(deref(m.Email))
+	rows, err := rx.PersonalFactsOf(background, &m.ID)
+	for _, facts := range rows {
+		var f struct{ Was, Is, Destination string }
+		if json.Unmarshal([]byte(facts), &f) == nil {
+			add(f.Was)
+			add(f.Is)
+			add(f.Destination)
+		}
+	}
+	return p, err
+}
+
+// formerMAC answers what the books keep of the phone or e-mail of somebody who has left.
+func (s *Store) formerMAC(destination string) []byte {
+	mac := hmac.New(sha256.New, s.keys.code)
+	mac.Write([]byte("former"))
+	mac.Write([]byte(destination))
+	return mac.Sum(nil)
+}
+
+// byHand are the tables that no column leads to a person's rows of, or in which some other than all of them go.
+var byHand = map[string]func(tx *Tx, p person) error{
+	"accounts": func(tx *Tx, p person) error {
+		if p.works {
+			return nil
+		}
+		return tx.BlankAccount(background, sqlcdb.BlankAccountParams{Now: &tx.Now, ID: p.account})
+	},
+	"members":        func(*Tx, person) error { return nil }, // by EndMembership
+	"one_time_codes": byDestination, "joinings": byDestination,
+	"counters": func(tx *Tx, p person) error {
+		who := append([]string{strconv.FormatInt(p.member, 10)}, p.destinations...)
+		if !p.works {
+			who = append(who, strconv.FormatInt(p.account, 10))
+		}
+		for _, l := range []limit{codesPerDestination, codeFailuresPerDay, signInFailures, claimsPerDay, knowTries} {
+			for _, w := range who {
+				name, _ := l.counter(w, tx.Now)
+				if err := tx.DropCounter(background, name); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	},
+	"jobs": func(tx *Tx, p person) error {
+		for _, to := range p.destinations {
+			if err := tx.DropJobsTo(background, like(to)); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	"run_parts": func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
+	"audit_personal": func(tx *Tx, p person) error {
+		if err := tx.eraseRows("audit_personal", "member_id", "", ruleDrops, p.member); err != nil || p.works {
+			return err
+		}
+		return tx.DropPersonalOfNoun(background, p.account)
+	},
+}
+
+func byDestination(tx *Tx, p person) error {
+	for _, table := range []string{"one_time_codes", "joinings"} {
+		for _, to := range p.destinations {
+			if _, err := tx.db.ExecContext(background, "DELETE FROM "+table+" WHERE destination = ?", to); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// erase does with each table what personalTables declares.
+func (tx *Tx) erase(p person) error {
+	for _, t := range personalTables {
+		if t.Erase == ruleStays {
+			continue
+		}
+		var err error
+		switch hand, ok := byHand[t.Table]; {
+		case ok:
+			err = hand(tx, p)
+		case t.By == "member_id":
+			err = tx.eraseRows(t.Table, t.By, t.Personal, t.Erase, p.member)
+		case t.By == "account_id":
+			if !p.works {
+				err = tx.eraseRows(t.Table, t.By, t.Personal, t.Erase, p.account)
+			}
+		default:
+			err = fmt.Errorf("%w: %s", errUndeclared, t.Table)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eraseRows deletes the rows in which by is the id, or empties their personal columns.
+func (tx *Tx) eraseRows(table, by, personal string, r rule, id int64) error {
+	query := "DELETE FROM " + table
+	if r == ruleBlanks {
+		query = "UPDATE " + table + " SET " + strings.ReplaceAll(personal, ",", " = '', ") + " = ''"
+	}
+	_, err := tx.db.ExecContext(background, query+" WHERE "+by+" = ?", id)
+	return err
+}

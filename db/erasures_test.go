@@ -1,0 +1,72 @@
+package db
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Whoever was erased since the backup was made is erased in what is restored, before it has its name.
+func TestRestoreWithErasures(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if testServer != "" {
+		t.Skip("PostgreSQL has tools of its own")
+	}
+	m, stays := w.join("司马雀", "13612340987"), w.join("李芸", "13700000001")
+	dir := t.TempDir()
+	b := must(MakeBackup(ctx, Options{URL: w.url(), Clock: w.clock.now}, dir))(t)
+	if got := inFolder(t, dir); len(got) != 1 {
+		t.Errorf("nobody was erased, and the folder has %v", got)
+	}
+	if err := w.Leave(ctx, m); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(15 * 24 * time.Hour)
+	_ = must(w.EraseDue(ctx, 10))(t)
+	list := must(w.Erasures(ctx, 0))(t)
+	outside := filepath.Join(t.TempDir(), "erasures.txt")
+	for range 2 { // twice writes it once
+		if err := AppendErasures(outside, append(list, Erasure{At: b.Newest - 1, Account: 7})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := must(os.Open(outside))(t)
+	kept := must(ReadErasures(f))(t)
+	f.Close()
+	if len(kept) != 2 || kept[0] != list[0] {
+		t.Fatalf("the list outside holds %v", kept)
+	}
+
+	to := filepath.Join(t.TempDir(), "club.db")
+	again := must(Restore(ctx, b.Path, to, kept))(t)
+	if again.Erased != 1 || !slices.Equal(inFolder(t, filepath.Dir(to)), []string{"club.db"}) {
+		t.Errorf("restored %+v beside %v", again, inFolder(t, filepath.Dir(to)))
+	}
+	body := string(must(os.ReadFile(to))(t))
+	for text, want := range map[string]bool{"司马雀": false, "13612340987": false, "李芸": true} {
+		if strings.Contains(body, text) != want {
+			t.Errorf("%s in what was restored: %v", text, !want)
+		}
+	}
+	r := must(Open(ctx, Options{URL: to, Secret: []byte(strings.Repeat("k", 32)), Clock: w.clock.now}))(t)
+	defer r.Close()
+	if row := must(r.MemberRecord(ctx, SystemActor, m.Member))(t); !row.Left || row.Name != "" {
+		t.Errorf("the erased: %+v", row)
+	}
+	if row := must(r.MemberRecord(ctx, SystemActor, stays.Member))(t); row.Left || row.Name != "李芸" {
+		t.Errorf("who stays: %+v", row)
+	}
+
+	// A later backup lists them beside itself.
+	w.clock.pass(time.Hour)
+	_ = must(MakeBackup(ctx, Options{URL: w.url(), Clock: w.clock.now}, dir))(t)
+	beside := must(os.Open(filepath.Join(dir, ErasuresFile)))(t)
+	defer beside.Close()
+	if got := must(ReadErasures(beside))(t); !slices.Equal(got, list) {
+		t.Errorf("beside the backups: %v", got)
+	}
+}

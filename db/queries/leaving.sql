@@ -1,0 +1,56 @@
+-- name: AskToLeave :execrows
+UPDATE members SET leaves_at = @leaves_at WHERE id = @id AND left_at IS NULL AND leaves_at IS NULL;
+
+-- name: StayMember :execrows
+UPDATE members SET leaves_at = NULL WHERE id = @id AND left_at IS NULL AND leaves_at IS NOT NULL;
+
+-- name: DueToLeave :many
+SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER BY leaves_at, id LIMIT @most;
+
+-- name: EndMembership :exec
+UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = '', name_folded = '' WHERE id = @id;
+
+-- name: MembershipOfAccount :one
+SELECT id, left_at FROM members WHERE account_id = @account_id;
+
+-- name: BlankAccount :exec
+UPDATE accounts SET phone = NULL, email = NULL, name = '', password = '', totp = NULL, disabled_at = COALESCE(disabled_at, @now) WHERE id = @id;
+
+-- name: InsertBlankAccount :exec
+INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (@id, '', @locale, @now, @now);
+
+-- name: EndClaimsOf :execrows
+UPDATE home_claims SET state = 'ended', ended_at = @now WHERE member_id = @member_id AND state IN ('waiting', 'verified');
+
+-- name: PutErasure :exec
+INSERT INTO erasures (account_id, at) VALUES (@account_id, @at) ON CONFLICT (account_id) DO NOTHING;
+
+-- name: ErasuresSince :many
+SELECT account_id, at FROM erasures WHERE at >= @since ORDER BY at, account_id;
+
+-- name: PutFormer :exec
+INSERT INTO former_members (mac, left_at) VALUES (@mac, @left_at) ON CONFLICT (mac) DO UPDATE SET left_at = excluded.left_at;
+
+-- name: IsFormer :one
+SELECT CAST(COUNT(*) AS BIGINT) AS n FROM former_members WHERE mac = @mac;
+
+-- name: MarkReturned :exec
+UPDATE members SET returned = 1 WHERE id = @id;
+
+-- name: DeleteOldFormer :execrows
+DELETE FROM former_members WHERE mac IN (SELECT f.mac FROM former_members f WHERE f.left_at < @before LIMIT @most);
+
+-- name: PersonalFactsOf :many
+SELECT facts FROM audit_personal WHERE member_id = @member_id;
+
+-- name: DropCounter :exec
+DELETE FROM counters WHERE name = @name;
+
+-- name: DropJobsTo :exec
+DELETE FROM jobs WHERE payload LIKE @pattern ESCAPE '\';
+
+-- name: DropExports :exec
+DELETE FROM run_parts WHERE run_id IN (SELECT r.id FROM runs r WHERE r.kind = 'export' AND r.ended_at IS NOT NULL);
+
+-- name: DropPersonalOfNoun :exec
+DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.noun_id = @noun_id AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%' OR a.act LIKE 'account.%'));
