@@ -16,7 +16,7 @@ var Acts = []string{
 	"home.claimed", "home.ended", "home.refused", "home.verified",
 	"job.resent",
 	"list.exported",
-	"member.consent", "member.contact", "member.erased", "member.exported", "member.joined", "member.leaving", "member.revealed", "member.stayed", "member.tier",
+	"member.apart", "member.consent", "member.contact", "member.erased", "member.exported", "member.joined", "member.leaving", "member.merged", "member.revealed", "member.stayed", "member.tier", "member.unmerged",
 	"merchant.edited", "merchant.made",
 	"note.added", "note.corrected", "note.done", "note.planned", "note.reopened", "note.struck",
 	"notice.told",

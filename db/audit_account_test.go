@@ -4,7 +4,7 @@ import "time"
 
 // accountActs are the acts of a member and of a colleague on their own accounts, and of staff on a member's. They come
 // last: they pass months.
-func (w *world) accountActs(admin hired, m Actor) []act {
+func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 	var token, browser, code, proof, options string
 	own := func() Actor { return must(w.Session(ctx, MemberDoor, token))(w.t).Actor() }
 	desk := func(second func() error) func() error { w.pass(time.Minute); return second }
@@ -22,6 +22,7 @@ func (w *world) accountActs(admin hired, m Actor) []act {
 	}
 	var phone *authenticator
 	var fresh Actor
+	var merge int64
 	return []act{
 		{"KeepJoining", 0, func() error { return w.KeepJoining(ctx, browser, "", JoinDraft{}) }},
 		{"EnterCode", 2, func() (err error) { token, err = w.byCode("13800138000"); return err }},
@@ -91,6 +92,18 @@ func (w *world) accountActs(admin hired, m Actor) []act {
 		{"EnterCode", 3, known(true)},
 		{"FreePhone", 1, func() error { return w.FreePhone(ctx, browser) }},
 		{"FreePhone", 0, func() error { return w.FreePhone(ctx, browser) }},
+		{"KeepApart", 1, func() error {
+			w.exec("INSERT INTO duplicates (id, member_id, other_id, evidence, score, state, found_at) VALUES (71, ?, ?, 'name_and_home', 75, 'open', 1)", m.Member, stranger.Member)
+			return w.KeepApart(ctx, admin.Actor, 71)
+		}},
+		{"KeepApart", 0, func() error { return w.KeepApart(ctx, admin.Actor, 71) }},
+		{"MergeMembers", 0, func() error { _, err := w.MergeMembers(ctx, admin.Actor, m.Member, stranger.Member, ""); return err }},
+		{"MergeMembers", 1, func() (err error) {
+			merge, err = w.MergeMembers(ctx, admin.Actor, m.Member, stranger.Member, "陈美玲的旧账户")
+			return err
+		}},
+		{"UndoMerge", 1, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
+		{"UndoMerge", 0, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"Leave", 4, func() error { fresh = w.join("王大明", "13600000077"); return w.Leave(ctx, fresh) }},
 		{"Stay", 1, func() error { return w.Stay(ctx, fresh) }},
 		{"Stay", 0, func() error { return w.Stay(ctx, fresh) }},

@@ -22,7 +22,7 @@ var unaudited = map[string]string{
 	"LookUpVoucher": "a try stands in till_tries", "TillVoucher": "reads", "MapUpload": "a draft's choices; sending and deciding it are audited",
 	"BeginPasskeySignIn": "what a browser is to sign, for minutes", "BeginPasskey": "as above; a wrong second factor is audited", "KeepJoining": "what somebody types before they have joined; joining is audited",
 	"EraseAccount": "as EraseDue: TestRestoreWithErasures",
-	"LeaseTask": "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
+	"LeaseTask":    "leases are the worker's", "FinishTask": "as above", "ResendJob": "one row: TestResend",
 	"LeaseKind": "as LeaseJobs", "ExpirePoints": "a row for each lot: TestExpiry", "RenewTerms": "an index of what stands: TestTermsOfOlderClub",
 	"CheckWrite": "a probe, counted", "HoldJob": "a job's, as LeaseJobs", "DropJob": "as above",
 	"LeaseRun": "leases are the worker's", "MoveRun": "as above", "KeepRun": "as above", "ImportRun": "TestLongImport", "LongUpload": "as above", "EndRun": "as above", "DropRunFile": "what a worker has written", "NewRunFile": "as above",
@@ -326,7 +326,7 @@ func TestAudit(t *testing.T) {
 		{"LeaseJobs", 0, func() error { _, err := w.LeaseJobs(ctx, 1); return err }},
 		{"Sweep", 0, func() error { return w.Sweep(ctx) }},
 	}
-	acts = append(acts, w.accountActs(admin, m)...)
+	acts = append(acts, w.accountActs(admin, m, stranger)...)
 	driven := map[string]bool{}
 	for i, a := range acts {
 		w.pass(31 * time.Second)
@@ -366,7 +366,7 @@ func TestAudit(t *testing.T) {
 			t.Errorf("%s tells what stands apart: %v", row.Act, row.Facts)
 		}
 	}
-	if want := "member.contact 陈美玲本人到访; member.revealed 回电 13800138000; member.tier 陈美玲的要求; "; reasons != want {
+	if want := "member.merged 陈美玲的旧账户; member.contact 陈美玲本人到访; member.revealed 回电 13800138000; member.tier 陈美玲的要求; "; reasons != want {
 		t.Errorf("the reasons that the log tells: %q, want %q", reasons, want)
 	}
 }
@@ -452,7 +452,7 @@ var phoneOrMail = regexp.MustCompile(`\+\d{8,}|\b1[3-9]\d{9}\b|[^"\s]+@[^"\s]+`)
 func (w *world) auditHoldsNoPerson() {
 	w.t.Helper()
 	var names []string
-	rows, err := w.query("SELECT name FROM members WHERE name <> '' UNION SELECT name FROM accounts WHERE name <> '' UNION SELECT name FROM register_owners")
+	rows, err := w.query("SELECT name FROM members WHERE name <> '—' UNION SELECT name FROM accounts WHERE name <> '—' UNION SELECT name FROM register_owners")
 	if err != nil {
 		w.t.Fatal(err)
 	}

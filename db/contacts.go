@@ -173,14 +173,34 @@ func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, p
 		if taken, err := tx.taken(to); err != nil {
 			return nil, err
 		} else if taken {
-			return refuseField("code", ContactTaken), tx.audit(change{act: "code.proven", noun: id, member: tx.Actor.Member})
+			return refuseField("code", ContactTaken), tx.bothProven(id, to)
 		}
 		if err := tx.putContact(a, to); err != nil {
+			return nil, err
+		}
+		if err := tx.compareIf(tx.Actor.Member); err != nil {
 			return nil, err
 		}
 		return nil, tx.audit(change{act: "account.contact", noun: a.ID, member: tx.Actor.Member, facts: Facts{"kind": k},
 			personal: Facts{"was": contact(a, k).String(), "is": to.String()}})
 	})
+}
+
+// bothProven has staff know that the actor has proven the phone or e-mail of another member's account: they may be one
+// person.
+func (tx *Tx) bothProven(code int64, to Destination) error {
+	other, err := tx.accountAt(to)
+	if err != nil {
+		return err
+	}
+	if member, err := tx.MemberOfAccount(background, other.ID); err == nil && tx.Actor.Member != 0 {
+		if err := tx.suggest(tx.Actor.Member, member, ProvenBoth); err != nil {
+			return err
+		}
+	} else if err != nil && !isNoRows(err) {
+		return err
+	}
+	return tx.audit(change{act: "code.proven", noun: code, member: tx.Actor.Member})
 }
 
 func (rx *Rx) taken(to Destination) (bool, error) {
@@ -203,6 +223,9 @@ func (tx *Tx) putContact(a sqlcdb.Account, to Destination) error {
 	if err != nil {
 		return err
 	}
+	if err := tx.had(a.ID, contact(a, k)); err != nil {
+		return err
+	}
 	was, err := oldEnd(a, k) // what was there before, or the other way to reach them
 	if err == nil {
 		err = tx.sayChanged(was, Locale(a.Locale), "contact.changed", was.Masked(), to.Masked())
@@ -213,6 +236,14 @@ func (tx *Tx) putContact(a sqlcdb.Account, to Destination) error {
 		return err
 	}
 	return tx.sayChanged(to, Locale(a.Locale), "contact.changed", was.Masked(), to.Masked())
+}
+
+// had notes a phone or e-mail that the account has no more.
+func (tx *Tx) had(account int64, was Destination) error {
+	if was.String() == "" {
+		return nil
+	}
+	return tx.PutFormerContact(background, sqlcdb.PutFormerContactParams{ID: tx.NewID(), AccountID: account, Destination: was.String(), UntilAt: tx.Now})
 }
 
 // sayChanged tells a destination of a change in how its account is entered. It is no notice: it goes where it is, whatever
@@ -261,6 +292,9 @@ func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, t
 			return err
 		}
 		if err := tx.putContact(a, to); err != nil {
+			return err
+		}
+		if err := tx.compare(member); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "member.contact", noun: member, member: member, facts: Facts{"kind": to.kind(), "document": document},

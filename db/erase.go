@@ -30,6 +30,11 @@ func (rx *Rx) personOf(m sqlcdb.GetMemberRow) (p person, err error) {
 	}
 	add(deref(m.Phone))
 	add(deref(m.Email))
+	former, err := rx.FormerContactsOf(background, m.AccountID)
+	if err != nil {
+		return p, err
+	}
+	p.destinations = append(p.destinations, former...)
 	rows, err := rx.PersonalFactsOf(background, &m.ID)
 	for _, facts := range rows {
 		var f struct{ Was, Is, Destination string }
@@ -56,7 +61,7 @@ var byHand = map[string]func(tx *Tx, p person) error{
 		if p.works {
 			return nil
 		}
-		return tx.BlankAccount(background, sqlcdb.BlankAccountParams{Now: &tx.Now, ID: p.account})
+		return tx.BlankAccount(background, sqlcdb.BlankAccountParams{Name: erasedName, Now: &tx.Now, ID: p.account})
 	},
 	"members":        func(*Tx, person) error { return nil }, // by EndMembership
 	"one_time_codes": byDestination, "joinings": byDestination,
@@ -82,6 +87,14 @@ var byHand = map[string]func(tx *Tx, p person) error{
 			}
 		}
 		return nil
+	},
+	"duplicates": func(tx *Tx, p person) error {
+		_, err := tx.db.ExecContext(background, "DELETE FROM duplicates WHERE member_id = ? OR other_id = ?", p.member, p.member)
+		return err
+	},
+	"merges": func(tx *Tx, p person) error {
+		_, err := tx.db.ExecContext(background, "UPDATE merges SET was = '' WHERE member_id = ? OR gone_id = ?", p.member, p.member)
+		return err
 	},
 	"run_parts": func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
 	"audit_personal": func(tx *Tx, p person) error {

@@ -54,7 +54,7 @@ func TestRestoreWithErasures(t *testing.T) {
 	}
 	r := must(Open(ctx, Options{URL: to, Secret: []byte(strings.Repeat("k", 32)), Clock: w.clock.now}))(t)
 	defer r.Close()
-	if row := must(r.MemberRecord(ctx, SystemActor, m.Member))(t); !row.Left || row.Name != "" {
+	if row := must(r.MemberRecord(ctx, SystemActor, m.Member))(t); !row.Left || row.Name != erasedName {
 		t.Errorf("the erased: %+v", row)
 	}
 	if row := must(r.MemberRecord(ctx, SystemActor, stays.Member))(t); row.Left || row.Name != "李芸" {

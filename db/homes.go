@@ -125,6 +125,9 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 		if err := tx.place(m.ID); err != nil {
 			return err
 		}
+		if err := tx.compare(m.ID); err != nil {
+			return err
+		}
 		return tx.audit(change{act: "home." + map[bool]string{true: "verified", false: "claimed"}[out.State == ClaimVerified], noun: out.ID, member: m.ID,
 			facts: Facts{"community": a.Community, "home": out.Home, "how": out.How, "rivals": out.Rivals}, personal: Facts{"address": a}})
 	})

@@ -160,12 +160,29 @@ func (s *Store) EraseAccount(ctx context.Context, account int64) error {
 	})
 }
 
+// erasedName stands where a name was that was erased, on every page alike.
+const erasedName = "—"
+
 // RuleLeft is the ledger's word for points that ended with the membership.
 const RuleLeft = "left"
 
-// eraseMember ends the membership and erases what tells of the person, table by table as personalTables declares it. The
-// ledgers stay, with no name. remember: a keyed digest of phone and e-mail stays too, so that nobody is welcomed twice.
+// eraseMember ends the membership and erases what tells of the person, table by table as personalTables declares it, and of
+// those who were merged into them. The ledgers stay, with no name. remember: a keyed digest of phone and e-mail stays too,
+// so that nobody is welcomed twice.
 func (tx *Tx) eraseMember(m sqlcdb.GetMemberRow, remember bool) error {
+	merged, err := tx.MembersMergedInto(background, &m.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range merged {
+		gone, err := tx.GetMember(background, id)
+		if err != nil {
+			return err
+		}
+		if err := tx.eraseMember(gone, remember); err != nil {
+			return err
+		}
+	}
 	if err := tx.forfeit(m.ID); err != nil {
 		return err
 	}
@@ -190,11 +207,11 @@ func (tx *Tx) eraseMember(m sqlcdb.GetMemberRow, remember bool) error {
 	account := m.AccountID
 	if p.works {
 		account = tx.NewID()
-		if err := tx.InsertBlankAccount(background, sqlcdb.InsertBlankAccountParams{ID: account, Locale: m.Locale, Now: tx.Now}); err != nil {
+		if err := tx.InsertBlankAccount(background, sqlcdb.InsertBlankAccountParams{ID: account, Name: erasedName, Locale: m.Locale, Now: tx.Now}); err != nil {
 			return err
 		}
 	}
-	if err := tx.EndMembership(background, sqlcdb.EndMembershipParams{Now: &tx.Now, AccountID: account, ID: m.ID}); err != nil {
+	if err := tx.EndMembership(background, sqlcdb.EndMembershipParams{Now: &tx.Now, AccountID: account, Name: erasedName, ID: m.ID}); err != nil {
 		return err
 	}
 	if err := tx.place(m.ID); err != nil {

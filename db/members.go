@@ -111,6 +111,9 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 			return err
 		}
 		tx.Actor.Member = member
+		if err := tx.compare(member); err != nil {
+			return err
+		}
 		if err := tx.DropJoining(background, code.Destination); err != nil {
 			return err
 		}

@@ -279,12 +279,17 @@ func (tx *Tx) whyNoCode(browser []byte, door Door) error {
 	return refuseField("code", CodeExpired)
 }
 
-// accountAt answers the account that the destination belongs to.
-func (rx *Rx) accountAt(to Destination) (sqlcdb.Account, error) {
+// accountAt answers the account that the destination belongs to; of one that was merged, the one that remains.
+func (rx *Rx) accountAt(to Destination) (a sqlcdb.Account, err error) {
 	if to.Phone != "" {
-		return rx.AccountByPhone(background, &to.Phone)
+		a, err = rx.AccountByPhone(background, &to.Phone)
+	} else {
+		a, err = rx.AccountByEmail(background, &to.Email)
 	}
-	return rx.AccountByEmail(background, &to.Email)
+	if err != nil {
+		return a, err
+	}
+	return rx.remaining(a)
 }
 
 // digits answers the digits of what was typed, full-width ones included.

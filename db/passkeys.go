@@ -288,6 +288,9 @@ func (s *Store) EnterByPasskey(ctx context.Context, d Door, r *Relying, browser 
 		if err := tx.UsePasskey(background, sqlcdb.UsePasskeyParams{Record: string(record), Now: &tx.Now, ID: row.ID}); err != nil {
 			return nil, err
 		}
+		if a, err = tx.remaining(a); err != nil {
+			return nil, err
+		}
 		member, wrong, err := tx.mayEnter(a, d)
 		if err != nil || wrong != nil {
 			return wrong, err

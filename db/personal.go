@@ -25,14 +25,17 @@ var personalTables = []personalTable{
 	// The person
 	{"accounts", "id", "phone,email,name,password,totp", ruleBlanks, ruleGiven, ruleBlanks},
 	{"members", "account_id", "name,name_folded", ruleBlanks, ruleGiven, ruleBlanks},
-	{"member_terms", "member_id", "term", ruleDrops, ruleHeld, ruleDrops}, // the name again, in pieces
+	{"member_terms", "member_id", "term", ruleStays, ruleHeld, ruleDrops}, // the name again, in pieces
 	{"member_places", "member_id", "", ruleDrops, ruleHeld, ruleStays},    // who merges two places the one who remains anew
 	{"consents", "member_id", "", ruleMoves, ruleGiven, ruleStays},
 	{"grants", "account_id", "", ruleMoves, ruleGiven, ruleStays},
 	{"sessions", "account_id", "address,agent", ruleDrops, ruleGiven, ruleDrops},
 	{"setups", "account_id", "totp", ruleDrops, ruleHeld, ruleDrops},
 	{"recovery_codes", "account_id", "", ruleDrops, ruleHeld, ruleDrops},
-	{"passkeys", "account_id", "credential,record,label", ruleMoves, ruleHeld, ruleDrops},
+	{"former_contacts", "account_id", "destination", ruleStays, ruleGiven, ruleDrops},
+	{"duplicates", "member_id", "", ruleStays, ruleHeld, ruleDrops}, // by either of the two
+	{"merges", "member_id", "was", ruleStays, ruleHeld, ruleBlanks}, // as above
+	{"passkeys", "account_id", "credential,record,label", ruleStays, ruleHeld, ruleDrops},
 	{"passkey_challenges", "account_id", "record", ruleDrops, ruleHeld, ruleDrops},
 	{"joinings", "destination", "destination,name", ruleDrops, ruleHeld, ruleDrops},
 	{"one_time_codes", "destination", "destination,address", ruleDrops, ruleHeld, ruleDrops},
@@ -44,7 +47,7 @@ var personalTables = []personalTable{
 	{"deliveries", "notice_id", "", ruleStays, ruleGiven, ruleStays},
 
 	// Homes. The owners' register is the developer's record of a sale: it is not the member's, who only matches it.
-	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks},
+	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks}, // of two that stand for one home one ends
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
 	{"former_members", "mac", "", ruleStays, ruleHeld, ruleStays}, // a keyed digest, from which nobody reads a number
 	{"erasures", "account_id", "", ruleStays, ruleHeld, ruleStays},

@@ -8,9 +8,10 @@ import (
 
 // The club's own accounts of the points ledger.
 const (
-	earnedAccount  = 1
-	spentAccount   = 2
-	expiredAccount = 3
+	earnedAccount   = 1
+	spentAccount    = 2
+	expiredAccount  = 3
+	adjustedAccount = 4
 )
 
 // The rules under which points move. A source earns once, ever, under one rule.

@@ -126,6 +126,9 @@ func (s *Store) FreePhone(ctx context.Context, browser string) error {
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
 			return err
 		}
+		if err := tx.had(a.ID, Destination{Phone: was}); err != nil {
+			return err
+		}
 		if a.Email != nil {
 			if err := tx.sayChanged(Destination{Email: *a.Email}, Locale(a.Locale), "phone.freed", MaskPhone(was), ""); err != nil {
 				return err

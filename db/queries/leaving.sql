@@ -8,16 +8,16 @@ UPDATE members SET leaves_at = NULL WHERE id = @id AND left_at IS NULL AND leave
 SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER BY leaves_at, id LIMIT @most;
 
 -- name: EndMembership :exec
-UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = '', name_folded = '' WHERE id = @id;
+UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = @name, name_folded = '' WHERE id = @id;
 
 -- name: MembershipOfAccount :one
 SELECT id, left_at FROM members WHERE account_id = @account_id;
 
 -- name: BlankAccount :exec
-UPDATE accounts SET phone = NULL, email = NULL, name = '', password = '', totp = NULL, disabled_at = COALESCE(disabled_at, @now) WHERE id = @id;
+UPDATE accounts SET phone = NULL, email = NULL, name = @name, password = '', totp = NULL, disabled_at = COALESCE(disabled_at, @now) WHERE id = @id;
 
 -- name: InsertBlankAccount :exec
-INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (@id, '', @locale, @now, @now);
+INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (@id, @name, @locale, @now, @now);
 
 -- name: EndClaimsOf :execrows
 UPDATE home_claims SET state = 'ended', ended_at = @now WHERE member_id = @member_id AND state IN ('waiting', 'verified');

@@ -10,7 +10,7 @@ import (
 )
 
 const accountByEmail = `-- name: AccountByEmail :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at FROM accounts WHERE email = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into FROM accounts WHERE email = ?1
 `
 
 func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, error) {
@@ -29,12 +29,13 @@ func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, e
 		&i.CreatedAt,
 		&i.BarredAt,
 		&i.SeenAt,
+		&i.MergedInto,
 	)
 	return i, err
 }
 
 const accountByPhone = `-- name: AccountByPhone :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at FROM accounts WHERE phone = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into FROM accounts WHERE phone = ?1
 `
 
 func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, error) {
@@ -53,6 +54,7 @@ func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, e
 		&i.CreatedAt,
 		&i.BarredAt,
 		&i.SeenAt,
+		&i.MergedInto,
 	)
 	return i, err
 }
@@ -126,7 +128,7 @@ func (q *Queries) EndGrant(ctx context.Context, arg EndGrantParams) (int64, erro
 }
 
 const getAccount = `-- name: GetAccount :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at FROM accounts WHERE id = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into FROM accounts WHERE id = ?1
 `
 
 func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
@@ -145,6 +147,7 @@ func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
 		&i.CreatedAt,
 		&i.BarredAt,
 		&i.SeenAt,
+		&i.MergedInto,
 	)
 	return i, err
 }

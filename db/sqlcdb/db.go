@@ -84,6 +84,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.claimsToHomeStmt, err = db.PrepareContext(ctx, claimsToHome); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsToHome: %w", err)
 	}
+	if q.closeDuplicatesOfStmt, err = db.PrepareContext(ctx, closeDuplicatesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query CloseDuplicatesOf: %w", err)
+	}
 	if q.consentsOfStmt, err = db.PrepareContext(ctx, consentsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ConsentsOf: %w", err)
 	}
@@ -159,6 +162,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.decideClaimStmt, err = db.PrepareContext(ctx, decideClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query DecideClaim: %w", err)
 	}
+	if q.decideDuplicateStmt, err = db.PrepareContext(ctx, decideDuplicate); err != nil {
+		return nil, fmt.Errorf("error preparing query DecideDuplicate: %w", err)
+	}
 	if q.deleteDeadJobsStmt, err = db.PrepareContext(ctx, deleteDeadJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteDeadJobs: %w", err)
 	}
@@ -182,6 +188,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.deleteOldJoiningsStmt, err = db.PrepareContext(ctx, deleteOldJoinings); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldJoinings: %w", err)
+	}
+	if q.deleteOldMergeRowsStmt, err = db.PrepareContext(ctx, deleteOldMergeRows); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldMergeRows: %w", err)
 	}
 	if q.deleteOldRunsStmt, err = db.PrepareContext(ctx, deleteOldRuns); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldRuns: %w", err)
@@ -254,6 +263,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.dueToLeaveStmt, err = db.PrepareContext(ctx, dueToLeave); err != nil {
 		return nil, fmt.Errorf("error preparing query DueToLeave: %w", err)
+	}
+	if q.duplicateOfStmt, err = db.PrepareContext(ctx, duplicateOf); err != nil {
+		return nil, fmt.Errorf("error preparing query DuplicateOf: %w", err)
 	}
 	if q.editsOfStmt, err = db.PrepareContext(ctx, editsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query EditsOf: %w", err)
@@ -333,6 +345,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
+	if q.formerContactsOfStmt, err = db.PrepareContext(ctx, formerContactsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query FormerContactsOf: %w", err)
+	}
 	if q.getAccountStmt, err = db.PrepareContext(ctx, getAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query GetAccount: %w", err)
 	}
@@ -351,6 +366,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getCommunityStmt, err = db.PrepareContext(ctx, getCommunity); err != nil {
 		return nil, fmt.Errorf("error preparing query GetCommunity: %w", err)
 	}
+	if q.getDuplicateStmt, err = db.PrepareContext(ctx, getDuplicate); err != nil {
+		return nil, fmt.Errorf("error preparing query GetDuplicate: %w", err)
+	}
 	if q.getGrantStmt, err = db.PrepareContext(ctx, getGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetGrant: %w", err)
 	}
@@ -368,6 +386,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getMerchantStmt, err = db.PrepareContext(ctx, getMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMerchant: %w", err)
+	}
+	if q.getMergeStmt, err = db.PrepareContext(ctx, getMerge); err != nil {
+		return nil, fmt.Errorf("error preparing query GetMerge: %w", err)
 	}
 	if q.getNameIndexStmt, err = db.PrepareContext(ctx, getNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query GetNameIndex: %w", err)
@@ -423,8 +444,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.grantsOfSessionStmt, err = db.PrepareContext(ctx, grantsOfSession); err != nil {
 		return nil, fmt.Errorf("error preparing query GrantsOfSession: %w", err)
 	}
+	if q.hadContactStmt, err = db.PrepareContext(ctx, hadContact); err != nil {
+		return nil, fmt.Errorf("error preparing query HadContact: %w", err)
+	}
 	if q.handOverStepsStmt, err = db.PrepareContext(ctx, handOverSteps); err != nil {
 		return nil, fmt.Errorf("error preparing query HandOverSteps: %w", err)
+	}
+	if q.hasContactOfStmt, err = db.PrepareContext(ctx, hasContactOf); err != nil {
+		return nil, fmt.Errorf("error preparing query HasContactOf: %w", err)
 	}
 	if q.hasPictureStmt, err = db.PrepareContext(ctx, hasPicture); err != nil {
 		return nil, fmt.Errorf("error preparing query HasPicture: %w", err)
@@ -503,6 +530,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMerchantStmt, err = db.PrepareContext(ctx, insertMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMerchant: %w", err)
+	}
+	if q.insertMergeStmt, err = db.PrepareContext(ctx, insertMerge); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertMerge: %w", err)
+	}
+	if q.insertMergeRowStmt, err = db.PrepareContext(ctx, insertMergeRow); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertMergeRow: %w", err)
 	}
 	if q.insertMovementStmt, err = db.PrepareContext(ctx, insertMovement); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMovement: %w", err)
@@ -630,8 +663,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.liveOffersStmt, err = db.PrepareContext(ctx, liveOffers); err != nil {
 		return nil, fmt.Errorf("error preparing query LiveOffers: %w", err)
 	}
+	if q.lotsLeftStmt, err = db.PrepareContext(ctx, lotsLeft); err != nil {
+		return nil, fmt.Errorf("error preparing query LotsLeft: %w", err)
+	}
 	if q.makeTaskStmt, err = db.PrepareContext(ctx, makeTask); err != nil {
 		return nil, fmt.Errorf("error preparing query MakeTask: %w", err)
+	}
+	if q.markMergedStmt, err = db.PrepareContext(ctx, markMerged); err != nil {
+		return nil, fmt.Errorf("error preparing query MarkMerged: %w", err)
 	}
 	if q.markRedeemedStmt, err = db.PrepareContext(ctx, markRedeemed); err != nil {
 		return nil, fmt.Errorf("error preparing query MarkRedeemed: %w", err)
@@ -645,11 +684,20 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.membersByIDsStmt, err = db.PrepareContext(ctx, membersByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MembersByIDs: %w", err)
 	}
+	if q.membersMergedIntoStmt, err = db.PrepareContext(ctx, membersMergedInto); err != nil {
+		return nil, fmt.Errorf("error preparing query MembersMergedInto: %w", err)
+	}
 	if q.membershipOfAccountStmt, err = db.PrepareContext(ctx, membershipOfAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query MembershipOfAccount: %w", err)
 	}
 	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
+	}
+	if q.mergeRowsStmt, err = db.PrepareContext(ctx, mergeRows); err != nil {
+		return nil, fmt.Errorf("error preparing query MergeRows: %w", err)
+	}
+	if q.mergesOfStmt, err = db.PrepareContext(ctx, mergesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query MergesOf: %w", err)
 	}
 	if q.moveNameIndexStmt, err = db.PrepareContext(ctx, moveNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveNameIndex: %w", err)
@@ -702,6 +750,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.oneTimeCodeByBrowserStmt, err = db.PrepareContext(ctx, oneTimeCodeByBrowser); err != nil {
 		return nil, fmt.Errorf("error preparing query OneTimeCodeByBrowser: %w", err)
 	}
+	if q.openDuplicatesStmt, err = db.PrepareContext(ctx, openDuplicates); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenDuplicates: %w", err)
+	}
 	if q.openLotsStmt, err = db.PrepareContext(ctx, openLots); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenLots: %w", err)
 	}
@@ -738,11 +789,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.proveSessionStmt, err = db.PrepareContext(ctx, proveSession); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveSession: %w", err)
 	}
+	if q.putDuplicateStmt, err = db.PrepareContext(ctx, putDuplicate); err != nil {
+		return nil, fmt.Errorf("error preparing query PutDuplicate: %w", err)
+	}
 	if q.putErasureStmt, err = db.PrepareContext(ctx, putErasure); err != nil {
 		return nil, fmt.Errorf("error preparing query PutErasure: %w", err)
 	}
 	if q.putFormerStmt, err = db.PrepareContext(ctx, putFormer); err != nil {
 		return nil, fmt.Errorf("error preparing query PutFormer: %w", err)
+	}
+	if q.putFormerContactStmt, err = db.PrepareContext(ctx, putFormerContact); err != nil {
+		return nil, fmt.Errorf("error preparing query PutFormerContact: %w", err)
 	}
 	if q.putJoiningStmt, err = db.PrepareContext(ctx, putJoining); err != nil {
 		return nil, fmt.Errorf("error preparing query PutJoining: %w", err)
@@ -765,6 +822,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.recipientOfStmt, err = db.PrepareContext(ctx, recipientOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RecipientOf: %w", err)
 	}
+	if q.recountUnreadStmt, err = db.PrepareContext(ctx, recountUnread); err != nil {
+		return nil, fmt.Errorf("error preparing query RecountUnread: %w", err)
+	}
 	if q.redeemedVouchersOfStmt, err = db.PrepareContext(ctx, redeemedVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RedeemedVouchersOf: %w", err)
 	}
@@ -783,6 +843,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.redemptionsTakenBackStmt, err = db.PrepareContext(ctx, redemptionsTakenBack); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsTakenBack: %w", err)
 	}
+	if q.reopenDuplicateStmt, err = db.PrepareContext(ctx, reopenDuplicate); err != nil {
+		return nil, fmt.Errorf("error preparing query ReopenDuplicate: %w", err)
+	}
 	if q.reopenStepStmt, err = db.PrepareContext(ctx, reopenStep); err != nil {
 		return nil, fmt.Errorf("error preparing query ReopenStep: %w", err)
 	}
@@ -800,6 +863,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.runsOfStmt, err = db.PrepareContext(ctx, runsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query RunsOf: %w", err)
+	}
+	if q.sameNameAndCommunityStmt, err = db.PrepareContext(ctx, sameNameAndCommunity); err != nil {
+		return nil, fmt.Errorf("error preparing query SameNameAndCommunity: %w", err)
+	}
+	if q.sameNameAndHomeStmt, err = db.PrepareContext(ctx, sameNameAndHome); err != nil {
+		return nil, fmt.Errorf("error preparing query SameNameAndHome: %w", err)
 	}
 	if q.sealByHashStmt, err = db.PrepareContext(ctx, sealByHash); err != nil {
 		return nil, fmt.Errorf("error preparing query SealByHash: %w", err)
@@ -831,11 +900,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setAccountLocaleStmt, err = db.PrepareContext(ctx, setAccountLocale); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountLocale: %w", err)
 	}
+	if q.setAccountMergedStmt, err = db.PrepareContext(ctx, setAccountMerged); err != nil {
+		return nil, fmt.Errorf("error preparing query SetAccountMerged: %w", err)
+	}
 	if q.setAccountPasswordStmt, err = db.PrepareContext(ctx, setAccountPassword); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountPassword: %w", err)
 	}
 	if q.setAccountPhoneStmt, err = db.PrepareContext(ctx, setAccountPhone); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountPhone: %w", err)
+	}
+	if q.setClaimStateStmt, err = db.PrepareContext(ctx, setClaimState); err != nil {
+		return nil, fmt.Errorf("error preparing query SetClaimState: %w", err)
 	}
 	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
@@ -923,6 +998,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.unbarAccountStmt, err = db.PrepareContext(ctx, unbarAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query UnbarAccount: %w", err)
+	}
+	if q.undoMergeStmt, err = db.PrepareContext(ctx, undoMerge); err != nil {
+		return nil, fmt.Errorf("error preparing query UndoMerge: %w", err)
+	}
+	if q.unmarkMergedStmt, err = db.PrepareContext(ctx, unmarkMerged); err != nil {
+		return nil, fmt.Errorf("error preparing query UnmarkMerged: %w", err)
 	}
 	if q.updateBrandStmt, err = db.PrepareContext(ctx, updateBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateBrand: %w", err)
@@ -1116,6 +1197,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing claimsToHomeStmt: %w", cerr)
 		}
 	}
+	if q.closeDuplicatesOfStmt != nil {
+		if cerr := q.closeDuplicatesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing closeDuplicatesOfStmt: %w", cerr)
+		}
+	}
 	if q.consentsOfStmt != nil {
 		if cerr := q.consentsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing consentsOfStmt: %w", cerr)
@@ -1241,6 +1327,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing decideClaimStmt: %w", cerr)
 		}
 	}
+	if q.decideDuplicateStmt != nil {
+		if cerr := q.decideDuplicateStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing decideDuplicateStmt: %w", cerr)
+		}
+	}
 	if q.deleteDeadJobsStmt != nil {
 		if cerr := q.deleteDeadJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteDeadJobsStmt: %w", cerr)
@@ -1279,6 +1370,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldJoiningsStmt != nil {
 		if cerr := q.deleteOldJoiningsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldJoiningsStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldMergeRowsStmt != nil {
+		if cerr := q.deleteOldMergeRowsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldMergeRowsStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldRunsStmt != nil {
@@ -1399,6 +1495,11 @@ func (q *Queries) Close() error {
 	if q.dueToLeaveStmt != nil {
 		if cerr := q.dueToLeaveStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dueToLeaveStmt: %w", cerr)
+		}
+	}
+	if q.duplicateOfStmt != nil {
+		if cerr := q.duplicateOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing duplicateOfStmt: %w", cerr)
 		}
 	}
 	if q.editsOfStmt != nil {
@@ -1531,6 +1632,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
 		}
 	}
+	if q.formerContactsOfStmt != nil {
+		if cerr := q.formerContactsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing formerContactsOfStmt: %w", cerr)
+		}
+	}
 	if q.getAccountStmt != nil {
 		if cerr := q.getAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getAccountStmt: %w", cerr)
@@ -1561,6 +1667,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getCommunityStmt: %w", cerr)
 		}
 	}
+	if q.getDuplicateStmt != nil {
+		if cerr := q.getDuplicateStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getDuplicateStmt: %w", cerr)
+		}
+	}
 	if q.getGrantStmt != nil {
 		if cerr := q.getGrantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getGrantStmt: %w", cerr)
@@ -1589,6 +1700,11 @@ func (q *Queries) Close() error {
 	if q.getMerchantStmt != nil {
 		if cerr := q.getMerchantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getMerchantStmt: %w", cerr)
+		}
+	}
+	if q.getMergeStmt != nil {
+		if cerr := q.getMergeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getMergeStmt: %w", cerr)
 		}
 	}
 	if q.getNameIndexStmt != nil {
@@ -1681,9 +1797,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing grantsOfSessionStmt: %w", cerr)
 		}
 	}
+	if q.hadContactStmt != nil {
+		if cerr := q.hadContactStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing hadContactStmt: %w", cerr)
+		}
+	}
 	if q.handOverStepsStmt != nil {
 		if cerr := q.handOverStepsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing handOverStepsStmt: %w", cerr)
+		}
+	}
+	if q.hasContactOfStmt != nil {
+		if cerr := q.hasContactOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing hasContactOfStmt: %w", cerr)
 		}
 	}
 	if q.hasPictureStmt != nil {
@@ -1814,6 +1940,16 @@ func (q *Queries) Close() error {
 	if q.insertMerchantStmt != nil {
 		if cerr := q.insertMerchantStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMerchantStmt: %w", cerr)
+		}
+	}
+	if q.insertMergeStmt != nil {
+		if cerr := q.insertMergeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertMergeStmt: %w", cerr)
+		}
+	}
+	if q.insertMergeRowStmt != nil {
+		if cerr := q.insertMergeRowStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertMergeRowStmt: %w", cerr)
 		}
 	}
 	if q.insertMovementStmt != nil {
@@ -2026,9 +2162,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing liveOffersStmt: %w", cerr)
 		}
 	}
+	if q.lotsLeftStmt != nil {
+		if cerr := q.lotsLeftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lotsLeftStmt: %w", cerr)
+		}
+	}
 	if q.makeTaskStmt != nil {
 		if cerr := q.makeTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing makeTaskStmt: %w", cerr)
+		}
+	}
+	if q.markMergedStmt != nil {
+		if cerr := q.markMergedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing markMergedStmt: %w", cerr)
 		}
 	}
 	if q.markRedeemedStmt != nil {
@@ -2051,6 +2197,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing membersByIDsStmt: %w", cerr)
 		}
 	}
+	if q.membersMergedIntoStmt != nil {
+		if cerr := q.membersMergedIntoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing membersMergedIntoStmt: %w", cerr)
+		}
+	}
 	if q.membershipOfAccountStmt != nil {
 		if cerr := q.membershipOfAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing membershipOfAccountStmt: %w", cerr)
@@ -2059,6 +2210,16 @@ func (q *Queries) Close() error {
 	if q.merchantsByIDsStmt != nil {
 		if cerr := q.merchantsByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
+		}
+	}
+	if q.mergeRowsStmt != nil {
+		if cerr := q.mergeRowsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mergeRowsStmt: %w", cerr)
+		}
+	}
+	if q.mergesOfStmt != nil {
+		if cerr := q.mergesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing mergesOfStmt: %w", cerr)
 		}
 	}
 	if q.moveNameIndexStmt != nil {
@@ -2146,6 +2307,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing oneTimeCodeByBrowserStmt: %w", cerr)
 		}
 	}
+	if q.openDuplicatesStmt != nil {
+		if cerr := q.openDuplicatesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openDuplicatesStmt: %w", cerr)
+		}
+	}
 	if q.openLotsStmt != nil {
 		if cerr := q.openLotsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing openLotsStmt: %w", cerr)
@@ -2206,6 +2372,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing proveSessionStmt: %w", cerr)
 		}
 	}
+	if q.putDuplicateStmt != nil {
+		if cerr := q.putDuplicateStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putDuplicateStmt: %w", cerr)
+		}
+	}
 	if q.putErasureStmt != nil {
 		if cerr := q.putErasureStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putErasureStmt: %w", cerr)
@@ -2214,6 +2385,11 @@ func (q *Queries) Close() error {
 	if q.putFormerStmt != nil {
 		if cerr := q.putFormerStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing putFormerStmt: %w", cerr)
+		}
+	}
+	if q.putFormerContactStmt != nil {
+		if cerr := q.putFormerContactStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing putFormerContactStmt: %w", cerr)
 		}
 	}
 	if q.putJoiningStmt != nil {
@@ -2251,6 +2427,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing recipientOfStmt: %w", cerr)
 		}
 	}
+	if q.recountUnreadStmt != nil {
+		if cerr := q.recountUnreadStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing recountUnreadStmt: %w", cerr)
+		}
+	}
 	if q.redeemedVouchersOfStmt != nil {
 		if cerr := q.redeemedVouchersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redeemedVouchersOfStmt: %w", cerr)
@@ -2281,6 +2462,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing redemptionsTakenBackStmt: %w", cerr)
 		}
 	}
+	if q.reopenDuplicateStmt != nil {
+		if cerr := q.reopenDuplicateStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing reopenDuplicateStmt: %w", cerr)
+		}
+	}
 	if q.reopenStepStmt != nil {
 		if cerr := q.reopenStepStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing reopenStepStmt: %w", cerr)
@@ -2309,6 +2495,16 @@ func (q *Queries) Close() error {
 	if q.runsOfStmt != nil {
 		if cerr := q.runsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing runsOfStmt: %w", cerr)
+		}
+	}
+	if q.sameNameAndCommunityStmt != nil {
+		if cerr := q.sameNameAndCommunityStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sameNameAndCommunityStmt: %w", cerr)
+		}
+	}
+	if q.sameNameAndHomeStmt != nil {
+		if cerr := q.sameNameAndHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sameNameAndHomeStmt: %w", cerr)
 		}
 	}
 	if q.sealByHashStmt != nil {
@@ -2361,6 +2557,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setAccountLocaleStmt: %w", cerr)
 		}
 	}
+	if q.setAccountMergedStmt != nil {
+		if cerr := q.setAccountMergedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setAccountMergedStmt: %w", cerr)
+		}
+	}
 	if q.setAccountPasswordStmt != nil {
 		if cerr := q.setAccountPasswordStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountPasswordStmt: %w", cerr)
@@ -2369,6 +2570,11 @@ func (q *Queries) Close() error {
 	if q.setAccountPhoneStmt != nil {
 		if cerr := q.setAccountPhoneStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountPhoneStmt: %w", cerr)
+		}
+	}
+	if q.setClaimStateStmt != nil {
+		if cerr := q.setClaimStateStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setClaimStateStmt: %w", cerr)
 		}
 	}
 	if q.setDeliveryStmt != nil {
@@ -2514,6 +2720,16 @@ func (q *Queries) Close() error {
 	if q.unbarAccountStmt != nil {
 		if cerr := q.unbarAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing unbarAccountStmt: %w", cerr)
+		}
+	}
+	if q.undoMergeStmt != nil {
+		if cerr := q.undoMergeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing undoMergeStmt: %w", cerr)
+		}
+	}
+	if q.unmarkMergedStmt != nil {
+		if cerr := q.unmarkMergedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unmarkMergedStmt: %w", cerr)
 		}
 	}
 	if q.updateBrandStmt != nil {
@@ -2720,6 +2936,7 @@ type Queries struct {
 	claimsByIDsStmt          *sql.Stmt
 	claimsOfStmt             *sql.Stmt
 	claimsToHomeStmt         *sql.Stmt
+	closeDuplicatesOfStmt    *sql.Stmt
 	consentsOfStmt           *sql.Stmt
 	correctNoteStmt          *sql.Stmt
 	countStmt                *sql.Stmt
@@ -2745,6 +2962,7 @@ type Queries struct {
 	deadJobsStmt             *sql.Stmt
 	decideChangeStmt         *sql.Stmt
 	decideClaimStmt          *sql.Stmt
+	decideDuplicateStmt      *sql.Stmt
 	deleteDeadJobsStmt       *sql.Stmt
 	deleteDoneJobsStmt       *sql.Stmt
 	deleteListViewStmt       *sql.Stmt
@@ -2753,6 +2971,7 @@ type Queries struct {
 	deleteOldCountersStmt    *sql.Stmt
 	deleteOldFormerStmt      *sql.Stmt
 	deleteOldJoiningsStmt    *sql.Stmt
+	deleteOldMergeRowsStmt   *sql.Stmt
 	deleteOldRunsStmt        *sql.Stmt
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldSetupsStmt      *sql.Stmt
@@ -2777,6 +2996,7 @@ type Queries struct {
 	dueJobsStmt              *sql.Stmt
 	dueRunStmt               *sql.Stmt
 	dueToLeaveStmt           *sql.Stmt
+	duplicateOfStmt          *sql.Stmt
 	editsOfStmt              *sql.Stmt
 	endClaimStmt             *sql.Stmt
 	endClaimsOfStmt          *sql.Stmt
@@ -2803,18 +3023,21 @@ type Queries struct {
 	finishNameIndexStmt      *sql.Stmt
 	finishStepStmt           *sql.Stmt
 	finishTaskStmt           *sql.Stmt
+	formerContactsOfStmt     *sql.Stmt
 	getAccountStmt           *sql.Stmt
 	getAuditStmt             *sql.Stmt
 	getBalanceStmt           *sql.Stmt
 	getBrandStmt             *sql.Stmt
 	getClubStmt              *sql.Stmt
 	getCommunityStmt         *sql.Stmt
+	getDuplicateStmt         *sql.Stmt
 	getGrantStmt             *sql.Stmt
 	getHomeStmt              *sql.Stmt
 	getJoiningStmt           *sql.Stmt
 	getListViewStmt          *sql.Stmt
 	getMemberStmt            *sql.Stmt
 	getMerchantStmt          *sql.Stmt
+	getMergeStmt             *sql.Stmt
 	getNameIndexStmt         *sql.Stmt
 	getNoticeStmt            *sql.Stmt
 	getOfferStmt             *sql.Stmt
@@ -2833,7 +3056,9 @@ type Queries struct {
 	grantedAccountsStmt      *sql.Stmt
 	grantsOfStmt             *sql.Stmt
 	grantsOfSessionStmt      *sql.Stmt
+	hadContactStmt           *sql.Stmt
 	handOverStepsStmt        *sql.Stmt
+	hasContactOfStmt         *sql.Stmt
 	hasPictureStmt           *sql.Stmt
 	holdJobStmt              *sql.Stmt
 	homeListedStmt           *sql.Stmt
@@ -2860,6 +3085,8 @@ type Queries struct {
 	insertLotUseStmt         *sql.Stmt
 	insertMemberStmt         *sql.Stmt
 	insertMerchantStmt       *sql.Stmt
+	insertMergeStmt          *sql.Stmt
+	insertMergeRowStmt       *sql.Stmt
 	insertMovementStmt       *sql.Stmt
 	insertNoteStmt           *sql.Stmt
 	insertNoticeStmt         *sql.Stmt
@@ -2902,13 +3129,18 @@ type Queries struct {
 	listUploadsStmt          *sql.Stmt
 	listViewsOfStmt          *sql.Stmt
 	liveOffersStmt           *sql.Stmt
+	lotsLeftStmt             *sql.Stmt
 	makeTaskStmt             *sql.Stmt
+	markMergedStmt           *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
 	markReturnedStmt         *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
+	membersMergedIntoStmt    *sql.Stmt
 	membershipOfAccountStmt  *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
+	mergeRowsStmt            *sql.Stmt
+	mergesOfStmt             *sql.Stmt
 	moveNameIndexStmt        *sql.Stmt
 	moveRunStmt              *sql.Stmt
 	moveRunsOfUploadsStmt    *sql.Stmt
@@ -2926,6 +3158,7 @@ type Queries struct {
 	offersByIDsStmt          *sql.Stmt
 	oldRunStmt               *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
+	openDuplicatesStmt       *sql.Stmt
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	openSetupOfStmt          *sql.Stmt
@@ -2938,8 +3171,10 @@ type Queries struct {
 	planStepStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	proveSessionStmt         *sql.Stmt
+	putDuplicateStmt         *sql.Stmt
 	putErasureStmt           *sql.Stmt
 	putFormerStmt            *sql.Stmt
+	putFormerContactStmt     *sql.Stmt
 	putJoiningStmt           *sql.Stmt
 	putSettingStmt           *sql.Stmt
 	putTextDraftStmt         *sql.Stmt
@@ -2947,18 +3182,22 @@ type Queries struct {
 	readNoticesStmt          *sql.Stmt
 	readyAccountsStmt        *sql.Stmt
 	recipientOfStmt          *sql.Stmt
+	recountUnreadStmt        *sql.Stmt
 	redeemedVouchersOfStmt   *sql.Stmt
 	redemptionByKeyStmt      *sql.Stmt
 	redemptionTermsStmt      *sql.Stmt
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
 	redemptionsTakenBackStmt *sql.Stmt
+	reopenDuplicateStmt      *sql.Stmt
 	reopenStepStmt           *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
 	resendJobStmt            *sql.Stmt
 	runStopsStmt             *sql.Stmt
 	runsOfStmt               *sql.Stmt
+	sameNameAndCommunityStmt *sql.Stmt
+	sameNameAndHomeStmt      *sql.Stmt
 	sealByHashStmt           *sql.Stmt
 	sealOverStmt             *sql.Stmt
 	sealsAfterStmt           *sql.Stmt
@@ -2969,8 +3208,10 @@ type Queries struct {
 	setAccountEmailStmt      *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
+	setAccountMergedStmt     *sql.Stmt
 	setAccountPasswordStmt   *sql.Stmt
 	setAccountPhoneStmt      *sql.Stmt
+	setClaimStateStmt        *sql.Stmt
 	setDeliveryStmt          *sql.Stmt
 	setLanguagesStmt         *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
@@ -3000,6 +3241,8 @@ type Queries struct {
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
 	unbarAccountStmt         *sql.Stmt
+	undoMergeStmt            *sql.Stmt
+	unmarkMergedStmt         *sql.Stmt
 	updateBrandStmt          *sql.Stmt
 	updateClubStmt           *sql.Stmt
 	updateCommunityStmt      *sql.Stmt
@@ -3055,6 +3298,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		claimsByIDsStmt:          q.claimsByIDsStmt,
 		claimsOfStmt:             q.claimsOfStmt,
 		claimsToHomeStmt:         q.claimsToHomeStmt,
+		closeDuplicatesOfStmt:    q.closeDuplicatesOfStmt,
 		consentsOfStmt:           q.consentsOfStmt,
 		correctNoteStmt:          q.correctNoteStmt,
 		countStmt:                q.countStmt,
@@ -3080,6 +3324,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deadJobsStmt:             q.deadJobsStmt,
 		decideChangeStmt:         q.decideChangeStmt,
 		decideClaimStmt:          q.decideClaimStmt,
+		decideDuplicateStmt:      q.decideDuplicateStmt,
 		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
 		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
 		deleteListViewStmt:       q.deleteListViewStmt,
@@ -3088,6 +3333,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
 		deleteOldFormerStmt:      q.deleteOldFormerStmt,
 		deleteOldJoiningsStmt:    q.deleteOldJoiningsStmt,
+		deleteOldMergeRowsStmt:   q.deleteOldMergeRowsStmt,
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
@@ -3112,6 +3358,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dueJobsStmt:              q.dueJobsStmt,
 		dueRunStmt:               q.dueRunStmt,
 		dueToLeaveStmt:           q.dueToLeaveStmt,
+		duplicateOfStmt:          q.duplicateOfStmt,
 		editsOfStmt:              q.editsOfStmt,
 		endClaimStmt:             q.endClaimStmt,
 		endClaimsOfStmt:          q.endClaimsOfStmt,
@@ -3138,18 +3385,21 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		finishNameIndexStmt:      q.finishNameIndexStmt,
 		finishStepStmt:           q.finishStepStmt,
 		finishTaskStmt:           q.finishTaskStmt,
+		formerContactsOfStmt:     q.formerContactsOfStmt,
 		getAccountStmt:           q.getAccountStmt,
 		getAuditStmt:             q.getAuditStmt,
 		getBalanceStmt:           q.getBalanceStmt,
 		getBrandStmt:             q.getBrandStmt,
 		getClubStmt:              q.getClubStmt,
 		getCommunityStmt:         q.getCommunityStmt,
+		getDuplicateStmt:         q.getDuplicateStmt,
 		getGrantStmt:             q.getGrantStmt,
 		getHomeStmt:              q.getHomeStmt,
 		getJoiningStmt:           q.getJoiningStmt,
 		getListViewStmt:          q.getListViewStmt,
 		getMemberStmt:            q.getMemberStmt,
 		getMerchantStmt:          q.getMerchantStmt,
+		getMergeStmt:             q.getMergeStmt,
 		getNameIndexStmt:         q.getNameIndexStmt,
 		getNoticeStmt:            q.getNoticeStmt,
 		getOfferStmt:             q.getOfferStmt,
@@ -3168,7 +3418,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		grantedAccountsStmt:      q.grantedAccountsStmt,
 		grantsOfStmt:             q.grantsOfStmt,
 		grantsOfSessionStmt:      q.grantsOfSessionStmt,
+		hadContactStmt:           q.hadContactStmt,
 		handOverStepsStmt:        q.handOverStepsStmt,
+		hasContactOfStmt:         q.hasContactOfStmt,
 		hasPictureStmt:           q.hasPictureStmt,
 		holdJobStmt:              q.holdJobStmt,
 		homeListedStmt:           q.homeListedStmt,
@@ -3195,6 +3447,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertLotUseStmt:         q.insertLotUseStmt,
 		insertMemberStmt:         q.insertMemberStmt,
 		insertMerchantStmt:       q.insertMerchantStmt,
+		insertMergeStmt:          q.insertMergeStmt,
+		insertMergeRowStmt:       q.insertMergeRowStmt,
 		insertMovementStmt:       q.insertMovementStmt,
 		insertNoteStmt:           q.insertNoteStmt,
 		insertNoticeStmt:         q.insertNoticeStmt,
@@ -3237,13 +3491,18 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listUploadsStmt:          q.listUploadsStmt,
 		listViewsOfStmt:          q.listViewsOfStmt,
 		liveOffersStmt:           q.liveOffersStmt,
+		lotsLeftStmt:             q.lotsLeftStmt,
 		makeTaskStmt:             q.makeTaskStmt,
+		markMergedStmt:           q.markMergedStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
 		markReturnedStmt:         q.markReturnedStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
+		membersMergedIntoStmt:    q.membersMergedIntoStmt,
 		membershipOfAccountStmt:  q.membershipOfAccountStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
+		mergeRowsStmt:            q.mergeRowsStmt,
+		mergesOfStmt:             q.mergesOfStmt,
 		moveNameIndexStmt:        q.moveNameIndexStmt,
 		moveRunStmt:              q.moveRunStmt,
 		moveRunsOfUploadsStmt:    q.moveRunsOfUploadsStmt,
@@ -3261,6 +3520,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		offersByIDsStmt:          q.offersByIDsStmt,
 		oldRunStmt:               q.oldRunStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
+		openDuplicatesStmt:       q.openDuplicatesStmt,
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		openSetupOfStmt:          q.openSetupOfStmt,
@@ -3273,8 +3533,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		planStepStmt:             q.planStepStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		proveSessionStmt:         q.proveSessionStmt,
+		putDuplicateStmt:         q.putDuplicateStmt,
 		putErasureStmt:           q.putErasureStmt,
 		putFormerStmt:            q.putFormerStmt,
+		putFormerContactStmt:     q.putFormerContactStmt,
 		putJoiningStmt:           q.putJoiningStmt,
 		putSettingStmt:           q.putSettingStmt,
 		putTextDraftStmt:         q.putTextDraftStmt,
@@ -3282,18 +3544,22 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		readNoticesStmt:          q.readNoticesStmt,
 		readyAccountsStmt:        q.readyAccountsStmt,
 		recipientOfStmt:          q.recipientOfStmt,
+		recountUnreadStmt:        q.recountUnreadStmt,
 		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
 		redemptionByKeyStmt:      q.redemptionByKeyStmt,
 		redemptionTermsStmt:      q.redemptionTermsStmt,
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
 		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
+		reopenDuplicateStmt:      q.reopenDuplicateStmt,
 		reopenStepStmt:           q.reopenStepStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
 		resendJobStmt:            q.resendJobStmt,
 		runStopsStmt:             q.runStopsStmt,
 		runsOfStmt:               q.runsOfStmt,
+		sameNameAndCommunityStmt: q.sameNameAndCommunityStmt,
+		sameNameAndHomeStmt:      q.sameNameAndHomeStmt,
 		sealByHashStmt:           q.sealByHashStmt,
 		sealOverStmt:             q.sealOverStmt,
 		sealsAfterStmt:           q.sealsAfterStmt,
@@ -3304,8 +3570,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setAccountEmailStmt:      q.setAccountEmailStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
+		setAccountMergedStmt:     q.setAccountMergedStmt,
 		setAccountPasswordStmt:   q.setAccountPasswordStmt,
 		setAccountPhoneStmt:      q.setAccountPhoneStmt,
+		setClaimStateStmt:        q.setClaimStateStmt,
 		setDeliveryStmt:          q.setDeliveryStmt,
 		setLanguagesStmt:         q.setLanguagesStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
@@ -3335,6 +3603,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
 		unbarAccountStmt:         q.unbarAccountStmt,
+		undoMergeStmt:            q.undoMergeStmt,
+		unmarkMergedStmt:         q.unmarkMergedStmt,
 		updateBrandStmt:          q.updateBrandStmt,
 		updateClubStmt:           q.updateClubStmt,
 		updateCommunityStmt:      q.updateCommunityStmt,

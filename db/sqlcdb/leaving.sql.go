@@ -27,16 +27,17 @@ func (q *Queries) AskToLeave(ctx context.Context, arg AskToLeaveParams) (int64, 
 }
 
 const blankAccount = `-- name: BlankAccount :exec
-UPDATE accounts SET phone = NULL, email = NULL, name = '', password = '', totp = NULL, disabled_at = COALESCE(disabled_at, ?1) WHERE id = ?2
+UPDATE accounts SET phone = NULL, email = NULL, name = ?1, password = '', totp = NULL, disabled_at = COALESCE(disabled_at, ?2) WHERE id = ?3
 `
 
 type BlankAccountParams struct {
-	Now *int64
-	ID  int64
+	Name string
+	Now  *int64
+	ID   int64
 }
 
 func (q *Queries) BlankAccount(ctx context.Context, arg BlankAccountParams) error {
-	_, err := q.exec(ctx, q.blankAccountStmt, blankAccount, arg.Now, arg.ID)
+	_, err := q.exec(ctx, q.blankAccountStmt, blankAccount, arg.Name, arg.Now, arg.ID)
 	return err
 }
 
@@ -143,17 +144,23 @@ func (q *Queries) EndClaimsOf(ctx context.Context, arg EndClaimsOfParams) (int64
 }
 
 const endMembership = `-- name: EndMembership :exec
-UPDATE members SET left_at = ?1, leaves_at = NULL, account_id = ?2, community_id = NULL, name = '', name_folded = '' WHERE id = ?3
+UPDATE members SET left_at = ?1, leaves_at = NULL, account_id = ?2, community_id = NULL, name = ?3, name_folded = '' WHERE id = ?4
 `
 
 type EndMembershipParams struct {
 	Now       *int64
 	AccountID int64
+	Name      string
 	ID        int64
 }
 
 func (q *Queries) EndMembership(ctx context.Context, arg EndMembershipParams) error {
-	_, err := q.exec(ctx, q.endMembershipStmt, endMembership, arg.Now, arg.AccountID, arg.ID)
+	_, err := q.exec(ctx, q.endMembershipStmt, endMembership,
+		arg.Now,
+		arg.AccountID,
+		arg.Name,
+		arg.ID,
+	)
 	return err
 }
 
@@ -185,17 +192,23 @@ func (q *Queries) ErasuresSince(ctx context.Context, since int64) ([]Erasure, er
 }
 
 const insertBlankAccount = `-- name: InsertBlankAccount :exec
-INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (?1, '', ?2, ?3, ?3)
+INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (?1, ?2, ?3, ?4, ?4)
 `
 
 type InsertBlankAccountParams struct {
 	ID     int64
+	Name   string
 	Locale string
 	Now    int64
 }
 
 func (q *Queries) InsertBlankAccount(ctx context.Context, arg InsertBlankAccountParams) error {
-	_, err := q.exec(ctx, q.insertBlankAccountStmt, insertBlankAccount, arg.ID, arg.Locale, arg.Now)
+	_, err := q.exec(ctx, q.insertBlankAccountStmt, insertBlankAccount,
+		arg.ID,
+		arg.Name,
+		arg.Locale,
+		arg.Now,
+	)
 	return err
 }
 

@@ -60,7 +60,7 @@ func (q *Queries) EnterPlaces(ctx context.Context, id int64) error {
 }
 
 const getMember = `-- name: GetMember :one
-SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, m.leaves_at, m.returned, a.phone, a.email, a.locale, a.disabled_at, p.balance
+SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, m.leaves_at, m.returned, m.merged_into, a.phone, a.email, a.locale, a.disabled_at, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id = ?1
 `
@@ -79,6 +79,7 @@ type GetMemberRow struct {
 	Unread      int64
 	LeavesAt    *int64
 	Returned    int64
+	MergedInto  *int64
 	Phone       *string
 	Email       *string
 	Locale      string
@@ -103,6 +104,7 @@ func (q *Queries) GetMember(ctx context.Context, id int64) (GetMemberRow, error)
 		&i.Unread,
 		&i.LeavesAt,
 		&i.Returned,
+		&i.MergedInto,
 		&i.Phone,
 		&i.Email,
 		&i.Locale,

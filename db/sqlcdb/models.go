@@ -17,6 +17,7 @@ type Account struct {
 	CreatedAt  int64
 	BarredAt   *int64
 	SeenAt     int64
+	MergedInto *int64
 }
 
 type Audit struct {
@@ -90,6 +91,17 @@ type Delivery struct {
 	State    string
 	Why      string
 	At       int64
+}
+
+type Duplicate struct {
+	ID        int64
+	MemberID  int64
+	OtherID   int64
+	Evidence  string
+	Score     int64
+	State     string
+	FoundAt   int64
+	DecidedAt *int64
 }
 
 type Erasure struct {
@@ -251,6 +263,15 @@ type Merchant struct {
 	NameEn   string
 	Phone    string
 	EndedAt  *int64
+}
+
+type Merge struct {
+	ID       int64
+	MemberID int64
+	GoneID   int64
+	Was      string
+	At       int64
+	UndoneAt *int64
 }
 
 type Name struct {

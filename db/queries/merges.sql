@@ -1,0 +1,87 @@
+-- name: PutFormerContact :exec
+INSERT INTO former_contacts (id, account_id, destination, until_at) VALUES (@id, @account_id, @destination, @until_at);
+
+-- name: FormerContactsOf :many
+SELECT destination FROM former_contacts WHERE account_id = @account_id;
+
+-- name: HadContact :many
+SELECT m.id FROM former_contacts f JOIN members m ON m.account_id = f.account_id
+WHERE f.destination = @destination AND f.account_id <> @account_id AND m.left_at IS NULL ORDER BY m.id LIMIT 20;
+
+-- name: HasContactOf :many
+SELECT m.id, f.destination FROM former_contacts f JOIN accounts a ON a.phone = f.destination OR a.email = f.destination
+JOIN members m ON m.account_id = a.id WHERE f.account_id = @account_id AND a.id <> @account_id AND m.left_at IS NULL ORDER BY m.id LIMIT 20;
+
+-- name: SameNameAndHome :many
+SELECT DISTINCT o.id FROM home_claims mine
+JOIN home_claims theirs ON theirs.community_id = mine.community_id AND theirs.building = mine.building AND theirs.stair = mine.stair AND theirs.room = mine.room
+JOIN members o ON o.id = theirs.member_id
+WHERE mine.member_id = @member_id AND mine.state <> 'ended' AND theirs.state <> 'ended' AND o.id <> @member_id AND o.name_folded = @name_folded AND o.left_at IS NULL
+ORDER BY o.id LIMIT 20;
+
+-- name: SameNameAndCommunity :many
+SELECT id FROM members WHERE name_folded = @name_folded AND community_id = @community_id AND id <> @id AND left_at IS NULL ORDER BY id LIMIT 20;
+
+-- name: PutDuplicate :execrows
+INSERT INTO duplicates (id, member_id, other_id, evidence, score, state, found_at) VALUES (@id, @member_id, @other_id, @evidence, @score, 'open', @found_at)
+ON CONFLICT (member_id, other_id) DO UPDATE SET evidence = excluded.evidence, score = excluded.score WHERE duplicates.state = 'open' AND duplicates.evidence <> excluded.evidence;
+
+-- name: GetDuplicate :one
+SELECT * FROM duplicates WHERE id = @id;
+
+-- name: DuplicateOf :one
+SELECT * FROM duplicates WHERE member_id = @member_id AND other_id = @other_id;
+
+-- name: OpenDuplicates :many
+SELECT * FROM duplicates WHERE id IN (sqlc.slice('ids')) ORDER BY score DESC, id;
+
+-- name: DecideDuplicate :execrows
+UPDATE duplicates SET state = @state, decided_at = @now WHERE id = @id AND state = 'open';
+
+-- name: ReopenDuplicate :exec
+UPDATE duplicates SET state = 'open', decided_at = NULL WHERE member_id = @member_id AND other_id = @other_id AND state = 'merged';
+
+-- name: CloseDuplicatesOf :exec
+UPDATE duplicates SET state = 'merged', decided_at = @now WHERE state = 'open' AND (member_id = @gone OR other_id = @gone);
+
+-- name: MarkMerged :execrows
+UPDATE members SET merged_into = @merged_into, left_at = @now, leaves_at = NULL WHERE id = @id AND left_at IS NULL;
+
+-- name: UnmarkMerged :exec
+UPDATE members SET merged_into = NULL, left_at = NULL WHERE id = @id;
+
+-- name: SetAccountMerged :exec
+UPDATE accounts SET merged_into = @merged_into WHERE id = @id;
+
+-- name: InsertMerge :exec
+INSERT INTO merges (id, member_id, gone_id, was, at) VALUES (@id, @member_id, @gone_id, @was, @at);
+
+-- name: GetMerge :one
+SELECT * FROM merges WHERE id = @id;
+
+-- name: MergesOf :many
+SELECT * FROM merges WHERE member_id = @member_id OR gone_id = @member_id ORDER BY id DESC LIMIT 20;
+
+-- name: UndoMerge :execrows
+UPDATE merges SET undone_at = @now WHERE id = @id AND undone_at IS NULL AND at > @since;
+
+-- name: InsertMergeRow :exec
+INSERT INTO merge_rows (merge_id, moved, row_id, was) VALUES (@merge_id, @moved, @row_id, @was);
+
+-- name: MergeRows :many
+SELECT moved, row_id, was FROM merge_rows WHERE merge_id = @merge_id ORDER BY moved, row_id;
+
+-- name: DeleteOldMergeRows :execrows
+DELETE FROM merge_rows WHERE merge_id IN (SELECT m.id FROM merges m WHERE m.at < @before AND EXISTS (SELECT 1 FROM merge_rows r WHERE r.merge_id = m.id) ORDER BY m.id LIMIT @most);
+
+-- name: MembersMergedInto :many
+SELECT id FROM members WHERE merged_into = @merged_into ORDER BY id;
+
+-- name: RecountUnread :exec
+UPDATE members SET unread = (SELECT CAST(COUNT(*) AS BIGINT) FROM notices n WHERE n.member_id = members.id AND n.read_at IS NULL) WHERE members.id = @id;
+
+-- name: SetClaimState :exec
+UPDATE home_claims SET state = @state, ended_at = @ended_at WHERE id = @id;
+
+-- name: LotsLeft :one
+SELECT CAST(COALESCE(SUM(remaining), 0) AS BIGINT) AS n FROM point_lots WHERE id IN (sqlc.slice('ids'));
