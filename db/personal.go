@@ -33,6 +33,7 @@ var personalTables = []personalTable{
 	{"setups", "account_id", "totp", ruleDrops, ruleHeld, ruleDrops},
 	{"recovery_codes", "account_id", "", ruleDrops, ruleHeld, ruleDrops},
 	{"one_time_codes", "destination", "destination,address", ruleDrops, ruleHeld, ruleDrops},
+	{"till_codes", "destination", "destination", ruleDrops, ruleHeld, ruleDrops},
 	{"counters", "name", "name", ruleDrops, ruleHeld, ruleDrops}, // the limits count by destination, address or id
 	{"jobs", "payload", "payload", ruleStays, ruleHeld, ruleDrops},
 

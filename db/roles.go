@@ -11,6 +11,7 @@ const (
 	MembersRead    Right = "members.read"    // the members' list and records, personal data masked
 	MembersReveal  Right = "members.reveal"  // open personal data in full; each opening is logged
 	MembersTier    Right = "members.tier"    // set a tier by hand
+	MembersCard    Right = "members.card"    // end a lost phone's sessions and make the member's cards anew
 	HomesDecide    Right = "homes.decide"    // approve or refuse claims to homes
 	RegisterImport Right = "register.import" // import and export the owners' register, decide its changes
 	CatalogRead    Right = "catalog.read"    // brands and communities
@@ -65,13 +66,13 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, MembersCard, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
 	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, NotesWrite, ListsExport}},
 	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport}},
 	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite}},
 	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite, ListsExport}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, ListsExport, AuditRead}},
-	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
+	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersTier, MembersCard, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
 		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }

@@ -34,6 +34,7 @@ type MemberCard struct {
 	Tier      Tier
 	Community int64 // 0 where none is named
 	JoinedAt  int64
+	Epoch     int64 // how often the card was made anew
 	Balance   int64 // points
 	Unread    int64 // notices
 
@@ -131,7 +132,7 @@ func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page 
 		if r.MemberID != 0 {
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
-				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread,
+				JoinedAt: r.JoinedAt, Epoch: r.CardEpoch, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread,
 			}
 			if page != nil && r.MemberID == member {
 				out.Member.answers = rx.keep()

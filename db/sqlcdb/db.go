@@ -60,6 +60,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
 	}
+	if q.cardHolderStmt, err = db.PrepareContext(ctx, cardHolder); err != nil {
+		return nil, fmt.Errorf("error preparing query CardHolder: %w", err)
+	}
 	if q.changesByIDsStmt, err = db.PrepareContext(ctx, changesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesByIDs: %w", err)
 	}
@@ -176,6 +179,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.deleteOldStopsStmt, err = db.PrepareContext(ctx, deleteOldStops); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldStops: %w", err)
+	}
+	if q.deleteOldTillCodesStmt, err = db.PrepareContext(ctx, deleteOldTillCodes); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldTillCodes: %w", err)
 	}
 	if q.deleteOldTriesStmt, err = db.PrepareContext(ctx, deleteOldTries); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldTries: %w", err)
@@ -492,6 +498,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertTextStmt, err = db.PrepareContext(ctx, insertText); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertText: %w", err)
 	}
+	if q.insertTillCodeStmt, err = db.PrepareContext(ctx, insertTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertTillCode: %w", err)
+	}
 	if q.insertTillTryStmt, err = db.PrepareContext(ctx, insertTillTry); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertTillTry: %w", err)
 	}
@@ -509,6 +518,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.lastCodeSentStmt, err = db.PrepareContext(ctx, lastCodeSent); err != nil {
 		return nil, fmt.Errorf("error preparing query LastCodeSent: %w", err)
+	}
+	if q.lastTillCodeSentStmt, err = db.PrepareContext(ctx, lastTillCodeSent); err != nil {
+		return nil, fmt.Errorf("error preparing query LastTillCodeSent: %w", err)
 	}
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
@@ -567,6 +579,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.markRedeemedStmt, err = db.PrepareContext(ctx, markRedeemed); err != nil {
 		return nil, fmt.Errorf("error preparing query MarkRedeemed: %w", err)
 	}
+	if q.memberByNumberStmt, err = db.PrepareContext(ctx, memberByNumber); err != nil {
+		return nil, fmt.Errorf("error preparing query MemberByNumber: %w", err)
+	}
 	if q.memberOfAccountStmt, err = db.PrepareContext(ctx, memberOfAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query MemberOfAccount: %w", err)
 	}
@@ -599,6 +614,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
 		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
+	}
+	if q.newestTillCodeStmt, err = db.PrepareContext(ctx, newestTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query NewestTillCode: %w", err)
 	}
 	if q.noteByKeyStmt, err = db.PrepareContext(ctx, noteByKey); err != nil {
 		return nil, fmt.Errorf("error preparing query NoteByKey: %w", err)
@@ -635,6 +653,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.openSetupOfStmt, err = db.PrepareContext(ctx, openSetupOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenSetupOf: %w", err)
+	}
+	if q.openTillCodeStmt, err = db.PrepareContext(ctx, openTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenTillCode: %w", err)
+	}
+	if q.outletSaidStmt, err = db.PrepareContext(ctx, outletSaid); err != nil {
+		return nil, fmt.Errorf("error preparing query OutletSaid: %w", err)
 	}
 	if q.outletsOfStmt, err = db.PrepareContext(ctx, outletsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OutletsOf: %w", err)
@@ -686,6 +710,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.redemptionsTakenBackStmt, err = db.PrepareContext(ctx, redemptionsTakenBack); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsTakenBack: %w", err)
+	}
+	if q.renewCardStmt, err = db.PrepareContext(ctx, renewCard); err != nil {
+		return nil, fmt.Errorf("error preparing query RenewCard: %w", err)
 	}
 	if q.reopenStepStmt, err = db.PrepareContext(ctx, reopenStep); err != nil {
 		return nil, fmt.Errorf("error preparing query ReopenStep: %w", err)
@@ -806,6 +833,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.tryOneTimeCodeStmt, err = db.PrepareContext(ctx, tryOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query TryOneTimeCode: %w", err)
+	}
+	if q.tryTillCodeStmt, err = db.PrepareContext(ctx, tryTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query TryTillCode: %w", err)
 	}
 	if q.unbarAccountStmt, err = db.PrepareContext(ctx, unbarAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query UnbarAccount: %w", err)
@@ -957,6 +987,11 @@ func (q *Queries) Close() error {
 	if q.beginNameIndexStmt != nil {
 		if cerr := q.beginNameIndexStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
+		}
+	}
+	if q.cardHolderStmt != nil {
+		if cerr := q.cardHolderStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing cardHolderStmt: %w", cerr)
 		}
 	}
 	if q.changesByIDsStmt != nil {
@@ -1152,6 +1187,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldStopsStmt != nil {
 		if cerr := q.deleteOldStopsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldStopsStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldTillCodesStmt != nil {
+		if cerr := q.deleteOldTillCodesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldTillCodesStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldTriesStmt != nil {
@@ -1679,6 +1719,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertTextStmt: %w", cerr)
 		}
 	}
+	if q.insertTillCodeStmt != nil {
+		if cerr := q.insertTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertTillCodeStmt: %w", cerr)
+		}
+	}
 	if q.insertTillTryStmt != nil {
 		if cerr := q.insertTillTryStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertTillTryStmt: %w", cerr)
@@ -1707,6 +1752,11 @@ func (q *Queries) Close() error {
 	if q.lastCodeSentStmt != nil {
 		if cerr := q.lastCodeSentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing lastCodeSentStmt: %w", cerr)
+		}
+	}
+	if q.lastTillCodeSentStmt != nil {
+		if cerr := q.lastTillCodeSentStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lastTillCodeSentStmt: %w", cerr)
 		}
 	}
 	if q.leaseJobStmt != nil {
@@ -1804,6 +1854,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing markRedeemedStmt: %w", cerr)
 		}
 	}
+	if q.memberByNumberStmt != nil {
+		if cerr := q.memberByNumberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing memberByNumberStmt: %w", cerr)
+		}
+	}
 	if q.memberOfAccountStmt != nil {
 		if cerr := q.memberOfAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing memberOfAccountStmt: %w", cerr)
@@ -1857,6 +1912,11 @@ func (q *Queries) Close() error {
 	if q.newestSealStmt != nil {
 		if cerr := q.newestSealStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
+		}
+	}
+	if q.newestTillCodeStmt != nil {
+		if cerr := q.newestTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing newestTillCodeStmt: %w", cerr)
 		}
 	}
 	if q.noteByKeyStmt != nil {
@@ -1917,6 +1977,16 @@ func (q *Queries) Close() error {
 	if q.openSetupOfStmt != nil {
 		if cerr := q.openSetupOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing openSetupOfStmt: %w", cerr)
+		}
+	}
+	if q.openTillCodeStmt != nil {
+		if cerr := q.openTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openTillCodeStmt: %w", cerr)
+		}
+	}
+	if q.outletSaidStmt != nil {
+		if cerr := q.outletSaidStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing outletSaidStmt: %w", cerr)
 		}
 	}
 	if q.outletsOfStmt != nil {
@@ -2002,6 +2072,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsTakenBackStmt != nil {
 		if cerr := q.redemptionsTakenBackStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsTakenBackStmt: %w", cerr)
+		}
+	}
+	if q.renewCardStmt != nil {
+		if cerr := q.renewCardStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing renewCardStmt: %w", cerr)
 		}
 	}
 	if q.reopenStepStmt != nil {
@@ -2204,6 +2279,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing tryOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.tryTillCodeStmt != nil {
+		if cerr := q.tryTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing tryTillCodeStmt: %w", cerr)
+		}
+	}
 	if q.unbarAccountStmt != nil {
 		if cerr := q.unbarAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing unbarAccountStmt: %w", cerr)
@@ -2400,6 +2480,7 @@ type Queries struct {
 	auditOfStaffStmt         *sql.Stmt
 	barAccountStmt           *sql.Stmt
 	beginNameIndexStmt       *sql.Stmt
+	cardHolderStmt           *sql.Stmt
 	changesByIDsStmt         *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
@@ -2439,6 +2520,7 @@ type Queries struct {
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldSetupsStmt      *sql.Stmt
 	deleteOldStopsStmt       *sql.Stmt
+	deleteOldTillCodesStmt   *sql.Stmt
 	deleteOldTriesStmt       *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
@@ -2544,12 +2626,14 @@ type Queries struct {
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
 	insertTextStmt           *sql.Stmt
+	insertTillCodeStmt       *sql.Stmt
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
 	keepOwnersStmt           *sql.Stmt
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
+	lastTillCodeSentStmt     *sql.Stmt
 	leaseJobStmt             *sql.Stmt
 	leaseRunStmt             *sql.Stmt
 	leaseTaskStmt            *sql.Stmt
@@ -2569,6 +2653,7 @@ type Queries struct {
 	liveOffersStmt           *sql.Stmt
 	makeTaskStmt             *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
+	memberByNumberStmt       *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
@@ -2580,6 +2665,7 @@ type Queries struct {
 	namesAfterStmt           *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
+	newestTillCodeStmt       *sql.Stmt
 	noteByKeyStmt            *sql.Stmt
 	notesStmt                *sql.Stmt
 	noticeAccountsStmt       *sql.Stmt
@@ -2592,6 +2678,8 @@ type Queries struct {
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	openSetupOfStmt          *sql.Stmt
+	openTillCodeStmt         *sql.Stmt
+	outletSaidStmt           *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	personalAfterStmt        *sql.Stmt
@@ -2609,6 +2697,7 @@ type Queries struct {
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
 	redemptionsTakenBackStmt *sql.Stmt
+	renewCardStmt            *sql.Stmt
 	reopenStepStmt           *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
 	replaceWaitingChangeStmt *sql.Stmt
@@ -2649,6 +2738,7 @@ type Queries struct {
 	touchAdminsStmt          *sql.Stmt
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
+	tryTillCodeStmt          *sql.Stmt
 	unbarAccountStmt         *sql.Stmt
 	updateBrandStmt          *sql.Stmt
 	updateClubStmt           *sql.Stmt
@@ -2696,6 +2786,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		auditOfStaffStmt:         q.auditOfStaffStmt,
 		barAccountStmt:           q.barAccountStmt,
 		beginNameIndexStmt:       q.beginNameIndexStmt,
+		cardHolderStmt:           q.cardHolderStmt,
 		changesByIDsStmt:         q.changesByIDsStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
@@ -2735,6 +2826,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
 		deleteOldStopsStmt:       q.deleteOldStopsStmt,
+		deleteOldTillCodesStmt:   q.deleteOldTillCodesStmt,
 		deleteOldTriesStmt:       q.deleteOldTriesStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
@@ -2840,12 +2932,14 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
 		insertTextStmt:           q.insertTextStmt,
+		insertTillCodeStmt:       q.insertTillCodeStmt,
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
 		keepOwnersStmt:           q.keepOwnersStmt,
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
+		lastTillCodeSentStmt:     q.lastTillCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
 		leaseRunStmt:             q.leaseRunStmt,
 		leaseTaskStmt:            q.leaseTaskStmt,
@@ -2865,6 +2959,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		liveOffersStmt:           q.liveOffersStmt,
 		makeTaskStmt:             q.makeTaskStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
+		memberByNumberStmt:       q.memberByNumberStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
@@ -2876,6 +2971,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		namesAfterStmt:           q.namesAfterStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
+		newestTillCodeStmt:       q.newestTillCodeStmt,
 		noteByKeyStmt:            q.noteByKeyStmt,
 		notesStmt:                q.notesStmt,
 		noticeAccountsStmt:       q.noticeAccountsStmt,
@@ -2888,6 +2984,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		openSetupOfStmt:          q.openSetupOfStmt,
+		openTillCodeStmt:         q.openTillCodeStmt,
+		outletSaidStmt:           q.outletSaidStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
@@ -2905,6 +3003,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
 		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
+		renewCardStmt:            q.renewCardStmt,
 		reopenStepStmt:           q.reopenStepStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
@@ -2945,6 +3044,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		touchAdminsStmt:          q.touchAdminsStmt,
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
+		tryTillCodeStmt:          q.tryTillCodeStmt,
 		unbarAccountStmt:         q.unbarAccountStmt,
 		updateBrandStmt:          q.updateBrandStmt,
 		updateClubStmt:           q.updateClubStmt,

@@ -144,7 +144,7 @@ func TestOthers(t *testing.T) {
 func TestScanned(t *testing.T) {
 	c := newClub(t)
 	v := c.join("陈美玲", "13800138001")
-	token, _ := c.store.CardToken(v.session().Member.ID)
+	token, _ := c.store.CardToken(v.session().Member.ID, 0)
 	c.visitor().get("/c/"+token).is(200).has("membership card", "/merchant/signin?next=").hasNot("陈美玲")
 	v.get("/c/" + token).is(200).hasNot("陈美玲")
 	till := c.visitor()

@@ -9,26 +9,52 @@ import (
 	"clubhouse/handlers/web"
 	"clubhouse/views/i18n"
 	"clubhouse/views/member"
+	"clubhouse/views/ui"
+
+	"github.com/a-h/templ"
 )
 
 // Profile is the member's own page.
 func (d Door) Profile(c *web.Context) error {
-	ctx, actor := c.Request().Context(), c.Actor()
-	homes, err := d.Store.MemberHomes(ctx, actor.Member)
+	v, err := d.profile(c)
 	if err != nil {
 		return err
 	}
-	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale), Here: actor.Session}
+	return c.Render(http.StatusOK, member.Profile(c.Page(c.T(i18n.ProfileTitle)), v))
+}
+
+func (d Door) profile(c *web.Context) (v member.ProfileView, err error) {
+	ctx, actor := c.Request().Context(), c.Actor()
+	homes, err := d.Store.MemberHomes(ctx, actor.Member)
+	if err != nil {
+		return v, err
+	}
+	v = member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale), Here: actor.Session}
 	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
-		return err
+		return v, err
 	}
 	if v.Given, err = d.Store.Consents(ctx, actor); err != nil {
+		return v, err
+	}
+	v.Sessions, err = d.Store.Sessions(ctx, actor)
+	return v, err
+}
+
+// LostPhone signs the member's other devices out and makes the card anew.
+func (d Door) LostPhone(c *web.Context) error {
+	refused := d.Store.LostPhone(c.Request().Context(), c.Actor())
+	if refused == nil {
+		c.Flash("card_renewed")
+		return c.See("/me")
+	}
+	v, err := d.profile(c)
+	if err != nil {
 		return err
 	}
-	if v.Sessions, err = d.Store.Sessions(ctx, actor); err != nil {
-		return err
-	}
-	return c.Render(http.StatusOK, member.Profile(c.Page(c.T(i18n.ProfileTitle)), v))
+	return c.RenderForm(c.T(i18n.ProfileTitle), nil, refused, func(p ui.Page, f ui.Form) templ.Component {
+		p.Path, v.Lost = "/me", f
+		return member.Profile(p, v)
+	})
 }
 
 // SetLanguage keeps the language of the account.

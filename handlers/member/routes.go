@@ -17,6 +17,9 @@ func Routes(app *web.App) []web.Route {
 	return []web.Route{
 		{Method: http.MethodGet, Path: "/home", Who: web.Member, Ahead: db.HomeAhead, Handler: d.Home},
 		{Method: http.MethodGet, Path: "/card", Who: web.Member, Ahead: db.CardAhead, Handler: d.Card},
+		{Method: http.MethodGet, Path: "/card/offline", Who: web.Member, Ahead: db.CardAhead, Handler: d.OfflineCard},
+		{Method: http.MethodGet, Path: "/card/apple.pkpass", Who: web.Member, Handler: d.ApplePass},
+		{Method: http.MethodGet, Path: "/card/google", Who: web.Member, Handler: d.GoogleCard},
 
 		{Method: http.MethodGet, Path: "/offers", Who: web.Member, Handler: d.Offers},
 		{Method: http.MethodGet, Path: "/offers/:id", Who: web.Member, Handler: d.Offer},
@@ -41,6 +44,7 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodPost, Path: "/me/language", Who: web.Member, Handler: d.SetLanguage},
 		{Method: http.MethodPost, Path: "/me/notices", Who: web.Member, Handler: d.SetNotices},
 		{Method: http.MethodPost, Path: "/me/consents", Who: web.Member, Handler: d.SetConsents},
+		{Method: http.MethodPost, Path: "/me/lost-phone", Who: web.Member, Handler: d.LostPhone},
 		{Method: http.MethodPost, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession},
 		{Method: http.MethodPost, Path: "/signout", Who: web.Member, Handler: d.SignOut},
 	}

@@ -19,6 +19,7 @@ var Messages = map[string]MessageText{
 			"【{club}】您的驗證碼是 {code}，5 分鐘內有效。請勿告訴任何人，職員也不會向您索取。",
 			"{club}: your code is {code}. It is good for 5 minutes. Tell it to nobody; our staff never ask for it."},
 	},
+	"till_code": tillCode,
 	"test": {
 		Text{"测试消息", "測試訊息", "A test"},
 		Text{"【{club}】这是一条测试消息。收到它，说明发送通道正常。",

@@ -10,6 +10,7 @@ import (
 
 // ProfileView is the member's own page.
 type ProfileView struct {
+	Lost ui.Form // of the phone that was lost, as it was refused
 	Setting
 	Card     Card
 	To       db.Destination // masked
