@@ -62,7 +62,7 @@ var cardRenewed = NoticeText{
 	Text{"会员卡已换新", "會員卡已更換", "Your card was renewed"},
 	Text{"按您的要求，其他设备已退出登录，旧的会员码、离线卡和钱包里的卡已失效。如果不是您本人操作，请立即联系客服。", "按您的要求，其他裝置已登出，舊的會員碼、離線卡和錢包裡的卡已失效。如果不是您本人操作，請立即聯絡客服。",
 		"As you asked, your other devices were signed out, and old codes, offline cards and wallet cards no longer work. If this was not you, call the club at once."},
-	Text{"您的会员卡已换新，其他设备已退出登录。如非本人操作，请立即联系客服。", "您的會員卡已更換，其他裝置已登出。如非本人操作，請立即聯絡客服。", "your card was renewed and your other devices signed out. If this was not you, call the club at once."},
+	Text{"您的会员卡已换新，其他设备已退出登录。如非本人操作，请立即联系客服。", "您的會員卡已更換，其他裝置已登出。如非本人操作，請立即聯絡客服。", "your card is new and your other devices are signed out. Not you? Call the club at once."},
 	Text{"打开会员码", "開啟會員碼", "Open my card"},
 }
 
@@ -70,7 +70,7 @@ var cardRenewedByClub = NoticeText{
 	cardRenewed.Title,
 	Text{"会所接到手机丢失的通知，已让您的所有设备退出登录，旧的会员码、离线卡和钱包里的卡已失效。如果不是您提出的，请立即联系客服。", "會所接到手機遺失的通知，已讓您的所有裝置登出，舊的會員碼、離線卡和錢包裡的卡已失效。如果不是您提出的，請立即聯絡客服。",
 		"The club was told that your phone is lost. All your devices were signed out, and old codes, offline cards and wallet cards no longer work. If you did not ask for this, call the club at once."},
-	Text{"会所接到手机丢失的通知，您的设备已全部退出，会员卡已换新。如非本人提出，请立即联系客服。", "會所接到手機遺失的通知，您的裝置已全部登出，會員卡已更換。如非本人提出，請立即聯絡客服。", "we were told that your phone is lost: all devices were signed out and your card renewed. If you did not ask for this, call the club at once."},
+	Text{"会所接到手机丢失的通知，您的设备已全部退出，会员卡已换新。如非本人提出，请立即联系客服。", "會所接到手機遺失的通知，您的裝置已全部登出，會員卡已更換。如非本人提出，請立即聯絡客服。", "all your devices are signed out and your card is new, as asked. Not you? Call us at once."},
 	cardRenewed.Link,
 }
 
