@@ -151,7 +151,7 @@ func TestScanned(t *testing.T) {
 			who.get("/c/"+code).is(200).has("Valid", "/merchant/signin?next=").hasNot("陈美玲", "Expired", "Not valid")
 		}
 		who.get("/c/" + still + "A").is(200).has("Not valid")
-		who.get("/zh-Hant/c/" + token).is(200).has("有效", "會員卡")
+		who.get("/zh-Hant/c/"+token).is(200).has("有效", "會員卡")
 	}
 	till := c.visitor()
 	till.cookies["club_merchant"] = c.tillToken()

@@ -78,7 +78,10 @@ func (a *Apple) Pass(c Card) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return out.Bytes(), z.Close()
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // quoted is a string of a .strings file.
