@@ -3,6 +3,7 @@ package member
 import (
 	"clubhouse/db"
 	"clubhouse/views/i18n"
+
 	"clubhouse/views/ui"
 )
 
@@ -32,7 +33,7 @@ func (v PassView) pass(p ui.Page) ui.Pass {
 
 func (v OfflineCardView) pass(p ui.Page) ui.Pass {
 	return ui.Pass{
-		Page: p, Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: dots(p.T(i18n.Classes[v.Card.Class]), v.Card.where(p)),
+		Page: p, Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: v.Card.where(p),
 		Code: v.Code, Still: p.T(i18n.CardOfflineOnly), Back: p.To("/home"), Hint: p.F(i18n.CardOfflineMade, v.date(p, v.Now)),
 	}
 }
