@@ -71,7 +71,7 @@ self.addEventListener("fetch", (event) => {
     // Whoever signs in or out, or changes what stands on the card.
     if (/^\/(signout|signin|join|me)(\/|$)/.test(path)) event.waitUntil(drop());
   } else if (request.mode === "navigate") {
-    if (!/^\/(staff|merchant|demo)(\/|$)/.test(path)) event.respondWith(page(event, path));
+    if (!/^\/(staff|merchant|demo|card\/apple\.pkpass|card\/google)(\/|$)/.test(path)) event.respondWith(page(event, path));
   } else if (path.startsWith("/static/")) {
     event.respondWith(caches.match(url.pathname).then((file) => file ?? fetch(request)));
   }

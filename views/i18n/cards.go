@@ -34,6 +34,7 @@ var (
 var (
 	LostTitle  = Text{"手机丢了？", "手機遺失？", "Lost your phone?"}
 	LostText   = Text{"其他设备会全部退出，旧的会员码、离线卡和钱包里的卡立即失效。本机保持登录。", "其他裝置會全部登出，舊的會員碼、離線卡和錢包裡的卡立即失效。本機保持登入。", "All other devices are signed out, and old codes, offline cards and wallet cards stop working at once. This device stays signed in."}
+	LostHint   = Text{"让其他设备退出，并换一张新会员卡，旧的立即失效。", "讓其他裝置登出，並更換一張新會員卡，舊的立即失效。", "Sign your other devices out and get a new card; the old one stops working at once."}
 	LostOpen   = Text{"我的手机丢了", "我的手機遺失了", "I lost my phone"}
 	LostButton = Text{"全部退出并换新会员卡", "全部登出並更換會員卡", "Sign the others out and renew my card"}
 
