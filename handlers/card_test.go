@@ -145,7 +145,7 @@ func TestOfflineCard(t *testing.T) {
 	b.sees("没有网络", "再试一次")
 	b.noSideways()
 	c.down.Store(false)
-	b.press(`main a[href=""]`)
+	b.press(`main a[href="?"]`)
 	b.sees("晚市主餐八折")
 
 	// Signed out here.

@@ -43,6 +43,5 @@ func (d Door) Manifest(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set("Cache-Control", "private, max-age=86400")
 	return c.Blob(http.StatusOK, "application/manifest+json", b)
 }

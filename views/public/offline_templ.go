@@ -60,7 +60,7 @@ func Offline(p ui.Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.OfflineRetry), Icon: ui.IconRefresh}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.OfflineRetry), Href: "?", Icon: ui.IconRefresh}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
