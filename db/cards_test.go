@@ -292,3 +292,29 @@ func (w *world) number(m Actor) (number string) {
 	}))(w.t)
 	return number
 }
+
+// cardActs are those of TestAudit around a member's card.
+func (w *world) cardActs(admin, m Actor) []act {
+	scan := func() error {
+		token, _ := w.CardToken(m.Member, 0)
+		_, err := w.ScanCard(ctx, w.till, token)
+		return err
+	}
+	return []act{
+		{"ScanCard", 1, scan},
+		{"ScanCard", 0, func() error { w.pass(-31 * time.Second); return scan() }}, // in the same period
+		{"ScanCard", 0, func() error { _, err := w.ScanCard(ctx, w.till, "x"); return err }},
+		{"ScanCard", 1, func() error { _, err := w.ScanCard(ctx, w.till, w.StillToken(m.Member, 0)); return err }},
+		{"FindMember", 1, func() error { _, err := w.FindMember(ctx, w.rival, w.number(m)); return err }},
+		{"FindMember", 0, func() error { _, err := w.FindMember(ctx, w.till, "x"); return err }},
+		{"SendTillCode", 1, func() error { return w.SendTillCode(ctx, w.till, Sought{Number: w.number(m)}) }},
+		{"SendTillCode", 0, func() error { return w.SendTillCode(ctx, w.till, Sought{Number: w.number(m)}) }},
+		{"SendTillCode", 1, func() error { return w.SendTillCode(ctx, w.rival, Sought{Phone: "+8613600000000"}) }},
+		{"EnterTillCode", 1, func() error { return w.EnterTillCode(ctx, w.rival, "") }},
+		{"EnterTillCode", 1, func() error { code, _, _ := w.tillCode(); return w.EnterTillCode(ctx, w.till, code) }},
+		{"EnterTillCode", 0, func() error { return w.EnterTillCode(ctx, w.till, "") }},
+		{"MemberLostPhone", 0, func() error { return w.MemberLostPhone(ctx, admin, m.Member, "") }},
+		{"MemberLostPhone", 1, func() error { return w.MemberLostPhone(ctx, admin, m.Member, "陈美玲来电") }},
+		{"LostPhone", 1, func() error { return w.LostPhone(ctx, m) }},
+	}
+}
