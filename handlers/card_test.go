@@ -8,6 +8,7 @@ import (
 
 	"clubhouse/db"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -19,8 +20,8 @@ func (b *browser) signIn(c *city, phone string) {
 	b.fill("code", c.code(phone))
 }
 
-// joined makes a member without a browser, so that their next code may be asked for at once.
-func (c *city) joined(name, phone string) db.Actor {
+// joined makes a member without a browser, so that their next code may be asked for at once, and answers a session of theirs.
+func (c *city) joined(name, phone string) (who db.Actor, token string) {
 	c.t.Helper()
 	ctx := c.t.Context()
 	check := func(err error) {
@@ -35,12 +36,12 @@ func (c *city) joined(name, phone string) db.Actor {
 	check(err)
 	_, err = c.store.EnterCode(ctx, db.MemberDoor, browser, c.code(to.Email), db.Client{})
 	check(err)
-	token, err := c.store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Terms: true, Locale: db.Hans}, db.Client{})
+	token, err = c.store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Terms: true, Locale: db.Hans}, db.Client{})
 	check(err)
 	s, err := c.store.Session(ctx, db.MemberDoor, token)
 	check(err)
 	c.exec("UPDATE accounts SET phone = '+86" + phone + "' WHERE email = '" + to.Email + "'")
-	return s.Actor()
+	return s.Actor(), token
 }
 
 // exec changes the books beside the club.
@@ -114,7 +115,7 @@ func TestOfflineCard(t *testing.T) {
 	needs(t, "chromium", "zbarimg")
 	t.Parallel()
 	c := newCity(t)
-	mei := c.joined("mei", "13800138000")
+	mei, hers := c.joined("mei", "13800138000")
 	c.joined("fang", "13800138001")
 	b := newBrowser(t, c.url)
 	b.signIn(c, "13800138000")
@@ -164,6 +165,23 @@ func TestOfflineCard(t *testing.T) {
 	c.down.Store(true)
 	b.tries("/zh-Hans/card")
 	b.sees("fang", "离线卡只用来识别会员")
+	c.down.Store(false)
+
+	// A session that takes another's place without anybody having signed out or in.
+	_, err := chromedp.Call(b.ctx, network.SetCookie, network.SetCookieParams{Name: "club_member", Value: hers, URL: c.url, Path: "/"})
+	b.check("another's session", err)
+	b.open("/zh-Hans/home")
+	b.sees("mei")
+	const kept = `caches.match("/zh-Hans/card/offline").then((a) => a ? a.text() : "")`
+	for range 100 {
+		if card, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](kept, chromedp.EvalAwaitPromise)); err == nil && strings.Contains(card, "mei") {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	c.down.Store(true)
+	b.tries("/zh-Hans/card")
+	b.sees("mei", "离线卡只用来识别会员")
 	c.down.Store(false)
 	c.exec("UPDATE sessions SET ended_at = 1 WHERE door = 'member'")
 	b.open("/zh-Hans/card")
@@ -222,7 +240,7 @@ func TestCardWithoutPhone(t *testing.T) {
 	needs(t, "chromium")
 	t.Parallel()
 	c := newCity(t)
-	mei := c.joined("mei", "13800138000")
+	mei, _ := c.joined("mei", "13800138000")
 	b := newBrowser(t, c.url)
 	b.signIn(c, "13800138000")
 	number := c.number(mei)
