@@ -25,9 +25,16 @@ type OfflineCardView struct {
 }
 
 func (v PassView) pass(p ui.Page) ui.Pass {
+	var wallets []ui.Link
+	if v.Apple {
+		wallets = append(wallets, ui.Link{Label: p.T(i18n.CardAddApple), Href: p.To("/card/apple.pkpass")})
+	}
+	if v.Google {
+		wallets = append(wallets, ui.Link{Label: p.T(i18n.CardAddGoogle), Href: p.To("/card/google")})
+	}
 	return ui.Pass{
 		Page: p, Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: v.Card.where(p),
-		Code: v.Code, Left: v.Left, Life: v.Life, Logo: v.Card.logo(), Renew: p.To("/card"), Back: p.To("/home"),
+		Code: v.Code, Left: v.Left, Life: v.Life, Logo: v.Card.logo(), Renew: p.To("/card"), Back: p.To("/home"), Below: wallets,
 	}
 }
 
@@ -35,5 +42,6 @@ func (v OfflineCardView) pass(p ui.Page) ui.Pass {
 	return ui.Pass{
 		Page: p, Name: v.Card.Name, Number: db.FormatNumber(v.Card.Number), Tier: v.Card.tier(p), Communities: v.Card.where(p),
 		Code: v.Code, Still: p.T(i18n.CardOfflineOnly), Back: p.To("/home"), Hint: p.F(i18n.CardOfflineMade, v.date(p, v.Now)),
+		Below: []ui.Link{{Label: p.T(i18n.CardOfflineLive), Href: p.To("/card")}},
 	}
 }

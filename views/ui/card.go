@@ -39,12 +39,11 @@ type Pass struct {
 	Back        templ.SafeURL
 	Hint        string // "" is "turn up the brightness"
 	Still       string // what a code that is not renewed is good for, in the ring's place
+	Below       []Link // buttons under the pass
 }
 
 // Render writes the whole screen. It belongs in layout.Full.
-func (c Pass) Render(ctx context.Context, w io.Writer) error {
-	return PassWith(c).Render(templ.ClearChildren(ctx), w)
-}
+func (c Pass) Render(ctx context.Context, w io.Writer) error { return pass(c).Render(ctx, w) }
 
 // Value is what an offer is worth at a glance: "8折" and "主餐", "¥50" and "满减", "Free" and "coffee".
 type Value struct{ Big, Small string }
