@@ -64,6 +64,13 @@ func (a Actor) Reach(r Right) (all bool, communities []int64) {
 	return false, communities
 }
 
+// reachesAlike tells whether two rights of the actor cover the same.
+func (a Actor) reachesAlike(r, other Right) bool {
+	all, some := a.Reach(r)
+	all2, some2 := a.Reach(other)
+	return all == all2 && slices.Equal(some, some2)
+}
+
 // reaches tells whether the actor's right covers the community.
 func (a Actor) reaches(r Right, community int64) bool {
 	all, some := a.Reach(r)

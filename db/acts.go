@@ -9,7 +9,7 @@ import (
 var Acts = []string{
 	"account.contact", "account.locale", "account.passkey", "account.passkey_dropped", "account.password", "account.phone_freed",
 	"brand.edited", "brand.made",
-	"card.scanned",
+	"card.code_sent", "card.confirmed", "card.identified", "card.renewed", "card.scanned",
 	"club.edited", "club.languages",
 	"code.failed", "code.proven", "code.sent",
 	"community.edited", "community.made", "community.themed",

@@ -64,7 +64,6 @@ var byHand = map[string]func(tx *Tx, p person) error{
 		return tx.BlankAccount(background, sqlcdb.BlankAccountParams{Name: erasedName, Now: &tx.Now, ID: p.account})
 	},
 	"members":        func(*Tx, person) error { return nil }, // by EndMembership
-	"one_time_codes": byDestination, "joinings": byDestination,
 	"counters": func(tx *Tx, p person) error {
 		who := append([]string{strconv.FormatInt(p.member, 10)}, p.destinations...)
 		if !p.works {
@@ -105,17 +104,6 @@ var byHand = map[string]func(tx *Tx, p person) error{
 	},
 }
 
-func byDestination(tx *Tx, p person) error {
-	for _, table := range []string{"one_time_codes", "joinings"} {
-		for _, to := range p.destinations {
-			if _, err := tx.db.ExecContext(background, "DELETE FROM "+table+" WHERE destination = ?", to); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // erase does with each table what personalTables declares.
 func (tx *Tx) erase(p person) error {
 	for _, t := range personalTables {
@@ -131,6 +119,12 @@ func (tx *Tx) erase(p person) error {
 		case t.By == "account_id":
 			if !p.works {
 				err = tx.eraseRows(t.Table, t.By, t.Personal, t.Erase, p.account)
+			}
+		case t.By == "destination":
+			for _, to := range p.destinations {
+				if _, err := tx.db.ExecContext(background, "DELETE FROM "+t.Table+" WHERE destination = ?", to); err != nil {
+					return err
+				}
 			}
 		default:
 			err = fmt.Errorf("%w: %s", errUndeclared, t.Table)

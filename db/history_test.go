@@ -185,7 +185,7 @@ func TestUndoSettings(t *testing.T) {
 	v := maps.Clone(default_)
 	v["card_seconds"], v["home_claims"] = 120, 3
 	must(0, w.EditSettings(ctx, admin.Actor, Limits, v, default_.Revision()))(t)
-	token, renew := w.CardToken(1)
+	token, renew := w.CardToken(1, 0)
 	if renew-w.Now() <= 60 && renew%120 != 0 || token == "" {
 		t.Errorf("a card of two minutes is renewed in %d s", renew-w.Now())
 	}

@@ -202,6 +202,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 			return tx.DeleteOldCodes(background, sqlcdb.DeleteOldCodesParams{Before: since(tx, KeepCodes), Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldTillCodes(background, sqlcdb.DeleteOldTillCodesParams{Before: since(tx, KeepCodes), Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldSessions(background, sqlcdb.DeleteOldSessionsParams{Before: since(tx, KeepSessions), Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {

@@ -25,6 +25,8 @@ var (
 	claimsPerDay        = limit{"home.claims", 86400, 0} // as many as staff have set: HomeClaims
 	testsPerMinute      = limit{"sender.tests", 60, 5}
 	tillFailures        = limit{"till.failures", 60, 10}
+	tillCodes           = limit{"till.codes", 3600, 20}
+	cardRenewals        = limit{"card.renewals", 86400, 5}
 	revealsPerDay       = limit{"member.reveals", 86400, MostReveals}
 	probes              = limit{"ready", 3600, 3600} // counted only to have something to write
 )

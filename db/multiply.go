@@ -74,7 +74,7 @@ func (m *multiplier) seal(ctx context.Context, to Options) error {
 }
 
 // passing are tables of what is soon over, or is made anew.
-var passing = []string{"one_time_codes", "counters", "jobs", "tasks", "register_uploads", "seals"}
+var passing = []string{"one_time_codes", "till_codes", "counters", "jobs", "tasks", "register_uploads", "seals"}
 
 // What is a person's or a home's own, so that nothing else tells it: the rows of these tables and of all that refer to
 // them are multiplied.

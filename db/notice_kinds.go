@@ -8,7 +8,7 @@ import (
 // tellings are all that members are told. Each is declared once: here, as a struct below, and in views/i18n/notices.go with
 // its words.
 var tellings = []noticeKind{
-	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](),
+	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](), readsAs[CardRenewed](),
 }
 
 // noticeKind is a kind of notice, and how one is read from its row.
@@ -98,3 +98,13 @@ type TierSet struct {
 }
 
 func (n TierSet) notice() about { return about{kind: "tier_set", cause: n.Change, path: "/me"} }
+
+// CardRenewed tells that the member's cards were made anew since a phone was lost, by the member or, ByClub, by staff.
+type CardRenewed struct {
+	Change int64
+	ByClub bool
+}
+
+func (n CardRenewed) notice() about {
+	return about{kind: "card_renewed", cause: n.Change, path: "/card", urgent: true}
+}

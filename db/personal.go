@@ -39,6 +39,7 @@ var personalTables = []personalTable{
 	{"passkey_challenges", "account_id", "record", ruleDrops, ruleHeld, ruleDrops},
 	{"joinings", "destination", "destination,name", ruleDrops, ruleHeld, ruleDrops},
 	{"one_time_codes", "destination", "destination,address", ruleDrops, ruleHeld, ruleDrops},
+	{"till_codes", "destination", "destination", ruleDrops, ruleHeld, ruleDrops},
 	{"counters", "name", "name", ruleDrops, ruleHeld, ruleDrops}, // the limits count by destination, address or id
 	{"jobs", "payload", "payload", ruleStays, ruleHeld, ruleDrops},
 

@@ -14,6 +14,7 @@ type MemberRecord struct {
 	MemberRow
 	Phone, Email string
 	CanReveal    bool // the actor may open them in full
+	CanRenew     bool // the actor may end a lost phone's sessions and make the card anew
 	Elsewhere    bool // the member names a community beyond the actor's; Community is 0
 	Locale       Locale
 	Consents     []Consent
@@ -60,6 +61,12 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	renew := reveal
+	if !actor.reachesAlike(MembersCard, MembersReveal) { // most who hold one hold the other
+		if renew, err = rx.sees(actor, MembersCard, id); err != nil {
+			return nil, err
+		}
+	}
 	r, err := rx.GetMember(background, id)
 	if err != nil {
 		return nil, err
@@ -67,7 +74,7 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	out := &MemberRecord{
 		MemberRow: MemberRow{ID: r.ID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier), Community: deref(r.CommunityID),
 			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil},
-		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanReveal: reveal, Locale: Locale(r.Locale),
+		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanReveal: reveal, CanRenew: renew && r.LeftAt == nil, Locale: Locale(r.Locale),
 	}
 	if out.Consents, err = rx.consentHistory(id); err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ const (
 	MembersContact Right = "members.contact" // put a phone or e-mail in the place of one that was lost, on sight of a document
 	MembersMerge   Right = "members.merge"   // make one member of two who are one person, and undo it
 	MembersTier    Right = "members.tier"    // set a tier by hand
+	MembersCard    Right = "members.card"    // end a lost phone's sessions and make the member's cards anew
 	HomesDecide    Right = "homes.decide"    // approve or refuse claims to homes
 	RegisterImport Right = "register.import" // import and export the owners' register, decide its changes
 	CatalogRead    Right = "catalog.read"    // brands and communities
@@ -67,13 +68,13 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, MembersCard, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
 	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, NotesWrite, ListsExport}},
 	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport}},
 	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite}},
 	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite, ListsExport}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, ListsExport, AuditRead}},
-	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
+	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, MembersCard, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
 		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }

@@ -35,6 +35,7 @@ type MemberCard struct {
 	Tier      Tier
 	Community int64 // 0 where none is named
 	JoinedAt  int64
+	Epoch     int64 // how often the card was made anew
 	Balance   int64 // points
 	Unread    int64 // notices
 	LeavesAt  int64 // when the membership is over that they have ended; 0: they stay
@@ -136,7 +137,7 @@ func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page 
 		if r.MemberID != 0 {
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
-				JoinedAt: r.JoinedAt, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread, LeavesAt: r.LeavesAt,
+				JoinedAt: r.JoinedAt, Epoch: r.CardEpoch, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread, LeavesAt: r.LeavesAt,
 			}
 			if page != nil && r.MemberID == member {
 				out.Member.answers = rx.keep()

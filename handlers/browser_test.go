@@ -11,6 +11,7 @@ import (
 	"image/png"
 	"io"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -20,6 +21,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -50,10 +52,13 @@ func needs(t *testing.T, programs ...string) {
 // city is a club that is served over HTTP, with one community, one merchant and one offer.
 type city struct {
 	t      *testing.T
+	file   string // the books
 	store  *db.Store
 	url    string
 	outbox *worker.Outbox
-	admin  string // the administrator's authenticator secret
+	admin  string      // the administrator's authenticator secret
+	down   atomic.Bool // the server hangs up on everybody
+	stop   func()      // it is there no more
 }
 
 const (
@@ -66,18 +71,27 @@ const (
 func newCity(t *testing.T) *city {
 	t.Helper()
 	ctx := context.Background()
-	store, err := db.Open(ctx, db.Options{URL: newBooks(t), Secret: bytes.Repeat([]byte("s"), 32)})
+	file := newBooks(t)
+	store, err := db.Open(ctx, db.Options{URL: file, Secret: bytes.Repeat([]byte("s"), 32)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	c := &city{t: t, store: store, outbox: &worker.Outbox{Log: log}}
+	c := &city{t: t, file: file, store: store, outbox: &worker.Outbox{Log: log}}
 	c.fill(ctx)
 	server := httptest.NewUnstartedServer(nil)
 	base, _ := url.Parse("http://" + strings.Replace(server.Listener.Addr().String(), "127.0.0.1", "localhost", 1))
 	c.url = base.String()
-	server.Config.Handler = handlers.New(web.New(store, web.Settings{Base: base}, log), c.outbox)
+	club := handlers.New(web.New(store, web.Settings{Base: base}, log), c.outbox)
+	server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if c.down.Load() {
+			panic(http.ErrAbortHandler)
+		}
+		club.ServeHTTP(w, r)
+	})
+	server.Config.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelInfo)
 	server.Start()
+	c.stop = server.Close
 	working, stop := context.WithCancel(ctx)
 	var works sync.WaitGroup
 	works.Go(func() { (&worker.Worker{Store: store, Mail: c.outbox, SMS: c.outbox, Log: log}).Run(working) })

@@ -132,7 +132,7 @@ func filled(t *testing.T) *world {
 	note := got(s.AddNote(ctx, admin.actor, db.NewNote{On: db.Subject{Noun: db.OnMember, ID: her.actor.Member}, Kind: "phone", Text: "来电", Step: "回电", Due: "2026-11-21", Key: web.NewKey()}))(w)
 	invited := got(s.InviteStaff(ctx, sys, db.Invitation{Email: "new@example.com", Name: "新人", Locale: db.Hans, Role: db.Reader, Scope: db.ScopeAll}))(w)
 	v := got(s.Voucher(ctx, 0, voucher))(w)
-	card, _ := s.CardToken(her.actor.Member)
+	card, _ := s.CardToken(her.actor.Member, 0)
 	w.ok(s.EditSettings(ctx, sys, db.Limits, db.Values{"voucher_soon": 7}, ""))
 	hue := int64(250)
 	w.ok(s.SaveTheme(ctx, sys, hill, db.Theme{Hue: &hue}, &db.Picture{Type: "image/png", Width: 1, Height: 1, Body: []byte("picture")}))

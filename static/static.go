@@ -48,6 +48,9 @@ func init() {
 	}
 	for _, f := range files {
 		name := f.Name()
+		if name == workerName {
+			continue
+		}
 		kind, ok := kinds[path.Ext(name)]
 		if !ok {
 			continue // a compressed form, read with its plain one
@@ -56,7 +59,35 @@ func init() {
 		url := root + hashed(name, a.plain)
 		urls[name], assets[url] = url, a
 	}
+	worker = madeWorker()
 }
+
+// shell are the files without which no page looks as it should.
+var shell = []string{"app.css", "app.js", "icon.svg"}
+
+const workerName = "sw.js"
+
+var worker []byte
+
+// Worker answers the service worker's script, which is served at the top, where it may see all pages. It differs for each
+// build, of which it keeps the shell.
+func Worker() []byte { return worker }
+
+func madeWorker() []byte {
+	code := read(workerName)
+	addresses := make([]string, len(shell))
+	sum := sha256.New()
+	sum.Write(code)
+	for i, name := range shell {
+		addresses[i] = strconv.Quote(URL(name))
+		sum.Write([]byte(addresses[i]))
+	}
+	head := `self.club={build:"` + hex.EncodeToString(sum.Sum(nil)[:6]) + `",shell:[` + strings.Join(addresses, ",") + "]};\n"
+	return append([]byte(head), code...)
+}
+
+// File answers the bytes of a file in dist. A name that is not there is a fault in the program and panics.
+func File(name string) []byte { return assets[URL(name)].plain }
 
 func read(name string) []byte {
 	b, err := dist.ReadFile("dist/" + name)

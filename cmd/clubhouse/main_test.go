@@ -129,7 +129,7 @@ func TestUnsealed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		token, _ := store.CardToken(7)
+		token, _ := store.CardToken(7, 0)
 		tokens[token] = true
 		if err := store.Close(); err != nil {
 			t.Fatal(err)
@@ -140,7 +140,7 @@ func TestUnsealed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer known.Close()
-	if token, _ := known.CardToken(7); len(tokens) != 2 || tokens[token] {
+	if token, _ := known.CardToken(7, 0); len(tokens) != 2 || tokens[token] {
 		t.Error("the secret can be known")
 	}
 }

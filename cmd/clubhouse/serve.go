@@ -54,7 +54,10 @@ func serve(ctx context.Context, c *call) error {
 			return fmt.Errorf("CLUB_METRICS_ADDRESS: %w", err)
 		}
 	}
-	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies, Mail: tellOf(s.Mail), SMS: tellOf(s.SMS)}, log)
+	app := web.New(store, web.Settings{Base: s.Base, Proxies: s.Proxies, Mail: tellOf(s.Mail), SMS: tellOf(s.SMS), Apple: s.Apple, Google: s.Google}, log)
+	if s.Apple != nil && !s.Apple.Good(store.Now()) {
+		log.Warn("CLUB_WALLET_APPLE_CERT or CLUB_WALLET_APPLE_WWDR is too old: no pass is made for Apple Wallet until there is a newer one")
+	}
 	log.Info("serving", "address", listener.Addr().String(), "base", s.Base.String())
 	return runClub(ctx, club{app: app, listener: listener, certificates: certificates, metrics: monitored, mail: s.Mail, sms: s.SMS, erased: s.Erased, drain: s.Drain})
 }

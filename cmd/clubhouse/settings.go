@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"clubhouse/db"
+	"clubhouse/handlers/wallet"
 	"clubhouse/handlers/web"
 	"clubhouse/handlers/worker"
 )
@@ -34,6 +35,8 @@ type settings struct {
 	Drain   time.Duration // how long to go on serving once told to stop
 	Mail    worker.Sender
 	SMS     worker.Sender
+	Apple   *wallet.Apple
+	Google  *wallet.Google
 }
 
 // reader reads settings and gathers all faults, so that they are named at once.
@@ -129,6 +132,7 @@ func readSettings(getenv func(string) string) (settings, error) {
 		s.Drain = time.Duration(n) * time.Second
 	}
 	s.Mail, s.SMS = r.readMail(), r.readSMS()
+	s.Apple, s.Google = r.readApple(), r.readGoogle()
 	if r.get("CLUB_SMTP_HOST", "") == "" && r.get("CLUB_SMS_URL", "") == "" {
 		r.fault("CLUB_SMTP_HOST or CLUB_SMS_URL: one of them must be set, or nobody can be sent a code to sign in")
 	}

@@ -66,6 +66,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.blankAccountStmt, err = db.PrepareContext(ctx, blankAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query BlankAccount: %w", err)
 	}
+	if q.cardHolderStmt, err = db.PrepareContext(ctx, cardHolder); err != nil {
+		return nil, fmt.Errorf("error preparing query CardHolder: %w", err)
+	}
 	if q.changesByIDsStmt, err = db.PrepareContext(ctx, changesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesByIDs: %w", err)
 	}
@@ -203,6 +206,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.deleteOldStopsStmt, err = db.PrepareContext(ctx, deleteOldStops); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldStops: %w", err)
+	}
+	if q.deleteOldTillCodesStmt, err = db.PrepareContext(ctx, deleteOldTillCodes); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldTillCodes: %w", err)
 	}
 	if q.deleteOldTriesStmt, err = db.PrepareContext(ctx, deleteOldTries); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldTries: %w", err)
@@ -591,6 +597,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertTextStmt, err = db.PrepareContext(ctx, insertText); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertText: %w", err)
 	}
+	if q.insertTillCodeStmt, err = db.PrepareContext(ctx, insertTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertTillCode: %w", err)
+	}
 	if q.insertTillTryStmt, err = db.PrepareContext(ctx, insertTillTry); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertTillTry: %w", err)
 	}
@@ -611,6 +620,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.lastCodeSentStmt, err = db.PrepareContext(ctx, lastCodeSent); err != nil {
 		return nil, fmt.Errorf("error preparing query LastCodeSent: %w", err)
+	}
+	if q.lastTillCodeSentStmt, err = db.PrepareContext(ctx, lastTillCodeSent); err != nil {
+		return nil, fmt.Errorf("error preparing query LastTillCodeSent: %w", err)
 	}
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
@@ -678,6 +690,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.markReturnedStmt, err = db.PrepareContext(ctx, markReturned); err != nil {
 		return nil, fmt.Errorf("error preparing query MarkReturned: %w", err)
 	}
+	if q.memberByNumberStmt, err = db.PrepareContext(ctx, memberByNumber); err != nil {
+		return nil, fmt.Errorf("error preparing query MemberByNumber: %w", err)
+	}
 	if q.memberOfAccountStmt, err = db.PrepareContext(ctx, memberOfAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query MemberOfAccount: %w", err)
 	}
@@ -723,6 +738,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.newestSealStmt, err = db.PrepareContext(ctx, newestSeal); err != nil {
 		return nil, fmt.Errorf("error preparing query NewestSeal: %w", err)
 	}
+	if q.newestTillCodeStmt, err = db.PrepareContext(ctx, newestTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query NewestTillCode: %w", err)
+	}
 	if q.noteByKeyStmt, err = db.PrepareContext(ctx, noteByKey); err != nil {
 		return nil, fmt.Errorf("error preparing query NoteByKey: %w", err)
 	}
@@ -761,6 +779,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.openSetupOfStmt, err = db.PrepareContext(ctx, openSetupOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenSetupOf: %w", err)
+	}
+	if q.openTillCodeStmt, err = db.PrepareContext(ctx, openTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenTillCode: %w", err)
+	}
+	if q.outletSaidStmt, err = db.PrepareContext(ctx, outletSaid); err != nil {
+		return nil, fmt.Errorf("error preparing query OutletSaid: %w", err)
 	}
 	if q.outletsOfStmt, err = db.PrepareContext(ctx, outletsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OutletsOf: %w", err)
@@ -842,6 +866,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.redemptionsTakenBackStmt, err = db.PrepareContext(ctx, redemptionsTakenBack); err != nil {
 		return nil, fmt.Errorf("error preparing query RedemptionsTakenBack: %w", err)
+	}
+	if q.renewCardStmt, err = db.PrepareContext(ctx, renewCard); err != nil {
+		return nil, fmt.Errorf("error preparing query RenewCard: %w", err)
 	}
 	if q.reopenDuplicateStmt, err = db.PrepareContext(ctx, reopenDuplicate); err != nil {
 		return nil, fmt.Errorf("error preparing query ReopenDuplicate: %w", err)
@@ -995,6 +1022,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.tryOneTimeCodeStmt, err = db.PrepareContext(ctx, tryOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query TryOneTimeCode: %w", err)
+	}
+	if q.tryTillCodeStmt, err = db.PrepareContext(ctx, tryTillCode); err != nil {
+		return nil, fmt.Errorf("error preparing query TryTillCode: %w", err)
 	}
 	if q.unbarAccountStmt, err = db.PrepareContext(ctx, unbarAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query UnbarAccount: %w", err)
@@ -1165,6 +1195,11 @@ func (q *Queries) Close() error {
 	if q.blankAccountStmt != nil {
 		if cerr := q.blankAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing blankAccountStmt: %w", cerr)
+		}
+	}
+	if q.cardHolderStmt != nil {
+		if cerr := q.cardHolderStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing cardHolderStmt: %w", cerr)
 		}
 	}
 	if q.changesByIDsStmt != nil {
@@ -1395,6 +1430,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldStopsStmt != nil {
 		if cerr := q.deleteOldStopsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldStopsStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldTillCodesStmt != nil {
+		if cerr := q.deleteOldTillCodesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldTillCodesStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldTriesStmt != nil {
@@ -2042,6 +2082,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertTextStmt: %w", cerr)
 		}
 	}
+	if q.insertTillCodeStmt != nil {
+		if cerr := q.insertTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertTillCodeStmt: %w", cerr)
+		}
+	}
 	if q.insertTillTryStmt != nil {
 		if cerr := q.insertTillTryStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertTillTryStmt: %w", cerr)
@@ -2075,6 +2120,11 @@ func (q *Queries) Close() error {
 	if q.lastCodeSentStmt != nil {
 		if cerr := q.lastCodeSentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing lastCodeSentStmt: %w", cerr)
+		}
+	}
+	if q.lastTillCodeSentStmt != nil {
+		if cerr := q.lastTillCodeSentStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lastTillCodeSentStmt: %w", cerr)
 		}
 	}
 	if q.leaseJobStmt != nil {
@@ -2187,6 +2237,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing markReturnedStmt: %w", cerr)
 		}
 	}
+	if q.memberByNumberStmt != nil {
+		if cerr := q.memberByNumberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing memberByNumberStmt: %w", cerr)
+		}
+	}
 	if q.memberOfAccountStmt != nil {
 		if cerr := q.memberOfAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing memberOfAccountStmt: %w", cerr)
@@ -2262,6 +2317,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing newestSealStmt: %w", cerr)
 		}
 	}
+	if q.newestTillCodeStmt != nil {
+		if cerr := q.newestTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing newestTillCodeStmt: %w", cerr)
+		}
+	}
 	if q.noteByKeyStmt != nil {
 		if cerr := q.noteByKeyStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing noteByKeyStmt: %w", cerr)
@@ -2325,6 +2385,16 @@ func (q *Queries) Close() error {
 	if q.openSetupOfStmt != nil {
 		if cerr := q.openSetupOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing openSetupOfStmt: %w", cerr)
+		}
+	}
+	if q.openTillCodeStmt != nil {
+		if cerr := q.openTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openTillCodeStmt: %w", cerr)
+		}
+	}
+	if q.outletSaidStmt != nil {
+		if cerr := q.outletSaidStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing outletSaidStmt: %w", cerr)
 		}
 	}
 	if q.outletsOfStmt != nil {
@@ -2460,6 +2530,11 @@ func (q *Queries) Close() error {
 	if q.redemptionsTakenBackStmt != nil {
 		if cerr := q.redemptionsTakenBackStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing redemptionsTakenBackStmt: %w", cerr)
+		}
+	}
+	if q.renewCardStmt != nil {
+		if cerr := q.renewCardStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing renewCardStmt: %w", cerr)
 		}
 	}
 	if q.reopenDuplicateStmt != nil {
@@ -2717,6 +2792,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing tryOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.tryTillCodeStmt != nil {
+		if cerr := q.tryTillCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing tryTillCodeStmt: %w", cerr)
+		}
+	}
 	if q.unbarAccountStmt != nil {
 		if cerr := q.unbarAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing unbarAccountStmt: %w", cerr)
@@ -2930,6 +3010,7 @@ type Queries struct {
 	barAccountStmt           *sql.Stmt
 	beginNameIndexStmt       *sql.Stmt
 	blankAccountStmt         *sql.Stmt
+	cardHolderStmt           *sql.Stmt
 	changesByIDsStmt         *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
@@ -2976,6 +3057,7 @@ type Queries struct {
 	deleteOldSessionsStmt    *sql.Stmt
 	deleteOldSetupsStmt      *sql.Stmt
 	deleteOldStopsStmt       *sql.Stmt
+	deleteOldTillCodesStmt   *sql.Stmt
 	deleteOldTriesStmt       *sql.Stmt
 	deleteOldUploadsStmt     *sql.Stmt
 	deleteOwnersStmt         *sql.Stmt
@@ -3105,6 +3187,7 @@ type Queries struct {
 	insertSessionStmt        *sql.Stmt
 	insertSetupStmt          *sql.Stmt
 	insertTextStmt           *sql.Stmt
+	insertTillCodeStmt       *sql.Stmt
 	insertTillTryStmt        *sql.Stmt
 	insertUploadStmt         *sql.Stmt
 	insertVoucherStmt        *sql.Stmt
@@ -3112,6 +3195,7 @@ type Queries struct {
 	keepOwnersStmt           *sql.Stmt
 	lastActorStmt            *sql.Stmt
 	lastCodeSentStmt         *sql.Stmt
+	lastTillCodeSentStmt     *sql.Stmt
 	leaseJobStmt             *sql.Stmt
 	leaseRunStmt             *sql.Stmt
 	leaseTaskStmt            *sql.Stmt
@@ -3134,6 +3218,7 @@ type Queries struct {
 	markMergedStmt           *sql.Stmt
 	markRedeemedStmt         *sql.Stmt
 	markReturnedStmt         *sql.Stmt
+	memberByNumberStmt       *sql.Stmt
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	membersMergedIntoStmt    *sql.Stmt
@@ -3149,6 +3234,7 @@ type Queries struct {
 	namesAfterStmt           *sql.Stmt
 	namesOfStmt              *sql.Stmt
 	newestSealStmt           *sql.Stmt
+	newestTillCodeStmt       *sql.Stmt
 	noteByKeyStmt            *sql.Stmt
 	notesStmt                *sql.Stmt
 	noticeAccountsStmt       *sql.Stmt
@@ -3162,6 +3248,8 @@ type Queries struct {
 	openLotsStmt             *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	openSetupOfStmt          *sql.Stmt
+	openTillCodeStmt         *sql.Stmt
+	outletSaidStmt           *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	passkeyByCredentialStmt  *sql.Stmt
@@ -3189,6 +3277,7 @@ type Queries struct {
 	redemptionsAtStmt        *sql.Stmt
 	redemptionsOfStmt        *sql.Stmt
 	redemptionsTakenBackStmt *sql.Stmt
+	renewCardStmt            *sql.Stmt
 	reopenDuplicateStmt      *sql.Stmt
 	reopenStepStmt           *sql.Stmt
 	replaceOneTimeCodeStmt   *sql.Stmt
@@ -3240,6 +3329,7 @@ type Queries struct {
 	touchAdminsStmt          *sql.Stmt
 	touchSessionStmt         *sql.Stmt
 	tryOneTimeCodeStmt       *sql.Stmt
+	tryTillCodeStmt          *sql.Stmt
 	unbarAccountStmt         *sql.Stmt
 	undoMergeStmt            *sql.Stmt
 	unmarkMergedStmt         *sql.Stmt
@@ -3292,6 +3382,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		barAccountStmt:           q.barAccountStmt,
 		beginNameIndexStmt:       q.beginNameIndexStmt,
 		blankAccountStmt:         q.blankAccountStmt,
+		cardHolderStmt:           q.cardHolderStmt,
 		changesByIDsStmt:         q.changesByIDsStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
@@ -3338,6 +3429,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
 		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
 		deleteOldStopsStmt:       q.deleteOldStopsStmt,
+		deleteOldTillCodesStmt:   q.deleteOldTillCodesStmt,
 		deleteOldTriesStmt:       q.deleteOldTriesStmt,
 		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
 		deleteOwnersStmt:         q.deleteOwnersStmt,
@@ -3467,6 +3559,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertSessionStmt:        q.insertSessionStmt,
 		insertSetupStmt:          q.insertSetupStmt,
 		insertTextStmt:           q.insertTextStmt,
+		insertTillCodeStmt:       q.insertTillCodeStmt,
 		insertTillTryStmt:        q.insertTillTryStmt,
 		insertUploadStmt:         q.insertUploadStmt,
 		insertVoucherStmt:        q.insertVoucherStmt,
@@ -3474,6 +3567,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		keepOwnersStmt:           q.keepOwnersStmt,
 		lastActorStmt:            q.lastActorStmt,
 		lastCodeSentStmt:         q.lastCodeSentStmt,
+		lastTillCodeSentStmt:     q.lastTillCodeSentStmt,
 		leaseJobStmt:             q.leaseJobStmt,
 		leaseRunStmt:             q.leaseRunStmt,
 		leaseTaskStmt:            q.leaseTaskStmt,
@@ -3496,6 +3590,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		markMergedStmt:           q.markMergedStmt,
 		markRedeemedStmt:         q.markRedeemedStmt,
 		markReturnedStmt:         q.markReturnedStmt,
+		memberByNumberStmt:       q.memberByNumberStmt,
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		membersMergedIntoStmt:    q.membersMergedIntoStmt,
@@ -3511,6 +3606,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		namesAfterStmt:           q.namesAfterStmt,
 		namesOfStmt:              q.namesOfStmt,
 		newestSealStmt:           q.newestSealStmt,
+		newestTillCodeStmt:       q.newestTillCodeStmt,
 		noteByKeyStmt:            q.noteByKeyStmt,
 		notesStmt:                q.notesStmt,
 		noticeAccountsStmt:       q.noticeAccountsStmt,
@@ -3524,6 +3620,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		openLotsStmt:             q.openLotsStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		openSetupOfStmt:          q.openSetupOfStmt,
+		openTillCodeStmt:         q.openTillCodeStmt,
+		outletSaidStmt:           q.outletSaidStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		passkeyByCredentialStmt:  q.passkeyByCredentialStmt,
@@ -3551,6 +3649,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionsAtStmt:        q.redemptionsAtStmt,
 		redemptionsOfStmt:        q.redemptionsOfStmt,
 		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
+		renewCardStmt:            q.renewCardStmt,
 		reopenDuplicateStmt:      q.reopenDuplicateStmt,
 		reopenStepStmt:           q.reopenStepStmt,
 		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
@@ -3602,6 +3701,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		touchAdminsStmt:          q.touchAdminsStmt,
 		touchSessionStmt:         q.touchSessionStmt,
 		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
+		tryTillCodeStmt:          q.tryTillCodeStmt,
 		unbarAccountStmt:         q.unbarAccountStmt,
 		undoMergeStmt:            q.undoMergeStmt,
 		unmarkMergedStmt:         q.unmarkMergedStmt,

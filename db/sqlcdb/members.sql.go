@@ -60,7 +60,7 @@ func (q *Queries) EnterPlaces(ctx context.Context, id int64) error {
 }
 
 const getMember = `-- name: GetMember :one
-SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, m.leaves_at, m.returned, m.merged_into, a.phone, a.email, a.locale, a.disabled_at, p.balance
+SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, m.card_epoch, m.leaves_at, m.returned, m.merged_into, a.phone, a.email, a.locale, a.disabled_at, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id = ?1
 `
@@ -77,6 +77,7 @@ type GetMemberRow struct {
 	JoinedAt    int64
 	LeftAt      *int64
 	Unread      int64
+	CardEpoch   int64
 	LeavesAt    *int64
 	Returned    int64
 	MergedInto  *int64
@@ -102,6 +103,7 @@ func (q *Queries) GetMember(ctx context.Context, id int64) (GetMemberRow, error)
 		&i.JoinedAt,
 		&i.LeftAt,
 		&i.Unread,
+		&i.CardEpoch,
 		&i.LeavesAt,
 		&i.Returned,
 		&i.MergedInto,

@@ -432,3 +432,17 @@ type TextDraft struct {
 	Hant string
 	En   string
 }
+
+type TillCode struct {
+	ID          int64
+	SessionID   int64
+	OutletID    int64
+	MemberID    *int64
+	How         string
+	Destination string
+	Mac         []byte
+	Tries       int64
+	SentAt      int64
+	EndsAt      int64
+	OpenedAt    *int64
+}

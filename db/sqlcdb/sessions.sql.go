@@ -190,6 +190,7 @@ SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, s.proven_at, a.name A
   CAST(COALESCE(m.id, 0) AS BIGINT) AS member_id, CAST(COALESCE(m.number, '') AS TEXT) AS number, CAST(COALESCE(m.name, '') AS TEXT) AS name,
   CAST(COALESCE(m.class, '') AS TEXT) AS class, CAST(COALESCE(m.tier, '') AS TEXT) AS tier,
   CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
+  CAST(COALESCE(m.card_epoch, 0) AS BIGINT) AS card_epoch,
   CAST(COALESCE(p.balance, 0) AS BIGINT) AS balance, CAST(COALESCE(m.unread, 0) AS BIGINT) AS unread,
   CAST(COALESCE(m.leaves_at, 0) AS BIGINT) AS leaves_at
 FROM sessions s
@@ -222,6 +223,7 @@ type GetSessionRow struct {
 	Tier        string
 	CommunityID int64
 	JoinedAt    int64
+	CardEpoch   int64
 	Balance     int64
 	Unread      int64
 	LeavesAt    int64
@@ -250,6 +252,7 @@ func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (GetSess
 		&i.Tier,
 		&i.CommunityID,
 		&i.JoinedAt,
+		&i.CardEpoch,
 		&i.Balance,
 		&i.Unread,
 		&i.LeavesAt,

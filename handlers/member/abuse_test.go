@@ -145,9 +145,15 @@ func TestOthers(t *testing.T) {
 func TestScanned(t *testing.T) {
 	c := newClub(t)
 	v := c.join("陈美玲", "13800138001")
-	token, _ := c.store.CardToken(v.session().Member.ID)
-	c.visitor().get("/c/"+token).is(200).has("membership card", "/merchant/signin?next=").hasNot("陈美玲")
-	v.get("/c/" + token).is(200).hasNot("陈美玲")
+	token, _ := c.store.CardToken(v.session().Member.ID, 0)
+	still := c.store.StillToken(v.session().Member.ID, 0)
+	for _, who := range []*visitor{c.visitor(), v} {
+		for _, code := range []string{token, still} {
+			who.get("/c/"+code).is(200).has("Valid", "/merchant/signin?next=").hasNot("陈美玲", "Expired", "Not valid")
+		}
+		who.get("/c/" + still + "A").is(200).has("Not valid")
+		who.get("/zh-Hant/c/"+token).is(200).has("有效", "會員卡")
+	}
 	till := c.visitor()
 	till.cookies["club_merchant"] = c.tillToken()
 	till.get("/c/"+token).is(303, "/merchant?code="+url.QueryEscape("http://club.test/c/"+token))

@@ -32,15 +32,3 @@ func (d Door) Home(c *web.Context) error {
 	v := member.HomeView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(h.Homes)), Usable: h.Usable, NextEnd: h.NextEnd, Soonest: h.Soonest, Homes: h.Homes, Offers: h.Picks}
 	return c.Render(http.StatusOK, member.Home(c.Page(c.T(i18n.HomeTitle)), v))
 }
-
-// Card is the card held up at a till.
-func (d Door) Card(c *web.Context) error {
-	places, err := d.Store.CardPlaces(c.Request().Context(), c.Session.Member)
-	if err != nil {
-		return err
-	}
-	token, renewAt := d.Store.CardToken(c.Session.Member.ID)
-	return c.Render(http.StatusOK, member.Pass(c.Page(c.T(i18n.UINavCard)), member.PassView{
-		Card: cardOf(c, places), Code: d.Address("/c/" + token), Left: int(max(1, renewAt-d.Store.Now())), Life: int(d.Store.Club().Of(db.CardSeconds)),
-	}))
-}

@@ -18,6 +18,9 @@ func Routes(app *web.App) []web.Route {
 	return slices.Concat(securityRoutes(d), privacyRoutes(d), []web.Route{
 		{Method: http.MethodGet, Path: "/home", Who: web.Member, Ahead: db.HomeAhead, Handler: d.Home},
 		{Method: http.MethodGet, Path: "/card", Who: web.Member, Ahead: db.CardAhead, Handler: d.Card},
+		{Method: http.MethodGet, Path: "/card/offline", Who: web.Member, Ahead: db.CardAhead, Handler: d.OfflineCard},
+		{Method: http.MethodGet, Path: "/card/apple.pkpass", Who: web.Member, Handler: d.ApplePass},
+		{Method: http.MethodGet, Path: "/card/google", Who: web.Member, Handler: d.GoogleCard},
 
 		{Method: http.MethodGet, Path: "/offers", Who: web.Member, Handler: d.Offers},
 		{Method: http.MethodGet, Path: "/offers/:id", Who: web.Member, Handler: d.Offer},

@@ -19,6 +19,7 @@ func securityRoutes(d Door) []web.Route {
 	get, post := http.MethodGet, http.MethodPost
 	return []web.Route{
 		{Method: get, Path: security, Who: web.Member, Handler: d.Security},
+		{Method: post, Path: "/me/lost-phone", Who: web.Member, Handler: d.LostPhone},
 		{Method: post, Path: "/me/sessions/others/end", Who: web.Member, Handler: d.EndOtherSessions},
 		{Method: post, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession},
 
@@ -48,13 +49,33 @@ func securityRoutes(d Door) []web.Route {
 
 // Security is how the member signs in, and where they are signed in.
 func (d Door) Security(c *web.Context) error {
-	own, err := d.Store.OwnSignIn(c.Request().Context(), c.Actor())
+	v, err := d.securityView(c)
 	if err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, member.Security(c.Page(c.T(i18n.SecurityTitle)), member.SecurityView{
-		Setting: d.setting(), OwnSignIn: own, Here: c.Session.ID, Passkeys: c.Passkeys(),
-	}))
+	return c.Render(http.StatusOK, member.Security(c.Page(c.T(i18n.SecurityTitle)), v))
+}
+
+func (d Door) securityView(c *web.Context) (member.SecurityView, error) {
+	own, err := d.Store.OwnSignIn(c.Request().Context(), c.Actor())
+	return member.SecurityView{Setting: d.setting(), OwnSignIn: own, Here: c.Session.ID, Passkeys: c.Passkeys()}, err
+}
+
+// LostPhone signs the member's other devices out and makes the card anew.
+func (d Door) LostPhone(c *web.Context) error {
+	refused := d.Store.LostPhone(c.Request().Context(), c.Actor())
+	if refused == nil {
+		c.Flash("card_renewed")
+		return c.See(security)
+	}
+	v, err := d.securityView(c)
+	if err != nil {
+		return err
+	}
+	return c.RenderForm(c.T(i18n.SecurityTitle), nil, refused, func(p ui.Page, f ui.Form) templ.Component {
+		p.Path, v.Lost = security, f
+		return member.Security(p, v)
+	})
 }
 
 // EndSession signs another of the member's devices out.

@@ -78,18 +78,24 @@ func (d Door) lookUp(c *web.Context, t try) error {
 	case nothing:
 		return d.rescan(c, http.StatusUnprocessableEntity, t, t.field(), c.T(i18n.TillNothing))
 	case aNumber:
-		return d.rescan(c, http.StatusUnprocessableEntity, t, t.field(), c.T(i18n.TillIsNumber))
+		m, err := c.Store().FindMember(ctx, c.Actor(), code)
+		if err != nil {
+			return d.noLookUp(c, t, err)
+		}
+		return d.member(c, m, code, false)
 	case foreign:
 		if !t.typed {
 			return d.rescan(c, http.StatusUnprocessableEntity, t, t.field(), c.T(i18n.TillForeign))
+		}
+		if phone, ok := db.ParsePhone(t.text, c.Region()); ok {
+			return c.Render(http.StatusOK, views.AskPhone(c.Page(c.T(i18n.TillAskTitle)), phone))
 		}
 	case aCard:
 		m, err := c.Store().ScanCard(ctx, c.Actor(), code)
 		if err != nil {
 			return d.noLookUp(c, t, err)
 		}
-		club := c.Store().Club()
-		return c.Render(http.StatusOK, views.Member(c.Page(c.T(i18n.TillMemberTitle)), views.MemberView{TillMember: m, Club: club, Now: club.Day(c.Store().Now())}))
+		return d.member(c, m, t.text, false)
 	}
 	v, err := c.Store().LookUpVoucher(ctx, c.Actor(), code)
 	if err != nil {
@@ -123,7 +129,7 @@ const (
 	foreign      // not one of ours; a typed one may still be a slip
 	aVoucher
 	aCard
-	aNumber // a membership number, which identifies but redeems nothing
+	aNumber // a membership number or what was to be one: it identifies and redeems nothing
 )
 
 var ourPath = regexp.MustCompile(`(?i)^(?:/(?:zh-hans|zh-hant|en))?/([vc])/([A-Za-z0-9_-]{4,64})/?$`)
@@ -137,8 +143,8 @@ func (d Door) read(text string) (kind, string) {
 	if code, ok := db.ParseCode(text); ok {
 		return aVoucher, code
 	}
-	if _, ok := db.ParseNumber(text); ok {
-		return aNumber, text
+	if number, _ := db.ParseNumber(text); number != "" {
+		return aNumber, number
 	}
 	u, err := url.Parse(text)
 	if err != nil || !strings.EqualFold(u.Host, d.Settings.Base.Host) || u.Host == "" {

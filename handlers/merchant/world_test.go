@@ -143,7 +143,7 @@ func (w *world) voucher(edit func(*db.Offer)) string {
 }
 
 func (w *world) card() string {
-	token, _ := w.CardToken(w.member.Member)
+	token, _ := w.CardToken(w.member.Member, 0)
 	return token
 }
 

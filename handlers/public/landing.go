@@ -61,9 +61,20 @@ func (d Door) Landing(c *web.Context) error {
 	return c.Render(http.StatusOK, public.Landing(p, v))
 }
 
-// ScannedCard answers the address in a card's code: a till goes on to its member, anyone else learns nothing of them.
+// ScannedCard answers the address in a card's code: a till goes on to its member, anyone else learns whether the card is
+// good, and nothing of its member.
 func (d Door) ScannedCard(c *web.Context) error {
-	return d.scanned(c, i18n.ScannedCard, i18n.ScannedCardText)
+	path := c.Request().URL.Path
+	if c.Peek(db.MerchantDoor) != nil {
+		return c.See("/merchant?code=" + url.QueryEscape(d.Address(path)))
+	}
+	err := c.Store().CheckCard(c.Request().Context(), c.Param("token"))
+	why := db.ReasonOf(err)
+	if err != nil && why == "" {
+		return err
+	}
+	p := c.Page(c.T(i18n.Scanned[why][0]))
+	return c.Render(http.StatusOK, public.ScannedCard(p, why, p.To("/merchant/signin?next="+url.QueryEscape(path))))
 }
 
 // ScannedVoucher answers the address in a voucher's code: a till goes on to redeem it, its member sees it, anyone else
@@ -80,16 +91,12 @@ func (d Door) ScannedVoucher(c *web.Context) error {
 			}
 		}
 	}
-	return d.scanned(c, i18n.ScannedVoucher, i18n.ScannedVoucherText)
-}
-
-func (d Door) scanned(c *web.Context, title, text i18n.Text) error {
 	path := c.Request().URL.Path
 	if c.Peek(db.MerchantDoor) != nil {
 		return c.See("/merchant?code=" + url.QueryEscape(d.Address(path)))
 	}
-	p := c.Page(c.T(title))
+	p := c.Page(c.T(i18n.ScannedVoucher))
 	return c.Render(http.StatusOK, public.Scanned(p, public.ScannedView{
-		Text: c.T(text), Till: p.To("/merchant/signin?next=" + url.QueryEscape(path)), Member: p.To("/signin?next=" + url.QueryEscape(path)),
+		Text: c.T(i18n.ScannedVoucherText), Till: p.To("/merchant/signin?next=" + url.QueryEscape(path)), Member: p.To("/signin?next=" + url.QueryEscape(path)),
 	}))
 }

@@ -25,6 +25,10 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodGet, Path: "/pictures/:hash", Who: web.Anyone, Handler: d.Picture},
 		{Method: http.MethodGet, Path: "/theme/:sheet", Who: web.Anyone, Handler: d.Theme},
 
+		{Method: http.MethodGet, Path: "/sw.js", Who: web.Anyone, Handler: d.Worker},
+		{Method: http.MethodGet, Path: "/manifest.webmanifest", Who: web.Anyone, Handler: d.Manifest},
+		{Method: http.MethodGet, Path: "/offline", Who: web.Anyone, Handler: d.Offline},
+
 		{Method: http.MethodGet, Path: "/signin", Who: web.Anyone, Handler: d.SignIn},
 		{Method: http.MethodPost, Path: "/signin", Who: web.Anyone, Handler: d.RequestCode},
 		{Method: http.MethodGet, Path: "/signin/code", Who: web.Anyone, Handler: d.Code},

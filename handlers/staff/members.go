@@ -91,6 +91,34 @@ func (d Door) ReplaceContact(c *web.Context) error {
 	return c.See(staff.Path("members", id))
 }
 
+// MemberLostPhone signs the member's devices out and makes their card anew, for a reason.
+func (d Door) MemberLostPhone(c *web.Context) error {
+	form, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	refused := c.Store().MemberLostPhone(c.Request().Context(), c.Actor(), id, form.Get("reason"))
+	if refused == nil {
+		c.Flash("phone_lost")
+		return c.See(staff.Path("members", id))
+	}
+	if db.KindOf(refused) != db.Refused {
+		return refused
+	}
+	v, err := d.member(c, staff.TabTimeline)
+	if err != nil {
+		return err
+	}
+	return c.RenderForm(v.Name, form, refused, func(p ui.Page, f ui.Form) templ.Component {
+		v.Lost = f
+		return staff.Member(p, ui.Form{}, v)
+	})
+}
+
 func (d Door) member(c *web.Context, tab staff.MemberTab) (v staff.MemberView, err error) {
 	ctx, store, actor := c.Request().Context(), c.Store(), c.Actor()
 	id, err := c.ParamID("id")

@@ -30,6 +30,7 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: get, Path: "/staff/vouchers/:id", Who: web.Staff(db.OffersRead), Handler: d.Voucher},
 		{Method: get, Path: "/staff/members/:id", Who: members, Handler: d.Member},
 		{Method: get, Path: "/staff/members/:id/notices", Who: members, Handler: d.MemberNotices},
+		{Method: post, Path: "/staff/members/:id/lost-phone", Who: web.Staff(db.MembersCard), Handler: d.MemberLostPhone},
 		{Method: post, Path: "/staff/members/:id/reveal", Who: web.Staff(db.MembersReveal), Handler: d.RevealMember},
 		{Method: get, Path: "/staff/members/:id/contact", Who: web.Staff(db.MembersContact), Handler: d.ContactPage},
 		{Method: post, Path: "/staff/members/:id/contact", Who: web.Staff(db.MembersContact), Handler: d.ReplaceContact},

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"clubhouse/db"
+	"clubhouse/handlers/wallet"
 )
 
 // Settings are what the hallway needs to know of how it is run.
@@ -20,6 +21,8 @@ type Settings struct {
 	Demo    bool
 	Mail    *Sender // what staff may know of how mail is sent; nil: it is not
 	SMS     *Sender
+	Apple   *wallet.Apple // what makes cards for phones' wallets; nil: nothing does
+	Google  *wallet.Google
 }
 
 // Sender is what may be told of a sender: no secret, and no address that may hold one.

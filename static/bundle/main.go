@@ -27,11 +27,15 @@ func main() {
 var copied = []string{
 	"img/icon.svg",
 	"img/lattice.svg",
+	"img/icon-180.png",
+	"img/icon-192.png",
+	"img/icon-512.png",
+	"img/icon-maskable.png",
 	"js/vendor/barcode-detector/zxing_reader.wasm",
 }
 
 // built are the entries.
-var built = []string{"css/app.css", "js/app.js", "js/scan.js", "js/scan-fallback.js"}
+var built = []string{"css/app.css", "js/app.js", "js/scan.js", "js/scan-fallback.js", "js/sw.js"}
 
 func run() error {
 	files := map[string][]byte{}

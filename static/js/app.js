@@ -7,6 +7,7 @@ import "./ticks.js";
 import "./sound.js";
 import "./copy-button.js";
 import "./card-timer.js";
+import "./offline.js";
 import "./theme-check.js";
 import "./passkey-form.js";
 import "./search-palette.js";

@@ -367,7 +367,7 @@ func TestMessagesComplete(t *testing.T) {
 	t.Parallel()
 	for name, m := range Messages {
 		for _, l := range db.Locales {
-			subject, body := m.Fill(l, db.Text{Hans: "云栖会", Hant: "雲棲會", En: "Club"}, map[string]string{"code": "123456", "reason": "x", "name": "x", "base": "x", "path": "/x", "was": "x", "is": "x", "hotline": "x"})
+			subject, body := m.Fill(l, db.Text{Hans: "云栖会", Hant: "雲棲會", En: "Club"}, map[string]string{"code": "123456", "reason": "x", "name": "x", "base": "x", "path": "/x", "was": "x", "is": "x", "hotline": "x", "merchant": "x", "outlet": "x"})
 			if subject == "" || body == "" || strings.ContainsAny(subject+body, "{}") {
 				t.Errorf("%s in %s: %q %q", name, l, subject, body)
 			}

@@ -28,8 +28,6 @@ var (
 
 // A code of ours that somebody's camera has opened.
 var (
-	ScannedCard        = Text{"这是一张会员卡", "這是一張會員卡", "This is a membership card"}
-	ScannedCardText    = Text{"请在收银台向店员出示，由店员用商户页面扫描。", "請在收銀處向店員出示，由店員用商戶頁面掃描。", "Show it to the staff at the till, who scan it from their own page."}
 	ScannedVoucher     = Text{"这是一张卡券", "這是一張優惠券", "This is a voucher"}
 	ScannedVoucherText = Text{"请在收银台向店员出示，由店员用商户页面扫描。如果是您的券，登录后可以查看。", "請在收銀處向店員出示，由店員用商戶頁面掃描。如果是您的券，登入後可以查看。", "Show it to the staff at the till, who scan it from their own page. If it is yours, sign in to see it."}
 	ScannedTill        = Text{"我是店员，登录收银", "我是店員，登入收銀", "I work at the till: sign in"}

@@ -55,6 +55,7 @@ var Messages = map[string]MessageText{
 			"【{club}】您的帳戶剛剛加入了一個通行密鑰。如果不是您本人操作，請立即致電 {hotline}。",
 			"{club}: a passkey has just been added to your account. If this was not you, call {hotline} at once."},
 	},
+	"till_code": tillCode,
 	"test": {
 		Text{"测试消息", "測試訊息", "A test"},
 		Text{"【{club}】这是一条测试消息。收到它，说明发送通道正常。",

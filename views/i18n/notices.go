@@ -127,6 +127,11 @@ func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 		return leavingSet, []string{"{day}", dayOf(l, n.Day, Date)}
 	case db.TierSet:
 		return tierSet, []string{"{tier}", Tiers[n.Tier].In(l)}
+	case db.CardRenewed:
+		if n.ByClub {
+			return cardRenewedByClub, nil
+		}
+		return cardRenewed, nil
 	}
 	panic(fmt.Sprintf("i18n: no text for a notice of %T", n)) // a test asks for each kind
 }

@@ -143,6 +143,8 @@ var refusals = map[db.Reason]Text{
 	db.OutletUnchosen:    {"请先选择所在门店。", "請先選擇所在門店。", "Choose the outlet first."},
 	db.RedeemedDiffers:   {"这张券刚才已按另一个金额核销。", "這張券剛才已按另一個金額兌換。", "This voucher was just redeemed with another sum."},
 	db.CardWrong:         {"这不是本会所的会员码。", "這不是本會所的會員碼。", "This is not a member's card of this club."},
+	db.NumberUnknown:     {"没有这个会员号，请核对后再输一次。", "沒有這個會員編號，請核對後再輸一次。", "There is no such membership number. Check it and try again."},
+	db.CardsTooOften:     {"今天已换新 %d 次，请明天再试，或致电客服热线。", "今天已更換 %d 次，請明天再試，或致電客服熱線。", "You have renewed your card %d times today. Try again tomorrow, or call the hotline."},
 	db.CardExpired:       {"会员码已过期，请会员刷新后再扫。", "會員碼已過期，請會員重新整理後再掃。", "This card code is too old. Ask the member to renew it."},
 
 	// The desk's forms

@@ -30,9 +30,8 @@ var (
 	TillBrought     = Text{"已收到扫描结果", "已收到掃描結果", "Your scan has arrived"}
 	TillBroughtCard = Text{"会员码", "會員碼", "A member's card"}
 	TillBroughtLook = Text{"查询这个码", "查詢這個碼", "Look up this code"}
-	TillNothing     = Text{"请输入券码，或扫描会员手机上的二维码。", "請輸入券碼，或掃描會員手機上的二維碼。", "Type a voucher code, or scan the QR code on the member's phone."}
+	TillNothing     = Text{"请输入券码、会员号或会员手机号码，或扫描会员手机上的二维码。", "請輸入券碼、會員編號或會員手機號碼，或掃描會員手機上的二維碼。", "Type a voucher code, a membership number or the member's phone, or scan the QR code on their phone."}
 	TillForeign     = Text{"这不是本会的二维码。请会员打开会员码或卡券，再扫一次。", "這不是本會的二維碼。請會員開啟會員碼或優惠券，再掃一次。", "That is not one of our codes. Ask the member to open their card or voucher, then scan again."}
-	TillIsNumber    = Text{"这是会员号，只能用来识别会员，不能核销。请输入 12 位券码，或扫描会员码。", "這是會員編號，只能用來識別會員，不能兌換。請輸入 12 位券碼，或掃描會員碼。", "That is a membership number, which cannot redeem anything. Type the 12-character voucher code, or scan the member's card."}
 
 	TillPhotoNone  = Text{"请先选择一张照片。", "請先選擇一張相片。", "Choose a photo first."}
 	TillPhotoNot   = Text{"这个文件不是照片。请上传 JPEG 或 PNG 图片。", "這個檔案不是相片。請上載 JPEG 或 PNG 圖片。", "That file is not a photo. Upload a JPEG or PNG picture."}

@@ -79,7 +79,7 @@ var (
 	UIScanCamera  = Text{"摄像头画面", "相機畫面", "Camera picture"}
 	UITorch       = Text{"手电筒", "手電筒", "Torch"}
 	UIFlip        = Text{"切换镜头", "切換鏡頭", "Flip camera"}
-	UIScanType    = Text{"输入券码", "輸入券碼", "Type a voucher code"}
+	UIScanType    = Text{"输入券码、会员号或手机号码", "輸入券碼、會員編號或手機號碼", "Type a voucher code, member number or phone"}
 	UIScanLook    = Text{"查询", "查詢", "Look up"}
 	UIScanPhoto   = Text{"或上传二维码照片", "或上載二維碼相片", "Or upload a photo of the QR code"}
 	UIScanFile    = Text{"二维码照片", "二維碼相片", "Photo of the QR code"}

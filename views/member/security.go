@@ -14,7 +14,7 @@ type SecurityView struct {
 	db.OwnSignIn
 	Here     int64 // the present session
 	Passkeys bool  // the club's address can have them
-	Form     ui.Form
+	Lost     ui.Form
 }
 
 // contact is a way to reach the member, as its line shows it.

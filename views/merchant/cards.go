@@ -11,8 +11,34 @@ import (
 // MemberView is the member of a scanned card, as a till may see them.
 type MemberView struct {
 	*db.TillMember
-	Club *db.Club
-	Now  time.Time
+	Club      *db.Club
+	Now       time.Time
+	By        string // what identifies them, where nothing can be redeemed by that
+	Confirmed bool   // they have read the right code out
+}
+
+func (m MemberView) tags(p ui.Page) []ui.Tag {
+	tags := []ui.Tag{{Text: p.T(i18n.Tiers[m.Tier]), Tone: ui.Info}, {Text: p.T(i18n.Classes[m.Class])}}
+	if m.Only {
+		tags = append(tags, ui.Tag{Text: p.T(i18n.TillOnly), Tone: ui.Warn})
+	}
+	if m.Confirmed {
+		tags = append(tags, ui.Tag{Text: p.T(i18n.TillConfirmed), Tone: ui.Good})
+	}
+	return tags
+}
+
+// MemberCodeView asks for the code that a member reads out.
+type MemberCodeView struct {
+	Form    ui.Form
+	ByPhone bool // a phone was typed: nobody knows whether a code went out
+}
+
+func (v MemberCodeView) text() i18n.Text {
+	if v.ByPhone {
+		return i18n.TillMayPhone
+	}
+	return i18n.TillMayText
 }
 
 // voucher is one of the member's vouchers; it leads to its confirm page.

@@ -58,3 +58,5 @@ type ScannedView struct {
 	Text         string
 	Till, Member templ.SafeURL // where each signs in
 }
+
+var scannedTones = map[db.Reason]ui.Tone{"": ui.Good, db.CardExpired: ui.Warn, db.CardWrong: ui.Bad}

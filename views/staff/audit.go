@@ -34,7 +34,7 @@ func tone(r db.AuditRow) ui.Tone {
 	switch r.Act {
 	case "home.refused", "session.refused", "code.failed", "staff.disabled":
 		return ui.Bad
-	case "member.revealed", "home.claimed", "staff.reset":
+	case "member.revealed", "home.claimed", "staff.reset", "card.renewed":
 		return ui.Warn
 	}
 	return ui.Neutral

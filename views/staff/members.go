@@ -29,8 +29,9 @@ type MemberView struct {
 	List     []*db.Voucher   // of that tab
 	Notices  []db.SentNotice // of that one
 	More     int64
-	Deep     bool // not the tab's first page
-	Revealed bool // phone and e-mail are in full
+	Deep     bool    // not the tab's first page
+	Revealed bool    // phone and e-mail are in full
+	Lost     ui.Form // of the phone that was lost, as it was refused
 }
 
 func (v MemberView) parts(p ui.Page, f ui.Form) recordParts {

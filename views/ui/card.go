@@ -38,6 +38,8 @@ type Pass struct {
 	Renew       templ.SafeURL // this page: gives a new code
 	Back        templ.SafeURL
 	Hint        string // "" is "turn up the brightness"
+	Still       string // what a code that is not renewed is good for, in the ring's place
+	Below       []Link // buttons under the pass
 }
 
 // Render writes the whole screen. It belongs in layout.Full.

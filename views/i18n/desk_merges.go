@@ -1,0 +1,62 @@
+package i18n
+
+import "clubhouse/db"
+
+// Members who may be one person, and merging.
+var (
+	MergesTitle    = Text{"重复会员", "重複會員", "Duplicates"}
+	MergesText     = Text{"可能是同一个人的会员，最像的在前。合并后 30 天内可以撤销。", "可能是同一個人的會員，最像的在前。合併後 30 天內可以撤銷。", "Members who may be one person, the likeliest first. A merge can be undone for 30 days."}
+	MergesNone     = Text{"没有需要判断的。", "沒有需要判斷的。", "There is nothing to decide."}
+	MergesScore    = Text{"%d%% 相似", "%d%% 相似", "%d%% alike"}
+	MergesLook     = Text{"比较", "比較", "Compare"}
+	MergesPair     = Text{"%s 与 %s", "%s 與 %s", "%s and %s"}
+	MergePairTitle = Text{"是同一个人吗？", "是同一個人嗎？", "One person?"}
+	MergeEvidence  = Text{"为什么这样认为", "為甚麼這樣認為", "What speaks for it"}
+	MergeSide      = Text{"并排比较", "並排比較", "Side by side"}
+	MergeField     = Text{"项目", "項目", "Field"}
+	MergeDiffers   = Text{"不同", "不同", "differs"}
+	MergeSame      = Text{"相同", "相同", "same"}
+	MergeKeep      = Text{"保留哪一位？", "保留哪一位？", "Who remains?"}
+	MergeKeepHint  = Text{"保留的一位继续使用自己的姓名、会员号和会员卡；用任何一边的手机或邮箱登录，都会进入保留的账户。", "保留的一位繼續使用自己的姓名、會員編號和會員卡；用任何一邊的手機或電郵登入，都會進入保留的帳戶。", "They keep their name, number and card. Signing in by the phone or e-mail of either leads to them."}
+	MergeMoves     = Text{"会转移什么（试算，尚未执行）", "會轉移甚麼（試算，尚未執行）", "What will move (a dry run: nothing has been done)"}
+	MergeFrom      = Text{"从 %s 到 %s", "從 %s 到 %s", "From %s to %s"}
+	MergeNothing   = Text{"没有需要转移的。", "沒有需要轉移的。", "There is nothing to move."}
+	MergeStays     = Text{"%s，其中 %s 项对方已有", "%s，其中 %s 項對方已有", "%s; %s the other has already"}
+	MergePoints    = Text{"%s 积分", "%s 積分", "%s points"}
+	MergeReason    = Text{"依据", "依據", "On what grounds"}
+	MergeReasonEg  = Text{"例如：本人确认两个号码都是自己的", "例如：本人確認兩個號碼都是自己的", "For example: confirmed that both numbers are theirs"}
+	MergeGo        = Text{"合并", "合併", "Merge"}
+	MergeApart     = Text{"不是同一个人", "不是同一個人", "Two people"}
+	MergeWith      = Text{"与另一位会员合并", "與另一位會員合併", "Merge with another member"}
+	MergeOther     = Text{"另一位的会员号", "另一位的會員編號", "The other's membership number"}
+	MergeFind      = Text{"比较", "比較", "Compare"}
+	MergePast      = Text{"合并记录", "合併記錄", "Merges"}
+	MergeOf        = Text{"%s 并入", "%s 併入", "merged in %s"}
+	MergeUndo      = Text{"撤销合并", "撤銷合併", "Undo the merge"}
+	MergeUntil     = Text{"%s 前可撤销", "%s 前可撤銷", "can be undone until %s"}
+	MergeWasUndone = Text{"已撤销", "已撤銷", "undone"}
+	MergeOver      = Text{"已不能撤销", "已不能撤銷", "can no longer be undone"}
+	MergeInto      = Text{"已并入另一位会员", "已併入另一位會員", "Merged into another member"}
+	MergeSeeOther  = Text{"查看保留的会员", "查看保留的會員", "See the one who remains"}
+)
+
+// Evidences say why two members may be one.
+var Evidences = map[db.Evidence]Text{
+	db.ProvenBoth:    {"其中一位已验证对方的手机或邮箱是自己的", "其中一位已驗證對方的手機或電郵是自己的", "one has proven the other's phone or e-mail to be theirs"},
+	db.FormerContact: {"一位现在的手机或邮箱，另一位以前用过", "一位現在的手機或電郵，另一位以前用過", "one has a phone or e-mail that the other had before"},
+	db.NameAndHome:   {"姓名相同，申请过同一套房产", "姓名相同，申請過同一個物業", "one name, and claims to one home"},
+	db.NameAndPlace:  {"姓名相同，楼盘相同", "姓名相同，屋苑相同", "one name, in one community"},
+}
+
+func init() {
+	for r, t := range map[db.Reason]Text{
+		db.MergeSelf:        {"不能与自己合并。", "不能與自己合併。", "A member cannot be merged with themselves."},
+		db.MergeLeft:        {"其中一位已退会、被停用或已经合并过。", "其中一位已退會、被停用或已經合併過。", "One of them has left, is shut out, or was merged already."},
+		db.MergeOld:         {"已超过 30 天，或已经撤销过，不能再撤销。", "已超過 30 天，或已經撤銷過，不能再撤銷。", "It is more than 30 days old, or was undone already."},
+		db.MergeOwn:         {"不能合并自己的会籍，请由其他同事处理。", "不能合併自己的會籍，請由其他同事處理。", "You cannot merge your own membership. Leave it to a colleague."},
+		db.MergeUndone:      {"其中一位此后有了变化，不能再分开。", "其中一位此後有了變化，不能再分開。", "One of them has changed since, so that they cannot be taken apart."},
+		db.DuplicateDecided: {"已有同事处理过这一对。", "已有同事處理過這一對。", "A colleague has decided on this pair already."},
+	} {
+		refusals[r] = t
+	}
+}
