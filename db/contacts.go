@@ -194,7 +194,7 @@ func (tx *Tx) bothProven(code int64, to Destination) error {
 		return err
 	}
 	if member, err := tx.MemberOfAccount(background, other.ID); err == nil && tx.Actor.Member != 0 {
-		if err := tx.suggest(tx.Actor.Member, member, ProvenBoth); err != nil {
+		if err := tx.propose(tx.Actor.Member, member, ProvenBoth); err != nil {
 			return err
 		}
 	} else if err != nil && !isNoRows(err) {

@@ -76,7 +76,7 @@ func (tx *Tx) compare(member int64) error {
 		}
 	}
 	for _, other := range sorted(found) {
-		if err := tx.suggest(m.ID, other, found[other]...); err != nil {
+		if err := tx.propose(m.ID, other, found[other]...); err != nil {
 			return err
 		}
 	}
@@ -99,8 +99,8 @@ func sorted(found map[int64][]Evidence) (ids []int64) {
 	return ids
 }
 
-// suggest has staff decide whether two members are one person, where the signs say enough. What they have decided stands.
-func (tx *Tx) suggest(a, b int64, signs ...Evidence) error {
+// propose has staff decide whether two members are one person, where the signs say enough. What they have decided stands.
+func (tx *Tx) propose(a, b int64, signs ...Evidence) error {
 	a, b = min(a, b), max(a, b)
 	if was, err := tx.DuplicateOf(background, sqlcdb.DuplicateOfParams{MemberID: a, OtherID: b}); err == nil {
 		for _, s := range strings.Fields(was.Evidence) { // what was found before another act
