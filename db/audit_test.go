@@ -104,6 +104,38 @@ func TestAudit(t *testing.T) {
 		{"DecideClaim", 0, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, false, "") }},
 		{"DecideClaim", 1, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, true, "") }},
 		{"DecideClaim", 0, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, true, "") }},
+		{"ClaimHome", 1, func() (err error) {
+			claim, err = w.ClaimHome(ctx, stranger, w.address("5", "", "901"), picture("a"))
+			return err
+		}},
+		{"AskClaim", 0, func() error { return w.AskClaim(ctx, admin.Actor, claim.ID, " ") }},
+		{"AskClaim", 1, func() error { return w.AskClaim(ctx, admin.Actor, claim.ID, "请陈美玲补一张照片") }},
+		{"AskClaim", 0, func() error { return w.AskClaim(ctx, w.till, claim.ID, "x") }},
+		{"AnswerClaim", 0, func() error { return w.AnswerClaim(ctx, stranger, claim.ID, "", nil) }},
+		{"AnswerClaim", 1, func() error {
+			return w.AnswerClaim(ctx, stranger, claim.ID, "我的手机 13800138000", []*Picture{picture("b")})
+		}},
+		{"AnswerClaim", 0, func() error { return w.AnswerClaim(ctx, m, claim.ID, "x", nil) }},
+		{"OpenClaimPhotos", 2, func() error { return w.OpenClaimPhotos(ctx, admin.Actor, claim.ID) }}, // one for each photo
+		{"OpenClaimPhotos", 0, func() error { return w.OpenClaimPhotos(ctx, admin.Actor, claim.ID) }},
+		{"DropClaimPhoto", 1, func() error {
+			return w.DropClaimPhoto(ctx, stranger, claim.ID, w.rows("SELECT MIN(id) FROM claim_photos WHERE claim_id = ?", claim.ID))
+		}},
+		{"DropClaimPhoto", 0, func() error { return w.DropClaimPhoto(ctx, stranger, claim.ID, 7) }},
+		{"WithdrawClaim", 1, func() error { return w.WithdrawClaim(ctx, stranger, claim.ID) }},
+		{"WithdrawClaim", 0, func() error { return w.WithdrawClaim(ctx, stranger, claim.ID) }},
+		{"SetCompany", 1, func() error { return w.SetCompany(ctx, admin.Actor, claim.Home, CompanyYes) }},
+		{"SetCompany", 0, func() error { return w.SetCompany(ctx, admin.Actor, claim.Home, CompanyYes) }},
+		{"SetCompany", 1, func() error { return w.SetCompany(ctx, admin.Actor, claim.Home, CompanyByName) }},
+		{"ClaimHome", 1, func() (err error) { claim, err = w.ClaimHome(ctx, stranger, w.address("77", "", "901")); return err }},
+		{"ApproveClaim", 0, func() error { return w.ApproveClaim(ctx, admin.Actor, claim.ID, 7) }},
+		{"ApproveClaim", 1, func() error {
+			return w.ApproveClaim(ctx, admin.Actor, claim.ID, w.rows("SELECT id FROM homes WHERE building = '5'"))
+		}},
+		{"ApproveClaim", 0, func() error { return w.ApproveClaim(ctx, admin.Actor, claim.ID, 0) }},
+		{"GiveUpHome", 0, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, "2020-01-01") }},
+		{"GiveUpHome", 1, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, string(DayOf(w.Now(), w.Club().Zone))) }},
+		{"GiveUpHome", 0, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, string(DayOf(w.Now(), w.Club().Zone))) }},
 		{"RevealMember", 0, func() error { _, _, err := w.RevealMember(ctx, admin.Actor, m.Member, ""); return err }},
 		{"RevealMember", 1, func() error {
 			_, _, err := w.RevealMember(ctx, admin.Actor, m.Member, "回电 13800138000")

@@ -42,6 +42,9 @@ var personalTables = []personalTable{
 
 	// Homes. The owners' register is the developer's record of a sale: it is not the member's, who only matches it.
 	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks},
+	{"claim_steps", "claim_id", "body", ruleStays, ruleGiven, ruleBlanks},
+	{"claim_photos", "claim_id", "body", ruleStays, ruleGiven, ruleDrops},
+	{"photo_openings", "account_id", "", ruleStays, ruleHeld, ruleStays}, // by whom of the staff; they go with the photo
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
 	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
 	{"list_views", "account_id", "name,query", ruleMoves, ruleHeld, ruleDrops},

@@ -44,7 +44,9 @@ var (
 	KeepUploads  = &Setting{"keep_uploads", Days, 1, 1, 14, retentionNoun}
 	KeepTries    = &Setting{"keep_tries", Days, 365, 30, 3650, retentionNoun} // at tills
 
-	Retention = []*Setting{KeepSessions, KeepCodes, KeepDone, KeepDead, KeepUploads, KeepTries}
+	KeepClaimPhotos = &Setting{"keep_claim_photos", Days, 30, 1, 365, retentionNoun} // of contracts, after the claim's decision
+
+	Retention = []*Setting{KeepSessions, KeepCodes, KeepDone, KeepDead, KeepUploads, KeepTries, KeepClaimPhotos}
 )
 
 // Values are what the settings of a page are set to, by their names.

@@ -109,7 +109,7 @@ func TestStatementsConstant(t *testing.T) {
 			r, err := w.Record(ctx, admin.Actor, Subject{OnMember, member.Member}, ShowAll, 0)
 			return len(r.Lines) + len(r.Steps), err
 		}},
-		{"HomeRecord", 7, func() (int, error) {
+		{"HomeRecord", 9, func() (int, error) {
 			h, err := w.HomeRecord(ctx, admin.Actor, home)
 			return len(h.Members) + len(h.Claims), err
 		}},

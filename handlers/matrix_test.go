@@ -159,6 +159,16 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["anonymous"], "GET", "/v/" + code, 200},
 		{w.people["anonymous"], "GET", "/c/" + w.names["/c/:token"], 200},
 		{w.people["member B"], "POST", "/me/sessions/" + w.names["/me/sessions/:id"] + "/end", 303},
+		{w.people["member B"], "GET", "/homes/" + w.names["/homes/:id"], 404},
+		{w.people["member B"], "POST", "/homes/" + w.names["/homes/:id"] + "/answers", 404},
+		{w.people["member B"], "POST", "/homes/" + w.names["/homes/:id"] + "/withdrawal", 404},
+		{w.people["member B"], "POST", "/homes/" + w.names["/homes/:id"] + "/farewell", 404},
+		{w.people["member B"], "GET", "/homes/" + w.names["/homes/:id"] + "/photos/4545", 404},
+		{w.people["member B"], "GET", "/homes/" + claim + "/photos/4545", 404},
+		{w.people["member B"], "POST", "/homes/" + claim + "/photos/4545/drop", 404},
+		{w.people["staff service of one community"], "GET", "/staff/claims/" + claim + "/photos/4646", 404},
+		{w.people["staff service of one community"], "POST", "/staff/claims/" + claim + "/photos", 404},
+		{w.people["staff service of one community"], "POST", "/staff/claims/" + claim + "/questions", 404},
 		{w.people["till B"], "GET", "/merchant/redemptions/" + w.names["/merchant/redemptions/:id"], 404},
 		{w.people["till B"], "POST", "/merchant/outlets/" + w.names["/merchant/outlets/:id"], 404},
 		{w.people["till B"], "GET", "/merchant/today", 200},
@@ -179,7 +189,7 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["staff merchant_desk"], "POST", "/staff/notes/" + w.names["/staff/notes/:id"] + "/done", 404},
 		{w.people["staff service of one community"], "GET", "/staff/vouchers/" + his, 404},
 	} {
-		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}})
+		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}, "question": {"why"}, "words": {"so"}, "day": {"2026-11-21"}})
 		if a.Code != try.status {
 			t.Errorf("%s %s: %d, want %d", try.method, try.path, a.Code, try.status)
 		}

@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.accountByPhoneStmt, err = db.PrepareContext(ctx, accountByPhone); err != nil {
 		return nil, fmt.Errorf("error preparing query AccountByPhone: %w", err)
 	}
+	if q.accountNamesStmt, err = db.PrepareContext(ctx, accountNames); err != nil {
+		return nil, fmt.Errorf("error preparing query AccountNames: %w", err)
+	}
 	if q.addPointsStmt, err = db.PrepareContext(ctx, addPoints); err != nil {
 		return nil, fmt.Errorf("error preparing query AddPoints: %w", err)
 	}
@@ -44,6 +47,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
+	}
+	if q.answerClaimStmt, err = db.PrepareContext(ctx, answerClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query AnswerClaim: %w", err)
+	}
+	if q.askClaimStmt, err = db.PrepareContext(ctx, askClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query AskClaim: %w", err)
 	}
 	if q.auditAfterStmt, err = db.PrepareContext(ctx, auditAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditAfter: %w", err)
@@ -60,6 +69,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
 	}
+	if q.changeWaitsStmt, err = db.PrepareContext(ctx, changeWaits); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeWaits: %w", err)
+	}
 	if q.changesByIDsStmt, err = db.PrepareContext(ctx, changesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesByIDs: %w", err)
 	}
@@ -69,11 +81,23 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
 	}
+	if q.claimOfHomeStmt, err = db.PrepareContext(ctx, claimOfHome); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimOfHome: %w", err)
+	}
+	if q.claimPhotosStmt, err = db.PrepareContext(ctx, claimPhotos); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimPhotos: %w", err)
+	}
+	if q.claimStepsStmt, err = db.PrepareContext(ctx, claimSteps); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimSteps: %w", err)
+	}
 	if q.claimsByIDsStmt, err = db.PrepareContext(ctx, claimsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsByIDs: %w", err)
 	}
 	if q.claimsOfStmt, err = db.PrepareContext(ctx, claimsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsOf: %w", err)
+	}
+	if q.claimsOfAddressStmt, err = db.PrepareContext(ctx, claimsOfAddress); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimsOfAddress: %w", err)
 	}
 	if q.claimsToHomeStmt, err = db.PrepareContext(ctx, claimsToHome); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsToHome: %w", err)
@@ -86,6 +110,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.countStmt, err = db.PrepareContext(ctx, count); err != nil {
 		return nil, fmt.Errorf("error preparing query Count: %w", err)
+	}
+	if q.countAnswersStmt, err = db.PrepareContext(ctx, countAnswers); err != nil {
+		return nil, fmt.Errorf("error preparing query CountAnswers: %w", err)
+	}
+	if q.countClaimPhotosStmt, err = db.PrepareContext(ctx, countClaimPhotos); err != nil {
+		return nil, fmt.Errorf("error preparing query CountClaimPhotos: %w", err)
 	}
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
@@ -150,6 +180,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.decideClaimStmt, err = db.PrepareContext(ctx, decideClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query DecideClaim: %w", err)
 	}
+	if q.deleteClaimPhotoStmt, err = db.PrepareContext(ctx, deleteClaimPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteClaimPhoto: %w", err)
+	}
 	if q.deleteDeadJobsStmt, err = db.PrepareContext(ctx, deleteDeadJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteDeadJobs: %w", err)
 	}
@@ -158,6 +191,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.deleteListViewStmt, err = db.PrepareContext(ctx, deleteListView); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteListView: %w", err)
+	}
+	if q.deleteOldClaimPhotosStmt, err = db.PrepareContext(ctx, deleteOldClaimPhotos); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldClaimPhotos: %w", err)
 	}
 	if q.deleteOldCodesStmt, err = db.PrepareContext(ctx, deleteOldCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCodes: %w", err)
@@ -291,6 +327,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getBrandStmt, err = db.PrepareContext(ctx, getBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query GetBrand: %w", err)
 	}
+	if q.getClaimStmt, err = db.PrepareContext(ctx, getClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query GetClaim: %w", err)
+	}
+	if q.getClaimPhotoStmt, err = db.PrepareContext(ctx, getClaimPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query GetClaimPhoto: %w", err)
+	}
 	if q.getClubStmt, err = db.PrepareContext(ctx, getClub); err != nil {
 		return nil, fmt.Errorf("error preparing query GetClub: %w", err)
 	}
@@ -378,11 +420,20 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.homeListedStmt, err = db.PrepareContext(ctx, homeListed); err != nil {
 		return nil, fmt.Errorf("error preparing query HomeListed: %w", err)
 	}
+	if q.homesBesideStmt, err = db.PrepareContext(ctx, homesBeside); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesBeside: %w", err)
+	}
 	if q.homesByIDsStmt, err = db.PrepareContext(ctx, homesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesByIDs: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
+	}
+	if q.homesOfPhoneStmt, err = db.PrepareContext(ctx, homesOfPhone); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfPhone: %w", err)
+	}
+	if q.homesOfRoomStmt, err = db.PrepareContext(ctx, homesOfRoom); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfRoom: %w", err)
 	}
 	if q.insertAccountStmt, err = db.PrepareContext(ctx, insertAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertAccount: %w", err)
@@ -401,6 +452,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertClaimStmt, err = db.PrepareContext(ctx, insertClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertClaim: %w", err)
+	}
+	if q.insertClaimPhotoStmt, err = db.PrepareContext(ctx, insertClaimPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertClaimPhoto: %w", err)
+	}
+	if q.insertClaimStepStmt, err = db.PrepareContext(ctx, insertClaimStep); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertClaimStep: %w", err)
 	}
 	if q.insertClubStmt, err = db.PrepareContext(ctx, insertClub); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertClub: %w", err)
@@ -576,6 +633,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
 	}
+	if q.moveClaimStmt, err = db.PrepareContext(ctx, moveClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveClaim: %w", err)
+	}
 	if q.moveNameIndexStmt, err = db.PrepareContext(ctx, moveNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveNameIndex: %w", err)
 	}
@@ -630,6 +690,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.openLotsStmt, err = db.PrepareContext(ctx, openLots); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenLots: %w", err)
 	}
+	if q.openPhotoStmt, err = db.PrepareContext(ctx, openPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenPhoto: %w", err)
+	}
 	if q.openPointAccountStmt, err = db.PrepareContext(ctx, openPointAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenPointAccount: %w", err)
 	}
@@ -644,6 +707,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.personalAfterStmt, err = db.PrepareContext(ctx, personalAfter); err != nil {
 		return nil, fmt.Errorf("error preparing query PersonalAfter: %w", err)
+	}
+	if q.photoOpenedStmt, err = db.PrepareContext(ctx, photoOpened); err != nil {
+		return nil, fmt.Errorf("error preparing query PhotoOpened: %w", err)
 	}
 	if q.planStepStmt, err = db.PrepareContext(ctx, planStep); err != nil {
 		return nil, fmt.Errorf("error preparing query PlanStep: %w", err)
@@ -728,6 +794,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setAccountLocaleStmt, err = db.PrepareContext(ctx, setAccountLocale); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountLocale: %w", err)
+	}
+	if q.setCompanyStmt, err = db.PrepareContext(ctx, setCompany); err != nil {
+		return nil, fmt.Errorf("error preparing query SetCompany: %w", err)
 	}
 	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
@@ -876,6 +945,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.waitingChangesStmt, err = db.PrepareContext(ctx, waitingChanges); err != nil {
 		return nil, fmt.Errorf("error preparing query WaitingChanges: %w", err)
 	}
+	if q.withdrawClaimStmt, err = db.PrepareContext(ctx, withdrawClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawClaim: %w", err)
+	}
 	if q.withdrawConsentsStmt, err = db.PrepareContext(ctx, withdrawConsents); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawConsents: %w", err)
 	}
@@ -914,6 +986,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing accountByPhoneStmt: %w", cerr)
 		}
 	}
+	if q.accountNamesStmt != nil {
+		if cerr := q.accountNamesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing accountNamesStmt: %w", cerr)
+		}
+	}
 	if q.addPointsStmt != nil {
 		if cerr := q.addPointsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addPointsStmt: %w", cerr)
@@ -932,6 +1009,16 @@ func (q *Queries) Close() error {
 	if q.allOwnersStmt != nil {
 		if cerr := q.allOwnersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing allOwnersStmt: %w", cerr)
+		}
+	}
+	if q.answerClaimStmt != nil {
+		if cerr := q.answerClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing answerClaimStmt: %w", cerr)
+		}
+	}
+	if q.askClaimStmt != nil {
+		if cerr := q.askClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing askClaimStmt: %w", cerr)
 		}
 	}
 	if q.auditAfterStmt != nil {
@@ -959,6 +1046,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
 		}
 	}
+	if q.changeWaitsStmt != nil {
+		if cerr := q.changeWaitsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeWaitsStmt: %w", cerr)
+		}
+	}
 	if q.changesByIDsStmt != nil {
 		if cerr := q.changesByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changesByIDsStmt: %w", cerr)
@@ -974,6 +1066,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing claimCasesStmt: %w", cerr)
 		}
 	}
+	if q.claimOfHomeStmt != nil {
+		if cerr := q.claimOfHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimOfHomeStmt: %w", cerr)
+		}
+	}
+	if q.claimPhotosStmt != nil {
+		if cerr := q.claimPhotosStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimPhotosStmt: %w", cerr)
+		}
+	}
+	if q.claimStepsStmt != nil {
+		if cerr := q.claimStepsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimStepsStmt: %w", cerr)
+		}
+	}
 	if q.claimsByIDsStmt != nil {
 		if cerr := q.claimsByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimsByIDsStmt: %w", cerr)
@@ -982,6 +1089,11 @@ func (q *Queries) Close() error {
 	if q.claimsOfStmt != nil {
 		if cerr := q.claimsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimsOfStmt: %w", cerr)
+		}
+	}
+	if q.claimsOfAddressStmt != nil {
+		if cerr := q.claimsOfAddressStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimsOfAddressStmt: %w", cerr)
 		}
 	}
 	if q.claimsToHomeStmt != nil {
@@ -1002,6 +1114,16 @@ func (q *Queries) Close() error {
 	if q.countStmt != nil {
 		if cerr := q.countStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countStmt: %w", cerr)
+		}
+	}
+	if q.countAnswersStmt != nil {
+		if cerr := q.countAnswersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countAnswersStmt: %w", cerr)
+		}
+	}
+	if q.countClaimPhotosStmt != nil {
+		if cerr := q.countClaimPhotosStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countClaimPhotosStmt: %w", cerr)
 		}
 	}
 	if q.countHomesStmt != nil {
@@ -1109,6 +1231,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing decideClaimStmt: %w", cerr)
 		}
 	}
+	if q.deleteClaimPhotoStmt != nil {
+		if cerr := q.deleteClaimPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteClaimPhotoStmt: %w", cerr)
+		}
+	}
 	if q.deleteDeadJobsStmt != nil {
 		if cerr := q.deleteDeadJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteDeadJobsStmt: %w", cerr)
@@ -1122,6 +1249,11 @@ func (q *Queries) Close() error {
 	if q.deleteListViewStmt != nil {
 		if cerr := q.deleteListViewStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteListViewStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldClaimPhotosStmt != nil {
+		if cerr := q.deleteOldClaimPhotosStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldClaimPhotosStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldCodesStmt != nil {
@@ -1344,6 +1476,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getBrandStmt: %w", cerr)
 		}
 	}
+	if q.getClaimStmt != nil {
+		if cerr := q.getClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getClaimStmt: %w", cerr)
+		}
+	}
+	if q.getClaimPhotoStmt != nil {
+		if cerr := q.getClaimPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getClaimPhotoStmt: %w", cerr)
+		}
+	}
 	if q.getClubStmt != nil {
 		if cerr := q.getClubStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getClubStmt: %w", cerr)
@@ -1489,6 +1631,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing homeListedStmt: %w", cerr)
 		}
 	}
+	if q.homesBesideStmt != nil {
+		if cerr := q.homesBesideStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesBesideStmt: %w", cerr)
+		}
+	}
 	if q.homesByIDsStmt != nil {
 		if cerr := q.homesByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing homesByIDsStmt: %w", cerr)
@@ -1497,6 +1644,16 @@ func (q *Queries) Close() error {
 	if q.homesOfMemberStmt != nil {
 		if cerr := q.homesOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing homesOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.homesOfPhoneStmt != nil {
+		if cerr := q.homesOfPhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfPhoneStmt: %w", cerr)
+		}
+	}
+	if q.homesOfRoomStmt != nil {
+		if cerr := q.homesOfRoomStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfRoomStmt: %w", cerr)
 		}
 	}
 	if q.insertAccountStmt != nil {
@@ -1527,6 +1684,16 @@ func (q *Queries) Close() error {
 	if q.insertClaimStmt != nil {
 		if cerr := q.insertClaimStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertClaimStmt: %w", cerr)
+		}
+	}
+	if q.insertClaimPhotoStmt != nil {
+		if cerr := q.insertClaimPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertClaimPhotoStmt: %w", cerr)
+		}
+	}
+	if q.insertClaimStepStmt != nil {
+		if cerr := q.insertClaimStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertClaimStepStmt: %w", cerr)
 		}
 	}
 	if q.insertClubStmt != nil {
@@ -1819,6 +1986,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
 		}
 	}
+	if q.moveClaimStmt != nil {
+		if cerr := q.moveClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveClaimStmt: %w", cerr)
+		}
+	}
 	if q.moveNameIndexStmt != nil {
 		if cerr := q.moveNameIndexStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing moveNameIndexStmt: %w", cerr)
@@ -1909,6 +2081,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing openLotsStmt: %w", cerr)
 		}
 	}
+	if q.openPhotoStmt != nil {
+		if cerr := q.openPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openPhotoStmt: %w", cerr)
+		}
+	}
 	if q.openPointAccountStmt != nil {
 		if cerr := q.openPointAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing openPointAccountStmt: %w", cerr)
@@ -1932,6 +2109,11 @@ func (q *Queries) Close() error {
 	if q.personalAfterStmt != nil {
 		if cerr := q.personalAfterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing personalAfterStmt: %w", cerr)
+		}
+	}
+	if q.photoOpenedStmt != nil {
+		if cerr := q.photoOpenedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing photoOpenedStmt: %w", cerr)
 		}
 	}
 	if q.planStepStmt != nil {
@@ -2072,6 +2254,11 @@ func (q *Queries) Close() error {
 	if q.setAccountLocaleStmt != nil {
 		if cerr := q.setAccountLocaleStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountLocaleStmt: %w", cerr)
+		}
+	}
+	if q.setCompanyStmt != nil {
+		if cerr := q.setCompanyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setCompanyStmt: %w", cerr)
 		}
 	}
 	if q.setDeliveryStmt != nil {
@@ -2319,6 +2506,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing waitingChangesStmt: %w", cerr)
 		}
 	}
+	if q.withdrawClaimStmt != nil {
+		if cerr := q.withdrawClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawClaimStmt: %w", cerr)
+		}
+	}
 	if q.withdrawConsentsStmt != nil {
 		if cerr := q.withdrawConsentsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing withdrawConsentsStmt: %w", cerr)
@@ -2391,24 +2583,34 @@ type Queries struct {
 	acceptedChangesStmt      *sql.Stmt
 	accountByEmailStmt       *sql.Stmt
 	accountByPhoneStmt       *sql.Stmt
+	accountNamesStmt         *sql.Stmt
 	addPointsStmt            *sql.Stmt
 	addUnreadStmt            *sql.Stmt
 	allHomesStmt             *sql.Stmt
 	allOwnersStmt            *sql.Stmt
+	answerClaimStmt          *sql.Stmt
+	askClaimStmt             *sql.Stmt
 	auditAfterStmt           *sql.Stmt
 	auditByIDsStmt           *sql.Stmt
 	auditOfStaffStmt         *sql.Stmt
 	barAccountStmt           *sql.Stmt
 	beginNameIndexStmt       *sql.Stmt
+	changeWaitsStmt          *sql.Stmt
 	changesByIDsStmt         *sql.Stmt
 	changesOfHomeStmt        *sql.Stmt
 	claimCasesStmt           *sql.Stmt
+	claimOfHomeStmt          *sql.Stmt
+	claimPhotosStmt          *sql.Stmt
+	claimStepsStmt           *sql.Stmt
 	claimsByIDsStmt          *sql.Stmt
 	claimsOfStmt             *sql.Stmt
+	claimsOfAddressStmt      *sql.Stmt
 	claimsToHomeStmt         *sql.Stmt
 	consentsOfStmt           *sql.Stmt
 	correctNoteStmt          *sql.Stmt
 	countStmt                *sql.Stmt
+	countAnswersStmt         *sql.Stmt
+	countClaimPhotosStmt     *sql.Stmt
 	countHomesStmt           *sql.Stmt
 	countListViewsStmt       *sql.Stmt
 	countNamesAfterStmt      *sql.Stmt
@@ -2430,9 +2632,11 @@ type Queries struct {
 	deadJobsStmt             *sql.Stmt
 	decideChangeStmt         *sql.Stmt
 	decideClaimStmt          *sql.Stmt
+	deleteClaimPhotoStmt     *sql.Stmt
 	deleteDeadJobsStmt       *sql.Stmt
 	deleteDoneJobsStmt       *sql.Stmt
 	deleteListViewStmt       *sql.Stmt
+	deleteOldClaimPhotosStmt *sql.Stmt
 	deleteOldCodesStmt       *sql.Stmt
 	deleteOldCountersStmt    *sql.Stmt
 	deleteOldRunsStmt        *sql.Stmt
@@ -2477,6 +2681,8 @@ type Queries struct {
 	getAuditStmt             *sql.Stmt
 	getBalanceStmt           *sql.Stmt
 	getBrandStmt             *sql.Stmt
+	getClaimStmt             *sql.Stmt
+	getClaimPhotoStmt        *sql.Stmt
 	getClubStmt              *sql.Stmt
 	getCommunityStmt         *sql.Stmt
 	getGrantStmt             *sql.Stmt
@@ -2506,14 +2712,19 @@ type Queries struct {
 	hasPictureStmt           *sql.Stmt
 	holdJobStmt              *sql.Stmt
 	homeListedStmt           *sql.Stmt
+	homesBesideStmt          *sql.Stmt
 	homesByIDsStmt           *sql.Stmt
 	homesOfMemberStmt        *sql.Stmt
+	homesOfPhoneStmt         *sql.Stmt
+	homesOfRoomStmt          *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
 	insertAuditPersonalStmt  *sql.Stmt
 	insertBrandStmt          *sql.Stmt
 	insertChangeStmt         *sql.Stmt
 	insertClaimStmt          *sql.Stmt
+	insertClaimPhotoStmt     *sql.Stmt
+	insertClaimStepStmt      *sql.Stmt
 	insertClubStmt           *sql.Stmt
 	insertCommunityStmt      *sql.Stmt
 	insertConsentStmt        *sql.Stmt
@@ -2572,6 +2783,7 @@ type Queries struct {
 	memberOfAccountStmt      *sql.Stmt
 	membersByIDsStmt         *sql.Stmt
 	merchantsByIDsStmt       *sql.Stmt
+	moveClaimStmt            *sql.Stmt
 	moveNameIndexStmt        *sql.Stmt
 	moveRunStmt              *sql.Stmt
 	moveRunsOfUploadsStmt    *sql.Stmt
@@ -2590,11 +2802,13 @@ type Queries struct {
 	oldRunStmt               *sql.Stmt
 	oneTimeCodeByBrowserStmt *sql.Stmt
 	openLotsStmt             *sql.Stmt
+	openPhotoStmt            *sql.Stmt
 	openPointAccountStmt     *sql.Stmt
 	openSetupOfStmt          *sql.Stmt
 	outletsOfStmt            *sql.Stmt
 	ownersOfStmt             *sql.Stmt
 	personalAfterStmt        *sql.Stmt
+	photoOpenedStmt          *sql.Stmt
 	planStepStmt             *sql.Stmt
 	proveOneTimeCodeStmt     *sql.Stmt
 	putSettingStmt           *sql.Stmt
@@ -2623,6 +2837,7 @@ type Queries struct {
 	sessionsOfStmt           *sql.Stmt
 	setAccountKeysStmt       *sql.Stmt
 	setAccountLocaleStmt     *sql.Stmt
+	setCompanyStmt           *sql.Stmt
 	setDeliveryStmt          *sql.Stmt
 	setLanguagesStmt         *sql.Stmt
 	setLotRemainingStmt      *sql.Stmt
@@ -2672,6 +2887,7 @@ type Queries struct {
 	vouchersForTillStmt      *sql.Stmt
 	vouchersOfStmt           *sql.Stmt
 	waitingChangesStmt       *sql.Stmt
+	withdrawClaimStmt        *sql.Stmt
 	withdrawConsentsStmt     *sql.Stmt
 	withdrawSetupsStmt       *sql.Stmt
 	workingGrantsStmt        *sql.Stmt
@@ -2687,24 +2903,34 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		acceptedChangesStmt:      q.acceptedChangesStmt,
 		accountByEmailStmt:       q.accountByEmailStmt,
 		accountByPhoneStmt:       q.accountByPhoneStmt,
+		accountNamesStmt:         q.accountNamesStmt,
 		addPointsStmt:            q.addPointsStmt,
 		addUnreadStmt:            q.addUnreadStmt,
 		allHomesStmt:             q.allHomesStmt,
 		allOwnersStmt:            q.allOwnersStmt,
+		answerClaimStmt:          q.answerClaimStmt,
+		askClaimStmt:             q.askClaimStmt,
 		auditAfterStmt:           q.auditAfterStmt,
 		auditByIDsStmt:           q.auditByIDsStmt,
 		auditOfStaffStmt:         q.auditOfStaffStmt,
 		barAccountStmt:           q.barAccountStmt,
 		beginNameIndexStmt:       q.beginNameIndexStmt,
+		changeWaitsStmt:          q.changeWaitsStmt,
 		changesByIDsStmt:         q.changesByIDsStmt,
 		changesOfHomeStmt:        q.changesOfHomeStmt,
 		claimCasesStmt:           q.claimCasesStmt,
+		claimOfHomeStmt:          q.claimOfHomeStmt,
+		claimPhotosStmt:          q.claimPhotosStmt,
+		claimStepsStmt:           q.claimStepsStmt,
 		claimsByIDsStmt:          q.claimsByIDsStmt,
 		claimsOfStmt:             q.claimsOfStmt,
+		claimsOfAddressStmt:      q.claimsOfAddressStmt,
 		claimsToHomeStmt:         q.claimsToHomeStmt,
 		consentsOfStmt:           q.consentsOfStmt,
 		correctNoteStmt:          q.correctNoteStmt,
 		countStmt:                q.countStmt,
+		countAnswersStmt:         q.countAnswersStmt,
+		countClaimPhotosStmt:     q.countClaimPhotosStmt,
 		countHomesStmt:           q.countHomesStmt,
 		countListViewsStmt:       q.countListViewsStmt,
 		countNamesAfterStmt:      q.countNamesAfterStmt,
@@ -2726,9 +2952,11 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		deadJobsStmt:             q.deadJobsStmt,
 		decideChangeStmt:         q.decideChangeStmt,
 		decideClaimStmt:          q.decideClaimStmt,
+		deleteClaimPhotoStmt:     q.deleteClaimPhotoStmt,
 		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
 		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
 		deleteListViewStmt:       q.deleteListViewStmt,
+		deleteOldClaimPhotosStmt: q.deleteOldClaimPhotosStmt,
 		deleteOldCodesStmt:       q.deleteOldCodesStmt,
 		deleteOldCountersStmt:    q.deleteOldCountersStmt,
 		deleteOldRunsStmt:        q.deleteOldRunsStmt,
@@ -2773,6 +3001,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getAuditStmt:             q.getAuditStmt,
 		getBalanceStmt:           q.getBalanceStmt,
 		getBrandStmt:             q.getBrandStmt,
+		getClaimStmt:             q.getClaimStmt,
+		getClaimPhotoStmt:        q.getClaimPhotoStmt,
 		getClubStmt:              q.getClubStmt,
 		getCommunityStmt:         q.getCommunityStmt,
 		getGrantStmt:             q.getGrantStmt,
@@ -2802,14 +3032,19 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		hasPictureStmt:           q.hasPictureStmt,
 		holdJobStmt:              q.holdJobStmt,
 		homeListedStmt:           q.homeListedStmt,
+		homesBesideStmt:          q.homesBesideStmt,
 		homesByIDsStmt:           q.homesByIDsStmt,
 		homesOfMemberStmt:        q.homesOfMemberStmt,
+		homesOfPhoneStmt:         q.homesOfPhoneStmt,
+		homesOfRoomStmt:          q.homesOfRoomStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
 		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,
 		insertBrandStmt:          q.insertBrandStmt,
 		insertChangeStmt:         q.insertChangeStmt,
 		insertClaimStmt:          q.insertClaimStmt,
+		insertClaimPhotoStmt:     q.insertClaimPhotoStmt,
+		insertClaimStepStmt:      q.insertClaimStepStmt,
 		insertClubStmt:           q.insertClubStmt,
 		insertCommunityStmt:      q.insertCommunityStmt,
 		insertConsentStmt:        q.insertConsentStmt,
@@ -2868,6 +3103,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		memberOfAccountStmt:      q.memberOfAccountStmt,
 		membersByIDsStmt:         q.membersByIDsStmt,
 		merchantsByIDsStmt:       q.merchantsByIDsStmt,
+		moveClaimStmt:            q.moveClaimStmt,
 		moveNameIndexStmt:        q.moveNameIndexStmt,
 		moveRunStmt:              q.moveRunStmt,
 		moveRunsOfUploadsStmt:    q.moveRunsOfUploadsStmt,
@@ -2886,11 +3122,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		oldRunStmt:               q.oldRunStmt,
 		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
 		openLotsStmt:             q.openLotsStmt,
+		openPhotoStmt:            q.openPhotoStmt,
 		openPointAccountStmt:     q.openPointAccountStmt,
 		openSetupOfStmt:          q.openSetupOfStmt,
 		outletsOfStmt:            q.outletsOfStmt,
 		ownersOfStmt:             q.ownersOfStmt,
 		personalAfterStmt:        q.personalAfterStmt,
+		photoOpenedStmt:          q.photoOpenedStmt,
 		planStepStmt:             q.planStepStmt,
 		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
 		putSettingStmt:           q.putSettingStmt,
@@ -2919,6 +3157,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		sessionsOfStmt:           q.sessionsOfStmt,
 		setAccountKeysStmt:       q.setAccountKeysStmt,
 		setAccountLocaleStmt:     q.setAccountLocaleStmt,
+		setCompanyStmt:           q.setCompanyStmt,
 		setDeliveryStmt:          q.setDeliveryStmt,
 		setLanguagesStmt:         q.setLanguagesStmt,
 		setLotRemainingStmt:      q.setLotRemainingStmt,
@@ -2968,6 +3207,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		vouchersForTillStmt:      q.vouchersForTillStmt,
 		vouchersOfStmt:           q.vouchersOfStmt,
 		waitingChangesStmt:       q.waitingChangesStmt,
+		withdrawClaimStmt:        q.withdrawClaimStmt,
 		withdrawConsentsStmt:     q.withdrawConsentsStmt,
 		withdrawSetupsStmt:       q.withdrawSetupsStmt,
 		workingGrantsStmt:        q.workingGrantsStmt,

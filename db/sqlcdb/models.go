@@ -40,6 +40,16 @@ type Brand struct {
 	EndedAt  *int64
 }
 
+type ClaimPhoto struct {
+	ID      int64
+	ClaimID int64
+	Type    string
+	Width   int64
+	Height  int64
+	Body    []byte
+	MadeAt  int64
+}
+
 type Club struct {
 	ID         int64
 	NameHans   string
@@ -185,6 +195,7 @@ type Home struct {
 	Contract    string
 	Handover    string
 	ImportID    *int64
+	Company     string
 }
 
 type HomeClaim struct {
@@ -202,6 +213,10 @@ type HomeClaim struct {
 	ClaimedAt   int64
 	DecidedAt   *int64
 	EndedAt     *int64
+	Turn        string
+	DecidedBy   int64
+	EndedHow    string
+	EndedDay    string
 }
 
 type Import struct {

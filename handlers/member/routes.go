@@ -28,7 +28,13 @@ func Routes(app *web.App) []web.Route {
 
 		{Method: http.MethodGet, Path: "/homes", Who: web.Member, Handler: d.Homes},
 		{Method: http.MethodGet, Path: "/homes/new", Who: web.Member, Handler: d.HomeNew},
-		{Method: http.MethodPost, Path: "/homes/new", Who: web.Member, Handler: d.ClaimHome},
+		{Method: http.MethodPost, Path: "/homes/new", Who: web.Member, Handler: d.ClaimHome, TooLarge: d.ClaimTooLarge, Body: mostPhotos},
+		{Method: http.MethodGet, Path: "/homes/:id", Who: web.Member, Handler: d.HomeClaim},
+		{Method: http.MethodPost, Path: "/homes/:id/answers", Who: web.Member, Handler: d.AnswerClaim, TooLarge: d.AnswerTooLarge, Body: mostPhotos},
+		{Method: http.MethodPost, Path: "/homes/:id/withdrawal", Who: web.Member, Handler: d.WithdrawClaim},
+		{Method: http.MethodPost, Path: "/homes/:id/farewell", Who: web.Member, Handler: d.GiveUpHome},
+		{Method: http.MethodGet, Path: "/homes/:id/photos/:photo", Who: web.Member, Handler: d.ClaimPhoto},
+		{Method: http.MethodPost, Path: "/homes/:id/photos/:photo/drop", Who: web.Member, Handler: d.DropClaimPhoto},
 
 		{Method: http.MethodGet, Path: "/points", Who: web.Member, Handler: d.Points},
 

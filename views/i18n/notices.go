@@ -110,6 +110,8 @@ func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 		return homeRefused, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress), "{reason}", strings.TrimRight(n.Reason, "。.")}
 	case db.HomeSold:
 		return homeSold, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress), "{day}", dayOf(l, n.From, Date)}
+	case db.HomeAsked:
+		return homeAsked, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress), "{question}", n.Question}
 	case db.VouchersEnd:
 		t = vouchersEnd
 		if n.Count == 1 {

@@ -13,7 +13,9 @@ func TestNotices(t *testing.T) {
 	home := db.NoticeHome{Place: db.Text{Hans: "云栖湾"}, HomeAddress: db.HomeAddress{Building: "3", Stair: "2", Room: "1802"}}
 	notices := append(db.Tellings(), // the empty ones too: arguments may have been erased
 		db.HomeVerified{Home: home}, db.HomeRefused{Home: home, Reason: "{home}没有。"}, db.HomeSold{Home: home, From: "2026-11-20"},
-		db.VouchersEnd{Day: "2026-11-24", Count: 1, Title: db.Text{Hans: "晚市"}}, db.VouchersEnd{Day: "2026-11-24", Count: 10}, db.TierSet{Tier: db.Jade})
+		db.VouchersEnd{Day: "2026-11-24", Count: 1, Title: db.Text{Hans: "晚市"}}, db.VouchersEnd{Day: "2026-11-24", Count: 10}, db.TierSet{Tier: db.Jade},
+		db.HomeAsked{Home: home, Question: "合同{home}没有"})
+	given := len(db.Tellings())
 	for _, n := range notices {
 		for _, l := range db.Locales {
 			told := Notice(l, n)
@@ -28,10 +30,10 @@ func TestNotices(t *testing.T) {
 			}
 		}
 	}
-	if got, want := Notice(db.Hans, notices[6]).Body, "云栖湾 3栋2单元1802室 未通过认证：{home}没有。您可以在“我的房产”里重新提交。"; got != want {
+	if got, want := Notice(db.Hans, notices[given+1]).Body, "云栖湾 3栋2单元1802室 未通过认证：{home}没有。您可以在“我的房产”里重新提交。"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := Notice(db.En, notices[9]).Title, "10 vouchers end soon"; got != want {
+	if got, want := Notice(db.En, notices[given+4]).Title, "10 vouchers end soon"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for _, why := range []string{db.WhyNotAgreed, db.WhyWithdrawn, db.WhyNoAddress, db.WhyLeft, db.WhyOver, db.WhyNoSender} {

@@ -138,6 +138,10 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 		Text{"未确认的名册文件", "未確認的名冊檔案", "Unconfirmed register files"},
 		Text{"上传后没有确认导入的文件。", "上載後沒有確認匯入的檔案。", "Files that were uploaded but not imported."},
 	},
+	"keep_claim_photos": {
+		Text{"合同照片", "合約相片", "Photos of contracts"},
+		Text{"认证申请处理、撤回之后，从那天算起。", "認證申請處理、撤回之後，從那天算起。", "Counted from the day on which the claim was decided or withdrawn."},
+	},
 	"keep_tries": {
 		Text{"收银台的错误尝试", "收銀台的錯誤嘗試", "Attempts at tills"},
 		Text{"哪个收银台、何时、什么结果。", "哪個收銀台、何時、甚麼結果。", "Which till, when, and the outcome."},

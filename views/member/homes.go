@@ -17,6 +17,7 @@ type HomeNewView struct {
 	Form        ui.Form
 	Communities []ui.Option
 	Community   int64 // the member's own, chosen at first
+	Kept        int64 // for how many days photos are, after the decision
 }
 
 // address answers a home in words, the community first.
@@ -30,9 +31,18 @@ func (v HomesView) story(p ui.Page, h db.MemberHome) string {
 	case db.ClaimVerified:
 		return p.F(i18n.HomesVerified, v.date(p, h.DecidedAt))
 	case db.ClaimWaiting:
+		if h.Turn == db.TurnAsked {
+			return p.F(i18n.HomesAsked, v.date(p, h.ClaimedAt))
+		}
 		return p.F(i18n.HomesWaiting, v.date(p, h.ClaimedAt))
 	case db.ClaimRefused:
 		return p.F(i18n.HomesRefused, v.date(p, h.DecidedAt), h.Reason)
+	}
+	switch h.Ended {
+	case db.EndWithdrawn:
+		return p.F(i18n.HomesWithdrawn, v.date(p, h.EndedAt))
+	case db.EndGivenUp:
+		return p.F(i18n.HomesEnded, v.on(p, h.EndedDay))
 	}
 	return p.F(i18n.HomesEnded, v.date(p, h.EndedAt))
 }
