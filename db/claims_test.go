@@ -217,6 +217,13 @@ func TestClaimPhotosErased(t *testing.T) {
 		t.Errorf("told to be erased at %d", v.EraseOn)
 	}
 	w.pass(49 * time.Hour)
+	if sick := w.findings(false)["claim photos"]; sick.Grade != OK {
+		t.Errorf("the doctor, an hour late: %+v", sick)
+	}
+	w.pass(24 * time.Hour)
+	if sick := w.findings(false)["claim photos"]; sick.Grade != Warn || !strings.HasPrefix(sick.Text, "2 photos") {
+		t.Errorf("the doctor, a day late: %+v", sick)
+	}
 	if n := left(); n != 0 {
 		t.Errorf("%d photos as the club has set", n)
 	}
