@@ -206,7 +206,8 @@ func (rx *Rx) claimsBeside(f *ClaimFile) (err error) {
 }
 
 // homesBeside fills in further homes with the member's phone and, where the register does not know the claimed one, those
-// of its community that may be meant: with the phone, of the same room, of the rooms next to it.
+// of its community that may be meant: with the phone, of the same room, of one that a slip of the hand makes it, of the rooms
+// next to it.
 func (rx *Rx) homesBeside(actor Actor, f *ClaimFile) error {
 	m, err := rx.GetMember(background, f.Member)
 	if err != nil {
@@ -236,6 +237,13 @@ func (rx *Rx) homesBeside(actor Actor, f *ClaimFile) error {
 		if err != nil {
 			return err
 		}
+		slips, err := rx.HomesOfSlips(background, sqlcdb.HomesOfSlipsParams{CommunityID: f.Community, Building: f.Building, Rooms: slipsOf(f.Room)})
+		if err != nil {
+			return err
+		}
+		for _, r := range slips {
+			same = append(same, sqlcdb.HomesOfRoomRow(r))
+		}
 		for _, r := range beside {
 			same = append(same, sqlcdb.HomesOfRoomRow(r))
 		}
@@ -255,6 +263,25 @@ func (rx *Rx) homesBeside(actor Actor, f *ClaimFile) error {
 		f.Near[i].Owners = append(f.Near[i].Owners, ownerLine(o, m.NameFolded, deref(m.Phone)))
 	}
 	return err
+}
+
+// slipsOf answers the rooms of which a typed one may be a slip: a sign too many, or two in the other's place.
+func slipsOf(room string) (out []string) {
+	r := []rune(room)
+	for i := range r {
+		if len(r) > 2 {
+			out = append(out, string(slices.Concat(r[:i], r[i+1:])))
+		}
+		if i > 0 && r[i] != r[i-1] {
+			swapped := slices.Clone(r)
+			swapped[i], swapped[i-1] = r[i-1], r[i]
+			out = append(out, string(swapped))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, room)
+	}
+	return out
 }
 
 // Doubt is a reason why the register did not settle a claim by itself, or why its decision wants care.

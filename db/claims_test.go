@@ -217,7 +217,7 @@ func TestClaimPhotosErased(t *testing.T) {
 		t.Errorf("told to be erased at %d", v.EraseOn)
 	}
 	w.pass(49 * time.Hour)
-	if sick := w.findings(false)["claim photos"]; sick.Grade != OK {
+	if sick, told := w.findings(false)["claim photos"]; told {
 		t.Errorf("the doctor, an hour late: %+v", sick)
 	}
 	w.pass(24 * time.Hour)
@@ -287,6 +287,9 @@ func TestApproveElsewhere(t *testing.T) {
 	right := w.rows("SELECT id FROM homes WHERE community_id = ? AND room = '1802'", w.community)
 	if f.Home != 0 || len(f.Near) != 1 || f.Near[0].ID != right || len(f.Near[0].Owners) != 2 || !f.Near[0].Owners[0].SameName || !f.Near[0].Owners[0].SamePhone || len(f.Elsewhere) != 2 {
 		t.Errorf("near %+v, elsewhere %+v", f.Near, f.Elsewhere)
+	}
+	if slip := must(w.ClaimHome(ctx, m, w.address("5", "", "9901")))(t); len(w.file(SystemActor, slip.ID).Near) != 3 || w.file(SystemActor, slip.ID).Near[2].Room != "901" { // two have their phone
+		t.Errorf("near a slip: %+v", w.file(SystemActor, slip.ID).Near)
 	}
 	wantReason(t, "none picked", w.ApproveClaim(ctx, SystemActor, claim.ID, 0), NotOnRegister)
 	wantReason(t, "of another community", w.ApproveClaim(ctx, SystemActor, claim.ID, w.rows("SELECT id FROM homes WHERE community_id = ?", elsewhere)), HomeElsewhere)

@@ -71,6 +71,10 @@ WHERE room = @room AND community_id = @community_id ORDER BY building, stair LIM
 SELECT id, community_id, building, stair, room FROM homes
 WHERE community_id = @community_id AND building = @building AND stair = @stair AND room >= @room ORDER BY room LIMIT 3;
 
+-- name: HomesOfSlips :many
+SELECT id, community_id, building, stair, room FROM homes
+WHERE community_id = @community_id AND building = @building AND room IN (sqlc.slice('rooms')) ORDER BY stair, room LIMIT 6;
+
 -- name: ClaimsOfAddress :many
 SELECT id FROM home_claims WHERE community_id = @community_id AND state = 'waiting' AND building = @building AND stair = @stair AND room = @room
 ORDER BY id LIMIT 20;

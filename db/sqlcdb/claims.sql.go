@@ -530,6 +530,66 @@ func (q *Queries) HomesOfRoom(ctx context.Context, arg HomesOfRoomParams) ([]Hom
 	return items, nil
 }
 
+const homesOfSlips = `-- name: HomesOfSlips :many
+SELECT id, community_id, building, stair, room FROM homes
+WHERE community_id = ?1 AND building = ?2 AND room IN (/*SLICE:rooms*/?) ORDER BY stair, room LIMIT 6
+`
+
+type HomesOfSlipsParams struct {
+	CommunityID int64
+	Building    string
+	Rooms       []string
+}
+
+type HomesOfSlipsRow struct {
+	ID          int64
+	CommunityID int64
+	Building    string
+	Stair       string
+	Room        string
+}
+
+func (q *Queries) HomesOfSlips(ctx context.Context, arg HomesOfSlipsParams) ([]HomesOfSlipsRow, error) {
+	query := homesOfSlips
+	var queryParams []interface{}
+	queryParams = append(queryParams, arg.CommunityID)
+	queryParams = append(queryParams, arg.Building)
+	if len(arg.Rooms) > 0 {
+		for _, v := range arg.Rooms {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:rooms*/?", strings.Repeat(",?", len(arg.Rooms))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:rooms*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HomesOfSlipsRow
+	for rows.Next() {
+		var i HomesOfSlipsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.CommunityID,
+			&i.Building,
+			&i.Stair,
+			&i.Room,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertClaimPhoto = `-- name: InsertClaimPhoto :exec
 INSERT INTO claim_photos (id, claim_id, type, width, height, body, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 `

@@ -435,6 +435,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.homesOfRoomStmt, err = db.PrepareContext(ctx, homesOfRoom); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfRoom: %w", err)
 	}
+	if q.homesOfSlipsStmt, err = db.PrepareContext(ctx, homesOfSlips); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfSlips: %w", err)
+	}
 	if q.insertAccountStmt, err = db.PrepareContext(ctx, insertAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertAccount: %w", err)
 	}
@@ -1656,6 +1659,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing homesOfRoomStmt: %w", cerr)
 		}
 	}
+	if q.homesOfSlipsStmt != nil {
+		if cerr := q.homesOfSlipsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfSlipsStmt: %w", cerr)
+		}
+	}
 	if q.insertAccountStmt != nil {
 		if cerr := q.insertAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertAccountStmt: %w", cerr)
@@ -2717,6 +2725,7 @@ type Queries struct {
 	homesOfMemberStmt        *sql.Stmt
 	homesOfPhoneStmt         *sql.Stmt
 	homesOfRoomStmt          *sql.Stmt
+	homesOfSlipsStmt         *sql.Stmt
 	insertAccountStmt        *sql.Stmt
 	insertAuditStmt          *sql.Stmt
 	insertAuditPersonalStmt  *sql.Stmt
@@ -3037,6 +3046,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		homesOfMemberStmt:        q.homesOfMemberStmt,
 		homesOfPhoneStmt:         q.homesOfPhoneStmt,
 		homesOfRoomStmt:          q.homesOfRoomStmt,
+		homesOfSlipsStmt:         q.homesOfSlipsStmt,
 		insertAccountStmt:        q.insertAccountStmt,
 		insertAuditStmt:          q.insertAuditStmt,
 		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,

@@ -171,6 +171,7 @@ func (v ClaimsView) compare(p ui.Page) (out []compared) {
 	} {
 		c := compared{Field: f.name, Claimed: orElse(f.value, "—")}
 		switch {
+		case f.value == "" && v.Home == 0: // none was typed
 		case v.Home != 0 || f.value == placeName(p, v.Places, v.Community):
 			c.Register, c.Verdict = []string{c.Claimed}, ui.Tag{Text: p.T(i18n.DeskCompareSame), Tone: ui.Good}
 		default:
