@@ -14,6 +14,7 @@ var Acts = []string{
 	"code.failed", "code.proven", "code.sent",
 	"community.edited", "community.made", "community.themed",
 	"home.answered", "home.asked", "home.claimed", "home.ended", "home.photo_dropped", "home.refused", "home.revealed", "home.verified", "home.withdrawn",
+	"household.begun", "household.ended", "household.handed_over", "household.invited", "household.joined", "household.left", "household.offered", "household.removed", "household.uninvited",
 	"job.resent",
 	"list.exported",
 	"member.consent", "member.joined", "member.revealed", "member.tier",
@@ -52,7 +53,7 @@ var ActGroups = []ActGroup{
 		return strings.HasSuffix(verb, "exported") || noun == "run" && verb == "taken"
 	}},
 	{"members", nouns("member", "account", "card")},
-	{"homes", nouns("home", "register")},
+	{"homes", nouns("home", "register", "household")},
 	{"offers", nouns("offer", "voucher", "points")},
 	{"partners", nouns("merchant", "outlet", "till")},
 	{"settings", nouns("club", "brand", "community", "setting", "text", "sender")},

@@ -54,6 +54,11 @@ func TestAudit(t *testing.T) {
 	var browser, code, link, token string
 	var claim Claim
 	var upload, view, run, hand, noteID int64
+	var house int64
+	var invite string
+	mine := func() int64 {
+		return w.rows("SELECT id FROM home_claims WHERE member_id = ? AND state = 'verified'", m.Member)
+	}
 	endRole := func(account int64, role Role) error {
 		_, err := w.EndStaffGrant(ctx, admin.Actor, w.rows("SELECT id FROM grants WHERE account_id = ? AND role = ?", account, string(role)))
 		return err
@@ -136,6 +141,26 @@ func TestAudit(t *testing.T) {
 		{"GiveUpHome", 0, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, "2020-01-01") }},
 		{"GiveUpHome", 1, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, string(DayOf(w.Now(), w.Club().Zone))) }},
 		{"GiveUpHome", 0, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, string(DayOf(w.Now(), w.Club().Zone))) }},
+		{"BeginHousehold", 1, func() error { house, err = w.BeginHousehold(ctx, m, mine()); return err }},
+		{"BeginHousehold", 0, func() error { house, err = w.BeginHousehold(ctx, m, mine()); return err }},
+		{"InviteToHousehold", 1, func() error { invite, err = w.InviteToHousehold(ctx, m, house, "13800138077", "CN", Hans); return err }},
+		{"InviteToHousehold", 0, func() error { _, err := w.InviteToHousehold(ctx, m, house, "1", "CN", Hans); return err }},
+		{"WithdrawHouseholdInvite", 1, func() error {
+			return w.WithdrawHouseholdInvite(ctx, m, house, w.rows("SELECT MAX(id) FROM household_invitations"))
+		}},
+		{"AcceptInvite", 0, func() error { _, err := w.AcceptInvite(ctx, stranger, invite); return err }},
+		{"InviteToHousehold", 1, func() error { invite, err = w.InviteToHousehold(ctx, m, house, "", "CN", Hans); return err }},
+		{"AcceptInvite", 1, func() error { _, err := w.AcceptInvite(ctx, stranger, invite); return err }},
+		{"AcceptInvite", 0, func() error { _, err := w.AcceptInvite(ctx, stranger, invite); return err }},
+		{"OfferHousehold", 1, func() error { return w.OfferHousehold(ctx, m, house, stranger.Member) }},
+		{"OfferHousehold", 0, func() error { return w.OfferHousehold(ctx, m, house, stranger.Member) }},
+		{"AnswerHousehold", 1, func() error { return w.AnswerHousehold(ctx, stranger, house, false) }},
+		{"AnswerHousehold", 0, func() error { return w.AnswerHousehold(ctx, stranger, house, true) }},
+		{"RemoveFromHousehold", 1, func() error { return w.RemoveFromHousehold(ctx, m, house, stranger.Member) }},
+		{"RemoveFromHousehold", 0, func() error { return w.RemoveFromHousehold(ctx, m, house, stranger.Member) }},
+		{"LeaveHousehold", 0, func() error { return w.LeaveHousehold(ctx, stranger, house) }},
+		{"AnswerHousehold", 0, func() error { return w.AnswerHousehold(ctx, m, house, true) }},
+		{"LeaveHousehold", 1, func() error { return w.LeaveHousehold(ctx, m, house) }},
 		{"RevealMember", 0, func() error { _, _, err := w.RevealMember(ctx, admin.Actor, m.Member, ""); return err }},
 		{"RevealMember", 1, func() error {
 			_, _, err := w.RevealMember(ctx, admin.Actor, m.Member, "回电 13800138000")

@@ -13,17 +13,18 @@ import (
 type HomeRecord struct {
 	ID int64
 	HomeAddress
-	Contract string
-	Handover Day
-	Owners   []RegisterOwner // phones masked
-	Since    int64           // when the register came to name them; 0 where it does not say
-	Listed   int64           // when an import last told of the home; 0 for one that none did
-	Owned    []Ownership     // who owned it when, the newest first: the first of them are Owners
-	Company  bool            // a company owns it
-	Said     Company         // what staff have said of that
-	Members  []HomeMember    // who is or was verified for it
-	Claims   []HomeMember    // those whose claims wait, were refused or withdrawn
-	Changes  []HomeChange    // what later files said of its owners, the newest first
+	Contract  string
+	Handover  Day
+	Owners    []RegisterOwner   // phones masked
+	Since     int64             // when the register came to name them; 0 where it does not say
+	Listed    int64             // when an import last told of the home; 0 for one that none did
+	Household []HouseholdMember // of those whom the reader may see; who leads it first
+	Owned     []Ownership       // who owned it when, the newest first: the first of them are Owners
+	Company   bool              // a company owns it
+	Said      Company           // what staff have said of that
+	Members   []HomeMember      // who is or was verified for it
+	Claims    []HomeMember      // those whose claims wait, were refused or withdrawn
+	Changes   []HomeChange      // what later files said of its owners, the newest first
 }
 
 // HomeMember is a claim to a home with its member. Name and Number are "" of a member whom the reader may not see.
@@ -85,7 +86,10 @@ func (s *Store) HomeRecord(ctx context.Context, actor Actor, id int64) (*HomeRec
 		if err := rx.ownerships(out); err != nil {
 			return err
 		}
-		return rx.claimants(actor, out)
+		if err := rx.claimants(actor, out); err != nil {
+			return err
+		}
+		return rx.householdFor(actor, out)
 	})
 	if err != nil {
 		return nil, err
@@ -136,6 +140,37 @@ func (rx *Rx) ownerships(h *HomeRecord) error {
 	h.Owned = append(h.Owned, Ownership{h.Owners, from, 0})
 	slices.Reverse(h.Owned)
 	return nil
+}
+
+// householdFor fills in the people of the home's household.
+func (rx *Rx) householdFor(actor Actor, h *HomeRecord) error {
+	r, err := rx.HouseholdOfHome(background, h.ID)
+	if isNoRows(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	house, err := rx.household(r.ID)
+	if err != nil {
+		return err
+	}
+	ids := make([]int64, len(house.People))
+	for i, p := range house.People {
+		ids[i] = p.Member
+	}
+	seen, err := rx.visible(actor, MembersRead, ids)
+	for _, p := range house.People {
+		if !slices.Contains(seen, p.Member) {
+			p.Name, p.Number = "", ""
+		}
+		if p.Member == house.Primary {
+			h.Household = slices.Insert(h.Household, 0, p)
+		} else {
+			h.Household = append(h.Household, p)
+		}
+	}
+	return err
 }
 
 // claimants fills in who has claimed the home.

@@ -81,6 +81,9 @@ func (tx *Tx) endClaim(c Claim, how ClaimEnd, day Day) error {
 	if err := tx.place(c.Member); err != nil {
 		return err
 	}
+	if err := tx.leaveSold(c); err != nil {
+		return err
+	}
 	if how == EndSold {
 		home, err := tx.noticeHome(c)
 		if err != nil {

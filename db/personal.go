@@ -45,6 +45,9 @@ var personalTables = []personalTable{
 	{"claim_steps", "claim_id", "body", ruleStays, ruleGiven, ruleBlanks},
 	{"claim_photos", "claim_id", "body", ruleStays, ruleGiven, ruleDrops},
 	{"photo_openings", "account_id", "", ruleStays, ruleHeld, ruleStays}, // by whom of the staff; they go with the photo
+	{"households", "primary_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"household_members", "member_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"household_invitations", "made_by", "phone", ruleMoves, ruleHeld, ruleBlanks}, // the phone is another's
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
 	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
 	{"list_views", "account_id", "name,query", ruleMoves, ruleHeld, ruleDrops},

@@ -32,7 +32,10 @@ var (
 	VoucherSoon = &Setting{"voucher_soon", Days, 14, 1, 60, limitsNoun}      // before its end the member's first page begins to speak of a voucher
 	HomeClaims  = &Setting{"home_claims", Times, 10, 1, 100, limitsNoun}     // claims to homes, a member a day
 
-	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims}
+	HouseholdMost = &Setting{"household_most", Times, 5, 1, 20, limitsNoun} // people of a household beside who leads it
+	InviteDays    = &Setting{"invite_days", Days, 7, 1, 30, limitsNoun}     // an invitation to a household is good for so long
+
+	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims, HouseholdMost, InviteDays}
 )
 
 // How long is kept what need not be kept for ever. See Sweep.

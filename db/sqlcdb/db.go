@@ -120,6 +120,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
 	}
+	if q.countHouseholdStmt, err = db.PrepareContext(ctx, countHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query CountHousehold: %w", err)
+	}
 	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
 		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
 	}
@@ -258,6 +261,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
 	}
+	if q.endHouseholdStmt, err = db.PrepareContext(ctx, endHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query EndHousehold: %w", err)
+	}
 	if q.endOldestSessionsStmt, err = db.PrepareContext(ctx, endOldestSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndOldestSessions: %w", err)
 	}
@@ -315,6 +321,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
+	if q.firstVerifiedStmt, err = db.PrepareContext(ctx, firstVerified); err != nil {
+		return nil, fmt.Errorf("error preparing query FirstVerified: %w", err)
+	}
 	if q.getAccountStmt, err = db.PrepareContext(ctx, getAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query GetAccount: %w", err)
 	}
@@ -344,6 +353,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getHomeStmt, err = db.PrepareContext(ctx, getHome); err != nil {
 		return nil, fmt.Errorf("error preparing query GetHome: %w", err)
+	}
+	if q.getHouseholdStmt, err = db.PrepareContext(ctx, getHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query GetHousehold: %w", err)
 	}
 	if q.getListViewStmt, err = db.PrepareContext(ctx, getListView); err != nil {
 		return nil, fmt.Errorf("error preparing query GetListView: %w", err)
@@ -438,6 +450,18 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.homesOfSlipsStmt, err = db.PrepareContext(ctx, homesOfSlips); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfSlips: %w", err)
 	}
+	if q.householdMembersStmt, err = db.PrepareContext(ctx, householdMembers); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdMembers: %w", err)
+	}
+	if q.householdOfHomeStmt, err = db.PrepareContext(ctx, householdOfHome); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdOfHome: %w", err)
+	}
+	if q.householdsOfMemberStmt, err = db.PrepareContext(ctx, householdsOfMember); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdsOfMember: %w", err)
+	}
+	if q.householdsOfPhoneStmt, err = db.PrepareContext(ctx, householdsOfPhone); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdsOfPhone: %w", err)
+	}
 	if q.insertAccountStmt, err = db.PrepareContext(ctx, insertAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertAccount: %w", err)
 	}
@@ -483,8 +507,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertHomeStmt, err = db.PrepareContext(ctx, insertHome); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertHome: %w", err)
 	}
+	if q.insertHouseholdStmt, err = db.PrepareContext(ctx, insertHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertHousehold: %w", err)
+	}
+	if q.insertHouseholdMemberStmt, err = db.PrepareContext(ctx, insertHouseholdMember); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertHouseholdMember: %w", err)
+	}
 	if q.insertImportStmt, err = db.PrepareContext(ctx, insertImport); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertImport: %w", err)
+	}
+	if q.insertInvitationStmt, err = db.PrepareContext(ctx, insertInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertInvitation: %w", err)
 	}
 	if q.insertJobStmt, err = db.PrepareContext(ctx, insertJob); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertJob: %w", err)
@@ -561,6 +594,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertVoucherStmt, err = db.PrepareContext(ctx, insertVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertVoucher: %w", err)
 	}
+	if q.invitationByTokenStmt, err = db.PrepareContext(ctx, invitationByToken); err != nil {
+		return nil, fmt.Errorf("error preparing query InvitationByToken: %w", err)
+	}
 	if q.keepOwnersStmt, err = db.PrepareContext(ctx, keepOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query KeepOwners: %w", err)
 	}
@@ -578,6 +614,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.leaseTaskStmt, err = db.PrepareContext(ctx, leaseTask); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseTask: %w", err)
+	}
+	if q.leaveHouseholdStmt, err = db.PrepareContext(ctx, leaveHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query LeaveHousehold: %w", err)
 	}
 	if q.leaveOutletStmt, err = db.PrepareContext(ctx, leaveOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaveOutlet: %w", err)
@@ -678,6 +717,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.offerNamesStmt, err = db.PrepareContext(ctx, offerNames); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferNames: %w", err)
 	}
+	if q.offerPrimaryStmt, err = db.PrepareContext(ctx, offerPrimary); err != nil {
+		return nil, fmt.Errorf("error preparing query OfferPrimary: %w", err)
+	}
 	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
 	}
@@ -689,6 +731,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.oneTimeCodeByBrowserStmt, err = db.PrepareContext(ctx, oneTimeCodeByBrowser); err != nil {
 		return nil, fmt.Errorf("error preparing query OneTimeCodeByBrowser: %w", err)
+	}
+	if q.openInvitationsStmt, err = db.PrepareContext(ctx, openInvitations); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenInvitations: %w", err)
 	}
 	if q.openLotsStmt, err = db.PrepareContext(ctx, openLots); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenLots: %w", err)
@@ -819,6 +864,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setMemberTierStmt, err = db.PrepareContext(ctx, setMemberTier); err != nil {
 		return nil, fmt.Errorf("error preparing query SetMemberTier: %w", err)
 	}
+	if q.setPrimaryStmt, err = db.PrepareContext(ctx, setPrimary); err != nil {
+		return nil, fmt.Errorf("error preparing query SetPrimary: %w", err)
+	}
 	if q.setSessionOutletStmt, err = db.PrepareContext(ctx, setSessionOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query SetSessionOutlet: %w", err)
 	}
@@ -912,6 +960,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
+	if q.useInvitationStmt, err = db.PrepareContext(ctx, useInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query UseInvitation: %w", err)
+	}
 	if q.useOneTimeCodeStmt, err = db.PrepareContext(ctx, useOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query UseOneTimeCode: %w", err)
 	}
@@ -953,6 +1004,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.withdrawConsentsStmt, err = db.PrepareContext(ctx, withdrawConsents); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawConsents: %w", err)
+	}
+	if q.withdrawInvitationStmt, err = db.PrepareContext(ctx, withdrawInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawInvitation: %w", err)
+	}
+	if q.withdrawInvitationsStmt, err = db.PrepareContext(ctx, withdrawInvitations); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawInvitations: %w", err)
 	}
 	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
@@ -1132,6 +1189,11 @@ func (q *Queries) Close() error {
 	if q.countHomesStmt != nil {
 		if cerr := q.countHomesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countHomesStmt: %w", cerr)
+		}
+	}
+	if q.countHouseholdStmt != nil {
+		if cerr := q.countHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.countListViewsStmt != nil {
@@ -1364,6 +1426,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing endGrantStmt: %w", cerr)
 		}
 	}
+	if q.endHouseholdStmt != nil {
+		if cerr := q.endHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endHouseholdStmt: %w", cerr)
+		}
+	}
 	if q.endOldestSessionsStmt != nil {
 		if cerr := q.endOldestSessionsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endOldestSessionsStmt: %w", cerr)
@@ -1459,6 +1526,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
 		}
 	}
+	if q.firstVerifiedStmt != nil {
+		if cerr := q.firstVerifiedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing firstVerifiedStmt: %w", cerr)
+		}
+	}
 	if q.getAccountStmt != nil {
 		if cerr := q.getAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getAccountStmt: %w", cerr)
@@ -1507,6 +1579,11 @@ func (q *Queries) Close() error {
 	if q.getHomeStmt != nil {
 		if cerr := q.getHomeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getHomeStmt: %w", cerr)
+		}
+	}
+	if q.getHouseholdStmt != nil {
+		if cerr := q.getHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.getListViewStmt != nil {
@@ -1664,6 +1741,26 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing homesOfSlipsStmt: %w", cerr)
 		}
 	}
+	if q.householdMembersStmt != nil {
+		if cerr := q.householdMembersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdMembersStmt: %w", cerr)
+		}
+	}
+	if q.householdOfHomeStmt != nil {
+		if cerr := q.householdOfHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdOfHomeStmt: %w", cerr)
+		}
+	}
+	if q.householdsOfMemberStmt != nil {
+		if cerr := q.householdsOfMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdsOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.householdsOfPhoneStmt != nil {
+		if cerr := q.householdsOfPhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdsOfPhoneStmt: %w", cerr)
+		}
+	}
 	if q.insertAccountStmt != nil {
 		if cerr := q.insertAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertAccountStmt: %w", cerr)
@@ -1739,9 +1836,24 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertHomeStmt: %w", cerr)
 		}
 	}
+	if q.insertHouseholdStmt != nil {
+		if cerr := q.insertHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertHouseholdStmt: %w", cerr)
+		}
+	}
+	if q.insertHouseholdMemberStmt != nil {
+		if cerr := q.insertHouseholdMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertHouseholdMemberStmt: %w", cerr)
+		}
+	}
 	if q.insertImportStmt != nil {
 		if cerr := q.insertImportStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertImportStmt: %w", cerr)
+		}
+	}
+	if q.insertInvitationStmt != nil {
+		if cerr := q.insertInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertInvitationStmt: %w", cerr)
 		}
 	}
 	if q.insertJobStmt != nil {
@@ -1869,6 +1981,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertVoucherStmt: %w", cerr)
 		}
 	}
+	if q.invitationByTokenStmt != nil {
+		if cerr := q.invitationByTokenStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing invitationByTokenStmt: %w", cerr)
+		}
+	}
 	if q.keepOwnersStmt != nil {
 		if cerr := q.keepOwnersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing keepOwnersStmt: %w", cerr)
@@ -1897,6 +2014,11 @@ func (q *Queries) Close() error {
 	if q.leaseTaskStmt != nil {
 		if cerr := q.leaseTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing leaseTaskStmt: %w", cerr)
+		}
+	}
+	if q.leaveHouseholdStmt != nil {
+		if cerr := q.leaveHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leaveHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.leaveOutletStmt != nil {
@@ -2064,6 +2186,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing offerNamesStmt: %w", cerr)
 		}
 	}
+	if q.offerPrimaryStmt != nil {
+		if cerr := q.offerPrimaryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing offerPrimaryStmt: %w", cerr)
+		}
+	}
 	if q.offerTitlesStmt != nil {
 		if cerr := q.offerTitlesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offerTitlesStmt: %w", cerr)
@@ -2082,6 +2209,11 @@ func (q *Queries) Close() error {
 	if q.oneTimeCodeByBrowserStmt != nil {
 		if cerr := q.oneTimeCodeByBrowserStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing oneTimeCodeByBrowserStmt: %w", cerr)
+		}
+	}
+	if q.openInvitationsStmt != nil {
+		if cerr := q.openInvitationsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openInvitationsStmt: %w", cerr)
 		}
 	}
 	if q.openLotsStmt != nil {
@@ -2299,6 +2431,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setMemberTierStmt: %w", cerr)
 		}
 	}
+	if q.setPrimaryStmt != nil {
+		if cerr := q.setPrimaryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setPrimaryStmt: %w", cerr)
+		}
+	}
 	if q.setSessionOutletStmt != nil {
 		if cerr := q.setSessionOutletStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setSessionOutletStmt: %w", cerr)
@@ -2454,6 +2591,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
 		}
 	}
+	if q.useInvitationStmt != nil {
+		if cerr := q.useInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing useInvitationStmt: %w", cerr)
+		}
+	}
 	if q.useOneTimeCodeStmt != nil {
 		if cerr := q.useOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing useOneTimeCodeStmt: %w", cerr)
@@ -2524,6 +2666,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing withdrawConsentsStmt: %w", cerr)
 		}
 	}
+	if q.withdrawInvitationStmt != nil {
+		if cerr := q.withdrawInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawInvitationStmt: %w", cerr)
+		}
+	}
+	if q.withdrawInvitationsStmt != nil {
+		if cerr := q.withdrawInvitationsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawInvitationsStmt: %w", cerr)
+		}
+	}
 	if q.withdrawSetupsStmt != nil {
 		if cerr := q.withdrawSetupsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing withdrawSetupsStmt: %w", cerr)
@@ -2586,643 +2738,681 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 }
 
 type Queries struct {
-	db                       DBTX
-	tx                       *sql.Tx
-	acceptedChangesStmt      *sql.Stmt
-	accountByEmailStmt       *sql.Stmt
-	accountByPhoneStmt       *sql.Stmt
-	accountNamesStmt         *sql.Stmt
-	addPointsStmt            *sql.Stmt
-	addUnreadStmt            *sql.Stmt
-	allHomesStmt             *sql.Stmt
-	allOwnersStmt            *sql.Stmt
-	answerClaimStmt          *sql.Stmt
-	askClaimStmt             *sql.Stmt
-	auditAfterStmt           *sql.Stmt
-	auditByIDsStmt           *sql.Stmt
-	auditOfStaffStmt         *sql.Stmt
-	barAccountStmt           *sql.Stmt
-	beginNameIndexStmt       *sql.Stmt
-	changeWaitsStmt          *sql.Stmt
-	changesByIDsStmt         *sql.Stmt
-	changesOfHomeStmt        *sql.Stmt
-	claimCasesStmt           *sql.Stmt
-	claimOfHomeStmt          *sql.Stmt
-	claimPhotosStmt          *sql.Stmt
-	claimStepsStmt           *sql.Stmt
-	claimsByIDsStmt          *sql.Stmt
-	claimsOfStmt             *sql.Stmt
-	claimsOfAddressStmt      *sql.Stmt
-	claimsToHomeStmt         *sql.Stmt
-	consentsOfStmt           *sql.Stmt
-	correctNoteStmt          *sql.Stmt
-	countStmt                *sql.Stmt
-	countAnswersStmt         *sql.Stmt
-	countClaimPhotosStmt     *sql.Stmt
-	countHomesStmt           *sql.Stmt
-	countListViewsStmt       *sql.Stmt
-	countNamesAfterStmt      *sql.Stmt
-	countOfHomesStmt         *sql.Stmt
-	countOpenRunsStmt        *sql.Stmt
-	countRedemptionsAtStmt   *sql.Stmt
-	countRevealsStmt         *sql.Stmt
-	countStepsOfStmt         *sql.Stmt
-	countTillsOfStmt         *sql.Stmt
-	countUploadsOfStmt       *sql.Stmt
-	countVerifiedStmt        *sql.Stmt
-	countVouchersStmt        *sql.Stmt
-	countWaitingChangesStmt  *sql.Stmt
-	countWaitingJobsStmt     *sql.Stmt
-	countWorkSessionsStmt    *sql.Stmt
-	countedStmt              *sql.Stmt
-	countsOfHomesStmt        *sql.Stmt
-	countsOfMemberStmt       *sql.Stmt
-	deadJobsStmt             *sql.Stmt
-	decideChangeStmt         *sql.Stmt
-	decideClaimStmt          *sql.Stmt
-	deleteClaimPhotoStmt     *sql.Stmt
-	deleteDeadJobsStmt       *sql.Stmt
-	deleteDoneJobsStmt       *sql.Stmt
-	deleteListViewStmt       *sql.Stmt
-	deleteOldClaimPhotosStmt *sql.Stmt
-	deleteOldCodesStmt       *sql.Stmt
-	deleteOldCountersStmt    *sql.Stmt
-	deleteOldRunsStmt        *sql.Stmt
-	deleteOldSessionsStmt    *sql.Stmt
-	deleteOldSetupsStmt      *sql.Stmt
-	deleteOldStopsStmt       *sql.Stmt
-	deleteOldTriesStmt       *sql.Stmt
-	deleteOldUploadsStmt     *sql.Stmt
-	deleteOwnersStmt         *sql.Stmt
-	deleteRecoveryCodesStmt  *sql.Stmt
-	deleteRunPartsStmt       *sql.Stmt
-	deleteUploadStmt         *sql.Stmt
-	deliveriesOfStmt         *sql.Stmt
-	dropSettingStmt          *sql.Stmt
-	dropTOTPStmt             *sql.Stmt
-	dropTextDraftStmt        *sql.Stmt
-	dueJobsStmt              *sql.Stmt
-	dueRunStmt               *sql.Stmt
-	editsOfStmt              *sql.Stmt
-	endClaimStmt             *sql.Stmt
-	endGrantStmt             *sql.Stmt
-	endOldestSessionsStmt    *sql.Stmt
-	endRunStmt               *sql.Stmt
-	endSessionStmt           *sql.Stmt
-	endSessionsAtStmt        *sql.Stmt
-	endSessionsOfStmt        *sql.Stmt
-	endTestStmt              *sql.Stmt
-	endWorkSessionsStmt      *sql.Stmt
-	endingVouchersStmt       *sql.Stmt
-	enterPlacesStmt          *sql.Stmt
-	expiredLotsStmt          *sql.Stmt
-	exportRegisterStmt       *sql.Stmt
-	failJobStmt              *sql.Stmt
-	failingJobsStmt          *sql.Stmt
-	findCommunityStmt        *sql.Stmt
-	findHomeStmt             *sql.Stmt
-	finishJobStmt            *sql.Stmt
-	finishNameIndexStmt      *sql.Stmt
-	finishStepStmt           *sql.Stmt
-	finishTaskStmt           *sql.Stmt
-	getAccountStmt           *sql.Stmt
-	getAuditStmt             *sql.Stmt
-	getBalanceStmt           *sql.Stmt
-	getBrandStmt             *sql.Stmt
-	getClaimStmt             *sql.Stmt
-	getClaimPhotoStmt        *sql.Stmt
-	getClubStmt              *sql.Stmt
-	getCommunityStmt         *sql.Stmt
-	getGrantStmt             *sql.Stmt
-	getHomeStmt              *sql.Stmt
-	getListViewStmt          *sql.Stmt
-	getMemberStmt            *sql.Stmt
-	getMerchantStmt          *sql.Stmt
-	getNameIndexStmt         *sql.Stmt
-	getNoticeStmt            *sql.Stmt
-	getOfferStmt             *sql.Stmt
-	getOutletStmt            *sql.Stmt
-	getPictureStmt           *sql.Stmt
-	getRedemptionStmt        *sql.Stmt
-	getRunStmt               *sql.Stmt
-	getRunPartStmt           *sql.Stmt
-	getSessionStmt           *sql.Stmt
-	getSetupStmt             *sql.Stmt
-	getTextDraftStmt         *sql.Stmt
-	getTextVersionStmt       *sql.Stmt
-	getUploadStmt            *sql.Stmt
-	getVoucherStmt           *sql.Stmt
-	goneVouchersOfStmt       *sql.Stmt
-	grantedAccountsStmt      *sql.Stmt
-	grantsOfStmt             *sql.Stmt
-	grantsOfSessionStmt      *sql.Stmt
-	handOverStepsStmt        *sql.Stmt
-	hasPictureStmt           *sql.Stmt
-	holdJobStmt              *sql.Stmt
-	homeListedStmt           *sql.Stmt
-	homesBesideStmt          *sql.Stmt
-	homesByIDsStmt           *sql.Stmt
-	homesOfMemberStmt        *sql.Stmt
-	homesOfPhoneStmt         *sql.Stmt
-	homesOfRoomStmt          *sql.Stmt
-	homesOfSlipsStmt         *sql.Stmt
-	insertAccountStmt        *sql.Stmt
-	insertAuditStmt          *sql.Stmt
-	insertAuditPersonalStmt  *sql.Stmt
-	insertBrandStmt          *sql.Stmt
-	insertChangeStmt         *sql.Stmt
-	insertClaimStmt          *sql.Stmt
-	insertClaimPhotoStmt     *sql.Stmt
-	insertClaimStepStmt      *sql.Stmt
-	insertClubStmt           *sql.Stmt
-	insertCommunityStmt      *sql.Stmt
-	insertConsentStmt        *sql.Stmt
-	insertDeliveryStmt       *sql.Stmt
-	insertEntriesStmt        *sql.Stmt
-	insertGrantStmt          *sql.Stmt
-	insertHomeStmt           *sql.Stmt
-	insertImportStmt         *sql.Stmt
-	insertJobStmt            *sql.Stmt
-	insertLotStmt            *sql.Stmt
-	insertLotUseStmt         *sql.Stmt
-	insertMemberStmt         *sql.Stmt
-	insertMerchantStmt       *sql.Stmt
-	insertMovementStmt       *sql.Stmt
-	insertNoteStmt           *sql.Stmt
-	insertNoticeStmt         *sql.Stmt
-	insertOfferStmt          *sql.Stmt
-	insertOfferVersionStmt   *sql.Stmt
-	insertOneTimeCodeStmt    *sql.Stmt
-	insertOutletStmt         *sql.Stmt
-	insertOwnerStmt          *sql.Stmt
-	insertPictureStmt        *sql.Stmt
-	insertRecoveryCodeStmt   *sql.Stmt
-	insertRedemptionStmt     *sql.Stmt
-	insertRunStmt            *sql.Stmt
-	insertRunPartStmt        *sql.Stmt
-	insertSealStmt           *sql.Stmt
-	insertSessionStmt        *sql.Stmt
-	insertSetupStmt          *sql.Stmt
-	insertTextStmt           *sql.Stmt
-	insertTillTryStmt        *sql.Stmt
-	insertUploadStmt         *sql.Stmt
-	insertVoucherStmt        *sql.Stmt
-	keepOwnersStmt           *sql.Stmt
-	lastActorStmt            *sql.Stmt
-	lastCodeSentStmt         *sql.Stmt
-	leaseJobStmt             *sql.Stmt
-	leaseRunStmt             *sql.Stmt
-	leaseTaskStmt            *sql.Stmt
-	leaveOutletStmt          *sql.Stmt
-	leavePlacesStmt          *sql.Stmt
-	ledgerSumStmt            *sql.Stmt
-	listBrandsStmt           *sql.Stmt
-	listCommunitiesStmt      *sql.Stmt
-	listImportsStmt          *sql.Stmt
-	listMerchantsStmt        *sql.Stmt
-	listOutletsStmt          *sql.Stmt
-	listSettingsStmt         *sql.Stmt
-	listTasksStmt            *sql.Stmt
-	listThemesStmt           *sql.Stmt
-	listUploadsStmt          *sql.Stmt
-	listViewsOfStmt          *sql.Stmt
-	liveOffersStmt           *sql.Stmt
-	makeTaskStmt             *sql.Stmt
-	markRedeemedStmt         *sql.Stmt
-	memberOfAccountStmt      *sql.Stmt
-	membersByIDsStmt         *sql.Stmt
-	merchantsByIDsStmt       *sql.Stmt
-	moveClaimStmt            *sql.Stmt
-	moveNameIndexStmt        *sql.Stmt
-	moveRunStmt              *sql.Stmt
-	moveRunsOfUploadsStmt    *sql.Stmt
-	moveUploadsStmt          *sql.Stmt
-	movementsOfStmt          *sql.Stmt
-	namesAfterStmt           *sql.Stmt
-	namesOfStmt              *sql.Stmt
-	newestSealStmt           *sql.Stmt
-	noteByKeyStmt            *sql.Stmt
-	notesStmt                *sql.Stmt
-	noticeAccountsStmt       *sql.Stmt
-	noticesOfStmt            *sql.Stmt
-	offerNamesStmt           *sql.Stmt
-	offerTitlesStmt          *sql.Stmt
-	offersByIDsStmt          *sql.Stmt
-	oldRunStmt               *sql.Stmt
-	oneTimeCodeByBrowserStmt *sql.Stmt
-	openLotsStmt             *sql.Stmt
-	openPhotoStmt            *sql.Stmt
-	openPointAccountStmt     *sql.Stmt
-	openSetupOfStmt          *sql.Stmt
-	outletsOfStmt            *sql.Stmt
-	ownersOfStmt             *sql.Stmt
-	personalAfterStmt        *sql.Stmt
-	photoOpenedStmt          *sql.Stmt
-	planStepStmt             *sql.Stmt
-	proveOneTimeCodeStmt     *sql.Stmt
-	putSettingStmt           *sql.Stmt
-	putTextDraftStmt         *sql.Stmt
-	readNoticeStmt           *sql.Stmt
-	readNoticesStmt          *sql.Stmt
-	readyAccountsStmt        *sql.Stmt
-	recipientOfStmt          *sql.Stmt
-	redeemedVouchersOfStmt   *sql.Stmt
-	redemptionByKeyStmt      *sql.Stmt
-	redemptionTermsStmt      *sql.Stmt
-	redemptionsAtStmt        *sql.Stmt
-	redemptionsOfStmt        *sql.Stmt
-	redemptionsTakenBackStmt *sql.Stmt
-	reopenStepStmt           *sql.Stmt
-	replaceOneTimeCodeStmt   *sql.Stmt
-	replaceWaitingChangeStmt *sql.Stmt
-	resendJobStmt            *sql.Stmt
-	runStopsStmt             *sql.Stmt
-	runsOfStmt               *sql.Stmt
-	sealByHashStmt           *sql.Stmt
-	sealOverStmt             *sql.Stmt
-	sealsAfterStmt           *sql.Stmt
-	sentSinceStmt            *sql.Stmt
-	sessionTraceStmt         *sql.Stmt
-	sessionsOfStmt           *sql.Stmt
-	setAccountKeysStmt       *sql.Stmt
-	setAccountLocaleStmt     *sql.Stmt
-	setCompanyStmt           *sql.Stmt
-	setDeliveryStmt          *sql.Stmt
-	setLanguagesStmt         *sql.Stmt
-	setLotRemainingStmt      *sql.Stmt
-	setMemberClassStmt       *sql.Stmt
-	setMemberCommunityStmt   *sql.Stmt
-	setMemberTierStmt        *sql.Stmt
-	setSessionOutletStmt     *sql.Stmt
-	setThemeStmt             *sql.Stmt
-	setUploadMappingStmt     *sql.Stmt
-	staffAccountsStmt        *sql.Stmt
-	staffGrantsStmt          *sql.Stmt
-	stopRunStmt              *sql.Stmt
-	strikeNoteStmt           *sql.Stmt
-	takePointsStmt           *sql.Stmt
-	takeStockStmt            *sql.Stmt
-	takeTOTPStepStmt         *sql.Stmt
-	termCountsStmt           *sql.Stmt
-	testsOfStmt              *sql.Stmt
-	textInForceStmt          *sql.Stmt
-	textVersionsStmt         *sql.Stmt
-	tillAtStmt               *sql.Stmt
-	tillStaffOfStmt          *sql.Stmt
-	tillsOfSessionStmt       *sql.Stmt
-	touchAdminsStmt          *sql.Stmt
-	touchSessionStmt         *sql.Stmt
-	tryOneTimeCodeStmt       *sql.Stmt
-	unbarAccountStmt         *sql.Stmt
-	updateBrandStmt          *sql.Stmt
-	updateClubStmt           *sql.Stmt
-	updateCommunityStmt      *sql.Stmt
-	updateHomeStmt           *sql.Stmt
-	updateMerchantStmt       *sql.Stmt
-	updateOfferStmt          *sql.Stmt
-	updateOutletStmt         *sql.Stmt
-	uploadMappingStmt        *sql.Stmt
-	upsertListViewStmt       *sql.Stmt
-	usableVouchersOfStmt     *sql.Stmt
-	useOneTimeCodeStmt       *sql.Stmt
-	useRecoveryCodeStmt      *sql.Stmt
-	useSetupStmt             *sql.Stmt
-	verifiedClaimsStmt       *sql.Stmt
-	verifiedHomesStmt        *sql.Stmt
-	voucherByCodeStmt        *sql.Stmt
-	voucherByKeyStmt         *sql.Stmt
-	vouchersByIDsStmt        *sql.Stmt
-	vouchersEndingStmt       *sql.Stmt
-	vouchersForTillStmt      *sql.Stmt
-	vouchersOfStmt           *sql.Stmt
-	waitingChangesStmt       *sql.Stmt
-	withdrawClaimStmt        *sql.Stmt
-	withdrawConsentsStmt     *sql.Stmt
-	withdrawSetupsStmt       *sql.Stmt
-	workingGrantsStmt        *sql.Stmt
-	wrongBalancesStmt        *sql.Stmt
-	wrongPlacesStmt          *sql.Stmt
-	wrongUnreadStmt          *sql.Stmt
+	db                        DBTX
+	tx                        *sql.Tx
+	acceptedChangesStmt       *sql.Stmt
+	accountByEmailStmt        *sql.Stmt
+	accountByPhoneStmt        *sql.Stmt
+	accountNamesStmt          *sql.Stmt
+	addPointsStmt             *sql.Stmt
+	addUnreadStmt             *sql.Stmt
+	allHomesStmt              *sql.Stmt
+	allOwnersStmt             *sql.Stmt
+	answerClaimStmt           *sql.Stmt
+	askClaimStmt              *sql.Stmt
+	auditAfterStmt            *sql.Stmt
+	auditByIDsStmt            *sql.Stmt
+	auditOfStaffStmt          *sql.Stmt
+	barAccountStmt            *sql.Stmt
+	beginNameIndexStmt        *sql.Stmt
+	changeWaitsStmt           *sql.Stmt
+	changesByIDsStmt          *sql.Stmt
+	changesOfHomeStmt         *sql.Stmt
+	claimCasesStmt            *sql.Stmt
+	claimOfHomeStmt           *sql.Stmt
+	claimPhotosStmt           *sql.Stmt
+	claimStepsStmt            *sql.Stmt
+	claimsByIDsStmt           *sql.Stmt
+	claimsOfStmt              *sql.Stmt
+	claimsOfAddressStmt       *sql.Stmt
+	claimsToHomeStmt          *sql.Stmt
+	consentsOfStmt            *sql.Stmt
+	correctNoteStmt           *sql.Stmt
+	countStmt                 *sql.Stmt
+	countAnswersStmt          *sql.Stmt
+	countClaimPhotosStmt      *sql.Stmt
+	countHomesStmt            *sql.Stmt
+	countHouseholdStmt        *sql.Stmt
+	countListViewsStmt        *sql.Stmt
+	countNamesAfterStmt       *sql.Stmt
+	countOfHomesStmt          *sql.Stmt
+	countOpenRunsStmt         *sql.Stmt
+	countRedemptionsAtStmt    *sql.Stmt
+	countRevealsStmt          *sql.Stmt
+	countStepsOfStmt          *sql.Stmt
+	countTillsOfStmt          *sql.Stmt
+	countUploadsOfStmt        *sql.Stmt
+	countVerifiedStmt         *sql.Stmt
+	countVouchersStmt         *sql.Stmt
+	countWaitingChangesStmt   *sql.Stmt
+	countWaitingJobsStmt      *sql.Stmt
+	countWorkSessionsStmt     *sql.Stmt
+	countedStmt               *sql.Stmt
+	countsOfHomesStmt         *sql.Stmt
+	countsOfMemberStmt        *sql.Stmt
+	deadJobsStmt              *sql.Stmt
+	decideChangeStmt          *sql.Stmt
+	decideClaimStmt           *sql.Stmt
+	deleteClaimPhotoStmt      *sql.Stmt
+	deleteDeadJobsStmt        *sql.Stmt
+	deleteDoneJobsStmt        *sql.Stmt
+	deleteListViewStmt        *sql.Stmt
+	deleteOldClaimPhotosStmt  *sql.Stmt
+	deleteOldCodesStmt        *sql.Stmt
+	deleteOldCountersStmt     *sql.Stmt
+	deleteOldRunsStmt         *sql.Stmt
+	deleteOldSessionsStmt     *sql.Stmt
+	deleteOldSetupsStmt       *sql.Stmt
+	deleteOldStopsStmt        *sql.Stmt
+	deleteOldTriesStmt        *sql.Stmt
+	deleteOldUploadsStmt      *sql.Stmt
+	deleteOwnersStmt          *sql.Stmt
+	deleteRecoveryCodesStmt   *sql.Stmt
+	deleteRunPartsStmt        *sql.Stmt
+	deleteUploadStmt          *sql.Stmt
+	deliveriesOfStmt          *sql.Stmt
+	dropSettingStmt           *sql.Stmt
+	dropTOTPStmt              *sql.Stmt
+	dropTextDraftStmt         *sql.Stmt
+	dueJobsStmt               *sql.Stmt
+	dueRunStmt                *sql.Stmt
+	editsOfStmt               *sql.Stmt
+	endClaimStmt              *sql.Stmt
+	endGrantStmt              *sql.Stmt
+	endHouseholdStmt          *sql.Stmt
+	endOldestSessionsStmt     *sql.Stmt
+	endRunStmt                *sql.Stmt
+	endSessionStmt            *sql.Stmt
+	endSessionsAtStmt         *sql.Stmt
+	endSessionsOfStmt         *sql.Stmt
+	endTestStmt               *sql.Stmt
+	endWorkSessionsStmt       *sql.Stmt
+	endingVouchersStmt        *sql.Stmt
+	enterPlacesStmt           *sql.Stmt
+	expiredLotsStmt           *sql.Stmt
+	exportRegisterStmt        *sql.Stmt
+	failJobStmt               *sql.Stmt
+	failingJobsStmt           *sql.Stmt
+	findCommunityStmt         *sql.Stmt
+	findHomeStmt              *sql.Stmt
+	finishJobStmt             *sql.Stmt
+	finishNameIndexStmt       *sql.Stmt
+	finishStepStmt            *sql.Stmt
+	finishTaskStmt            *sql.Stmt
+	firstVerifiedStmt         *sql.Stmt
+	getAccountStmt            *sql.Stmt
+	getAuditStmt              *sql.Stmt
+	getBalanceStmt            *sql.Stmt
+	getBrandStmt              *sql.Stmt
+	getClaimStmt              *sql.Stmt
+	getClaimPhotoStmt         *sql.Stmt
+	getClubStmt               *sql.Stmt
+	getCommunityStmt          *sql.Stmt
+	getGrantStmt              *sql.Stmt
+	getHomeStmt               *sql.Stmt
+	getHouseholdStmt          *sql.Stmt
+	getListViewStmt           *sql.Stmt
+	getMemberStmt             *sql.Stmt
+	getMerchantStmt           *sql.Stmt
+	getNameIndexStmt          *sql.Stmt
+	getNoticeStmt             *sql.Stmt
+	getOfferStmt              *sql.Stmt
+	getOutletStmt             *sql.Stmt
+	getPictureStmt            *sql.Stmt
+	getRedemptionStmt         *sql.Stmt
+	getRunStmt                *sql.Stmt
+	getRunPartStmt            *sql.Stmt
+	getSessionStmt            *sql.Stmt
+	getSetupStmt              *sql.Stmt
+	getTextDraftStmt          *sql.Stmt
+	getTextVersionStmt        *sql.Stmt
+	getUploadStmt             *sql.Stmt
+	getVoucherStmt            *sql.Stmt
+	goneVouchersOfStmt        *sql.Stmt
+	grantedAccountsStmt       *sql.Stmt
+	grantsOfStmt              *sql.Stmt
+	grantsOfSessionStmt       *sql.Stmt
+	handOverStepsStmt         *sql.Stmt
+	hasPictureStmt            *sql.Stmt
+	holdJobStmt               *sql.Stmt
+	homeListedStmt            *sql.Stmt
+	homesBesideStmt           *sql.Stmt
+	homesByIDsStmt            *sql.Stmt
+	homesOfMemberStmt         *sql.Stmt
+	homesOfPhoneStmt          *sql.Stmt
+	homesOfRoomStmt           *sql.Stmt
+	homesOfSlipsStmt          *sql.Stmt
+	householdMembersStmt      *sql.Stmt
+	householdOfHomeStmt       *sql.Stmt
+	householdsOfMemberStmt    *sql.Stmt
+	householdsOfPhoneStmt     *sql.Stmt
+	insertAccountStmt         *sql.Stmt
+	insertAuditStmt           *sql.Stmt
+	insertAuditPersonalStmt   *sql.Stmt
+	insertBrandStmt           *sql.Stmt
+	insertChangeStmt          *sql.Stmt
+	insertClaimStmt           *sql.Stmt
+	insertClaimPhotoStmt      *sql.Stmt
+	insertClaimStepStmt       *sql.Stmt
+	insertClubStmt            *sql.Stmt
+	insertCommunityStmt       *sql.Stmt
+	insertConsentStmt         *sql.Stmt
+	insertDeliveryStmt        *sql.Stmt
+	insertEntriesStmt         *sql.Stmt
+	insertGrantStmt           *sql.Stmt
+	insertHomeStmt            *sql.Stmt
+	insertHouseholdStmt       *sql.Stmt
+	insertHouseholdMemberStmt *sql.Stmt
+	insertImportStmt          *sql.Stmt
+	insertInvitationStmt      *sql.Stmt
+	insertJobStmt             *sql.Stmt
+	insertLotStmt             *sql.Stmt
+	insertLotUseStmt          *sql.Stmt
+	insertMemberStmt          *sql.Stmt
+	insertMerchantStmt        *sql.Stmt
+	insertMovementStmt        *sql.Stmt
+	insertNoteStmt            *sql.Stmt
+	insertNoticeStmt          *sql.Stmt
+	insertOfferStmt           *sql.Stmt
+	insertOfferVersionStmt    *sql.Stmt
+	insertOneTimeCodeStmt     *sql.Stmt
+	insertOutletStmt          *sql.Stmt
+	insertOwnerStmt           *sql.Stmt
+	insertPictureStmt         *sql.Stmt
+	insertRecoveryCodeStmt    *sql.Stmt
+	insertRedemptionStmt      *sql.Stmt
+	insertRunStmt             *sql.Stmt
+	insertRunPartStmt         *sql.Stmt
+	insertSealStmt            *sql.Stmt
+	insertSessionStmt         *sql.Stmt
+	insertSetupStmt           *sql.Stmt
+	insertTextStmt            *sql.Stmt
+	insertTillTryStmt         *sql.Stmt
+	insertUploadStmt          *sql.Stmt
+	insertVoucherStmt         *sql.Stmt
+	invitationByTokenStmt     *sql.Stmt
+	keepOwnersStmt            *sql.Stmt
+	lastActorStmt             *sql.Stmt
+	lastCodeSentStmt          *sql.Stmt
+	leaseJobStmt              *sql.Stmt
+	leaseRunStmt              *sql.Stmt
+	leaseTaskStmt             *sql.Stmt
+	leaveHouseholdStmt        *sql.Stmt
+	leaveOutletStmt           *sql.Stmt
+	leavePlacesStmt           *sql.Stmt
+	ledgerSumStmt             *sql.Stmt
+	listBrandsStmt            *sql.Stmt
+	listCommunitiesStmt       *sql.Stmt
+	listImportsStmt           *sql.Stmt
+	listMerchantsStmt         *sql.Stmt
+	listOutletsStmt           *sql.Stmt
+	listSettingsStmt          *sql.Stmt
+	listTasksStmt             *sql.Stmt
+	listThemesStmt            *sql.Stmt
+	listUploadsStmt           *sql.Stmt
+	listViewsOfStmt           *sql.Stmt
+	liveOffersStmt            *sql.Stmt
+	makeTaskStmt              *sql.Stmt
+	markRedeemedStmt          *sql.Stmt
+	memberOfAccountStmt       *sql.Stmt
+	membersByIDsStmt          *sql.Stmt
+	merchantsByIDsStmt        *sql.Stmt
+	moveClaimStmt             *sql.Stmt
+	moveNameIndexStmt         *sql.Stmt
+	moveRunStmt               *sql.Stmt
+	moveRunsOfUploadsStmt     *sql.Stmt
+	moveUploadsStmt           *sql.Stmt
+	movementsOfStmt           *sql.Stmt
+	namesAfterStmt            *sql.Stmt
+	namesOfStmt               *sql.Stmt
+	newestSealStmt            *sql.Stmt
+	noteByKeyStmt             *sql.Stmt
+	notesStmt                 *sql.Stmt
+	noticeAccountsStmt        *sql.Stmt
+	noticesOfStmt             *sql.Stmt
+	offerNamesStmt            *sql.Stmt
+	offerPrimaryStmt          *sql.Stmt
+	offerTitlesStmt           *sql.Stmt
+	offersByIDsStmt           *sql.Stmt
+	oldRunStmt                *sql.Stmt
+	oneTimeCodeByBrowserStmt  *sql.Stmt
+	openInvitationsStmt       *sql.Stmt
+	openLotsStmt              *sql.Stmt
+	openPhotoStmt             *sql.Stmt
+	openPointAccountStmt      *sql.Stmt
+	openSetupOfStmt           *sql.Stmt
+	outletsOfStmt             *sql.Stmt
+	ownersOfStmt              *sql.Stmt
+	personalAfterStmt         *sql.Stmt
+	photoOpenedStmt           *sql.Stmt
+	planStepStmt              *sql.Stmt
+	proveOneTimeCodeStmt      *sql.Stmt
+	putSettingStmt            *sql.Stmt
+	putTextDraftStmt          *sql.Stmt
+	readNoticeStmt            *sql.Stmt
+	readNoticesStmt           *sql.Stmt
+	readyAccountsStmt         *sql.Stmt
+	recipientOfStmt           *sql.Stmt
+	redeemedVouchersOfStmt    *sql.Stmt
+	redemptionByKeyStmt       *sql.Stmt
+	redemptionTermsStmt       *sql.Stmt
+	redemptionsAtStmt         *sql.Stmt
+	redemptionsOfStmt         *sql.Stmt
+	redemptionsTakenBackStmt  *sql.Stmt
+	reopenStepStmt            *sql.Stmt
+	replaceOneTimeCodeStmt    *sql.Stmt
+	replaceWaitingChangeStmt  *sql.Stmt
+	resendJobStmt             *sql.Stmt
+	runStopsStmt              *sql.Stmt
+	runsOfStmt                *sql.Stmt
+	sealByHashStmt            *sql.Stmt
+	sealOverStmt              *sql.Stmt
+	sealsAfterStmt            *sql.Stmt
+	sentSinceStmt             *sql.Stmt
+	sessionTraceStmt          *sql.Stmt
+	sessionsOfStmt            *sql.Stmt
+	setAccountKeysStmt        *sql.Stmt
+	setAccountLocaleStmt      *sql.Stmt
+	setCompanyStmt            *sql.Stmt
+	setDeliveryStmt           *sql.Stmt
+	setLanguagesStmt          *sql.Stmt
+	setLotRemainingStmt       *sql.Stmt
+	setMemberClassStmt        *sql.Stmt
+	setMemberCommunityStmt    *sql.Stmt
+	setMemberTierStmt         *sql.Stmt
+	setPrimaryStmt            *sql.Stmt
+	setSessionOutletStmt      *sql.Stmt
+	setThemeStmt              *sql.Stmt
+	setUploadMappingStmt      *sql.Stmt
+	staffAccountsStmt         *sql.Stmt
+	staffGrantsStmt           *sql.Stmt
+	stopRunStmt               *sql.Stmt
+	strikeNoteStmt            *sql.Stmt
+	takePointsStmt            *sql.Stmt
+	takeStockStmt             *sql.Stmt
+	takeTOTPStepStmt          *sql.Stmt
+	termCountsStmt            *sql.Stmt
+	testsOfStmt               *sql.Stmt
+	textInForceStmt           *sql.Stmt
+	textVersionsStmt          *sql.Stmt
+	tillAtStmt                *sql.Stmt
+	tillStaffOfStmt           *sql.Stmt
+	tillsOfSessionStmt        *sql.Stmt
+	touchAdminsStmt           *sql.Stmt
+	touchSessionStmt          *sql.Stmt
+	tryOneTimeCodeStmt        *sql.Stmt
+	unbarAccountStmt          *sql.Stmt
+	updateBrandStmt           *sql.Stmt
+	updateClubStmt            *sql.Stmt
+	updateCommunityStmt       *sql.Stmt
+	updateHomeStmt            *sql.Stmt
+	updateMerchantStmt        *sql.Stmt
+	updateOfferStmt           *sql.Stmt
+	updateOutletStmt          *sql.Stmt
+	uploadMappingStmt         *sql.Stmt
+	upsertListViewStmt        *sql.Stmt
+	usableVouchersOfStmt      *sql.Stmt
+	useInvitationStmt         *sql.Stmt
+	useOneTimeCodeStmt        *sql.Stmt
+	useRecoveryCodeStmt       *sql.Stmt
+	useSetupStmt              *sql.Stmt
+	verifiedClaimsStmt        *sql.Stmt
+	verifiedHomesStmt         *sql.Stmt
+	voucherByCodeStmt         *sql.Stmt
+	voucherByKeyStmt          *sql.Stmt
+	vouchersByIDsStmt         *sql.Stmt
+	vouchersEndingStmt        *sql.Stmt
+	vouchersForTillStmt       *sql.Stmt
+	vouchersOfStmt            *sql.Stmt
+	waitingChangesStmt        *sql.Stmt
+	withdrawClaimStmt         *sql.Stmt
+	withdrawConsentsStmt      *sql.Stmt
+	withdrawInvitationStmt    *sql.Stmt
+	withdrawInvitationsStmt   *sql.Stmt
+	withdrawSetupsStmt        *sql.Stmt
+	workingGrantsStmt         *sql.Stmt
+	wrongBalancesStmt         *sql.Stmt
+	wrongPlacesStmt           *sql.Stmt
+	wrongUnreadStmt           *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
-		db:                       tx,
-		tx:                       tx,
-		acceptedChangesStmt:      q.acceptedChangesStmt,
-		accountByEmailStmt:       q.accountByEmailStmt,
-		accountByPhoneStmt:       q.accountByPhoneStmt,
-		accountNamesStmt:         q.accountNamesStmt,
-		addPointsStmt:            q.addPointsStmt,
-		addUnreadStmt:            q.addUnreadStmt,
-		allHomesStmt:             q.allHomesStmt,
-		allOwnersStmt:            q.allOwnersStmt,
-		answerClaimStmt:          q.answerClaimStmt,
-		askClaimStmt:             q.askClaimStmt,
-		auditAfterStmt:           q.auditAfterStmt,
-		auditByIDsStmt:           q.auditByIDsStmt,
-		auditOfStaffStmt:         q.auditOfStaffStmt,
-		barAccountStmt:           q.barAccountStmt,
-		beginNameIndexStmt:       q.beginNameIndexStmt,
-		changeWaitsStmt:          q.changeWaitsStmt,
-		changesByIDsStmt:         q.changesByIDsStmt,
-		changesOfHomeStmt:        q.changesOfHomeStmt,
-		claimCasesStmt:           q.claimCasesStmt,
-		claimOfHomeStmt:          q.claimOfHomeStmt,
-		claimPhotosStmt:          q.claimPhotosStmt,
-		claimStepsStmt:           q.claimStepsStmt,
-		claimsByIDsStmt:          q.claimsByIDsStmt,
-		claimsOfStmt:             q.claimsOfStmt,
-		claimsOfAddressStmt:      q.claimsOfAddressStmt,
-		claimsToHomeStmt:         q.claimsToHomeStmt,
-		consentsOfStmt:           q.consentsOfStmt,
-		correctNoteStmt:          q.correctNoteStmt,
-		countStmt:                q.countStmt,
-		countAnswersStmt:         q.countAnswersStmt,
-		countClaimPhotosStmt:     q.countClaimPhotosStmt,
-		countHomesStmt:           q.countHomesStmt,
-		countListViewsStmt:       q.countListViewsStmt,
-		countNamesAfterStmt:      q.countNamesAfterStmt,
-		countOfHomesStmt:         q.countOfHomesStmt,
-		countOpenRunsStmt:        q.countOpenRunsStmt,
-		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
-		countRevealsStmt:         q.countRevealsStmt,
-		countStepsOfStmt:         q.countStepsOfStmt,
-		countTillsOfStmt:         q.countTillsOfStmt,
-		countUploadsOfStmt:       q.countUploadsOfStmt,
-		countVerifiedStmt:        q.countVerifiedStmt,
-		countVouchersStmt:        q.countVouchersStmt,
-		countWaitingChangesStmt:  q.countWaitingChangesStmt,
-		countWaitingJobsStmt:     q.countWaitingJobsStmt,
-		countWorkSessionsStmt:    q.countWorkSessionsStmt,
-		countedStmt:              q.countedStmt,
-		countsOfHomesStmt:        q.countsOfHomesStmt,
-		countsOfMemberStmt:       q.countsOfMemberStmt,
-		deadJobsStmt:             q.deadJobsStmt,
-		decideChangeStmt:         q.decideChangeStmt,
-		decideClaimStmt:          q.decideClaimStmt,
-		deleteClaimPhotoStmt:     q.deleteClaimPhotoStmt,
-		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
-		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
-		deleteListViewStmt:       q.deleteListViewStmt,
-		deleteOldClaimPhotosStmt: q.deleteOldClaimPhotosStmt,
-		deleteOldCodesStmt:       q.deleteOldCodesStmt,
-		deleteOldCountersStmt:    q.deleteOldCountersStmt,
-		deleteOldRunsStmt:        q.deleteOldRunsStmt,
-		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
-		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
-		deleteOldStopsStmt:       q.deleteOldStopsStmt,
-		deleteOldTriesStmt:       q.deleteOldTriesStmt,
-		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
-		deleteOwnersStmt:         q.deleteOwnersStmt,
-		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
-		deleteRunPartsStmt:       q.deleteRunPartsStmt,
-		deleteUploadStmt:         q.deleteUploadStmt,
-		deliveriesOfStmt:         q.deliveriesOfStmt,
-		dropSettingStmt:          q.dropSettingStmt,
-		dropTOTPStmt:             q.dropTOTPStmt,
-		dropTextDraftStmt:        q.dropTextDraftStmt,
-		dueJobsStmt:              q.dueJobsStmt,
-		dueRunStmt:               q.dueRunStmt,
-		editsOfStmt:              q.editsOfStmt,
-		endClaimStmt:             q.endClaimStmt,
-		endGrantStmt:             q.endGrantStmt,
-		endOldestSessionsStmt:    q.endOldestSessionsStmt,
-		endRunStmt:               q.endRunStmt,
-		endSessionStmt:           q.endSessionStmt,
-		endSessionsAtStmt:        q.endSessionsAtStmt,
-		endSessionsOfStmt:        q.endSessionsOfStmt,
-		endTestStmt:              q.endTestStmt,
-		endWorkSessionsStmt:      q.endWorkSessionsStmt,
-		endingVouchersStmt:       q.endingVouchersStmt,
-		enterPlacesStmt:          q.enterPlacesStmt,
-		expiredLotsStmt:          q.expiredLotsStmt,
-		exportRegisterStmt:       q.exportRegisterStmt,
-		failJobStmt:              q.failJobStmt,
-		failingJobsStmt:          q.failingJobsStmt,
-		findCommunityStmt:        q.findCommunityStmt,
-		findHomeStmt:             q.findHomeStmt,
-		finishJobStmt:            q.finishJobStmt,
-		finishNameIndexStmt:      q.finishNameIndexStmt,
-		finishStepStmt:           q.finishStepStmt,
-		finishTaskStmt:           q.finishTaskStmt,
-		getAccountStmt:           q.getAccountStmt,
-		getAuditStmt:             q.getAuditStmt,
-		getBalanceStmt:           q.getBalanceStmt,
-		getBrandStmt:             q.getBrandStmt,
-		getClaimStmt:             q.getClaimStmt,
-		getClaimPhotoStmt:        q.getClaimPhotoStmt,
-		getClubStmt:              q.getClubStmt,
-		getCommunityStmt:         q.getCommunityStmt,
-		getGrantStmt:             q.getGrantStmt,
-		getHomeStmt:              q.getHomeStmt,
-		getListViewStmt:          q.getListViewStmt,
-		getMemberStmt:            q.getMemberStmt,
-		getMerchantStmt:          q.getMerchantStmt,
-		getNameIndexStmt:         q.getNameIndexStmt,
-		getNoticeStmt:            q.getNoticeStmt,
-		getOfferStmt:             q.getOfferStmt,
-		getOutletStmt:            q.getOutletStmt,
-		getPictureStmt:           q.getPictureStmt,
-		getRedemptionStmt:        q.getRedemptionStmt,
-		getRunStmt:               q.getRunStmt,
-		getRunPartStmt:           q.getRunPartStmt,
-		getSessionStmt:           q.getSessionStmt,
-		getSetupStmt:             q.getSetupStmt,
-		getTextDraftStmt:         q.getTextDraftStmt,
-		getTextVersionStmt:       q.getTextVersionStmt,
-		getUploadStmt:            q.getUploadStmt,
-		getVoucherStmt:           q.getVoucherStmt,
-		goneVouchersOfStmt:       q.goneVouchersOfStmt,
-		grantedAccountsStmt:      q.grantedAccountsStmt,
-		grantsOfStmt:             q.grantsOfStmt,
-		grantsOfSessionStmt:      q.grantsOfSessionStmt,
-		handOverStepsStmt:        q.handOverStepsStmt,
-		hasPictureStmt:           q.hasPictureStmt,
-		holdJobStmt:              q.holdJobStmt,
-		homeListedStmt:           q.homeListedStmt,
-		homesBesideStmt:          q.homesBesideStmt,
-		homesByIDsStmt:           q.homesByIDsStmt,
-		homesOfMemberStmt:        q.homesOfMemberStmt,
-		homesOfPhoneStmt:         q.homesOfPhoneStmt,
-		homesOfRoomStmt:          q.homesOfRoomStmt,
-		homesOfSlipsStmt:         q.homesOfSlipsStmt,
-		insertAccountStmt:        q.insertAccountStmt,
-		insertAuditStmt:          q.insertAuditStmt,
-		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,
-		insertBrandStmt:          q.insertBrandStmt,
-		insertChangeStmt:         q.insertChangeStmt,
-		insertClaimStmt:          q.insertClaimStmt,
-		insertClaimPhotoStmt:     q.insertClaimPhotoStmt,
-		insertClaimStepStmt:      q.insertClaimStepStmt,
-		insertClubStmt:           q.insertClubStmt,
-		insertCommunityStmt:      q.insertCommunityStmt,
-		insertConsentStmt:        q.insertConsentStmt,
-		insertDeliveryStmt:       q.insertDeliveryStmt,
-		insertEntriesStmt:        q.insertEntriesStmt,
-		insertGrantStmt:          q.insertGrantStmt,
-		insertHomeStmt:           q.insertHomeStmt,
-		insertImportStmt:         q.insertImportStmt,
-		insertJobStmt:            q.insertJobStmt,
-		insertLotStmt:            q.insertLotStmt,
-		insertLotUseStmt:         q.insertLotUseStmt,
-		insertMemberStmt:         q.insertMemberStmt,
-		insertMerchantStmt:       q.insertMerchantStmt,
-		insertMovementStmt:       q.insertMovementStmt,
-		insertNoteStmt:           q.insertNoteStmt,
-		insertNoticeStmt:         q.insertNoticeStmt,
-		insertOfferStmt:          q.insertOfferStmt,
-		insertOfferVersionStmt:   q.insertOfferVersionStmt,
-		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
-		insertOutletStmt:         q.insertOutletStmt,
-		insertOwnerStmt:          q.insertOwnerStmt,
-		insertPictureStmt:        q.insertPictureStmt,
-		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
-		insertRedemptionStmt:     q.insertRedemptionStmt,
-		insertRunStmt:            q.insertRunStmt,
-		insertRunPartStmt:        q.insertRunPartStmt,
-		insertSealStmt:           q.insertSealStmt,
-		insertSessionStmt:        q.insertSessionStmt,
-		insertSetupStmt:          q.insertSetupStmt,
-		insertTextStmt:           q.insertTextStmt,
-		insertTillTryStmt:        q.insertTillTryStmt,
-		insertUploadStmt:         q.insertUploadStmt,
-		insertVoucherStmt:        q.insertVoucherStmt,
-		keepOwnersStmt:           q.keepOwnersStmt,
-		lastActorStmt:            q.lastActorStmt,
-		lastCodeSentStmt:         q.lastCodeSentStmt,
-		leaseJobStmt:             q.leaseJobStmt,
-		leaseRunStmt:             q.leaseRunStmt,
-		leaseTaskStmt:            q.leaseTaskStmt,
-		leaveOutletStmt:          q.leaveOutletStmt,
-		leavePlacesStmt:          q.leavePlacesStmt,
-		ledgerSumStmt:            q.ledgerSumStmt,
-		listBrandsStmt:           q.listBrandsStmt,
-		listCommunitiesStmt:      q.listCommunitiesStmt,
-		listImportsStmt:          q.listImportsStmt,
-		listMerchantsStmt:        q.listMerchantsStmt,
-		listOutletsStmt:          q.listOutletsStmt,
-		listSettingsStmt:         q.listSettingsStmt,
-		listTasksStmt:            q.listTasksStmt,
-		listThemesStmt:           q.listThemesStmt,
-		listUploadsStmt:          q.listUploadsStmt,
-		listViewsOfStmt:          q.listViewsOfStmt,
-		liveOffersStmt:           q.liveOffersStmt,
-		makeTaskStmt:             q.makeTaskStmt,
-		markRedeemedStmt:         q.markRedeemedStmt,
-		memberOfAccountStmt:      q.memberOfAccountStmt,
-		membersByIDsStmt:         q.membersByIDsStmt,
-		merchantsByIDsStmt:       q.merchantsByIDsStmt,
-		moveClaimStmt:            q.moveClaimStmt,
-		moveNameIndexStmt:        q.moveNameIndexStmt,
-		moveRunStmt:              q.moveRunStmt,
-		moveRunsOfUploadsStmt:    q.moveRunsOfUploadsStmt,
-		moveUploadsStmt:          q.moveUploadsStmt,
-		movementsOfStmt:          q.movementsOfStmt,
-		namesAfterStmt:           q.namesAfterStmt,
-		namesOfStmt:              q.namesOfStmt,
-		newestSealStmt:           q.newestSealStmt,
-		noteByKeyStmt:            q.noteByKeyStmt,
-		notesStmt:                q.notesStmt,
-		noticeAccountsStmt:       q.noticeAccountsStmt,
-		noticesOfStmt:            q.noticesOfStmt,
-		offerNamesStmt:           q.offerNamesStmt,
-		offerTitlesStmt:          q.offerTitlesStmt,
-		offersByIDsStmt:          q.offersByIDsStmt,
-		oldRunStmt:               q.oldRunStmt,
-		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
-		openLotsStmt:             q.openLotsStmt,
-		openPhotoStmt:            q.openPhotoStmt,
-		openPointAccountStmt:     q.openPointAccountStmt,
-		openSetupOfStmt:          q.openSetupOfStmt,
-		outletsOfStmt:            q.outletsOfStmt,
-		ownersOfStmt:             q.ownersOfStmt,
-		personalAfterStmt:        q.personalAfterStmt,
-		photoOpenedStmt:          q.photoOpenedStmt,
-		planStepStmt:             q.planStepStmt,
-		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
-		putSettingStmt:           q.putSettingStmt,
-		putTextDraftStmt:         q.putTextDraftStmt,
-		readNoticeStmt:           q.readNoticeStmt,
-		readNoticesStmt:          q.readNoticesStmt,
-		readyAccountsStmt:        q.readyAccountsStmt,
-		recipientOfStmt:          q.recipientOfStmt,
-		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
-		redemptionByKeyStmt:      q.redemptionByKeyStmt,
-		redemptionTermsStmt:      q.redemptionTermsStmt,
-		redemptionsAtStmt:        q.redemptionsAtStmt,
-		redemptionsOfStmt:        q.redemptionsOfStmt,
-		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
-		reopenStepStmt:           q.reopenStepStmt,
-		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
-		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
-		resendJobStmt:            q.resendJobStmt,
-		runStopsStmt:             q.runStopsStmt,
-		runsOfStmt:               q.runsOfStmt,
-		sealByHashStmt:           q.sealByHashStmt,
-		sealOverStmt:             q.sealOverStmt,
-		sealsAfterStmt:           q.sealsAfterStmt,
-		sentSinceStmt:            q.sentSinceStmt,
-		sessionTraceStmt:         q.sessionTraceStmt,
-		sessionsOfStmt:           q.sessionsOfStmt,
-		setAccountKeysStmt:       q.setAccountKeysStmt,
-		setAccountLocaleStmt:     q.setAccountLocaleStmt,
-		setCompanyStmt:           q.setCompanyStmt,
-		setDeliveryStmt:          q.setDeliveryStmt,
-		setLanguagesStmt:         q.setLanguagesStmt,
-		setLotRemainingStmt:      q.setLotRemainingStmt,
-		setMemberClassStmt:       q.setMemberClassStmt,
-		setMemberCommunityStmt:   q.setMemberCommunityStmt,
-		setMemberTierStmt:        q.setMemberTierStmt,
-		setSessionOutletStmt:     q.setSessionOutletStmt,
-		setThemeStmt:             q.setThemeStmt,
-		setUploadMappingStmt:     q.setUploadMappingStmt,
-		staffAccountsStmt:        q.staffAccountsStmt,
-		staffGrantsStmt:          q.staffGrantsStmt,
-		stopRunStmt:              q.stopRunStmt,
-		strikeNoteStmt:           q.strikeNoteStmt,
-		takePointsStmt:           q.takePointsStmt,
-		takeStockStmt:            q.takeStockStmt,
-		takeTOTPStepStmt:         q.takeTOTPStepStmt,
-		termCountsStmt:           q.termCountsStmt,
-		testsOfStmt:              q.testsOfStmt,
-		textInForceStmt:          q.textInForceStmt,
-		textVersionsStmt:         q.textVersionsStmt,
-		tillAtStmt:               q.tillAtStmt,
-		tillStaffOfStmt:          q.tillStaffOfStmt,
-		tillsOfSessionStmt:       q.tillsOfSessionStmt,
-		touchAdminsStmt:          q.touchAdminsStmt,
-		touchSessionStmt:         q.touchSessionStmt,
-		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
-		unbarAccountStmt:         q.unbarAccountStmt,
-		updateBrandStmt:          q.updateBrandStmt,
-		updateClubStmt:           q.updateClubStmt,
-		updateCommunityStmt:      q.updateCommunityStmt,
-		updateHomeStmt:           q.updateHomeStmt,
-		updateMerchantStmt:       q.updateMerchantStmt,
-		updateOfferStmt:          q.updateOfferStmt,
-		updateOutletStmt:         q.updateOutletStmt,
-		uploadMappingStmt:        q.uploadMappingStmt,
-		upsertListViewStmt:       q.upsertListViewStmt,
-		usableVouchersOfStmt:     q.usableVouchersOfStmt,
-		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
-		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
-		useSetupStmt:             q.useSetupStmt,
-		verifiedClaimsStmt:       q.verifiedClaimsStmt,
-		verifiedHomesStmt:        q.verifiedHomesStmt,
-		voucherByCodeStmt:        q.voucherByCodeStmt,
-		voucherByKeyStmt:         q.voucherByKeyStmt,
-		vouchersByIDsStmt:        q.vouchersByIDsStmt,
-		vouchersEndingStmt:       q.vouchersEndingStmt,
-		vouchersForTillStmt:      q.vouchersForTillStmt,
-		vouchersOfStmt:           q.vouchersOfStmt,
-		waitingChangesStmt:       q.waitingChangesStmt,
-		withdrawClaimStmt:        q.withdrawClaimStmt,
-		withdrawConsentsStmt:     q.withdrawConsentsStmt,
-		withdrawSetupsStmt:       q.withdrawSetupsStmt,
-		workingGrantsStmt:        q.workingGrantsStmt,
-		wrongBalancesStmt:        q.wrongBalancesStmt,
-		wrongPlacesStmt:          q.wrongPlacesStmt,
-		wrongUnreadStmt:          q.wrongUnreadStmt,
+		db:                        tx,
+		tx:                        tx,
+		acceptedChangesStmt:       q.acceptedChangesStmt,
+		accountByEmailStmt:        q.accountByEmailStmt,
+		accountByPhoneStmt:        q.accountByPhoneStmt,
+		accountNamesStmt:          q.accountNamesStmt,
+		addPointsStmt:             q.addPointsStmt,
+		addUnreadStmt:             q.addUnreadStmt,
+		allHomesStmt:              q.allHomesStmt,
+		allOwnersStmt:             q.allOwnersStmt,
+		answerClaimStmt:           q.answerClaimStmt,
+		askClaimStmt:              q.askClaimStmt,
+		auditAfterStmt:            q.auditAfterStmt,
+		auditByIDsStmt:            q.auditByIDsStmt,
+		auditOfStaffStmt:          q.auditOfStaffStmt,
+		barAccountStmt:            q.barAccountStmt,
+		beginNameIndexStmt:        q.beginNameIndexStmt,
+		changeWaitsStmt:           q.changeWaitsStmt,
+		changesByIDsStmt:          q.changesByIDsStmt,
+		changesOfHomeStmt:         q.changesOfHomeStmt,
+		claimCasesStmt:            q.claimCasesStmt,
+		claimOfHomeStmt:           q.claimOfHomeStmt,
+		claimPhotosStmt:           q.claimPhotosStmt,
+		claimStepsStmt:            q.claimStepsStmt,
+		claimsByIDsStmt:           q.claimsByIDsStmt,
+		claimsOfStmt:              q.claimsOfStmt,
+		claimsOfAddressStmt:       q.claimsOfAddressStmt,
+		claimsToHomeStmt:          q.claimsToHomeStmt,
+		consentsOfStmt:            q.consentsOfStmt,
+		correctNoteStmt:           q.correctNoteStmt,
+		countStmt:                 q.countStmt,
+		countAnswersStmt:          q.countAnswersStmt,
+		countClaimPhotosStmt:      q.countClaimPhotosStmt,
+		countHomesStmt:            q.countHomesStmt,
+		countHouseholdStmt:        q.countHouseholdStmt,
+		countListViewsStmt:        q.countListViewsStmt,
+		countNamesAfterStmt:       q.countNamesAfterStmt,
+		countOfHomesStmt:          q.countOfHomesStmt,
+		countOpenRunsStmt:         q.countOpenRunsStmt,
+		countRedemptionsAtStmt:    q.countRedemptionsAtStmt,
+		countRevealsStmt:          q.countRevealsStmt,
+		countStepsOfStmt:          q.countStepsOfStmt,
+		countTillsOfStmt:          q.countTillsOfStmt,
+		countUploadsOfStmt:        q.countUploadsOfStmt,
+		countVerifiedStmt:         q.countVerifiedStmt,
+		countVouchersStmt:         q.countVouchersStmt,
+		countWaitingChangesStmt:   q.countWaitingChangesStmt,
+		countWaitingJobsStmt:      q.countWaitingJobsStmt,
+		countWorkSessionsStmt:     q.countWorkSessionsStmt,
+		countedStmt:               q.countedStmt,
+		countsOfHomesStmt:         q.countsOfHomesStmt,
+		countsOfMemberStmt:        q.countsOfMemberStmt,
+		deadJobsStmt:              q.deadJobsStmt,
+		decideChangeStmt:          q.decideChangeStmt,
+		decideClaimStmt:           q.decideClaimStmt,
+		deleteClaimPhotoStmt:      q.deleteClaimPhotoStmt,
+		deleteDeadJobsStmt:        q.deleteDeadJobsStmt,
+		deleteDoneJobsStmt:        q.deleteDoneJobsStmt,
+		deleteListViewStmt:        q.deleteListViewStmt,
+		deleteOldClaimPhotosStmt:  q.deleteOldClaimPhotosStmt,
+		deleteOldCodesStmt:        q.deleteOldCodesStmt,
+		deleteOldCountersStmt:     q.deleteOldCountersStmt,
+		deleteOldRunsStmt:         q.deleteOldRunsStmt,
+		deleteOldSessionsStmt:     q.deleteOldSessionsStmt,
+		deleteOldSetupsStmt:       q.deleteOldSetupsStmt,
+		deleteOldStopsStmt:        q.deleteOldStopsStmt,
+		deleteOldTriesStmt:        q.deleteOldTriesStmt,
+		deleteOldUploadsStmt:      q.deleteOldUploadsStmt,
+		deleteOwnersStmt:          q.deleteOwnersStmt,
+		deleteRecoveryCodesStmt:   q.deleteRecoveryCodesStmt,
+		deleteRunPartsStmt:        q.deleteRunPartsStmt,
+		deleteUploadStmt:          q.deleteUploadStmt,
+		deliveriesOfStmt:          q.deliveriesOfStmt,
+		dropSettingStmt:           q.dropSettingStmt,
+		dropTOTPStmt:              q.dropTOTPStmt,
+		dropTextDraftStmt:         q.dropTextDraftStmt,
+		dueJobsStmt:               q.dueJobsStmt,
+		dueRunStmt:                q.dueRunStmt,
+		editsOfStmt:               q.editsOfStmt,
+		endClaimStmt:              q.endClaimStmt,
+		endGrantStmt:              q.endGrantStmt,
+		endHouseholdStmt:          q.endHouseholdStmt,
+		endOldestSessionsStmt:     q.endOldestSessionsStmt,
+		endRunStmt:                q.endRunStmt,
+		endSessionStmt:            q.endSessionStmt,
+		endSessionsAtStmt:         q.endSessionsAtStmt,
+		endSessionsOfStmt:         q.endSessionsOfStmt,
+		endTestStmt:               q.endTestStmt,
+		endWorkSessionsStmt:       q.endWorkSessionsStmt,
+		endingVouchersStmt:        q.endingVouchersStmt,
+		enterPlacesStmt:           q.enterPlacesStmt,
+		expiredLotsStmt:           q.expiredLotsStmt,
+		exportRegisterStmt:        q.exportRegisterStmt,
+		failJobStmt:               q.failJobStmt,
+		failingJobsStmt:           q.failingJobsStmt,
+		findCommunityStmt:         q.findCommunityStmt,
+		findHomeStmt:              q.findHomeStmt,
+		finishJobStmt:             q.finishJobStmt,
+		finishNameIndexStmt:       q.finishNameIndexStmt,
+		finishStepStmt:            q.finishStepStmt,
+		finishTaskStmt:            q.finishTaskStmt,
+		firstVerifiedStmt:         q.firstVerifiedStmt,
+		getAccountStmt:            q.getAccountStmt,
+		getAuditStmt:              q.getAuditStmt,
+		getBalanceStmt:            q.getBalanceStmt,
+		getBrandStmt:              q.getBrandStmt,
+		getClaimStmt:              q.getClaimStmt,
+		getClaimPhotoStmt:         q.getClaimPhotoStmt,
+		getClubStmt:               q.getClubStmt,
+		getCommunityStmt:          q.getCommunityStmt,
+		getGrantStmt:              q.getGrantStmt,
+		getHomeStmt:               q.getHomeStmt,
+		getHouseholdStmt:          q.getHouseholdStmt,
+		getListViewStmt:           q.getListViewStmt,
+		getMemberStmt:             q.getMemberStmt,
+		getMerchantStmt:           q.getMerchantStmt,
+		getNameIndexStmt:          q.getNameIndexStmt,
+		getNoticeStmt:             q.getNoticeStmt,
+		getOfferStmt:              q.getOfferStmt,
+		getOutletStmt:             q.getOutletStmt,
+		getPictureStmt:            q.getPictureStmt,
+		getRedemptionStmt:         q.getRedemptionStmt,
+		getRunStmt:                q.getRunStmt,
+		getRunPartStmt:            q.getRunPartStmt,
+		getSessionStmt:            q.getSessionStmt,
+		getSetupStmt:              q.getSetupStmt,
+		getTextDraftStmt:          q.getTextDraftStmt,
+		getTextVersionStmt:        q.getTextVersionStmt,
+		getUploadStmt:             q.getUploadStmt,
+		getVoucherStmt:            q.getVoucherStmt,
+		goneVouchersOfStmt:        q.goneVouchersOfStmt,
+		grantedAccountsStmt:       q.grantedAccountsStmt,
+		grantsOfStmt:              q.grantsOfStmt,
+		grantsOfSessionStmt:       q.grantsOfSessionStmt,
+		handOverStepsStmt:         q.handOverStepsStmt,
+		hasPictureStmt:            q.hasPictureStmt,
+		holdJobStmt:               q.holdJobStmt,
+		homeListedStmt:            q.homeListedStmt,
+		homesBesideStmt:           q.homesBesideStmt,
+		homesByIDsStmt:            q.homesByIDsStmt,
+		homesOfMemberStmt:         q.homesOfMemberStmt,
+		homesOfPhoneStmt:          q.homesOfPhoneStmt,
+		homesOfRoomStmt:           q.homesOfRoomStmt,
+		homesOfSlipsStmt:          q.homesOfSlipsStmt,
+		householdMembersStmt:      q.householdMembersStmt,
+		householdOfHomeStmt:       q.householdOfHomeStmt,
+		householdsOfMemberStmt:    q.householdsOfMemberStmt,
+		householdsOfPhoneStmt:     q.householdsOfPhoneStmt,
+		insertAccountStmt:         q.insertAccountStmt,
+		insertAuditStmt:           q.insertAuditStmt,
+		insertAuditPersonalStmt:   q.insertAuditPersonalStmt,
+		insertBrandStmt:           q.insertBrandStmt,
+		insertChangeStmt:          q.insertChangeStmt,
+		insertClaimStmt:           q.insertClaimStmt,
+		insertClaimPhotoStmt:      q.insertClaimPhotoStmt,
+		insertClaimStepStmt:       q.insertClaimStepStmt,
+		insertClubStmt:            q.insertClubStmt,
+		insertCommunityStmt:       q.insertCommunityStmt,
+		insertConsentStmt:         q.insertConsentStmt,
+		insertDeliveryStmt:        q.insertDeliveryStmt,
+		insertEntriesStmt:         q.insertEntriesStmt,
+		insertGrantStmt:           q.insertGrantStmt,
+		insertHomeStmt:            q.insertHomeStmt,
+		insertHouseholdStmt:       q.insertHouseholdStmt,
+		insertHouseholdMemberStmt: q.insertHouseholdMemberStmt,
+		insertImportStmt:          q.insertImportStmt,
+		insertInvitationStmt:      q.insertInvitationStmt,
+		insertJobStmt:             q.insertJobStmt,
+		insertLotStmt:             q.insertLotStmt,
+		insertLotUseStmt:          q.insertLotUseStmt,
+		insertMemberStmt:          q.insertMemberStmt,
+		insertMerchantStmt:        q.insertMerchantStmt,
+		insertMovementStmt:        q.insertMovementStmt,
+		insertNoteStmt:            q.insertNoteStmt,
+		insertNoticeStmt:          q.insertNoticeStmt,
+		insertOfferStmt:           q.insertOfferStmt,
+		insertOfferVersionStmt:    q.insertOfferVersionStmt,
+		insertOneTimeCodeStmt:     q.insertOneTimeCodeStmt,
+		insertOutletStmt:          q.insertOutletStmt,
+		insertOwnerStmt:           q.insertOwnerStmt,
+		insertPictureStmt:         q.insertPictureStmt,
+		insertRecoveryCodeStmt:    q.insertRecoveryCodeStmt,
+		insertRedemptionStmt:      q.insertRedemptionStmt,
+		insertRunStmt:             q.insertRunStmt,
+		insertRunPartStmt:         q.insertRunPartStmt,
+		insertSealStmt:            q.insertSealStmt,
+		insertSessionStmt:         q.insertSessionStmt,
+		insertSetupStmt:           q.insertSetupStmt,
+		insertTextStmt:            q.insertTextStmt,
+		insertTillTryStmt:         q.insertTillTryStmt,
+		insertUploadStmt:          q.insertUploadStmt,
+		insertVoucherStmt:         q.insertVoucherStmt,
+		invitationByTokenStmt:     q.invitationByTokenStmt,
+		keepOwnersStmt:            q.keepOwnersStmt,
+		lastActorStmt:             q.lastActorStmt,
+		lastCodeSentStmt:          q.lastCodeSentStmt,
+		leaseJobStmt:              q.leaseJobStmt,
+		leaseRunStmt:              q.leaseRunStmt,
+		leaseTaskStmt:             q.leaseTaskStmt,
+		leaveHouseholdStmt:        q.leaveHouseholdStmt,
+		leaveOutletStmt:           q.leaveOutletStmt,
+		leavePlacesStmt:           q.leavePlacesStmt,
+		ledgerSumStmt:             q.ledgerSumStmt,
+		listBrandsStmt:            q.listBrandsStmt,
+		listCommunitiesStmt:       q.listCommunitiesStmt,
+		listImportsStmt:           q.listImportsStmt,
+		listMerchantsStmt:         q.listMerchantsStmt,
+		listOutletsStmt:           q.listOutletsStmt,
+		listSettingsStmt:          q.listSettingsStmt,
+		listTasksStmt:             q.listTasksStmt,
+		listThemesStmt:            q.listThemesStmt,
+		listUploadsStmt:           q.listUploadsStmt,
+		listViewsOfStmt:           q.listViewsOfStmt,
+		liveOffersStmt:            q.liveOffersStmt,
+		makeTaskStmt:              q.makeTaskStmt,
+		markRedeemedStmt:          q.markRedeemedStmt,
+		memberOfAccountStmt:       q.memberOfAccountStmt,
+		membersByIDsStmt:          q.membersByIDsStmt,
+		merchantsByIDsStmt:        q.merchantsByIDsStmt,
+		moveClaimStmt:             q.moveClaimStmt,
+		moveNameIndexStmt:         q.moveNameIndexStmt,
+		moveRunStmt:               q.moveRunStmt,
+		moveRunsOfUploadsStmt:     q.moveRunsOfUploadsStmt,
+		moveUploadsStmt:           q.moveUploadsStmt,
+		movementsOfStmt:           q.movementsOfStmt,
+		namesAfterStmt:            q.namesAfterStmt,
+		namesOfStmt:               q.namesOfStmt,
+		newestSealStmt:            q.newestSealStmt,
+		noteByKeyStmt:             q.noteByKeyStmt,
+		notesStmt:                 q.notesStmt,
+		noticeAccountsStmt:        q.noticeAccountsStmt,
+		noticesOfStmt:             q.noticesOfStmt,
+		offerNamesStmt:            q.offerNamesStmt,
+		offerPrimaryStmt:          q.offerPrimaryStmt,
+		offerTitlesStmt:           q.offerTitlesStmt,
+		offersByIDsStmt:           q.offersByIDsStmt,
+		oldRunStmt:                q.oldRunStmt,
+		oneTimeCodeByBrowserStmt:  q.oneTimeCodeByBrowserStmt,
+		openInvitationsStmt:       q.openInvitationsStmt,
+		openLotsStmt:              q.openLotsStmt,
+		openPhotoStmt:             q.openPhotoStmt,
+		openPointAccountStmt:      q.openPointAccountStmt,
+		openSetupOfStmt:           q.openSetupOfStmt,
+		outletsOfStmt:             q.outletsOfStmt,
+		ownersOfStmt:              q.ownersOfStmt,
+		personalAfterStmt:         q.personalAfterStmt,
+		photoOpenedStmt:           q.photoOpenedStmt,
+		planStepStmt:              q.planStepStmt,
+		proveOneTimeCodeStmt:      q.proveOneTimeCodeStmt,
+		putSettingStmt:            q.putSettingStmt,
+		putTextDraftStmt:          q.putTextDraftStmt,
+		readNoticeStmt:            q.readNoticeStmt,
+		readNoticesStmt:           q.readNoticesStmt,
+		readyAccountsStmt:         q.readyAccountsStmt,
+		recipientOfStmt:           q.recipientOfStmt,
+		redeemedVouchersOfStmt:    q.redeemedVouchersOfStmt,
+		redemptionByKeyStmt:       q.redemptionByKeyStmt,
+		redemptionTermsStmt:       q.redemptionTermsStmt,
+		redemptionsAtStmt:         q.redemptionsAtStmt,
+		redemptionsOfStmt:         q.redemptionsOfStmt,
+		redemptionsTakenBackStmt:  q.redemptionsTakenBackStmt,
+		reopenStepStmt:            q.reopenStepStmt,
+		replaceOneTimeCodeStmt:    q.replaceOneTimeCodeStmt,
+		replaceWaitingChangeStmt:  q.replaceWaitingChangeStmt,
+		resendJobStmt:             q.resendJobStmt,
+		runStopsStmt:              q.runStopsStmt,
+		runsOfStmt:                q.runsOfStmt,
+		sealByHashStmt:            q.sealByHashStmt,
+		sealOverStmt:              q.sealOverStmt,
+		sealsAfterStmt:            q.sealsAfterStmt,
+		sentSinceStmt:             q.sentSinceStmt,
+		sessionTraceStmt:          q.sessionTraceStmt,
+		sessionsOfStmt:            q.sessionsOfStmt,
+		setAccountKeysStmt:        q.setAccountKeysStmt,
+		setAccountLocaleStmt:      q.setAccountLocaleStmt,
+		setCompanyStmt:            q.setCompanyStmt,
+		setDeliveryStmt:           q.setDeliveryStmt,
+		setLanguagesStmt:          q.setLanguagesStmt,
+		setLotRemainingStmt:       q.setLotRemainingStmt,
+		setMemberClassStmt:        q.setMemberClassStmt,
+		setMemberCommunityStmt:    q.setMemberCommunityStmt,
+		setMemberTierStmt:         q.setMemberTierStmt,
+		setPrimaryStmt:            q.setPrimaryStmt,
+		setSessionOutletStmt:      q.setSessionOutletStmt,
+		setThemeStmt:              q.setThemeStmt,
+		setUploadMappingStmt:      q.setUploadMappingStmt,
+		staffAccountsStmt:         q.staffAccountsStmt,
+		staffGrantsStmt:           q.staffGrantsStmt,
+		stopRunStmt:               q.stopRunStmt,
+		strikeNoteStmt:            q.strikeNoteStmt,
+		takePointsStmt:            q.takePointsStmt,
+		takeStockStmt:             q.takeStockStmt,
+		takeTOTPStepStmt:          q.takeTOTPStepStmt,
+		termCountsStmt:            q.termCountsStmt,
+		testsOfStmt:               q.testsOfStmt,
+		textInForceStmt:           q.textInForceStmt,
+		textVersionsStmt:          q.textVersionsStmt,
+		tillAtStmt:                q.tillAtStmt,
+		tillStaffOfStmt:           q.tillStaffOfStmt,
+		tillsOfSessionStmt:        q.tillsOfSessionStmt,
+		touchAdminsStmt:           q.touchAdminsStmt,
+		touchSessionStmt:          q.touchSessionStmt,
+		tryOneTimeCodeStmt:        q.tryOneTimeCodeStmt,
+		unbarAccountStmt:          q.unbarAccountStmt,
+		updateBrandStmt:           q.updateBrandStmt,
+		updateClubStmt:            q.updateClubStmt,
+		updateCommunityStmt:       q.updateCommunityStmt,
+		updateHomeStmt:            q.updateHomeStmt,
+		updateMerchantStmt:        q.updateMerchantStmt,
+		updateOfferStmt:           q.updateOfferStmt,
+		updateOutletStmt:          q.updateOutletStmt,
+		uploadMappingStmt:         q.uploadMappingStmt,
+		upsertListViewStmt:        q.upsertListViewStmt,
+		usableVouchersOfStmt:      q.usableVouchersOfStmt,
+		useInvitationStmt:         q.useInvitationStmt,
+		useOneTimeCodeStmt:        q.useOneTimeCodeStmt,
+		useRecoveryCodeStmt:       q.useRecoveryCodeStmt,
+		useSetupStmt:              q.useSetupStmt,
+		verifiedClaimsStmt:        q.verifiedClaimsStmt,
+		verifiedHomesStmt:         q.verifiedHomesStmt,
+		voucherByCodeStmt:         q.voucherByCodeStmt,
+		voucherByKeyStmt:          q.voucherByKeyStmt,
+		vouchersByIDsStmt:         q.vouchersByIDsStmt,
+		vouchersEndingStmt:        q.vouchersEndingStmt,
+		vouchersForTillStmt:       q.vouchersForTillStmt,
+		vouchersOfStmt:            q.vouchersOfStmt,
+		waitingChangesStmt:        q.waitingChangesStmt,
+		withdrawClaimStmt:         q.withdrawClaimStmt,
+		withdrawConsentsStmt:      q.withdrawConsentsStmt,
+		withdrawInvitationStmt:    q.withdrawInvitationStmt,
+		withdrawInvitationsStmt:   q.withdrawInvitationsStmt,
+		withdrawSetupsStmt:        q.withdrawSetupsStmt,
+		workingGrantsStmt:         q.workingGrantsStmt,
+		wrongBalancesStmt:         q.wrongBalancesStmt,
+		wrongPlacesStmt:           q.wrongPlacesStmt,
+		wrongUnreadStmt:           q.wrongUnreadStmt,
 	}
 }

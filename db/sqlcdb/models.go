@@ -219,6 +219,28 @@ type HomeClaim struct {
 	EndedDay    string
 }
 
+type Household struct {
+	ID        int64
+	HomeID    int64
+	PrimaryID int64
+	OfferedID *int64
+	BegunAt   int64
+	EndedAt   *int64
+}
+
+type HouseholdInvitation struct {
+	ID          int64
+	HouseholdID int64
+	TokenHash   []byte
+	Phone       string
+	MadeBy      int64
+	MadeAt      int64
+	EndsAt      int64
+	UsedAt      *int64
+	UsedBy      *int64
+	WithdrawnAt *int64
+}
+
 type Import struct {
 	ID       int64
 	FileName string

@@ -19,7 +19,14 @@ func (d Door) Homes(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, member.Homes(c.Page(c.T(i18n.HomesTitle)), member.HomesView{Setting: d.setting(), Homes: homes}))
+	v := member.HomesView{Setting: d.setting(), Homes: homes}
+	if v.Households, err = d.Store.HouseholdsOf(c.Request().Context(), c.Session.Member.ID); err != nil {
+		return err
+	}
+	if v.Suggested, err = d.Store.SuggestedHomes(c.Request().Context(), c.Session.Member.ID); err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, member.Homes(c.Page(c.T(i18n.HomesTitle)), v))
 }
 
 // HomeNew asks which home is the member's.
@@ -33,7 +40,12 @@ func (d Door) HomeNew(c *web.Context) error {
 
 func (d Door) homeNewView(c *web.Context) (v member.HomeNewView, err error) {
 	places, err := d.Store.Places(c.Request().Context())
-	return member.HomeNewView{Communities: web.PlaceOptions(c.Locale, places), Community: c.Session.Member.Community, Kept: d.Store.Club().Of(db.KeepClaimPhotos)}, err
+	if err != nil {
+		return v, err
+	}
+	v = member.HomeNewView{Communities: web.PlaceOptions(c.Locale, places), Community: c.Session.Member.Community, Kept: d.Store.Club().Of(db.KeepClaimPhotos)}
+	v.Suggested, err = d.Store.SuggestedHomes(c.Request().Context(), c.Session.Member.ID)
+	return v, err
 }
 
 // ClaimHome claims a home for the member.

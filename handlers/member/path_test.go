@@ -25,7 +25,7 @@ func TestPath(t *testing.T) {
 	v.get("/signin/code?next=/offers").is(200).has("138****8001").hasNot("13800138001")
 	code := c.code()
 	v.post("/signin/code", url.Values{"code": {wrong(code)}, "next": {"/offers"}}).is(422).has("not right", "138****8001")
-	v.post("/signin/code", url.Values{"code": {code}, "next": {"/offers"}}).is(303, "/join")
+	v.post("/signin/code", url.Values{"code": {code}, "next": {"/offers"}}).is(303, "/join?next=%2Foffers")
 	v.get("/signin/code").is(303, "/join")
 
 	v.get("/join").is(200).has("138****8001", "Cloud Bay", "Shenzhen").hasNot("13800138001", `value="sms" checked`, `value="email" checked`)

@@ -88,7 +88,7 @@ func (d Door) codeView(c *web.Context, next string) (v public.CodeView, way stri
 	case err != nil:
 		return v, "", err
 	case proven:
-		return v, "/join", nil
+		return v, "/join" + withNext(next), nil
 	}
 	return public.CodeView{To: to.Masked(), Wait: max(0, resendAt-c.Store().Now()), Next: next}, "", nil
 }
@@ -103,7 +103,7 @@ func (d Door) EnterCode(c *web.Context) error {
 	entry, err := c.Store().EnterCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), f.Get("code"), c.Client())
 	switch {
 	case err == nil && entry.Join:
-		return c.See("/join")
+		return c.See("/join" + withNext(next))
 	case err == nil:
 		c.SignIn(db.MemberDoor, entry.Token)
 		return c.See(web.Local(next, "/home"))
@@ -171,7 +171,7 @@ func atForm(err error) error {
 
 // Join asks who the person is whose code was proven.
 func (d Door) Join(c *web.Context) error {
-	v, way, err := d.joinView(c)
+	v, way, err := d.joinView(c, web.Local(c.QueryParam("next"), ""))
 	if err != nil {
 		return err
 	}
@@ -181,17 +181,17 @@ func (d Door) Join(c *web.Context) error {
 	return c.Render(http.StatusOK, public.Join(c.Page(c.T(i18n.JoinTitle)), v))
 }
 
-func (d Door) joinView(c *web.Context) (v public.JoinView, way string, err error) {
+func (d Door) joinView(c *web.Context, next string) (v public.JoinView, way string, err error) {
 	to, _, proven, err := d.pending(c)
 	switch {
 	case err != nil && db.KindOf(err) != db.NotFound:
 		return v, "", err
 	case (err != nil || !proven) && c.Peek(db.MemberDoor) != nil:
-		return v, "/home", nil
+		return v, web.Local(next, "/home"), nil
 	case err != nil || !proven:
-		return v, "/signin", nil
+		return v, "/signin" + withNext(next), nil
 	}
-	v.To = to.Masked()
+	v.To, v.Next = to.Masked(), next
 	for _, l := range c.Store().Club().Speaks.Languages.List() {
 		v.Languages = append(v.Languages, ui.Option{Value: string(l), Label: i18n.LocaleNames[l]})
 	}
@@ -206,6 +206,7 @@ func (d Door) JoinMember(c *web.Context) error {
 	if err != nil {
 		return err
 	}
+	next := web.Local(f.Get("next"), "")
 	community, _ := strconv.ParseInt(f.Get("community"), 10, 64)
 	if f.Get("community") != "" && community <= 0 {
 		community = -1 // none that there is
@@ -222,9 +223,9 @@ func (d Door) JoinMember(c *web.Context) error {
 		c.SignIn(db.MemberDoor, token)
 		c.Flash("welcome")
 		c.Prefix = "" // from here on the account's language speaks
-		return c.See("/homes/new")
+		return c.See(web.Local(next, "/homes/new"))
 	}
-	v, way, verr := d.joinView(c)
+	v, way, verr := d.joinView(c, next)
 	if verr != nil {
 		return verr
 	}
@@ -232,7 +233,7 @@ func (d Door) JoinMember(c *web.Context) error {
 		return c.See(way)
 	}
 	return c.RenderForm(c.T(i18n.JoinTitle), f, err, func(p ui.Page, form ui.Form) templ.Component {
-		p.Path = "/join"
+		p.Path = "/join" + withNext(next)
 		v.Form = form
 		return public.Join(p, v)
 	})

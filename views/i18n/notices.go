@@ -103,6 +103,9 @@ var tierSet = NoticeText{
 
 // noticeText answers the text of a notice, and the words that stand for its names: a name, a word, and so on.
 func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
+	if t, home, ok := householdNotice(n); ok {
+		return t, []string{"{home}", HomeWords(l, home.Place, home.HomeAddress)}
+	}
 	switch n := n.(type) {
 	case db.HomeVerified:
 		return homeVerified, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress)}

@@ -236,7 +236,7 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{args[0], instant(l, club, args[1])}
 	case db.ClaimDecided:
 		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"}), instant(l, club, args[1])}
-	case db.ClaimWithdrawn:
+	case db.ClaimWithdrawn, db.InviteEnded:
 		args = []any{instant(l, club, args[0])}
 	case db.VoucherNotNow:
 		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}

@@ -118,6 +118,14 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 		Text{"每天申请认证房产", "每天申請認證物業", "Home claims a day"},
 		Text{"每位会员一天最多提交几次。", "每位會員一天最多提交幾次。", "How many a member may send in a day."},
 	},
+	"household_most": {
+		Text{"同住成员人数", "同住成員人數", "People of a household"},
+		Text{"除管理人外，一套房产最多几位同住成员。已经在的不受影响。", "除管理人外，一個物業最多幾位同住成員。已經在的不受影響。", "How many a household may have beside who leads it. Those who are in it stay."},
+	},
+	"invite_days": {
+		Text{"同住成员邀请的有效期", "同住成員邀請的有效期", "Invitations to a household"},
+		Text{"邀请链接多少天内可以接受。已发出的不变。", "邀請連結多少天內可以接受。已發出的不變。", "For how many days a link can be accepted. Those already made stay as they are."},
+	},
 	"keep_sessions": {
 		Text{"登录记录", "登入記錄", "Sign-ins"},
 		Text{"到最长期限之后：设备和地址。", "到最長期限之後：裝置和地址。", "Device and address, counted from the last day the sign-in could have lasted."},

@@ -9,7 +9,9 @@ import (
 // HomesView lists the member's claims.
 type HomesView struct {
 	Setting
-	Homes []db.MemberHome
+	Homes      []db.MemberHome
+	Households []db.Household
+	Suggested  []db.SuggestedHome
 }
 
 // HomeNewView is the form that claims a home.
@@ -17,6 +19,7 @@ type HomeNewView struct {
 	Form        ui.Form
 	Communities []ui.Option
 	Community   int64 // the member's own, chosen at first
+	Suggested   []db.SuggestedHome
 	Kept        int64 // for how many days photos are, after the decision
 }
 
@@ -48,3 +51,11 @@ func (v HomesView) story(p ui.Page, h db.MemberHome) string {
 }
 
 var claimTones = map[db.ClaimState]ui.Tone{db.ClaimVerified: ui.Good, db.ClaimWaiting: ui.Info, db.ClaimRefused: ui.Bad}
+
+// households are those that the member is in.
+func (v HomesView) households(p ui.Page) (out []ui.Row) {
+	for _, h := range v.Households {
+		out = append(out, ui.Row{Title: i18n.HomeWords(p.Locale, h.Place, h.HomeAddress), Href: p.To(HouseholdPath(h.ID)), Icon: ui.IconUsers})
+	}
+	return out
+}

@@ -19,6 +19,7 @@ type CodeView struct {
 // JoinView asks what a new member tells.
 type JoinView struct {
 	Form        ui.Form
+	Next        string // where to go afterwards, or ""
 	To          string // masked
 	Languages   []ui.Option
 	Communities []ui.Option

@@ -162,3 +162,18 @@ func companyOptions(p ui.Page) (out []ui.Option) {
 	}
 	return out
 }
+
+// household are the people of the home's household, who leads it first.
+func (v HomeView) household(p ui.Page) (out []ui.Row) {
+	for i, m := range v.Household {
+		row := ui.Row{Title: orElse(m.Name, p.T(i18n.DeskHomeHidden)), Text: p.F(i18n.HouseSince, v.day(p, m.Since))}
+		if m.Name != "" {
+			row.Href = p.To(Path("members", m.Member))
+		}
+		if i == 0 {
+			row.Tag = ui.Tag{Text: p.T(i18n.HouseLead), Tone: ui.Info}
+		}
+		out = append(out, row)
+	}
+	return out
+}
