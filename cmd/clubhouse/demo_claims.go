@@ -21,6 +21,8 @@ const demoCompany = "云栖置业（深圳）有限公司"
 func (m *demoMaker) claimTalk(day int) error {
 	by := m.staff["service"]
 	switch day {
+	case -7:
+		return m.gatherHousehold()
 	case -6:
 		return m.claimCompany()
 	case -4:
@@ -116,4 +118,37 @@ func contractPhoto(seed uint64) *db.Picture {
 		panic(err) // of a picture in memory
 	}
 	return &db.Picture{Type: "image/jpeg", Width: w, Height: h, Body: b.Bytes()}
+}
+
+// gatherHousehold has the homeowner invite two friends of the club to their household, and a third who has not answered yet.
+func (m *demoMaker) gatherHousehold() error {
+	claims, err := m.Claims(m.ctx, m.host.actor.Member)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(claims, func(c db.Claim) bool { return c.State == db.ClaimVerified })
+	if i < 0 {
+		return errors.New("the homeowner has no home")
+	}
+	id, err := m.BeginHousehold(m.ctx, m.host.actor, claims[i].ID)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, p := range m.members {
+		if p == m.host || p.home != nil || p.joins > -90 || p.actor.Member == 0 || p.phone[:3] != "+86" {
+			continue
+		}
+		token, err := m.InviteToHousehold(m.ctx, m.host.actor, id, p.phone, "CN", m.host.locale)
+		if err != nil {
+			return err
+		}
+		if n++; n == 3 {
+			return nil
+		}
+		if _, err := m.AcceptInvite(m.ctx, p.actor, token); err != nil {
+			return err
+		}
+	}
+	return errors.New("too few friends for the homeowner's household")
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"clubhouse/db"
 	"clubhouse/handlers/web"
@@ -223,7 +224,10 @@ func (d Door) JoinMember(c *web.Context) error {
 		c.SignIn(db.MemberDoor, token)
 		c.Flash("welcome")
 		c.Prefix = "" // from here on the account's language speaks
-		return c.See(web.Local(next, "/homes/new"))
+		if strings.HasPrefix(next, "/i/") { // an invitation is what they came for
+			return c.See(next)
+		}
+		return c.See("/homes/new")
 	}
 	v, way, verr := d.joinView(c, next)
 	if verr != nil {
