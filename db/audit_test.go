@@ -54,11 +54,6 @@ func TestAudit(t *testing.T) {
 	var browser, code, link, token string
 	var claim Claim
 	var upload, view, run, hand, noteID int64
-	var house int64
-	var invite string
-	mine := func() int64 {
-		return w.rows("SELECT id FROM home_claims WHERE member_id = ? AND state = 'verified'", m.Member)
-	}
 	endRole := func(account int64, role Role) error {
 		_, err := w.EndStaffGrant(ctx, admin.Actor, w.rows("SELECT id FROM grants WHERE account_id = ? AND role = ?", account, string(role)))
 		return err
@@ -109,58 +104,6 @@ func TestAudit(t *testing.T) {
 		{"DecideClaim", 0, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, false, "") }},
 		{"DecideClaim", 1, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, true, "") }},
 		{"DecideClaim", 0, func() error { return w.DecideClaim(ctx, admin.Actor, claim.ID, true, "") }},
-		{"ClaimHome", 1, func() (err error) {
-			claim, err = w.ClaimHome(ctx, stranger, w.address("5", "", "901"), picture("a"))
-			return err
-		}},
-		{"AskClaim", 0, func() error { return w.AskClaim(ctx, admin.Actor, claim.ID, " ") }},
-		{"AskClaim", 1, func() error { return w.AskClaim(ctx, admin.Actor, claim.ID, "请陈美玲补一张照片") }},
-		{"AskClaim", 0, func() error { return w.AskClaim(ctx, w.till, claim.ID, "x") }},
-		{"AnswerClaim", 0, func() error { return w.AnswerClaim(ctx, stranger, claim.ID, "", nil) }},
-		{"AnswerClaim", 1, func() error {
-			return w.AnswerClaim(ctx, stranger, claim.ID, "我的手机 13800138000", []*Picture{picture("b")})
-		}},
-		{"AnswerClaim", 0, func() error { return w.AnswerClaim(ctx, m, claim.ID, "x", nil) }},
-		{"OpenClaimPhotos", 2, func() error { return w.OpenClaimPhotos(ctx, admin.Actor, claim.ID) }}, // one for each photo
-		{"OpenClaimPhotos", 0, func() error { return w.OpenClaimPhotos(ctx, admin.Actor, claim.ID) }},
-		{"DropClaimPhoto", 1, func() error {
-			return w.DropClaimPhoto(ctx, stranger, claim.ID, w.rows("SELECT MIN(id) FROM claim_photos WHERE claim_id = ?", claim.ID))
-		}},
-		{"DropClaimPhoto", 0, func() error { return w.DropClaimPhoto(ctx, stranger, claim.ID, 7) }},
-		{"WithdrawClaim", 1, func() error { return w.WithdrawClaim(ctx, stranger, claim.ID) }},
-		{"WithdrawClaim", 0, func() error { return w.WithdrawClaim(ctx, stranger, claim.ID) }},
-		{"SetCompany", 1, func() error { return w.SetCompany(ctx, admin.Actor, claim.Home, CompanyYes) }},
-		{"SetCompany", 0, func() error { return w.SetCompany(ctx, admin.Actor, claim.Home, CompanyYes) }},
-		{"SetCompany", 1, func() error { return w.SetCompany(ctx, admin.Actor, claim.Home, CompanyByName) }},
-		{"ClaimHome", 1, func() (err error) { claim, err = w.ClaimHome(ctx, stranger, w.address("77", "", "901")); return err }},
-		{"ApproveClaim", 0, func() error { return w.ApproveClaim(ctx, admin.Actor, claim.ID, 7) }},
-		{"ApproveClaim", 1, func() error {
-			return w.ApproveClaim(ctx, admin.Actor, claim.ID, w.rows("SELECT id FROM homes WHERE building = '5'"))
-		}},
-		{"ApproveClaim", 0, func() error { return w.ApproveClaim(ctx, admin.Actor, claim.ID, 0) }},
-		{"GiveUpHome", 0, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, "2020-01-01") }},
-		{"GiveUpHome", 1, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, string(DayOf(w.Now(), w.Club().Zone))) }},
-		{"GiveUpHome", 0, func() error { return w.GiveUpHome(ctx, stranger, claim.ID, string(DayOf(w.Now(), w.Club().Zone))) }},
-		{"BeginHousehold", 1, func() error { house, err = w.BeginHousehold(ctx, m, mine()); return err }},
-		{"BeginHousehold", 0, func() error { house, err = w.BeginHousehold(ctx, m, mine()); return err }},
-		{"InviteToHousehold", 1, func() error { invite, err = w.InviteToHousehold(ctx, m, house, "13800138077", "CN", Hans); return err }},
-		{"InviteToHousehold", 0, func() error { _, err := w.InviteToHousehold(ctx, m, house, "1", "CN", Hans); return err }},
-		{"WithdrawHouseholdInvite", 1, func() error {
-			return w.WithdrawHouseholdInvite(ctx, m, house, w.rows("SELECT MAX(id) FROM household_invitations"))
-		}},
-		{"AcceptInvite", 0, func() error { _, err := w.AcceptInvite(ctx, stranger, invite); return err }},
-		{"InviteToHousehold", 1, func() error { invite, err = w.InviteToHousehold(ctx, m, house, "", "CN", Hans); return err }},
-		{"AcceptInvite", 1, func() error { _, err := w.AcceptInvite(ctx, stranger, invite); return err }},
-		{"AcceptInvite", 0, func() error { _, err := w.AcceptInvite(ctx, stranger, invite); return err }},
-		{"OfferHousehold", 1, func() error { return w.OfferHousehold(ctx, m, house, stranger.Member) }},
-		{"OfferHousehold", 0, func() error { return w.OfferHousehold(ctx, m, house, stranger.Member) }},
-		{"AnswerHousehold", 1, func() error { return w.AnswerHousehold(ctx, stranger, house, false) }},
-		{"AnswerHousehold", 0, func() error { return w.AnswerHousehold(ctx, stranger, house, true) }},
-		{"RemoveFromHousehold", 1, func() error { return w.RemoveFromHousehold(ctx, m, house, stranger.Member) }},
-		{"RemoveFromHousehold", 0, func() error { return w.RemoveFromHousehold(ctx, m, house, stranger.Member) }},
-		{"LeaveHousehold", 0, func() error { return w.LeaveHousehold(ctx, stranger, house) }},
-		{"AnswerHousehold", 0, func() error { return w.AnswerHousehold(ctx, m, house, true) }},
-		{"LeaveHousehold", 1, func() error { return w.LeaveHousehold(ctx, m, house) }},
 		{"RevealMember", 0, func() error { _, _, err := w.RevealMember(ctx, admin.Actor, m.Member, ""); return err }},
 		{"RevealMember", 1, func() error {
 			_, _, err := w.RevealMember(ctx, admin.Actor, m.Member, "回电 13800138000")
@@ -381,6 +324,7 @@ func TestAudit(t *testing.T) {
 		{"LeaseJobs", 0, func() error { _, err := w.LeaseJobs(ctx, 1); return err }},
 		{"Sweep", 0, func() error { return w.Sweep(ctx) }},
 	}
+	acts = append(acts, homeActs(w, admin.Actor, m, stranger)...)
 	driven := map[string]bool{}
 	for i, a := range acts {
 		w.pass(31 * time.Second)

@@ -223,7 +223,7 @@ func (d Door) JoinMember(c *web.Context) error {
 	if err == nil {
 		c.SignIn(db.MemberDoor, token)
 		c.Flash("welcome")
-		c.Prefix = "" // from here on the account's language speaks
+		c.Prefix = ""                       // from here on the account's language speaks
 		if strings.HasPrefix(next, "/i/") { // an invitation is what they came for
 			return c.See(next)
 		}
