@@ -64,7 +64,7 @@ func (d Door) Household(c *web.Context) error {
 		return err
 	}
 	if token := c.Handed("invite"); token != "" && v.Leads() {
-		v.Link = d.Address(c.Prefix + "/i/" + token)
+		v.Link = d.Address("/i/" + token)
 	}
 	return c.Render(http.StatusOK, member.Household(c.Page(c.T(i18n.HouseTitle)), v))
 }
