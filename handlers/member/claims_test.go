@@ -100,6 +100,7 @@ func TestClaimPages(t *testing.T) {
 	id := must(c.store.Claims(ctx, v.session().Member.ID))(t)[0].ID
 	c.ok(c.store.AskClaim(ctx, db.SystemActor, id, "Which <page>?"))
 	v.get("/notices").is(200).has("we need something more")
+	v.get("/home").is(200).has("We need something more", `href="`+at+`"`)
 	v.get("/homes").is(200).has("Your answer needed", "open it to see what")
 	v.get(at).is(200).has("We need something more", "Which &lt;page&gt;?")
 	v.upload(at+"/answers", url.Values{"words": {""}}).is(422).has("Write a few words")
