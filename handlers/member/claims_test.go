@@ -86,7 +86,7 @@ func TestClaimPages(t *testing.T) {
 	page := v.get(at).is(200).has("Being checked", "You claimed this home", "You can add 2 more", "Only you and the staff").hasNot("13800138001")
 	src := page.between(`<img src="`, `"`)
 	pic := v.get(src).is(200)
-	if h := pic.Header(); h.Get("Content-Type") != "image/jpeg" || h.Get("Cache-Control") != "private, no-store" || h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "sandbox") {
+	if h := pic.Header(); h.Get("Content-Type") != "image/jpeg" || h.Get("Cache-Control") != "private, no-store" || h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "object-src 'none'") {
 		t.Errorf("a photo's headers: %v", h)
 	}
 	other.get(src).is(404)

@@ -32,7 +32,6 @@ func (c *Context) PrivatePicture(p *db.Picture) error {
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("Content-Disposition", "inline")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
 	return c.Blob(http.StatusOK, p.Type, p.Body)
 }
 
