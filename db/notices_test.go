@@ -86,7 +86,7 @@ func TestTellings(t *testing.T) {
 		t.Errorf("told %v, unread %d", got, w.unread(m))
 	}
 	w.exec("UPDATE notices SET args = ''") // erased
-	if got := w.toldOf(m); len(got) != len(all) || got[0] != (TierSet{}) {
+	if got := w.toldOf(m); len(got) != len(all) || got[0] != (HouseholdHint{}) {
 		t.Errorf("after erasure %v", got)
 	}
 	w.exec("UPDATE notices SET kind = 'of a newer binary' WHERE kind = 'tier_set'")
