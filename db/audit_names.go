@@ -41,7 +41,7 @@ func (r *AuditRow) things() map[string]thing {
 	switch {
 	case r.Act == "till.opened": // as it was written once; now its outlet stands among the facts
 		out["noun"] = thing{"outlet", r.Noun}
-	case strings.HasPrefix(r.Act, "register.change_"):
+	case strings.HasPrefix(r.Act, "register.change_"), r.Act == "register.company":
 		out["noun"] = thing{"home", r.Noun}
 	}
 	maps.DeleteFunc(out, func(_ string, t thing) bool { return t.kind == "" || t.id == 0 })

@@ -7,7 +7,7 @@ const CountMost = 10_000
 
 // Overview is what the desk's first page tells, within the actor's reach; 0 for what the actor has no right to.
 type Overview struct {
-	Claims   int64 // claims to homes that wait
+	Claims   int64 // claims to homes that wait for staff
 	Changes  int64 // changes of owners that wait
 	Members  int64
 	Offers   int64 // shown to members now
@@ -23,7 +23,7 @@ func (s *Store) DeskOverview(ctx context.Context, actor Actor) (Overview, error)
 		start := s.Club().dayStart(rx.Now)
 		first := idAt(start) // ids grow with time: their index finds the day
 		claims, changes, issued, redeemed := &where{}, &where{}, &where{}, &where{}
-		claims.add("c.state = 'waiting'")
+		claims.add("c.state = 'waiting' AND c.turn <> 'asked'")
 		claims.reach(actor, HomesDecide, "c.community_id")
 		changes.add("r.state = 'waiting'")
 		issued.add("v.id >= ? AND v.claimed_at >= ?", first, start)

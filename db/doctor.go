@@ -61,6 +61,7 @@ var exams = []struct {
 	{"audit", (*Rx).examineSeals, 10},
 	{"staff", (*Rx).examineStaff, 0},
 	{"places", (*Rx).examinePlaces, 27},
+	{"claim photos", (*Rx).examineClaimPhotos, 31},
 	{"notices", (*Rx).examineNotices, 11},
 	{"deliveries", (*Rx).examineDeliveries, 11},
 	{"jobs", (*Rx).examineJobs, 0},

@@ -63,7 +63,7 @@ var byHand = map[string]func(tx *Tx, p person) error{
 		}
 		return tx.BlankAccount(background, sqlcdb.BlankAccountParams{Name: erasedName, Now: &tx.Now, ID: p.account})
 	},
-	"members":        func(*Tx, person) error { return nil }, // by EndMembership
+	"members": func(*Tx, person) error { return nil }, // by EndMembership
 	"counters": func(tx *Tx, p person) error {
 		who := append([]string{strconv.FormatInt(p.member, 10)}, p.destinations...)
 		if !p.works {
@@ -95,6 +95,17 @@ var byHand = map[string]func(tx *Tx, p person) error{
 		_, err := tx.db.ExecContext(background, "UPDATE merges SET was = '' WHERE member_id = ? OR gone_id = ?", p.member, p.member)
 		return err
 	},
+	"household_invitations": func(tx *Tx, p person) error { // the phones that they have invited, and those by which they were
+		if _, err := tx.db.ExecContext(background, "UPDATE household_invitations SET phone = '' WHERE made_by = ?", p.member); err != nil {
+			return err
+		}
+		for _, to := range p.destinations {
+			if _, err := tx.db.ExecContext(background, "UPDATE household_invitations SET phone = '' WHERE phone = ?", to); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
 	"run_parts": func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
 	"audit_personal": func(tx *Tx, p person) error {
 		if err := tx.eraseRows("audit_personal", "member_id", "", ruleDrops, p.member); err != nil || p.works {
@@ -120,6 +131,8 @@ func (tx *Tx) erase(p person) error {
 			if !p.works {
 				err = tx.eraseRows(t.Table, t.By, t.Personal, t.Erase, p.account)
 			}
+		case t.By == "claim_id":
+			err = tx.eraseRows(t.Table, "claim_id IN (SELECT c.id FROM home_claims c WHERE c.member_id", t.Personal, t.Erase, p.member)
 		case t.By == "destination":
 			for _, to := range p.destinations {
 				if _, err := tx.db.ExecContext(background, "DELETE FROM "+t.Table+" WHERE destination = ?", to); err != nil {
@@ -136,12 +149,17 @@ func (tx *Tx) erase(p person) error {
 	return nil
 }
 
-// eraseRows deletes the rows in which by is the id, or empties their personal columns.
+// eraseRows deletes the rows in which by, a column or the beginning of a query for one, is the id, or empties their personal
+// columns.
 func (tx *Tx) eraseRows(table, by, personal string, r rule, id int64) error {
 	query := "DELETE FROM " + table
 	if r == ruleBlanks {
 		query = "UPDATE " + table + " SET " + strings.ReplaceAll(personal, ",", " = '', ") + " = ''"
 	}
-	_, err := tx.db.ExecContext(background, query+" WHERE "+by+" = ?", id)
+	query += " WHERE " + by + " = ?"
+	if strings.Contains(by, "(") {
+		query += ")"
+	}
+	_, err := tx.db.ExecContext(background, query, id)
 	return err
 }

@@ -32,7 +32,9 @@ var exportQueries = map[string]struct {
 	"vouchers": {query: `SELECT v.id, v.code, x.title_hans AS title, v.state, v.price, v.claimed_at, v.redeem_to, r.at AS used_at, o.name_hans AS outlet, r.bill
 		FROM vouchers v JOIN offer_versions x ON x.offer_id = v.offer_id AND x.version = v.version
 		LEFT JOIN redemptions r ON r.voucher_id = v.id LEFT JOIN outlets o ON o.id = r.outlet_id WHERE v.member_id = ? ORDER BY v.id`},
-	"home_claims": {query: `SELECT c.*, m.name_hans AS community FROM home_claims c JOIN communities m ON m.id = c.community_id WHERE c.member_id = ? ORDER BY c.id`},
+	"claim_steps":  {query: "SELECT s.* FROM claim_steps s JOIN home_claims c ON c.id = s.claim_id WHERE c.member_id = ? ORDER BY s.id"},
+	"claim_photos": {query: "SELECT p.* FROM claim_photos p JOIN home_claims c ON c.id = p.claim_id WHERE c.member_id = ? ORDER BY p.id"},
+	"home_claims":  {query: `SELECT c.*, m.name_hans AS community FROM home_claims c JOIN communities m ON m.id = c.community_id WHERE c.member_id = ? ORDER BY c.id`},
 }
 
 // withAnother are exported with the table that they belong to.

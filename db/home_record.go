@@ -13,20 +13,31 @@ import (
 type HomeRecord struct {
 	ID int64
 	HomeAddress
-	Contract string
-	Handover Day
-	Owners   []RegisterOwner // phones masked
-	Since    int64           // when the register came to name them; 0 where it does not say
-	Listed   int64           // when an import last told of the home; 0 for one that none did
-	Members  []HomeMember    // who is or was verified for it
-	Claims   []HomeMember    // those whose claims wait, or were refused
-	Changes  []HomeChange    // what later files said of its owners, the newest first
+	Contract  string
+	Handover  Day
+	Owners    []RegisterOwner   // phones masked
+	Since     int64             // when the register came to name them; 0 where it does not say
+	Listed    int64             // when an import last told of the home; 0 for one that none did
+	Household []HouseholdMember // of those whom the reader may see; who leads it first
+	Owned     []Ownership       // who owned it when, the newest first: the first of them are Owners
+	Company   bool              // a company owns it
+	Said      Company           // what staff have said of that
+	Members   []HomeMember      // who is or was verified for it
+	Claims    []HomeMember      // those whose claims wait, were refused or withdrawn
+	Changes   []HomeChange      // what later files said of its owners, the newest first
 }
 
 // HomeMember is a claim to a home with its member. Name and Number are "" of a member whom the reader may not see.
 type HomeMember struct {
 	Claim
 	Name, Number string
+	Decided      string // who of the staff decided it, or ""
+}
+
+// Ownership is a time in which the register named the same owners.
+type Ownership struct {
+	Owners   OwnersNamed
+	From, To int64 // From is 0 where the register does not say, To where they own it still
 }
 
 // HomeChange is a change of owners that a file told of.
@@ -68,10 +79,17 @@ func (s *Store) HomeRecord(ctx context.Context, actor Actor, id int64) (*HomeRec
 		for _, o := range owners {
 			out.Owners = append(out.Owners, RegisterOwner{o.Name, maskedPhone(o.Phone)})
 		}
+		out.Company, out.Said = companyHome(h.Company, owners), Company(h.Company)
 		if err := rx.changesOf(out); err != nil {
 			return err
 		}
-		return rx.claimants(actor, out)
+		if err := rx.ownerships(out); err != nil {
+			return err
+		}
+		if err := rx.claimants(actor, out); err != nil {
+			return err
+		}
+		return rx.householdFor(actor, out)
 	})
 	if err != nil {
 		return nil, err
@@ -99,6 +117,62 @@ func (rx *Rx) changesOf(h *HomeRecord) error {
 	return err
 }
 
+// ownerships fills in who owned the home when, by the changes that staff have accepted.
+func (rx *Rx) ownerships(h *HomeRecord) error {
+	changes, err := rx.AcceptedChanges(background, h.ID)
+	if err != nil {
+		return err
+	}
+	from := int64(0)
+	if h.Listed != 0 {
+		from = MadeAt(h.ID)
+	}
+	for _, c := range changes {
+		var was []RegisterOwner
+		if err := json.Unmarshal([]byte(c.Was), &was); err != nil {
+			return err
+		}
+		if len(was) > 0 { // an older club did not keep them
+			h.Owned = append(h.Owned, Ownership{ownersMasked(was), from, deref(c.DecidedAt)})
+		}
+		from = deref(c.DecidedAt)
+	}
+	h.Owned = append(h.Owned, Ownership{h.Owners, from, 0})
+	slices.Reverse(h.Owned)
+	return nil
+}
+
+// householdFor fills in the people of the home's household.
+func (rx *Rx) householdFor(actor Actor, h *HomeRecord) error {
+	r, err := rx.HouseholdOfHome(background, h.ID)
+	if isNoRows(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	house, err := rx.household(r.ID)
+	if err != nil {
+		return err
+	}
+	ids := make([]int64, len(house.People))
+	for i, p := range house.People {
+		ids[i] = p.Member
+	}
+	seen, err := rx.visible(actor, MembersRead, ids)
+	for _, p := range house.People {
+		if !slices.Contains(seen, p.Member) {
+			p.Name, p.Number = "", ""
+		}
+		if p.Member == house.Primary {
+			h.Household = slices.Insert(h.Household, 0, p)
+		} else {
+			h.Household = append(h.Household, p)
+		}
+	}
+	return err
+}
+
 // claimants fills in who has claimed the home.
 func (rx *Rx) claimants(actor Actor, h *HomeRecord) error {
 	ids, err := rx.ids("SELECT c.id FROM ("+claimsToHome+") AS c ORDER BY c.id DESC LIMIT ?2", h.ID, mostClaims)
@@ -109,9 +183,13 @@ func (rx *Rx) claimants(actor Actor, h *HomeRecord) error {
 	if err != nil {
 		return err
 	}
-	members := make([]int64, len(rows))
+	members, by := make([]int64, len(rows)), make([]int64, len(rows))
 	for i, r := range rows {
-		members[i] = r.HomeClaim.MemberID
+		members[i], by[i] = r.HomeClaim.MemberID, r.HomeClaim.DecidedBy
+	}
+	names, err := rx.AccountNames(background, padded(by, 16))
+	if err != nil {
+		return err
 	}
 	seen, err := rx.visible(actor, MembersRead, members)
 	slices.SortFunc(rows, func(a, b sqlcdb.ClaimsToHomeRow) int { return cmp.Compare(b.HomeClaim.ID, a.HomeClaim.ID) })
@@ -120,7 +198,12 @@ func (rx *Rx) claimants(actor Actor, h *HomeRecord) error {
 		if slices.Contains(seen, m.Member) {
 			m.Name, m.Number = r.Name, r.Number
 		}
-		if m.State == ClaimVerified || m.State == ClaimEnded {
+		for _, n := range names {
+			if n.ID == m.By {
+				m.Decided = n.Name
+			}
+		}
+		if m.State == ClaimVerified || m.State == ClaimEnded && m.DecidedAt != 0 {
 			h.Members = append(h.Members, m)
 		} else {
 			h.Claims = append(h.Claims, m)

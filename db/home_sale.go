@@ -36,7 +36,7 @@ func (tx *Tx) endSold(home int64) error {
 			return err
 		}
 		if wentWith(then, now, c.NameFolded, deref(c.Phone)) {
-			if err := tx.endClaim(claimOf(c.HomeClaim)); err != nil {
+			if err := tx.endClaim(claimOf(c.HomeClaim), EndSold, ""); err != nil {
 				return err
 			}
 		}
@@ -62,9 +62,10 @@ func namedAmong(owners []RegisterOwner, nameFolded, phone string) bool {
 	})
 }
 
-// endClaim ends a verified claim from today, with an audit row of its own, for it is another member's than the act's.
-func (tx *Tx) endClaim(c Claim) error {
-	n, err := tx.EndClaim(background, sqlcdb.EndClaimParams{Now: &tx.Now, ID: c.ID})
+// endClaim ends a verified claim. Where the home was sold its member is told, and an audit row of its own is written, for it
+// is another member's than the act's. day is from when it is theirs no more, as they say who give it up.
+func (tx *Tx) endClaim(c Claim, how ClaimEnd, day Day) error {
+	n, err := tx.EndClaim(background, sqlcdb.EndClaimParams{How: string(how), Day: string(day), Now: &tx.Now, ID: c.ID})
 	if err != nil || n == 0 {
 		return err
 	}
@@ -80,12 +81,21 @@ func (tx *Tx) endClaim(c Claim) error {
 	if err := tx.place(c.Member); err != nil {
 		return err
 	}
-	home, err := tx.noticeHome(c)
-	if err != nil {
+	if err := tx.leaveSold(c); err != nil {
 		return err
 	}
-	if err := tx.tell(c.Member, HomeSold{c.ID, home, DayOf(tx.Now, tx.s.Club().Zone)}); err != nil {
-		return err
+	if how == EndSold {
+		home, err := tx.noticeHome(c)
+		if err != nil {
+			return err
+		}
+		if err := tx.tell(c.Member, HomeSold{c.ID, home, DayOf(tx.Now, tx.s.Club().Zone)}); err != nil {
+			return err
+		}
 	}
-	return tx.audit(change{act: "home.ended", noun: c.ID, member: c.Member, facts: Facts{"community": c.Community, "home": c.Home}})
+	facts := Facts{"community": c.Community, "home": c.Home, "ended": how}
+	if day != "" {
+		facts["day"] = day
+	}
+	return tx.audit(change{act: "home.ended", noun: c.ID, member: c.Member, facts: facts})
 }

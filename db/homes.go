@@ -34,13 +34,36 @@ type Claim struct {
 	HomeAddress
 	Home      int64 // 0 while it is not known on the register
 	State     ClaimState
-	How       string // "register" or "staff", once decided
-	Rivals    int64  // members who were verified for the home when it was claimed
-	Reason    string // why staff refused it, in their words
+	Turn      ClaimTurn // of one that waits
+	How       string    // "register" or "staff", once decided
+	Rivals    int64     // members who were verified for the home when it was claimed
+	Reason    string    // why staff refused it, in their words
 	ClaimedAt int64
-	DecidedAt int64
+	DecidedAt int64 // 0 also for one that was withdrawn
+	By        int64 // whose account of the staff decided it, or 0
 	EndedAt   int64
+	Ended     ClaimEnd
+	EndedDay  Day // from which the home is theirs no more, as its member says; "" where it is the day of EndedAt
 }
+
+// ClaimTurn is whose turn it is with a claim that waits.
+type ClaimTurn string
+
+// The turns. The zero one is the staff's, of a claim that they have asked nothing about.
+const (
+	TurnAsked    ClaimTurn = "asked"    // the member's
+	TurnAnswered ClaimTurn = "answered" // the staff's again
+)
+
+// ClaimEnd is how a claim that is over ended.
+type ClaimEnd string
+
+// The ends of a claim.
+const (
+	EndSold      ClaimEnd = "sold"      // another owner of the home is verified
+	EndGivenUp   ClaimEnd = "given_up"  // its member says that the home is theirs no more
+	EndWithdrawn ClaimEnd = "withdrawn" // its member took it back while it waited
+)
 
 // Refusals of claims.
 const (
@@ -49,7 +72,6 @@ const (
 	ClaimStands    Reason = "claim_stands"    // the member has claimed this home already
 	ClaimsTooMany  Reason = "claims_too_many" // too many claims today
 	OwnClaim       Reason = "own_claim"       // nobody decides their own claim
-	ClaimDecided   Reason = "claim_decided"   // somebody else decided it first
 	NotOnRegister  Reason = "not_on_register" // staff cannot approve a home that the register does not know
 	mostPlaceSigns        = 20
 )
@@ -70,9 +92,13 @@ func ParseAddress(community int64, building, stair, room string) (HomeAddress, e
 
 // ClaimHome claims a home for the actor's member. Where the account's phone stands on the register for that home,
 // paired with the member's name (both folded), it is verified at once and the member becomes an owner; else the claim
-// waits for staff. Refused: CommunityUnknown, ClaimStands, ClaimsTooMany.
-func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Claim, error) {
+// waits for staff, with the photos of a contract that came along, which are not kept where nobody has to look at them.
+// Refused: CommunityUnknown, ClaimStands, ClaimsTooMany, PhotosTooMany, PictureTooWide.
+func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photos ...*Picture) (Claim, error) {
 	var out Claim
+	if err := checkPhotos(photos, 0); err != nil {
+		return out, err
+	}
 	err := s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.communityThere(a.Community); err != nil {
 			return err
@@ -97,7 +123,7 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 			if err != nil {
 				return err
 			}
-			if ownerMatches(owners, m.NameFolded, deref(m.Phone)) {
+			if !companyHome(home.Company, owners) && ownerMatches(owners, m.NameFolded, deref(m.Phone)) {
 				out.State, out.How, out.DecidedAt = ClaimVerified, "register", tx.Now
 			}
 			if out.Rivals, err = tx.CountVerified(background, sqlcdb.CountVerifiedParams{HomeID: &home.ID, MemberID: m.ID}); err != nil {
@@ -128,16 +154,23 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress) (Clai
 		if err := tx.compare(m.ID); err != nil {
 			return err
 		}
+		facts := Facts{"community": a.Community, "home": out.Home, "how": out.How, "rivals": out.Rivals}
+		if out.State == ClaimWaiting && len(photos) > 0 {
+			facts["photos"] = len(photos)
+			if err := tx.keepPhotos(out.ID, photos); err != nil {
+				return err
+			}
+		}
 		return tx.audit(change{act: "home." + map[bool]string{true: "verified", false: "claimed"}[out.State == ClaimVerified], noun: out.ID, member: m.ID,
-			facts: Facts{"community": a.Community, "home": out.Home, "how": out.How, "rivals": out.Rivals}, personal: Facts{"address": a}})
+			facts: facts, personal: Facts{"address": a}})
 	})
 	return out, err
 }
 
-// ownerMatches tells whether the register pairs this very phone with this name.
+// ownerMatches tells whether the register pairs this very phone with this name. A company's name is nobody's.
 func ownerMatches(owners []sqlcdb.OwnersOfRow, nameFolded, phone string) bool {
 	return phone != "" && slices.ContainsFunc(owners, func(o sqlcdb.OwnersOfRow) bool {
-		return o.Phone == phone && o.NameFolded == nameFolded
+		return o.Phone == phone && o.NameFolded == nameFolded && !IsCompany(o.Name)
 	})
 }
 
@@ -168,8 +201,8 @@ func (s *Store) Claims(ctx context.Context, member int64) ([]Claim, error) {
 func claimOf(r sqlcdb.HomeClaim) Claim {
 	return Claim{
 		ID: r.ID, Member: r.MemberID, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, Home: deref(r.HomeID),
-		State: ClaimState(r.State), How: r.How, Rivals: r.Rivals, Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt),
-		EndedAt: deref(r.EndedAt),
+		State: ClaimState(r.State), Turn: ClaimTurn(r.Turn), How: r.How, Rivals: r.Rivals, Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt),
+		By: r.DecidedBy, EndedAt: deref(r.EndedAt), Ended: ClaimEnd(r.EndedHow), EndedDay: Day(r.EndedDay),
 	}
 }
 
@@ -214,169 +247,11 @@ func (rx *Rx) memberHomes(member int64) (out []MemberHome, err error) {
 	rows, err := rx.HomesOfMember(background, member)
 	for _, r := range rows {
 		out = append(out, MemberHome{Claim{
-			ID: r.ID, Member: member, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, State: ClaimState(r.State), How: r.How, Rivals: r.Rivals,
-			Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt), EndedAt: deref(r.EndedAt),
+			ID: r.ID, Member: member, HomeAddress: HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}, State: ClaimState(r.State), Turn: ClaimTurn(r.Turn), How: r.How, Rivals: r.Rivals,
+			Reason: r.Reason, ClaimedAt: r.ClaimedAt, DecidedAt: deref(r.DecidedAt), EndedAt: deref(r.EndedAt), Ended: ClaimEnd(r.EndedHow), EndedDay: Day(r.EndedDay),
 		}, Text{r.NameHans, r.NameHant, r.NameEn}})
 	}
 	return out, err
-}
-
-// ClaimCase is a waiting claim with what staff need to decide it.
-type ClaimCase struct {
-	Claim
-	MemberName   string
-	MemberPhone  string // masked
-	MemberNumber string
-	Owners       []OwnerLine // what the register says of the home, phones masked; empty where it does not know it
-}
-
-// OwnerLine is an owner of record beside a claim.
-type OwnerLine struct {
-	Name      string
-	Phone     string // masked
-	SameName  bool   // as the claiming member's, folded
-	SamePhone bool
-}
-
-// WaitingClaims answers the claims that wait in the communities that the actor decides, the oldest first, after the
-// cursor (0: from the start), and the next cursor (0 at the end).
-func (s *Store) WaitingClaims(ctx context.Context, actor Actor, after int64) (list []ClaimCase, more int64, err error) {
-	w := where{}
-	w.add("c.state = 'waiting'")
-	w.add("c.id > ?", after)
-	w.reach(actor, HomesDecide, "c.community_id")
-	err = s.Read(ctx, func(rx *Rx) error {
-		var ids []int64
-		if ids, more, err = rx.page(pageRows, "SELECT c.id FROM home_claims c"+w.sql()+" ORDER BY c.id", w.args...); err != nil {
-			return err
-		}
-		list, err = rx.claimCases(ids)
-		return err
-	})
-	return list, more, err
-}
-
-// ClaimCase answers one claim as staff decide it. NotFound outside the actor's communities.
-func (s *Store) ClaimCase(ctx context.Context, actor Actor, id int64) (ClaimCase, error) {
-	var out ClaimCase
-	err := s.Read(ctx, func(rx *Rx) (err error) {
-		if out, err = rx.claimCase(id); err != nil {
-			return err
-		}
-		if !actor.reaches(HomesDecide, out.Community) {
-			return errNotFound
-		}
-		return nil
-	})
-	return out, err
-}
-
-func (rx *Rx) claimCase(id int64) (ClaimCase, error) {
-	list, err := rx.claimCases([]int64{id})
-	if err != nil {
-		return ClaimCase{}, err
-	}
-	if len(list) == 0 {
-		return ClaimCase{}, errNotFound
-	}
-	return list[0], nil
-}
-
-func (rx *Rx) claimCases(ids []int64) ([]ClaimCase, error) {
-	rows, err := rx.ClaimCases(background, ids)
-	if err != nil {
-		return nil, err
-	}
-	homes := make([]int64, len(rows))
-	for i, r := range rows {
-		homes[i] = deref(r.Found)
-	}
-	owners, err := rx.OwnersOf(background, homes)
-	list := make([]ClaimCase, len(rows))
-	for i, r := range rows {
-		c := ClaimCase{Claim: claimOf(r.HomeClaim), MemberName: r.Name, MemberNumber: r.Number, MemberPhone: masked(MaskPhone, r.Phone)}
-		if r.Found != nil {
-			c.Home = *r.Found
-		}
-		for _, o := range owners {
-			if o.HomeID == homes[i] {
-				c.Owners = append(c.Owners, OwnerLine{Name: o.Name, Phone: MaskPhone(o.Phone), SameName: o.NameFolded == r.NameFolded, SamePhone: o.Phone != "" && o.Phone == deref(r.Phone)})
-			}
-		}
-		list[i] = c
-	}
-	return list, err
-}
-
-// DecideClaim approves a waiting claim, or refuses it with a reason that the member sees; the member is told.
-// Refused: ReasonMissing, TextTooLong, ClaimDecided, NotOnRegister. NotFound outside the actor's communities.
-func (s *Store) DecideClaim(ctx context.Context, actor Actor, id int64, approve bool, reason string) error {
-	reason, err := checkReason(reason)
-	if err != nil && !(approve && ReasonOf(err) == ReasonMissing) { // an approval needs none
-		return err
-	}
-	return s.Write(ctx, actor, func(tx *Tx) error {
-		c, err := tx.claimCase(id)
-		if err != nil {
-			return err
-		}
-		if !tx.Actor.reaches(HomesDecide, c.Community) {
-			return errNotFound
-		}
-		if m, err := tx.MemberOfAccount(background, tx.Actor.Account); err == nil && m == c.Member {
-			return refuse(OwnClaim)
-		}
-		if approve && c.Home == 0 {
-			return refuse(NotOnRegister)
-		}
-		state := ClaimRefused
-		if approve {
-			state, reason = ClaimVerified, ""
-		}
-		n, err := tx.Queries.DecideClaim(background, sqlcdb.DecideClaimParams{State: string(state), HomeID: orNull(c.Home), Reason: reason, Now: &tx.Now, ID: id})
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return refuse(ClaimDecided)
-		}
-		m, err := tx.GetMember(background, c.Member)
-		if err != nil {
-			return err
-		}
-		if approve {
-			if err := tx.becomeOwner(m.ID, deref(m.CommunityID), c.Community); err != nil {
-				return err
-			}
-			if err := tx.endSold(c.Home); err != nil {
-				return err
-			}
-		}
-		if err := tx.place(c.Member); err != nil {
-			return err
-		}
-		if err := tx.tellDecision(c.Claim, state, reason); err != nil {
-			return err
-		}
-		return tx.audit(change{act: "home." + string(state), noun: id, member: m.ID, facts: Facts{"community": c.Community, "home": c.Home, "how": "staff"}, personal: why(reason)})
-	})
-}
-
-func (tx *Tx) tellDecision(c Claim, state ClaimState, reason string) error {
-	home, err := tx.noticeHome(c)
-	if err != nil {
-		return err
-	}
-	if state == ClaimVerified {
-		return tx.tell(c.Member, HomeVerified{c.ID, home})
-	}
-	return tx.tell(c.Member, HomeRefused{c.ID, home, reason})
-}
-
-// noticeHome answers the claim's home as a notice names it.
-func (tx *Tx) noticeHome(c Claim) (NoticeHome, error) {
-	com, err := tx.GetCommunity(background, c.Community)
-	return NoticeHome{Text{com.NameHans, com.NameHant, com.NameEn}, c.HomeAddress}, err
 }
 
 // one answers the destination by phone where there is one, else by e-mail.

@@ -171,7 +171,7 @@ func TestDecideClaim(t *testing.T) {
 		if err := w.DecideClaim(ctx, actor, claim.ID, true, ""); KindOf(err) != NotFound {
 			t.Errorf("%s decides: %v", name, err)
 		}
-		if _, err := w.ClaimCase(ctx, actor, claim.ID); KindOf(err) != NotFound {
+		if _, err := w.ClaimFile(ctx, actor, claim.ID); KindOf(err) != NotFound {
 			t.Errorf("%s sees: %v", name, err)
 		}
 		if list, _, err := w.WaitingClaims(ctx, actor, 0); err != nil || len(list) != 0 {

@@ -189,8 +189,11 @@ const sweepAtOnce = 500
 // keepJoinings is for how many days somebody who has begun to join may go on where they were.
 const keepJoinings = 30
 
+// photosAtOnce is the same for photos, each of which weighs much.
+const photosAtOnce = 20
+
 // Sweep drops what has served its time, as long as staff have set: old codes, sessions, counters, finished jobs, uploads
-// nobody confirmed, tries at tills. It is many small acts: one that is stopped is taken up by the next.
+// nobody confirmed, tries at tills, photos of contracts. It is many small acts: one that is stopped is taken up by the next.
 func (s *Store) Sweep(ctx context.Context) error {
 	const day = 86400
 	since := func(tx *Tx, kept *Setting) int64 { return tx.Now - s.Club().Of(kept)*day }
@@ -254,6 +257,10 @@ func (s *Store) Sweep(ctx context.Context) error {
 		}},
 		{1, func(tx *Tx, most int64) (int64, error) { // each may weigh as much as a register
 			return tx.DeleteOldUploads(background, sqlcdb.DeleteOldUploadsParams{Before: since(tx, KeepUploads), Most: most})
+		}},
+		{photosAtOnce, func(tx *Tx, most int64) (int64, error) {
+			before := since(tx, KeepClaimPhotos)
+			return tx.DeleteOldClaimPhotos(background, sqlcdb.DeleteOldClaimPhotosParams{Before: &before, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldTries(background, sqlcdb.DeleteOldTriesParams{Before: idAt(since(tx, KeepTries)), Most: most})

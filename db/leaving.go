@@ -186,7 +186,7 @@ func (tx *Tx) eraseMember(m sqlcdb.GetMemberRow, remember bool) error {
 	if err := tx.forfeit(m.ID); err != nil {
 		return err
 	}
-	if _, err := tx.EndClaimsOf(background, sqlcdb.EndClaimsOfParams{Now: &tx.Now, MemberID: m.ID}); err != nil {
+	if err := tx.endHomes(m.ID); err != nil {
 		return err
 	}
 	p, err := tx.personOf(m)
@@ -221,6 +221,34 @@ func (tx *Tx) eraseMember(m sqlcdb.GetMemberRow, remember bool) error {
 		return err
 	}
 	return tx.audit(change{act: "member.erased", noun: m.ID, member: m.ID})
+}
+
+// endHomes ends the member's claims and their part in households, which others go on with.
+func (tx *Tx) endHomes(member int64) error {
+	claims, err := tx.ClaimsOf(background, member)
+	if err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if ClaimState(c.State) == ClaimVerified {
+			if err := tx.endClaim(claimOf(c), EndGivenUp, ""); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := tx.EndClaimsOf(background, sqlcdb.EndClaimsOfParams{Now: &tx.Now, MemberID: member}); err != nil {
+		return err
+	}
+	list, err := tx.householdsOf(member)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		if err := tx.leaves(&list[i], member, "household.left"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forfeit takes what points the member has left: they end with the membership.

@@ -109,7 +109,10 @@ func TestErasedEverywhere(t *testing.T) {
 	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
 
 	// In every field that holds something of a member.
-	claim := must(w.ClaimHome(ctx, m, w.address("雀栋", "雀梯", "雀室")))(t)
+	claim := must(w.ClaimHome(ctx, m, w.address("雀栋", "雀梯", "雀室"), &Picture{Type: "image/jpeg", Width: 9, Height: 9, Body: []byte("canary-photo")}))(t)
+	if err := w.AskClaim(ctx, admin.Actor, claim.ID, "请"+name+"补照片"); err != nil {
+		t.Fatal(err)
+	}
 	if err := w.DecideClaim(ctx, admin.Actor, claim.ID, false, "合同上不是"+name); err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +150,7 @@ func TestErasedEverywhere(t *testing.T) {
 	if err := w.Leave(ctx, m); err != nil {
 		t.Fatal(err)
 	}
-	canaries := []string{name, "司马", phone, newer, "13612340989", "0987", "canary-bird", "10.66.77.88", "Canary/1.0", "雀栋", "雀梯", "雀室", Fold(name), "smjsq"}
+	canaries := []string{name, "司马", phone, newer, "13612340989", "0987", "canary-bird", "canary-photo", "10.66.77.88", "Canary/1.0", "雀栋", "雀梯", "雀室", Fold(name), "smjsq"}
 	found := func() (where []string) {
 		for table, rows := range w.dump() {
 			for _, s := range canaries {

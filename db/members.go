@@ -120,6 +120,9 @@ func (s *Store) JoinMember(ctx context.Context, browser string, j Joining, c Cli
 		if token, _, err = tx.startSession(account, member, MemberDoor, c); err != nil {
 			return err
 		}
+		if err := tx.suggest(member, to.Phone); err != nil {
+			return err
+		}
 		return tx.audit(change{act: "member.joined", noun: member, member: member,
 			facts: Facts{"community": j.Community, "sms": j.SMS, "email": j.Email, "service_sms": j.Service, "service_email": j.Service}, personal: Facts{"name": j.Name, "destination": to.String()}})
 	})

@@ -42,6 +42,7 @@ type wasBefore struct {
 	GoneClass  Class
 	GonePlace  int64
 	OtherState map[int64]string // claims that were ended since both had one
+	Households []int64          // memberships of households that were ended, since both had one
 }
 
 // clashes tell for each table that moves which rows of the gone (t) the one who remains (k.%s = ?) has already.
@@ -164,6 +165,9 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		if err := tx.oneClaimEach(b, was.OtherState); err != nil {
 			return err
 		}
+		if was.Households, err = tx.oneHouseholdEach(b); err != nil {
+			return err
+		}
 		if err := tx.takeContacts(b, &was); err != nil {
 			return err
 		}
@@ -253,6 +257,18 @@ func (tx *Tx) oneClaimEach(b two, was map[int64]string) error {
 		}
 	}
 	return nil
+}
+
+// oneHouseholdEach ends the gone's part in households in which both are, and answers which rows it ended.
+func (tx *Tx) oneHouseholdEach(b two) (ended []int64, err error) {
+	ended, err = tx.ids(`SELECT t.id FROM household_members t WHERE t.member_id = ? AND t.left_at IS NULL AND EXISTS (
+		SELECT 1 FROM household_members k WHERE k.member_id = ? AND k.household_id = t.household_id AND k.left_at IS NULL)`, b.gone.ID, b.keep.ID)
+	for _, id := range ended {
+		if _, err := tx.db.ExecContext(background, "UPDATE household_members SET left_at = ? WHERE id = ?", tx.Now, id); err != nil {
+			return nil, err
+		}
+	}
+	return ended, err
 }
 
 // takeContacts gives the one who remains the phone or e-mail of the gone where they have none. The others stay with the
@@ -388,6 +404,11 @@ func (tx *Tx) giveBack(merge int64, b two, was wasBefore) error {
 	}
 	for claim, state := range was.OtherState {
 		if err := tx.SetClaimState(background, sqlcdb.SetClaimStateParams{State: state, ID: claim}); err != nil {
+			return err
+		}
+	}
+	for _, id := range was.Households {
+		if _, err := tx.db.ExecContext(background, "UPDATE household_members SET left_at = NULL WHERE id = ?", id); err != nil {
 			return err
 		}
 	}

@@ -226,7 +226,7 @@ func (m *multiplier) sortOut(t *cellTable, rows [][]any) {
 		}
 		for c, name := range t.columns {
 			s, own := row[c].(string)
-			if sort := ownTexts[t.name+"."+name]; own && sort != 0 {
+			if sort := ownTexts[t.name+"."+name]; own && s != "" && sort != 0 {
 				if _, known := m.texts[s]; !known {
 					m.texts[s] = text{sort, m.counts[sort]}
 					m.counts[sort]++

@@ -8,7 +8,8 @@ import (
 // tellings are all that members are told. Each is declared once: here, as a struct below, and in views/i18n/notices.go with
 // its words.
 var tellings = []noticeKind{
-	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](), readsAs[CardRenewed](),
+	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](), readsAs[CardRenewed](), readsAs[HomeAsked](),
+	readsAs[HouseholdJoined](), readsAs[HouseholdRemoved](), readsAs[HouseholdOffered](), readsAs[HouseholdAnswered](), readsAs[HouseholdYours](), readsAs[HouseholdEnded](), readsAs[HouseholdHint](),
 }
 
 // noticeKind is a kind of notice, and how one is read from its row.
@@ -60,6 +61,18 @@ type HomeRefused struct {
 
 func (n HomeRefused) notice() about {
 	return about{kind: "home_refused", cause: n.Claim, path: "/homes"}
+}
+
+// HomeAsked tells that staff want to know something before they decide a claim.
+type HomeAsked struct {
+	Claim    int64
+	Step     int64
+	Home     NoticeHome
+	Question string
+}
+
+func (n HomeAsked) notice() about {
+	return about{kind: "home_asked", cause: n.Step, path: homePath(n.Claim)}
 }
 
 // HomeSold tells that a claim has ended, since another owner of the home is verified.

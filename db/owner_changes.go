@@ -150,6 +150,9 @@ func (tx *Tx) acceptOwners(c sqlcdb.RegisterChange) error {
 	if err := tx.KeepOwners(background, sqlcdb.KeepOwnersParams{Was: string(text), ID: c.ID}); err != nil {
 		return err
 	}
+	if _, err := tx.Queries.SetCompany(background, sqlcdb.SetCompanyParams{ID: c.HomeID}); err != nil { // what staff said was of the owners before
+		return err
+	}
 	if err := tx.DeleteOwners(background, c.HomeID); err != nil {
 		return err
 	}

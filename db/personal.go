@@ -49,6 +49,12 @@ var personalTables = []personalTable{
 
 	// Homes. The owners' register is the developer's record of a sale: it is not the member's, who only matches it.
 	{"home_claims", "member_id", "building,stair,room,reason", ruleMoves, ruleGiven, ruleBlanks}, // of two that stand for one home one ends
+	{"claim_steps", "claim_id", "body", ruleStays, ruleGiven, ruleBlanks},
+	{"claim_photos", "claim_id", "body", ruleStays, ruleGiven, ruleDrops},
+	{"photo_openings", "account_id", "", ruleStays, ruleHeld, ruleStays}, // by whom of the staff; they go with the photo
+	{"households", "primary_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"household_members", "member_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"household_invitations", "made_by", "phone", ruleMoves, ruleHeld, ruleBlanks}, // the phone is another's
 	{"register_owners", "phone", "name,name_folded,phone", ruleStays, ruleHeld, ruleStays},
 	{"former_members", "mac", "", ruleStays, ruleHeld, ruleStays}, // a keyed digest, from which nobody reads a number
 	{"erasures", "account_id", "", ruleStays, ruleHeld, ruleStays},

@@ -19,6 +19,7 @@ type MemberRecord struct {
 	Locale       Locale
 	Consents     []Consent
 	Claims       []Claim
+	Households   []Household
 }
 
 // Consent is one dated consent.
@@ -83,6 +84,15 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	if out.Community != 0 && !actor.reaches(MembersRead, out.Community) {
 		out.Community, out.Elsewhere = 0, true
 	}
+	if err != nil {
+		return nil, err
+	}
+	households, err := rx.householdsOf(id)
+	for _, h := range households {
+		if actor.reaches(MembersRead, h.Community) {
+			out.Households = append(out.Households, h)
+		}
+	}
 	for _, c := range claims {
 		if !actor.reaches(MembersRead, c.CommunityID) { // a home of another community
 			continue
@@ -146,7 +156,7 @@ func (r *AuditRow) within(actor Actor) bool {
 		return true
 	}
 	delete(r.Facts, "community")
-	return !strings.HasPrefix(r.Act, "home.")
+	return !strings.HasPrefix(r.Act, "home.") && !strings.HasPrefix(r.Act, "household.")
 }
 
 func auditRow(r sqlcdb.AuditByIDsRow) AuditRow {

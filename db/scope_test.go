@@ -117,7 +117,7 @@ func TestScopeOfMember(t *testing.T) {
 		_, line := w.Record(ctx, actor, Subject{OnMember, other.Member}, ShowAll, 0)
 		_, _, vouchers := w.MemberVouchers(ctx, actor, other.Member, 0)
 		_, _, reveal := w.RevealMember(ctx, actor, other.Member, "x")
-		_, claim := w.ClaimCase(ctx, actor, waiting.ID)
+		_, claim := w.ClaimFile(ctx, actor, waiting.ID)
 		for i, err := range []error{record, line, vouchers, reveal, claim, w.SetTier(ctx, actor, other.Member, Jade, "x"), w.DecideClaim(ctx, actor, waiting.ID, true, "")} {
 			if KindOf(err) != NotFound {
 				t.Errorf("%s, reading or act %d: %v", name, i, err)

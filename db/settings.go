@@ -34,7 +34,10 @@ var (
 	NumberRest  = &Setting{"number_rest", Days, 90, 30, 365, limitsNoun}     // an account out of use for longer: its phone may be somebody else's by now
 	LeaveDays   = &Setting{"leave_days", Days, 14, 7, 60, limitsNoun}        // for which whoever leaves may change their mind
 
-	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims, NumberRest, LeaveDays}
+	HouseholdMost = &Setting{"household_most", Times, 5, 1, 20, limitsNoun} // people of a household beside who leads it
+	InviteDays    = &Setting{"invite_days", Days, 7, 1, 30, limitsNoun}     // an invitation to a household is good for so long
+
+	Limits = []*Setting{CardSeconds, VoucherSoon, HomeClaims, HouseholdMost, InviteDays, NumberRest, LeaveDays}
 )
 
 // How long is kept what need not be kept for ever. See Sweep.
@@ -47,7 +50,9 @@ var (
 	KeepTries    = &Setting{"keep_tries", Days, 365, 30, 3650, retentionNoun}  // at tills
 	KeepFormer   = &Setting{"keep_former", Days, 1095, 0, 3650, retentionNoun} // that somebody was a member before, by a digest
 
-	Retention = []*Setting{KeepSessions, KeepCodes, KeepDone, KeepDead, KeepUploads, KeepTries, KeepFormer}
+	KeepClaimPhotos = &Setting{"keep_claim_photos", Days, 30, 1, 365, retentionNoun} // of contracts, after the claim's decision
+
+	Retention = []*Setting{KeepSessions, KeepCodes, KeepDone, KeepDead, KeepUploads, KeepTries, KeepClaimPhotos, KeepFormer}
 )
 
 // Values are what the settings of a page are set to, by their names.

@@ -109,7 +109,7 @@ func TestStatementsConstant(t *testing.T) {
 			r, err := w.Record(ctx, admin.Actor, Subject{OnMember, member.Member}, ShowAll, 0)
 			return len(r.Lines) + len(r.Steps), err
 		}},
-		{"HomeRecord", 7, func() (int, error) {
+		{"HomeRecord", 10, func() (int, error) {
 			h, err := w.HomeRecord(ctx, admin.Actor, home)
 			return len(h.Members) + len(h.Claims), err
 		}},
@@ -127,7 +127,7 @@ func TestStatementsConstant(t *testing.T) {
 			l, _, err := w.MemberNotices(ctx, SystemActor, member.Member, 0)
 			return len(l), err
 		}},
-		{"MemberRecord", 5, func() (int, error) { _, err := w.MemberRecord(ctx, SystemActor, member.Member); return -1, err }},
+		{"MemberRecord", 6, func() (int, error) { _, err := w.MemberRecord(ctx, SystemActor, member.Member); return -1, err }},
 	}
 	rows := map[string]int{}
 	for n := range 3 {

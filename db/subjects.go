@@ -43,7 +43,7 @@ const (
 var shown = map[Show]string{
 	ShowAll:      "u.act <> 'till.opened' AND u.act NOT LIKE 'note.%'", // older clubs have many of the one; a note stands there itself
 	ShowVouchers: "(u.act LIKE 'voucher.%' OR u.act LIKE 'points.%' OR u.act LIKE 'card.%')",
-	ShowHomes:    "u.act LIKE 'home.%'",
+	ShowHomes:    "(u.act LIKE 'home.%' OR u.act LIKE 'household.%')",
 	ShowMembers:  "u.act LIKE 'home.%'",
 	ShowRegister: "u.act LIKE 'register.%'",
 	ShowOffers:   "u.act LIKE 'offer.%'",

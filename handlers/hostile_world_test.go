@@ -118,6 +118,11 @@ func filled(t *testing.T) *world {
 	w.people["member A"], w.people["member B"] = her, him
 	got(s.ClaimHome(ctx, her.actor, db.HomeAddress{Community: bay, Building: "3", Stair: "2", Room: "1802"}))(w)
 	waiting := got(s.ClaimHome(ctx, him.actor, db.HomeAddress{Community: hill, Building: "8", Stair: "1", Room: "301"}))(w)
+	house := got(s.BeginHousehold(ctx, her.actor, mustInt(w.one("SELECT id FROM home_claims WHERE member_id = ?", her.actor.Member))))(w)
+	invite := got(s.InviteToHousehold(ctx, her.actor, house, "", "CN", db.Hans))(w)
+	for id, m := range map[int]*browsing{4545: her, 4646: him} { // a photo of each one's contract
+		w.exec("INSERT INTO claim_photos (id, claim_id, type, width, height, body, made_at) SELECT ?, id, 'image/jpeg', 3, 4, ?, claimed_at FROM home_claims WHERE member_id = ?", id, []byte("a contract"), m.actor.Member)
+	}
 	voucher := got(s.ClaimOffer(ctx, her.actor, offers[0], web.NewKey()))(w)
 	used := got(s.ClaimOffer(ctx, her.actor, offers[0], web.NewKey()))(w)
 	till, _ := w.sessionOf(db.MerchantDoor, w.people["till A"].cookies["club_merchant"])
@@ -152,7 +157,8 @@ func filled(t *testing.T) *world {
 		"/staff/audit/:id":     w.one("SELECT MAX(id) FROM audit"),
 		"/staff/people/:id":    w.one("SELECT id FROM accounts WHERE email = 'new@example.com'"),
 		"/staff/grants/:grant": w.one("SELECT g.id FROM grants g JOIN accounts a ON a.id = g.account_id WHERE a.email = 'new@example.com'"),
-		"/staff/homes/:id":     w.one("SELECT home_id FROM home_claims WHERE member_id = ?", her.actor.Member), "/staff/notes/:id": id(note),
+		"/homes/:id":           w.one("SELECT id FROM home_claims WHERE member_id = ?", her.actor.Member), "/photos/:photo": "4545", "/households/:id": id(house), "/invitations/:invitation": w.one("SELECT MIN(id) FROM household_invitations"), "/members/:member": id(him.actor.Member), "/i/:token": invite,
+		"/staff/homes/:id": w.one("SELECT home_id FROM home_claims WHERE member_id = ?", her.actor.Member), "/staff/notes/:id": id(note),
 	})
 	for _, l := range db.Lists {
 		w.names["/staff/lists/"+l.Name+"/views/:id"] = id(got(s.SaveListView(ctx, admin.actor, l, "常用", l.Query(nil), false))(w))

@@ -163,6 +163,21 @@ func TestForeignIDs(t *testing.T) {
 		{other, "POST", "/staff/me/passkeys/" + w.names["/staff/me/passkeys/:id"] + "/remove", 303},
 		{other, "POST", "/staff/me/sessions/" + fmt.Sprint(w.people["staff admin"].actor.Session) + "/end", 303},
 		{w.people["staff service of one community"], "POST", "/staff/members/" + his + "/contact", 404},
+		{w.people["member B"], "GET", "/homes/" + w.names["/homes/:id"], 404},
+		{w.people["member B"], "POST", "/homes/" + w.names["/homes/:id"] + "/answers", 404},
+		{w.people["member B"], "POST", "/homes/" + w.names["/homes/:id"] + "/withdrawal", 404},
+		{w.people["member B"], "POST", "/homes/" + w.names["/homes/:id"] + "/farewell", 404},
+		{w.people["member B"], "GET", "/homes/" + w.names["/homes/:id"] + "/photos/4545", 404},
+		{w.people["member B"], "GET", "/homes/" + claim + "/photos/4545", 404},
+		{w.people["member B"], "POST", "/homes/" + claim + "/photos/4545/drop", 404},
+		{w.people["staff service of one community"], "GET", "/staff/claims/" + claim + "/photos/4646", 404},
+		{w.people["staff service of one community"], "POST", "/staff/claims/" + claim + "/photos", 404},
+		{w.people["staff service of one community"], "POST", "/staff/claims/" + claim + "/questions", 404},
+		{w.people["member B"], "GET", "/households/" + w.names["/households/:id"], 404},
+		{w.people["member B"], "POST", "/households/" + w.names["/households/:id"] + "/invitations", 404},
+		{w.people["member B"], "POST", "/households/" + w.names["/households/:id"] + "/leave", 404},
+		{w.people["member B"], "POST", "/households/" + w.names["/households/:id"] + "/lead", 404},
+		{w.people["member B"], "GET", "/homes/" + w.names["/homes/:id"] + "/household", 404},
 		{w.people["till B"], "GET", "/merchant/redemptions/" + w.names["/merchant/redemptions/:id"], 404},
 		{w.people["till B"], "POST", "/merchant/outlets/" + w.names["/merchant/outlets/:id"], 404},
 		{w.people["till B"], "GET", "/merchant/today", 200},
@@ -183,7 +198,7 @@ func TestForeignIDs(t *testing.T) {
 		{w.people["staff merchant_desk"], "POST", "/staff/notes/" + w.names["/staff/notes/:id"] + "/done", 404},
 		{w.people["staff service of one community"], "GET", "/staff/vouchers/" + his, 404},
 	} {
-		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}})
+		a := try.who.send(try.method, try.path, url.Values{"decision": {"approve"}, "reason": {"because"}, "question": {"why"}, "words": {"so"}, "day": {"2026-11-21"}})
 		if a.Code != try.status {
 			t.Errorf("%s %s: %d, want %d", try.method, try.path, a.Code, try.status)
 		}

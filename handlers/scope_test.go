@@ -39,8 +39,8 @@ func TestScopeMatrix(t *testing.T) {
 	}))(w))
 	voucher := fmt.Sprint(got(w.store.ClaimOffer(t.Context(), him, mustInt(w.names["/offers/:id"]), web.NewKey()))(w))
 	ids := map[string]map[string]string{
-		bay:  {"/staff/members/:id": hers, "/staff/claims/:id": claim, "/staff/homes/:id": home(bay), "/staff/notes/:id": w.names["/staff/notes/:id"], "/staff/vouchers/:id": w.names["/staff/vouchers/:id"]},
-		hill: {"/staff/members/:id": his, "/staff/claims/:id": w.names["/staff/claims/:id"], "/staff/homes/:id": home(hill), "/staff/notes/:id": note, "/staff/vouchers/:id": voucher},
+		bay:  {"/staff/members/:id": hers, "/staff/claims/:id": claim, "/staff/homes/:id": home(bay), "/staff/notes/:id": w.names["/staff/notes/:id"], "/staff/vouchers/:id": w.names["/staff/vouchers/:id"], "/photos/:photo": "4545"},
+		hill: {"/staff/members/:id": his, "/staff/claims/:id": w.names["/staff/claims/:id"], "/staff/homes/:id": home(hill), "/staff/notes/:id": note, "/staff/vouchers/:id": voucher, "/photos/:photo": "4646"},
 	}
 	secrets := map[string][]string{bay: {herName, "138****8000", "Room 1802"}, hill: {db.FormatNumber(w.one("SELECT number FROM members WHERE id = ?", him.Member)), "他来过电话", "138****8004"}}
 	p := w.staff("walker", db.Reader, 0)

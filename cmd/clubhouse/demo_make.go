@@ -35,28 +35,29 @@ func (c *demoClock) set(t time.Time) {
 // demoMaker makes a club by the acts that people do, in the order of their time.
 type demoMaker struct {
 	*db.Store
-	ctx       context.Context
-	clock     *demoClock
-	now       time.Time // when the story ends
-	lost      *db.Job   // a message that will never arrive
-	today     time.Time // when that day began
-	r         *rand.Rand
-	phones    int
-	people    []worker.SignIn
-	staff     map[string]db.Actor // by the name before the @
-	places    map[string]int64
-	tills     map[string]db.Actor // by outlet
-	outlets   map[string]int64
-	sellerIDs map[string]int64 // by kind
-	sellers   map[string]*demoMerchant
-	offers    map[string]*madeOffer
-	notes     map[int]int64 // by their place in demoNotes
-	homes     []*demoHome
-	members   []*demoMember
-	host      *demoMember // the homeowner whose sign-in is printed
-	hostHome  *demoHome
-	hostClaim int64 // to a further home
-	say       func(format string, args ...any)
+	ctx          context.Context
+	clock        *demoClock
+	now          time.Time // when the story ends
+	lost         *db.Job   // a message that will never arrive
+	today        time.Time // when that day began
+	r            *rand.Rand
+	phones       int
+	people       []worker.SignIn
+	staff        map[string]db.Actor // by the name before the @
+	places       map[string]int64
+	tills        map[string]db.Actor // by outlet
+	outlets      map[string]int64
+	sellerIDs    map[string]int64 // by kind
+	sellers      map[string]*demoMerchant
+	offers       map[string]*madeOffer
+	notes        map[int]int64 // by their place in demoNotes
+	homes        []*demoHome
+	members      []*demoMember
+	host         *demoMember // the homeowner whose sign-in is printed
+	hostHome     *demoHome
+	hostClaim    int64 // to a further home
+	companyClaim int64 // that a company owns
+	say          func(format string, args ...any)
 }
 
 type madeOffer struct {
@@ -245,6 +246,7 @@ func (m *demoMaker) importHomes() error {
 			break
 		}
 	}
+	m.homes[len(m.homes)-1].owners = []demoOwner{{demoCompany, m.homes[len(m.homes)-1].owners[0].phone}}
 	return m.importRegister(m.homes[:len(m.homes)-laterHomes], true)
 }
 

@@ -313,7 +313,7 @@ func checkHomeowner(t *testing.T, s *db.Store, m *db.MemberCard) {
 			read++
 		}
 	}
-	if err != nil || len(unread) != 4 || read == 0 || m.Unread < 4 {
+	if err != nil || len(unread) != 5 || read == 0 || m.Unread < 4 {
 		t.Errorf("the inbox has %v unread, %d read, and the pages say %d: %v", unread, read, m.Unread, err)
 	}
 }

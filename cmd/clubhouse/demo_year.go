@@ -187,6 +187,9 @@ func (m *demoMaker) deskDay(day int) error {
 	if err := m.decideClaims(day); err != nil {
 		return err
 	}
+	if err := m.claimTalk(day); err != nil {
+		return err
+	}
 	return m.noteDay(day)
 }
 

@@ -4,7 +4,7 @@ VALUES (@id, @member_id, @community_id, @building, @stair, @room, @home_id, @sta
 ON CONFLICT (member_id, community_id, building, stair, room) WHERE state IN ('waiting', 'verified') DO NOTHING;
 
 -- name: ClaimCases :many
-SELECT sqlc.embed(c), m.number, m.name, m.name_folded, a.phone, h.id AS found
+SELECT sqlc.embed(c), m.number, m.name, m.name_folded, a.phone, a.locale, h.id AS found, CAST(COALESCE(h.company, '') AS TEXT) AS company
 FROM home_claims c
 JOIN members m ON m.id = c.member_id
 JOIN accounts a ON a.id = m.account_id
@@ -22,17 +22,17 @@ SELECT sqlc.embed(c), m.name_folded, a.phone FROM home_claims c JOIN members m O
 WHERE c.home_id = @home_id AND c.state = 'verified' ORDER BY c.id;
 
 -- name: EndClaim :execrows
-UPDATE home_claims SET state = 'ended', ended_at = @now WHERE id = @id AND state = 'verified';
+UPDATE home_claims SET state = 'ended', ended_how = @how, ended_day = @day, ended_at = @now WHERE id = @id AND state = 'verified';
 
 -- name: VerifiedHomes :many
 SELECT home_id, community_id FROM home_claims WHERE member_id = @member_id AND state = 'verified' AND home_id IS NOT NULL ORDER BY id;
 
 -- name: DecideClaim :execrows
-UPDATE home_claims SET state = @state, how = 'staff', home_id = @home_id, reason = @reason, decided_at = @now
+UPDATE home_claims SET state = @state, how = 'staff', home_id = @home_id, reason = @reason, decided_at = @now, decided_by = @decided_by
 WHERE id = @id AND state = 'waiting';
 
 -- name: HomesOfMember :many
-SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, c.name_hans, c.name_hant, c.name_en
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, h.turn, h.ended_how, h.ended_day, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = @member_id ORDER BY h.id DESC;
 

@@ -33,6 +33,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.accountByPhoneStmt, err = db.PrepareContext(ctx, accountByPhone); err != nil {
 		return nil, fmt.Errorf("error preparing query AccountByPhone: %w", err)
 	}
+	if q.accountNamesStmt, err = db.PrepareContext(ctx, accountNames); err != nil {
+		return nil, fmt.Errorf("error preparing query AccountNames: %w", err)
+	}
 	if q.addPointsStmt, err = db.PrepareContext(ctx, addPoints); err != nil {
 		return nil, fmt.Errorf("error preparing query AddPoints: %w", err)
 	}
@@ -44,6 +47,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
+	}
+	if q.answerClaimStmt, err = db.PrepareContext(ctx, answerClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query AnswerClaim: %w", err)
+	}
+	if q.askClaimStmt, err = db.PrepareContext(ctx, askClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query AskClaim: %w", err)
 	}
 	if q.askToLeaveStmt, err = db.PrepareContext(ctx, askToLeave); err != nil {
 		return nil, fmt.Errorf("error preparing query AskToLeave: %w", err)
@@ -69,6 +78,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.cardHolderStmt, err = db.PrepareContext(ctx, cardHolder); err != nil {
 		return nil, fmt.Errorf("error preparing query CardHolder: %w", err)
 	}
+	if q.changeWaitsStmt, err = db.PrepareContext(ctx, changeWaits); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeWaits: %w", err)
+	}
 	if q.changesByIDsStmt, err = db.PrepareContext(ctx, changesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangesByIDs: %w", err)
 	}
@@ -78,11 +90,23 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.claimCasesStmt, err = db.PrepareContext(ctx, claimCases); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimCases: %w", err)
 	}
+	if q.claimOfHomeStmt, err = db.PrepareContext(ctx, claimOfHome); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimOfHome: %w", err)
+	}
+	if q.claimPhotosStmt, err = db.PrepareContext(ctx, claimPhotos); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimPhotos: %w", err)
+	}
+	if q.claimStepsStmt, err = db.PrepareContext(ctx, claimSteps); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimSteps: %w", err)
+	}
 	if q.claimsByIDsStmt, err = db.PrepareContext(ctx, claimsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsByIDs: %w", err)
 	}
 	if q.claimsOfStmt, err = db.PrepareContext(ctx, claimsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsOf: %w", err)
+	}
+	if q.claimsOfAddressStmt, err = db.PrepareContext(ctx, claimsOfAddress); err != nil {
+		return nil, fmt.Errorf("error preparing query ClaimsOfAddress: %w", err)
 	}
 	if q.claimsToHomeStmt, err = db.PrepareContext(ctx, claimsToHome); err != nil {
 		return nil, fmt.Errorf("error preparing query ClaimsToHome: %w", err)
@@ -99,8 +123,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countStmt, err = db.PrepareContext(ctx, count); err != nil {
 		return nil, fmt.Errorf("error preparing query Count: %w", err)
 	}
+	if q.countAnswersStmt, err = db.PrepareContext(ctx, countAnswers); err != nil {
+		return nil, fmt.Errorf("error preparing query CountAnswers: %w", err)
+	}
+	if q.countClaimPhotosStmt, err = db.PrepareContext(ctx, countClaimPhotos); err != nil {
+		return nil, fmt.Errorf("error preparing query CountClaimPhotos: %w", err)
+	}
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
+	}
+	if q.countHouseholdStmt, err = db.PrepareContext(ctx, countHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query CountHousehold: %w", err)
 	}
 	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
 		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
@@ -168,6 +201,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.decideDuplicateStmt, err = db.PrepareContext(ctx, decideDuplicate); err != nil {
 		return nil, fmt.Errorf("error preparing query DecideDuplicate: %w", err)
 	}
+	if q.deleteClaimPhotoStmt, err = db.PrepareContext(ctx, deleteClaimPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteClaimPhoto: %w", err)
+	}
 	if q.deleteDeadJobsStmt, err = db.PrepareContext(ctx, deleteDeadJobs); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteDeadJobs: %w", err)
 	}
@@ -179,6 +215,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.deleteOldChallengesStmt, err = db.PrepareContext(ctx, deleteOldChallenges); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldChallenges: %w", err)
+	}
+	if q.deleteOldClaimPhotosStmt, err = db.PrepareContext(ctx, deleteOldClaimPhotos); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldClaimPhotos: %w", err)
 	}
 	if q.deleteOldCodesStmt, err = db.PrepareContext(ctx, deleteOldCodes); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldCodes: %w", err)
@@ -285,6 +324,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.endGrantStmt, err = db.PrepareContext(ctx, endGrant); err != nil {
 		return nil, fmt.Errorf("error preparing query EndGrant: %w", err)
 	}
+	if q.endHouseholdStmt, err = db.PrepareContext(ctx, endHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query EndHousehold: %w", err)
+	}
 	if q.endMembershipStmt, err = db.PrepareContext(ctx, endMembership); err != nil {
 		return nil, fmt.Errorf("error preparing query EndMembership: %w", err)
 	}
@@ -351,6 +393,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishTaskStmt, err = db.PrepareContext(ctx, finishTask); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishTask: %w", err)
 	}
+	if q.firstVerifiedStmt, err = db.PrepareContext(ctx, firstVerified); err != nil {
+		return nil, fmt.Errorf("error preparing query FirstVerified: %w", err)
+	}
 	if q.formerContactsOfStmt, err = db.PrepareContext(ctx, formerContactsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query FormerContactsOf: %w", err)
 	}
@@ -366,6 +411,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.getBrandStmt, err = db.PrepareContext(ctx, getBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query GetBrand: %w", err)
 	}
+	if q.getClaimStmt, err = db.PrepareContext(ctx, getClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query GetClaim: %w", err)
+	}
+	if q.getClaimPhotoStmt, err = db.PrepareContext(ctx, getClaimPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query GetClaimPhoto: %w", err)
+	}
 	if q.getClubStmt, err = db.PrepareContext(ctx, getClub); err != nil {
 		return nil, fmt.Errorf("error preparing query GetClub: %w", err)
 	}
@@ -380,6 +431,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getHomeStmt, err = db.PrepareContext(ctx, getHome); err != nil {
 		return nil, fmt.Errorf("error preparing query GetHome: %w", err)
+	}
+	if q.getHouseholdStmt, err = db.PrepareContext(ctx, getHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query GetHousehold: %w", err)
 	}
 	if q.getJoiningStmt, err = db.PrepareContext(ctx, getJoining); err != nil {
 		return nil, fmt.Errorf("error preparing query GetJoining: %w", err)
@@ -468,11 +522,35 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.homeListedStmt, err = db.PrepareContext(ctx, homeListed); err != nil {
 		return nil, fmt.Errorf("error preparing query HomeListed: %w", err)
 	}
+	if q.homesBesideStmt, err = db.PrepareContext(ctx, homesBeside); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesBeside: %w", err)
+	}
 	if q.homesByIDsStmt, err = db.PrepareContext(ctx, homesByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesByIDs: %w", err)
 	}
 	if q.homesOfMemberStmt, err = db.PrepareContext(ctx, homesOfMember); err != nil {
 		return nil, fmt.Errorf("error preparing query HomesOfMember: %w", err)
+	}
+	if q.homesOfPhoneStmt, err = db.PrepareContext(ctx, homesOfPhone); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfPhone: %w", err)
+	}
+	if q.homesOfRoomStmt, err = db.PrepareContext(ctx, homesOfRoom); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfRoom: %w", err)
+	}
+	if q.homesOfSlipsStmt, err = db.PrepareContext(ctx, homesOfSlips); err != nil {
+		return nil, fmt.Errorf("error preparing query HomesOfSlips: %w", err)
+	}
+	if q.householdMembersStmt, err = db.PrepareContext(ctx, householdMembers); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdMembers: %w", err)
+	}
+	if q.householdOfHomeStmt, err = db.PrepareContext(ctx, householdOfHome); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdOfHome: %w", err)
+	}
+	if q.householdsOfMemberStmt, err = db.PrepareContext(ctx, householdsOfMember); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdsOfMember: %w", err)
+	}
+	if q.householdsOfPhoneStmt, err = db.PrepareContext(ctx, householdsOfPhone); err != nil {
+		return nil, fmt.Errorf("error preparing query HouseholdsOfPhone: %w", err)
 	}
 	if q.insertAccountStmt, err = db.PrepareContext(ctx, insertAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertAccount: %w", err)
@@ -498,6 +576,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertClaimStmt, err = db.PrepareContext(ctx, insertClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertClaim: %w", err)
 	}
+	if q.insertClaimPhotoStmt, err = db.PrepareContext(ctx, insertClaimPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertClaimPhoto: %w", err)
+	}
+	if q.insertClaimStepStmt, err = db.PrepareContext(ctx, insertClaimStep); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertClaimStep: %w", err)
+	}
 	if q.insertClubStmt, err = db.PrepareContext(ctx, insertClub); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertClub: %w", err)
 	}
@@ -519,8 +603,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertHomeStmt, err = db.PrepareContext(ctx, insertHome); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertHome: %w", err)
 	}
+	if q.insertHouseholdStmt, err = db.PrepareContext(ctx, insertHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertHousehold: %w", err)
+	}
+	if q.insertHouseholdMemberStmt, err = db.PrepareContext(ctx, insertHouseholdMember); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertHouseholdMember: %w", err)
+	}
 	if q.insertImportStmt, err = db.PrepareContext(ctx, insertImport); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertImport: %w", err)
+	}
+	if q.insertInvitationStmt, err = db.PrepareContext(ctx, insertInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertInvitation: %w", err)
 	}
 	if q.insertJobStmt, err = db.PrepareContext(ctx, insertJob); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertJob: %w", err)
@@ -609,6 +702,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertVoucherStmt, err = db.PrepareContext(ctx, insertVoucher); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertVoucher: %w", err)
 	}
+	if q.invitationByTokenStmt, err = db.PrepareContext(ctx, invitationByToken); err != nil {
+		return nil, fmt.Errorf("error preparing query InvitationByToken: %w", err)
+	}
 	if q.isFormerStmt, err = db.PrepareContext(ctx, isFormer); err != nil {
 		return nil, fmt.Errorf("error preparing query IsFormer: %w", err)
 	}
@@ -632,6 +728,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.leaseTaskStmt, err = db.PrepareContext(ctx, leaseTask); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseTask: %w", err)
+	}
+	if q.leaveHouseholdStmt, err = db.PrepareContext(ctx, leaveHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query LeaveHousehold: %w", err)
 	}
 	if q.leaveOutletStmt, err = db.PrepareContext(ctx, leaveOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaveOutlet: %w", err)
@@ -714,6 +813,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.mergesOfStmt, err = db.PrepareContext(ctx, mergesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MergesOf: %w", err)
 	}
+	if q.moveClaimStmt, err = db.PrepareContext(ctx, moveClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query MoveClaim: %w", err)
+	}
 	if q.moveNameIndexStmt, err = db.PrepareContext(ctx, moveNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query MoveNameIndex: %w", err)
 	}
@@ -756,6 +858,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.offerNamesStmt, err = db.PrepareContext(ctx, offerNames); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferNames: %w", err)
 	}
+	if q.offerPrimaryStmt, err = db.PrepareContext(ctx, offerPrimary); err != nil {
+		return nil, fmt.Errorf("error preparing query OfferPrimary: %w", err)
+	}
 	if q.offerTitlesStmt, err = db.PrepareContext(ctx, offerTitles); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferTitles: %w", err)
 	}
@@ -771,8 +876,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.openDuplicatesStmt, err = db.PrepareContext(ctx, openDuplicates); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenDuplicates: %w", err)
 	}
+	if q.openInvitationsStmt, err = db.PrepareContext(ctx, openInvitations); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenInvitations: %w", err)
+	}
 	if q.openLotsStmt, err = db.PrepareContext(ctx, openLots); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenLots: %w", err)
+	}
+	if q.openPhotoStmt, err = db.PrepareContext(ctx, openPhoto); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenPhoto: %w", err)
 	}
 	if q.openPointAccountStmt, err = db.PrepareContext(ctx, openPointAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenPointAccount: %w", err)
@@ -803,6 +914,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.personalFactsOfStmt, err = db.PrepareContext(ctx, personalFactsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query PersonalFactsOf: %w", err)
+	}
+	if q.photoOpenedStmt, err = db.PrepareContext(ctx, photoOpened); err != nil {
+		return nil, fmt.Errorf("error preparing query PhotoOpened: %w", err)
 	}
 	if q.planStepStmt, err = db.PrepareContext(ctx, planStep); err != nil {
 		return nil, fmt.Errorf("error preparing query PlanStep: %w", err)
@@ -939,6 +1053,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setClaimStateStmt, err = db.PrepareContext(ctx, setClaimState); err != nil {
 		return nil, fmt.Errorf("error preparing query SetClaimState: %w", err)
 	}
+	if q.setCompanyStmt, err = db.PrepareContext(ctx, setCompany); err != nil {
+		return nil, fmt.Errorf("error preparing query SetCompany: %w", err)
+	}
 	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
 	}
@@ -956,6 +1073,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setMemberTierStmt, err = db.PrepareContext(ctx, setMemberTier); err != nil {
 		return nil, fmt.Errorf("error preparing query SetMemberTier: %w", err)
+	}
+	if q.setPrimaryStmt, err = db.PrepareContext(ctx, setPrimary); err != nil {
+		return nil, fmt.Errorf("error preparing query SetPrimary: %w", err)
 	}
 	if q.setSessionOutletStmt, err = db.PrepareContext(ctx, setSessionOutlet); err != nil {
 		return nil, fmt.Errorf("error preparing query SetSessionOutlet: %w", err)
@@ -1065,6 +1185,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.usableVouchersOfStmt, err = db.PrepareContext(ctx, usableVouchersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query UsableVouchersOf: %w", err)
 	}
+	if q.useInvitationStmt, err = db.PrepareContext(ctx, useInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query UseInvitation: %w", err)
+	}
 	if q.useOneTimeCodeStmt, err = db.PrepareContext(ctx, useOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query UseOneTimeCode: %w", err)
 	}
@@ -1104,8 +1227,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.waitingChangesStmt, err = db.PrepareContext(ctx, waitingChanges); err != nil {
 		return nil, fmt.Errorf("error preparing query WaitingChanges: %w", err)
 	}
+	if q.withdrawClaimStmt, err = db.PrepareContext(ctx, withdrawClaim); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawClaim: %w", err)
+	}
 	if q.withdrawConsentsStmt, err = db.PrepareContext(ctx, withdrawConsents); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawConsents: %w", err)
+	}
+	if q.withdrawInvitationStmt, err = db.PrepareContext(ctx, withdrawInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawInvitation: %w", err)
+	}
+	if q.withdrawInvitationsStmt, err = db.PrepareContext(ctx, withdrawInvitations); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawInvitations: %w", err)
 	}
 	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
@@ -1142,6 +1274,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing accountByPhoneStmt: %w", cerr)
 		}
 	}
+	if q.accountNamesStmt != nil {
+		if cerr := q.accountNamesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing accountNamesStmt: %w", cerr)
+		}
+	}
 	if q.addPointsStmt != nil {
 		if cerr := q.addPointsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addPointsStmt: %w", cerr)
@@ -1160,6 +1297,16 @@ func (q *Queries) Close() error {
 	if q.allOwnersStmt != nil {
 		if cerr := q.allOwnersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing allOwnersStmt: %w", cerr)
+		}
+	}
+	if q.answerClaimStmt != nil {
+		if cerr := q.answerClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing answerClaimStmt: %w", cerr)
+		}
+	}
+	if q.askClaimStmt != nil {
+		if cerr := q.askClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing askClaimStmt: %w", cerr)
 		}
 	}
 	if q.askToLeaveStmt != nil {
@@ -1202,6 +1349,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing cardHolderStmt: %w", cerr)
 		}
 	}
+	if q.changeWaitsStmt != nil {
+		if cerr := q.changeWaitsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeWaitsStmt: %w", cerr)
+		}
+	}
 	if q.changesByIDsStmt != nil {
 		if cerr := q.changesByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changesByIDsStmt: %w", cerr)
@@ -1217,6 +1369,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing claimCasesStmt: %w", cerr)
 		}
 	}
+	if q.claimOfHomeStmt != nil {
+		if cerr := q.claimOfHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimOfHomeStmt: %w", cerr)
+		}
+	}
+	if q.claimPhotosStmt != nil {
+		if cerr := q.claimPhotosStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimPhotosStmt: %w", cerr)
+		}
+	}
+	if q.claimStepsStmt != nil {
+		if cerr := q.claimStepsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimStepsStmt: %w", cerr)
+		}
+	}
 	if q.claimsByIDsStmt != nil {
 		if cerr := q.claimsByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimsByIDsStmt: %w", cerr)
@@ -1225,6 +1392,11 @@ func (q *Queries) Close() error {
 	if q.claimsOfStmt != nil {
 		if cerr := q.claimsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing claimsOfStmt: %w", cerr)
+		}
+	}
+	if q.claimsOfAddressStmt != nil {
+		if cerr := q.claimsOfAddressStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing claimsOfAddressStmt: %w", cerr)
 		}
 	}
 	if q.claimsToHomeStmt != nil {
@@ -1252,9 +1424,24 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countStmt: %w", cerr)
 		}
 	}
+	if q.countAnswersStmt != nil {
+		if cerr := q.countAnswersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countAnswersStmt: %w", cerr)
+		}
+	}
+	if q.countClaimPhotosStmt != nil {
+		if cerr := q.countClaimPhotosStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countClaimPhotosStmt: %w", cerr)
+		}
+	}
 	if q.countHomesStmt != nil {
 		if cerr := q.countHomesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countHomesStmt: %w", cerr)
+		}
+	}
+	if q.countHouseholdStmt != nil {
+		if cerr := q.countHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing countHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.countListViewsStmt != nil {
@@ -1367,6 +1554,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing decideDuplicateStmt: %w", cerr)
 		}
 	}
+	if q.deleteClaimPhotoStmt != nil {
+		if cerr := q.deleteClaimPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteClaimPhotoStmt: %w", cerr)
+		}
+	}
 	if q.deleteDeadJobsStmt != nil {
 		if cerr := q.deleteDeadJobsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteDeadJobsStmt: %w", cerr)
@@ -1385,6 +1577,11 @@ func (q *Queries) Close() error {
 	if q.deleteOldChallengesStmt != nil {
 		if cerr := q.deleteOldChallengesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldChallengesStmt: %w", cerr)
+		}
+	}
+	if q.deleteOldClaimPhotosStmt != nil {
+		if cerr := q.deleteOldClaimPhotosStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldClaimPhotosStmt: %w", cerr)
 		}
 	}
 	if q.deleteOldCodesStmt != nil {
@@ -1562,6 +1759,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing endGrantStmt: %w", cerr)
 		}
 	}
+	if q.endHouseholdStmt != nil {
+		if cerr := q.endHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endHouseholdStmt: %w", cerr)
+		}
+	}
 	if q.endMembershipStmt != nil {
 		if cerr := q.endMembershipStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endMembershipStmt: %w", cerr)
@@ -1672,6 +1874,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishTaskStmt: %w", cerr)
 		}
 	}
+	if q.firstVerifiedStmt != nil {
+		if cerr := q.firstVerifiedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing firstVerifiedStmt: %w", cerr)
+		}
+	}
 	if q.formerContactsOfStmt != nil {
 		if cerr := q.formerContactsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing formerContactsOfStmt: %w", cerr)
@@ -1697,6 +1904,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing getBrandStmt: %w", cerr)
 		}
 	}
+	if q.getClaimStmt != nil {
+		if cerr := q.getClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getClaimStmt: %w", cerr)
+		}
+	}
+	if q.getClaimPhotoStmt != nil {
+		if cerr := q.getClaimPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getClaimPhotoStmt: %w", cerr)
+		}
+	}
 	if q.getClubStmt != nil {
 		if cerr := q.getClubStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getClubStmt: %w", cerr)
@@ -1720,6 +1937,11 @@ func (q *Queries) Close() error {
 	if q.getHomeStmt != nil {
 		if cerr := q.getHomeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getHomeStmt: %w", cerr)
+		}
+	}
+	if q.getHouseholdStmt != nil {
+		if cerr := q.getHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.getJoiningStmt != nil {
@@ -1867,6 +2089,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing homeListedStmt: %w", cerr)
 		}
 	}
+	if q.homesBesideStmt != nil {
+		if cerr := q.homesBesideStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesBesideStmt: %w", cerr)
+		}
+	}
 	if q.homesByIDsStmt != nil {
 		if cerr := q.homesByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing homesByIDsStmt: %w", cerr)
@@ -1875,6 +2102,41 @@ func (q *Queries) Close() error {
 	if q.homesOfMemberStmt != nil {
 		if cerr := q.homesOfMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing homesOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.homesOfPhoneStmt != nil {
+		if cerr := q.homesOfPhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfPhoneStmt: %w", cerr)
+		}
+	}
+	if q.homesOfRoomStmt != nil {
+		if cerr := q.homesOfRoomStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfRoomStmt: %w", cerr)
+		}
+	}
+	if q.homesOfSlipsStmt != nil {
+		if cerr := q.homesOfSlipsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing homesOfSlipsStmt: %w", cerr)
+		}
+	}
+	if q.householdMembersStmt != nil {
+		if cerr := q.householdMembersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdMembersStmt: %w", cerr)
+		}
+	}
+	if q.householdOfHomeStmt != nil {
+		if cerr := q.householdOfHomeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdOfHomeStmt: %w", cerr)
+		}
+	}
+	if q.householdsOfMemberStmt != nil {
+		if cerr := q.householdsOfMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdsOfMemberStmt: %w", cerr)
+		}
+	}
+	if q.householdsOfPhoneStmt != nil {
+		if cerr := q.householdsOfPhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing householdsOfPhoneStmt: %w", cerr)
 		}
 	}
 	if q.insertAccountStmt != nil {
@@ -1917,6 +2179,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertClaimStmt: %w", cerr)
 		}
 	}
+	if q.insertClaimPhotoStmt != nil {
+		if cerr := q.insertClaimPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertClaimPhotoStmt: %w", cerr)
+		}
+	}
+	if q.insertClaimStepStmt != nil {
+		if cerr := q.insertClaimStepStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertClaimStepStmt: %w", cerr)
+		}
+	}
 	if q.insertClubStmt != nil {
 		if cerr := q.insertClubStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertClubStmt: %w", cerr)
@@ -1952,9 +2224,24 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertHomeStmt: %w", cerr)
 		}
 	}
+	if q.insertHouseholdStmt != nil {
+		if cerr := q.insertHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertHouseholdStmt: %w", cerr)
+		}
+	}
+	if q.insertHouseholdMemberStmt != nil {
+		if cerr := q.insertHouseholdMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertHouseholdMemberStmt: %w", cerr)
+		}
+	}
 	if q.insertImportStmt != nil {
 		if cerr := q.insertImportStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertImportStmt: %w", cerr)
+		}
+	}
+	if q.insertInvitationStmt != nil {
+		if cerr := q.insertInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertInvitationStmt: %w", cerr)
 		}
 	}
 	if q.insertJobStmt != nil {
@@ -2102,6 +2389,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertVoucherStmt: %w", cerr)
 		}
 	}
+	if q.invitationByTokenStmt != nil {
+		if cerr := q.invitationByTokenStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing invitationByTokenStmt: %w", cerr)
+		}
+	}
 	if q.isFormerStmt != nil {
 		if cerr := q.isFormerStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing isFormerStmt: %w", cerr)
@@ -2140,6 +2432,11 @@ func (q *Queries) Close() error {
 	if q.leaseTaskStmt != nil {
 		if cerr := q.leaseTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing leaseTaskStmt: %w", cerr)
+		}
+	}
+	if q.leaveHouseholdStmt != nil {
+		if cerr := q.leaveHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leaveHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.leaveOutletStmt != nil {
@@ -2277,6 +2574,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing mergesOfStmt: %w", cerr)
 		}
 	}
+	if q.moveClaimStmt != nil {
+		if cerr := q.moveClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing moveClaimStmt: %w", cerr)
+		}
+	}
 	if q.moveNameIndexStmt != nil {
 		if cerr := q.moveNameIndexStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing moveNameIndexStmt: %w", cerr)
@@ -2347,6 +2649,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing offerNamesStmt: %w", cerr)
 		}
 	}
+	if q.offerPrimaryStmt != nil {
+		if cerr := q.offerPrimaryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing offerPrimaryStmt: %w", cerr)
+		}
+	}
 	if q.offerTitlesStmt != nil {
 		if cerr := q.offerTitlesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offerTitlesStmt: %w", cerr)
@@ -2372,9 +2679,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing openDuplicatesStmt: %w", cerr)
 		}
 	}
+	if q.openInvitationsStmt != nil {
+		if cerr := q.openInvitationsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openInvitationsStmt: %w", cerr)
+		}
+	}
 	if q.openLotsStmt != nil {
 		if cerr := q.openLotsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing openLotsStmt: %w", cerr)
+		}
+	}
+	if q.openPhotoStmt != nil {
+		if cerr := q.openPhotoStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openPhotoStmt: %w", cerr)
 		}
 	}
 	if q.openPointAccountStmt != nil {
@@ -2425,6 +2742,11 @@ func (q *Queries) Close() error {
 	if q.personalFactsOfStmt != nil {
 		if cerr := q.personalFactsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing personalFactsOfStmt: %w", cerr)
+		}
+	}
+	if q.photoOpenedStmt != nil {
+		if cerr := q.photoOpenedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing photoOpenedStmt: %w", cerr)
 		}
 	}
 	if q.planStepStmt != nil {
@@ -2652,6 +2974,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setClaimStateStmt: %w", cerr)
 		}
 	}
+	if q.setCompanyStmt != nil {
+		if cerr := q.setCompanyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setCompanyStmt: %w", cerr)
+		}
+	}
 	if q.setDeliveryStmt != nil {
 		if cerr := q.setDeliveryStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setDeliveryStmt: %w", cerr)
@@ -2680,6 +3007,11 @@ func (q *Queries) Close() error {
 	if q.setMemberTierStmt != nil {
 		if cerr := q.setMemberTierStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setMemberTierStmt: %w", cerr)
+		}
+	}
+	if q.setPrimaryStmt != nil {
+		if cerr := q.setPrimaryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setPrimaryStmt: %w", cerr)
 		}
 	}
 	if q.setSessionOutletStmt != nil {
@@ -2862,6 +3194,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing usableVouchersOfStmt: %w", cerr)
 		}
 	}
+	if q.useInvitationStmt != nil {
+		if cerr := q.useInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing useInvitationStmt: %w", cerr)
+		}
+	}
 	if q.useOneTimeCodeStmt != nil {
 		if cerr := q.useOneTimeCodeStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing useOneTimeCodeStmt: %w", cerr)
@@ -2927,9 +3264,24 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing waitingChangesStmt: %w", cerr)
 		}
 	}
+	if q.withdrawClaimStmt != nil {
+		if cerr := q.withdrawClaimStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawClaimStmt: %w", cerr)
+		}
+	}
 	if q.withdrawConsentsStmt != nil {
 		if cerr := q.withdrawConsentsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing withdrawConsentsStmt: %w", cerr)
+		}
+	}
+	if q.withdrawInvitationStmt != nil {
+		if cerr := q.withdrawInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawInvitationStmt: %w", cerr)
+		}
+	}
+	if q.withdrawInvitationsStmt != nil {
+		if cerr := q.withdrawInvitationsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawInvitationsStmt: %w", cerr)
 		}
 	}
 	if q.withdrawSetupsStmt != nil {
@@ -2994,745 +3346,833 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 }
 
 type Queries struct {
-	db                       DBTX
-	tx                       *sql.Tx
-	acceptedChangesStmt      *sql.Stmt
-	accountByEmailStmt       *sql.Stmt
-	accountByPhoneStmt       *sql.Stmt
-	addPointsStmt            *sql.Stmt
-	addUnreadStmt            *sql.Stmt
-	allHomesStmt             *sql.Stmt
-	allOwnersStmt            *sql.Stmt
-	askToLeaveStmt           *sql.Stmt
-	auditAfterStmt           *sql.Stmt
-	auditByIDsStmt           *sql.Stmt
-	auditOfStaffStmt         *sql.Stmt
-	barAccountStmt           *sql.Stmt
-	beginNameIndexStmt       *sql.Stmt
-	blankAccountStmt         *sql.Stmt
-	cardHolderStmt           *sql.Stmt
-	changesByIDsStmt         *sql.Stmt
-	changesOfHomeStmt        *sql.Stmt
-	claimCasesStmt           *sql.Stmt
-	claimsByIDsStmt          *sql.Stmt
-	claimsOfStmt             *sql.Stmt
-	claimsToHomeStmt         *sql.Stmt
-	closeDuplicatesOfStmt    *sql.Stmt
-	consentsOfStmt           *sql.Stmt
-	correctNoteStmt          *sql.Stmt
-	countStmt                *sql.Stmt
-	countHomesStmt           *sql.Stmt
-	countListViewsStmt       *sql.Stmt
-	countNamesAfterStmt      *sql.Stmt
-	countOfHomesStmt         *sql.Stmt
-	countOpenRunsStmt        *sql.Stmt
-	countRecoveryCodesStmt   *sql.Stmt
-	countRedemptionsAtStmt   *sql.Stmt
-	countRevealsStmt         *sql.Stmt
-	countStepsOfStmt         *sql.Stmt
-	countTillsOfStmt         *sql.Stmt
-	countUploadsOfStmt       *sql.Stmt
-	countVerifiedStmt        *sql.Stmt
-	countVouchersStmt        *sql.Stmt
-	countWaitingChangesStmt  *sql.Stmt
-	countWaitingJobsStmt     *sql.Stmt
-	countWorkSessionsStmt    *sql.Stmt
-	countedStmt              *sql.Stmt
-	countsOfHomesStmt        *sql.Stmt
-	countsOfMemberStmt       *sql.Stmt
-	deadJobsStmt             *sql.Stmt
-	decideChangeStmt         *sql.Stmt
-	decideClaimStmt          *sql.Stmt
-	decideDuplicateStmt      *sql.Stmt
-	deleteDeadJobsStmt       *sql.Stmt
-	deleteDoneJobsStmt       *sql.Stmt
-	deleteListViewStmt       *sql.Stmt
-	deleteOldChallengesStmt  *sql.Stmt
-	deleteOldCodesStmt       *sql.Stmt
-	deleteOldCountersStmt    *sql.Stmt
-	deleteOldFormerStmt      *sql.Stmt
-	deleteOldJoiningsStmt    *sql.Stmt
-	deleteOldMergeRowsStmt   *sql.Stmt
-	deleteOldRunsStmt        *sql.Stmt
-	deleteOldSessionsStmt    *sql.Stmt
-	deleteOldSetupsStmt      *sql.Stmt
-	deleteOldStopsStmt       *sql.Stmt
-	deleteOldTillCodesStmt   *sql.Stmt
-	deleteOldTriesStmt       *sql.Stmt
-	deleteOldUploadsStmt     *sql.Stmt
-	deleteOwnersStmt         *sql.Stmt
-	deleteRecoveryCodesStmt  *sql.Stmt
-	deleteRunPartsStmt       *sql.Stmt
-	deleteUploadStmt         *sql.Stmt
-	deliveriesOfStmt         *sql.Stmt
-	dropCounterStmt          *sql.Stmt
-	dropExportsStmt          *sql.Stmt
-	dropJobsToStmt           *sql.Stmt
-	dropJoiningStmt          *sql.Stmt
-	dropPasskeyStmt          *sql.Stmt
-	dropPasskeysAtStmt       *sql.Stmt
-	dropPersonalOfNounStmt   *sql.Stmt
-	dropSettingStmt          *sql.Stmt
-	dropTOTPStmt             *sql.Stmt
-	dropTextDraftStmt        *sql.Stmt
-	dueJobsStmt              *sql.Stmt
-	dueRunStmt               *sql.Stmt
-	dueToLeaveStmt           *sql.Stmt
-	duplicateOfStmt          *sql.Stmt
-	editsOfStmt              *sql.Stmt
-	endClaimStmt             *sql.Stmt
-	endClaimsOfStmt          *sql.Stmt
-	endGrantStmt             *sql.Stmt
-	endMembershipStmt        *sql.Stmt
-	endOldestSessionsStmt    *sql.Stmt
-	endOtherSessionsStmt     *sql.Stmt
-	endRunStmt               *sql.Stmt
-	endSessionStmt           *sql.Stmt
-	endSessionsAtStmt        *sql.Stmt
-	endSessionsOfStmt        *sql.Stmt
-	endTestStmt              *sql.Stmt
-	endWorkSessionsStmt      *sql.Stmt
-	endingVouchersStmt       *sql.Stmt
-	enterPlacesStmt          *sql.Stmt
-	erasuresSinceStmt        *sql.Stmt
-	expiredLotsStmt          *sql.Stmt
-	exportRegisterStmt       *sql.Stmt
-	failJobStmt              *sql.Stmt
-	failingJobsStmt          *sql.Stmt
-	findCommunityStmt        *sql.Stmt
-	findHomeStmt             *sql.Stmt
-	finishJobStmt            *sql.Stmt
-	finishNameIndexStmt      *sql.Stmt
-	finishStepStmt           *sql.Stmt
-	finishTaskStmt           *sql.Stmt
-	formerContactsOfStmt     *sql.Stmt
-	getAccountStmt           *sql.Stmt
-	getAuditStmt             *sql.Stmt
-	getBalanceStmt           *sql.Stmt
-	getBrandStmt             *sql.Stmt
-	getClubStmt              *sql.Stmt
-	getCommunityStmt         *sql.Stmt
-	getDuplicateStmt         *sql.Stmt
-	getGrantStmt             *sql.Stmt
-	getHomeStmt              *sql.Stmt
-	getJoiningStmt           *sql.Stmt
-	getListViewStmt          *sql.Stmt
-	getMemberStmt            *sql.Stmt
-	getMerchantStmt          *sql.Stmt
-	getMergeStmt             *sql.Stmt
-	getNameIndexStmt         *sql.Stmt
-	getNoticeStmt            *sql.Stmt
-	getOfferStmt             *sql.Stmt
-	getOutletStmt            *sql.Stmt
-	getPictureStmt           *sql.Stmt
-	getRedemptionStmt        *sql.Stmt
-	getRunStmt               *sql.Stmt
-	getRunPartStmt           *sql.Stmt
-	getSessionStmt           *sql.Stmt
-	getSetupStmt             *sql.Stmt
-	getTextDraftStmt         *sql.Stmt
-	getTextVersionStmt       *sql.Stmt
-	getUploadStmt            *sql.Stmt
-	getVoucherStmt           *sql.Stmt
-	goneVouchersOfStmt       *sql.Stmt
-	grantedAccountsStmt      *sql.Stmt
-	grantsOfStmt             *sql.Stmt
-	grantsOfSessionStmt      *sql.Stmt
-	hadContactStmt           *sql.Stmt
-	handOverStepsStmt        *sql.Stmt
-	hasContactOfStmt         *sql.Stmt
-	hasPictureStmt           *sql.Stmt
-	holdJobStmt              *sql.Stmt
-	homeListedStmt           *sql.Stmt
-	homesByIDsStmt           *sql.Stmt
-	homesOfMemberStmt        *sql.Stmt
-	insertAccountStmt        *sql.Stmt
-	insertAuditStmt          *sql.Stmt
-	insertAuditPersonalStmt  *sql.Stmt
-	insertBlankAccountStmt   *sql.Stmt
-	insertBrandStmt          *sql.Stmt
-	insertChallengeStmt      *sql.Stmt
-	insertChangeStmt         *sql.Stmt
-	insertClaimStmt          *sql.Stmt
-	insertClubStmt           *sql.Stmt
-	insertCommunityStmt      *sql.Stmt
-	insertConsentStmt        *sql.Stmt
-	insertDeliveryStmt       *sql.Stmt
-	insertEntriesStmt        *sql.Stmt
-	insertGrantStmt          *sql.Stmt
-	insertHomeStmt           *sql.Stmt
-	insertImportStmt         *sql.Stmt
-	insertJobStmt            *sql.Stmt
-	insertLotStmt            *sql.Stmt
-	insertLotUseStmt         *sql.Stmt
-	insertMemberStmt         *sql.Stmt
-	insertMerchantStmt       *sql.Stmt
-	insertMergeStmt          *sql.Stmt
-	insertMergeRowStmt       *sql.Stmt
-	insertMovementStmt       *sql.Stmt
-	insertNoteStmt           *sql.Stmt
-	insertNoticeStmt         *sql.Stmt
-	insertOfferStmt          *sql.Stmt
-	insertOfferVersionStmt   *sql.Stmt
-	insertOneTimeCodeStmt    *sql.Stmt
-	insertOutletStmt         *sql.Stmt
-	insertOwnerStmt          *sql.Stmt
-	insertPasskeyStmt        *sql.Stmt
-	insertPictureStmt        *sql.Stmt
-	insertRecoveryCodeStmt   *sql.Stmt
-	insertRedemptionStmt     *sql.Stmt
-	insertRunStmt            *sql.Stmt
-	insertRunPartStmt        *sql.Stmt
-	insertSealStmt           *sql.Stmt
-	insertSessionStmt        *sql.Stmt
-	insertSetupStmt          *sql.Stmt
-	insertTextStmt           *sql.Stmt
-	insertTillCodeStmt       *sql.Stmt
-	insertTillTryStmt        *sql.Stmt
-	insertUploadStmt         *sql.Stmt
-	insertVoucherStmt        *sql.Stmt
-	isFormerStmt             *sql.Stmt
-	keepOwnersStmt           *sql.Stmt
-	lastActorStmt            *sql.Stmt
-	lastCodeSentStmt         *sql.Stmt
-	lastTillCodeSentStmt     *sql.Stmt
-	leaseJobStmt             *sql.Stmt
-	leaseRunStmt             *sql.Stmt
-	leaseTaskStmt            *sql.Stmt
-	leaveOutletStmt          *sql.Stmt
-	leavePlacesStmt          *sql.Stmt
-	ledgerSumStmt            *sql.Stmt
-	listBrandsStmt           *sql.Stmt
-	listCommunitiesStmt      *sql.Stmt
-	listImportsStmt          *sql.Stmt
-	listMerchantsStmt        *sql.Stmt
-	listOutletsStmt          *sql.Stmt
-	listSettingsStmt         *sql.Stmt
-	listTasksStmt            *sql.Stmt
-	listThemesStmt           *sql.Stmt
-	listUploadsStmt          *sql.Stmt
-	listViewsOfStmt          *sql.Stmt
-	liveOffersStmt           *sql.Stmt
-	lotsLeftStmt             *sql.Stmt
-	makeTaskStmt             *sql.Stmt
-	markMergedStmt           *sql.Stmt
-	markRedeemedStmt         *sql.Stmt
-	markReturnedStmt         *sql.Stmt
-	memberByNumberStmt       *sql.Stmt
-	memberOfAccountStmt      *sql.Stmt
-	membersByIDsStmt         *sql.Stmt
-	membersMergedIntoStmt    *sql.Stmt
-	membershipOfAccountStmt  *sql.Stmt
-	merchantsByIDsStmt       *sql.Stmt
-	mergeRowsStmt            *sql.Stmt
-	mergesOfStmt             *sql.Stmt
-	moveNameIndexStmt        *sql.Stmt
-	moveRunStmt              *sql.Stmt
-	moveRunsOfUploadsStmt    *sql.Stmt
-	moveUploadsStmt          *sql.Stmt
-	movementsOfStmt          *sql.Stmt
-	namesAfterStmt           *sql.Stmt
-	namesOfStmt              *sql.Stmt
-	newestSealStmt           *sql.Stmt
-	newestTillCodeStmt       *sql.Stmt
-	noteByKeyStmt            *sql.Stmt
-	notesStmt                *sql.Stmt
-	noticeAccountsStmt       *sql.Stmt
-	noticesOfStmt            *sql.Stmt
-	offerNamesStmt           *sql.Stmt
-	offerTitlesStmt          *sql.Stmt
-	offersByIDsStmt          *sql.Stmt
-	oldRunStmt               *sql.Stmt
-	oneTimeCodeByBrowserStmt *sql.Stmt
-	openDuplicatesStmt       *sql.Stmt
-	openLotsStmt             *sql.Stmt
-	openPointAccountStmt     *sql.Stmt
-	openSetupOfStmt          *sql.Stmt
-	openTillCodeStmt         *sql.Stmt
-	outletSaidStmt           *sql.Stmt
-	outletsOfStmt            *sql.Stmt
-	ownersOfStmt             *sql.Stmt
-	passkeyByCredentialStmt  *sql.Stmt
-	passkeysOfStmt           *sql.Stmt
-	personalAfterStmt        *sql.Stmt
-	personalFactsOfStmt      *sql.Stmt
-	planStepStmt             *sql.Stmt
-	proveOneTimeCodeStmt     *sql.Stmt
-	proveSessionStmt         *sql.Stmt
-	putDuplicateStmt         *sql.Stmt
-	putErasureStmt           *sql.Stmt
-	putFormerStmt            *sql.Stmt
-	putFormerContactStmt     *sql.Stmt
-	putJoiningStmt           *sql.Stmt
-	putSettingStmt           *sql.Stmt
-	putTextDraftStmt         *sql.Stmt
-	readNoticeStmt           *sql.Stmt
-	readNoticesStmt          *sql.Stmt
-	readyAccountsStmt        *sql.Stmt
-	recipientOfStmt          *sql.Stmt
-	recountUnreadStmt        *sql.Stmt
-	redeemedVouchersOfStmt   *sql.Stmt
-	redemptionByKeyStmt      *sql.Stmt
-	redemptionTermsStmt      *sql.Stmt
-	redemptionsAtStmt        *sql.Stmt
-	redemptionsOfStmt        *sql.Stmt
-	redemptionsTakenBackStmt *sql.Stmt
-	renewCardStmt            *sql.Stmt
-	reopenDuplicateStmt      *sql.Stmt
-	reopenStepStmt           *sql.Stmt
-	replaceOneTimeCodeStmt   *sql.Stmt
-	replaceWaitingChangeStmt *sql.Stmt
-	resendJobStmt            *sql.Stmt
-	runStopsStmt             *sql.Stmt
-	runsOfStmt               *sql.Stmt
-	sameNameAndCommunityStmt *sql.Stmt
-	sameNameAndHomeStmt      *sql.Stmt
-	sealByHashStmt           *sql.Stmt
-	sealOverStmt             *sql.Stmt
-	sealsAfterStmt           *sql.Stmt
-	seeAccountStmt           *sql.Stmt
-	sentSinceStmt            *sql.Stmt
-	sessionTraceStmt         *sql.Stmt
-	sessionsOfStmt           *sql.Stmt
-	setAccountEmailStmt      *sql.Stmt
-	setAccountKeysStmt       *sql.Stmt
-	setAccountLocaleStmt     *sql.Stmt
-	setAccountMergedStmt     *sql.Stmt
-	setAccountPasswordStmt   *sql.Stmt
-	setAccountPhoneStmt      *sql.Stmt
-	setClaimStateStmt        *sql.Stmt
-	setDeliveryStmt          *sql.Stmt
-	setLanguagesStmt         *sql.Stmt
-	setLotRemainingStmt      *sql.Stmt
-	setMemberClassStmt       *sql.Stmt
-	setMemberCommunityStmt   *sql.Stmt
-	setMemberTierStmt        *sql.Stmt
-	setSessionOutletStmt     *sql.Stmt
-	setThemeStmt             *sql.Stmt
-	setUploadMappingStmt     *sql.Stmt
-	staffAccountsStmt        *sql.Stmt
-	staffGrantsStmt          *sql.Stmt
-	stayMemberStmt           *sql.Stmt
-	stopRunStmt              *sql.Stmt
-	strikeNoteStmt           *sql.Stmt
-	takeChallengeStmt        *sql.Stmt
-	takePointsStmt           *sql.Stmt
-	takeStockStmt            *sql.Stmt
-	takeTOTPStepStmt         *sql.Stmt
-	termCountsStmt           *sql.Stmt
-	testsOfStmt              *sql.Stmt
-	textInForceStmt          *sql.Stmt
-	textVersionsStmt         *sql.Stmt
-	tillAtStmt               *sql.Stmt
-	tillStaffOfStmt          *sql.Stmt
-	tillsOfSessionStmt       *sql.Stmt
-	touchAdminsStmt          *sql.Stmt
-	touchSessionStmt         *sql.Stmt
-	tryOneTimeCodeStmt       *sql.Stmt
-	tryTillCodeStmt          *sql.Stmt
-	unbarAccountStmt         *sql.Stmt
-	undoMergeStmt            *sql.Stmt
-	unmarkMergedStmt         *sql.Stmt
-	updateBrandStmt          *sql.Stmt
-	updateClubStmt           *sql.Stmt
-	updateCommunityStmt      *sql.Stmt
-	updateHomeStmt           *sql.Stmt
-	updateMerchantStmt       *sql.Stmt
-	updateOfferStmt          *sql.Stmt
-	updateOutletStmt         *sql.Stmt
-	uploadMappingStmt        *sql.Stmt
-	upsertListViewStmt       *sql.Stmt
-	usableVouchersOfStmt     *sql.Stmt
-	useOneTimeCodeStmt       *sql.Stmt
-	usePasskeyStmt           *sql.Stmt
-	useRecoveryCodeStmt      *sql.Stmt
-	useSetupStmt             *sql.Stmt
-	verifiedClaimsStmt       *sql.Stmt
-	verifiedHomesStmt        *sql.Stmt
-	voucherByCodeStmt        *sql.Stmt
-	voucherByKeyStmt         *sql.Stmt
-	vouchersByIDsStmt        *sql.Stmt
-	vouchersEndingStmt       *sql.Stmt
-	vouchersForTillStmt      *sql.Stmt
-	vouchersOfStmt           *sql.Stmt
-	waitingChangesStmt       *sql.Stmt
-	withdrawConsentsStmt     *sql.Stmt
-	withdrawSetupsStmt       *sql.Stmt
-	workingGrantsStmt        *sql.Stmt
-	wrongBalancesStmt        *sql.Stmt
-	wrongPlacesStmt          *sql.Stmt
-	wrongUnreadStmt          *sql.Stmt
+	db                        DBTX
+	tx                        *sql.Tx
+	acceptedChangesStmt       *sql.Stmt
+	accountByEmailStmt        *sql.Stmt
+	accountByPhoneStmt        *sql.Stmt
+	accountNamesStmt          *sql.Stmt
+	addPointsStmt             *sql.Stmt
+	addUnreadStmt             *sql.Stmt
+	allHomesStmt              *sql.Stmt
+	allOwnersStmt             *sql.Stmt
+	answerClaimStmt           *sql.Stmt
+	askClaimStmt              *sql.Stmt
+	askToLeaveStmt            *sql.Stmt
+	auditAfterStmt            *sql.Stmt
+	auditByIDsStmt            *sql.Stmt
+	auditOfStaffStmt          *sql.Stmt
+	barAccountStmt            *sql.Stmt
+	beginNameIndexStmt        *sql.Stmt
+	blankAccountStmt          *sql.Stmt
+	cardHolderStmt            *sql.Stmt
+	changeWaitsStmt           *sql.Stmt
+	changesByIDsStmt          *sql.Stmt
+	changesOfHomeStmt         *sql.Stmt
+	claimCasesStmt            *sql.Stmt
+	claimOfHomeStmt           *sql.Stmt
+	claimPhotosStmt           *sql.Stmt
+	claimStepsStmt            *sql.Stmt
+	claimsByIDsStmt           *sql.Stmt
+	claimsOfStmt              *sql.Stmt
+	claimsOfAddressStmt       *sql.Stmt
+	claimsToHomeStmt          *sql.Stmt
+	closeDuplicatesOfStmt     *sql.Stmt
+	consentsOfStmt            *sql.Stmt
+	correctNoteStmt           *sql.Stmt
+	countStmt                 *sql.Stmt
+	countAnswersStmt          *sql.Stmt
+	countClaimPhotosStmt      *sql.Stmt
+	countHomesStmt            *sql.Stmt
+	countHouseholdStmt        *sql.Stmt
+	countListViewsStmt        *sql.Stmt
+	countNamesAfterStmt       *sql.Stmt
+	countOfHomesStmt          *sql.Stmt
+	countOpenRunsStmt         *sql.Stmt
+	countRecoveryCodesStmt    *sql.Stmt
+	countRedemptionsAtStmt    *sql.Stmt
+	countRevealsStmt          *sql.Stmt
+	countStepsOfStmt          *sql.Stmt
+	countTillsOfStmt          *sql.Stmt
+	countUploadsOfStmt        *sql.Stmt
+	countVerifiedStmt         *sql.Stmt
+	countVouchersStmt         *sql.Stmt
+	countWaitingChangesStmt   *sql.Stmt
+	countWaitingJobsStmt      *sql.Stmt
+	countWorkSessionsStmt     *sql.Stmt
+	countedStmt               *sql.Stmt
+	countsOfHomesStmt         *sql.Stmt
+	countsOfMemberStmt        *sql.Stmt
+	deadJobsStmt              *sql.Stmt
+	decideChangeStmt          *sql.Stmt
+	decideClaimStmt           *sql.Stmt
+	decideDuplicateStmt       *sql.Stmt
+	deleteClaimPhotoStmt      *sql.Stmt
+	deleteDeadJobsStmt        *sql.Stmt
+	deleteDoneJobsStmt        *sql.Stmt
+	deleteListViewStmt        *sql.Stmt
+	deleteOldChallengesStmt   *sql.Stmt
+	deleteOldClaimPhotosStmt  *sql.Stmt
+	deleteOldCodesStmt        *sql.Stmt
+	deleteOldCountersStmt     *sql.Stmt
+	deleteOldFormerStmt       *sql.Stmt
+	deleteOldJoiningsStmt     *sql.Stmt
+	deleteOldMergeRowsStmt    *sql.Stmt
+	deleteOldRunsStmt         *sql.Stmt
+	deleteOldSessionsStmt     *sql.Stmt
+	deleteOldSetupsStmt       *sql.Stmt
+	deleteOldStopsStmt        *sql.Stmt
+	deleteOldTillCodesStmt    *sql.Stmt
+	deleteOldTriesStmt        *sql.Stmt
+	deleteOldUploadsStmt      *sql.Stmt
+	deleteOwnersStmt          *sql.Stmt
+	deleteRecoveryCodesStmt   *sql.Stmt
+	deleteRunPartsStmt        *sql.Stmt
+	deleteUploadStmt          *sql.Stmt
+	deliveriesOfStmt          *sql.Stmt
+	dropCounterStmt           *sql.Stmt
+	dropExportsStmt           *sql.Stmt
+	dropJobsToStmt            *sql.Stmt
+	dropJoiningStmt           *sql.Stmt
+	dropPasskeyStmt           *sql.Stmt
+	dropPasskeysAtStmt        *sql.Stmt
+	dropPersonalOfNounStmt    *sql.Stmt
+	dropSettingStmt           *sql.Stmt
+	dropTOTPStmt              *sql.Stmt
+	dropTextDraftStmt         *sql.Stmt
+	dueJobsStmt               *sql.Stmt
+	dueRunStmt                *sql.Stmt
+	dueToLeaveStmt            *sql.Stmt
+	duplicateOfStmt           *sql.Stmt
+	editsOfStmt               *sql.Stmt
+	endClaimStmt              *sql.Stmt
+	endClaimsOfStmt           *sql.Stmt
+	endGrantStmt              *sql.Stmt
+	endHouseholdStmt          *sql.Stmt
+	endMembershipStmt         *sql.Stmt
+	endOldestSessionsStmt     *sql.Stmt
+	endOtherSessionsStmt      *sql.Stmt
+	endRunStmt                *sql.Stmt
+	endSessionStmt            *sql.Stmt
+	endSessionsAtStmt         *sql.Stmt
+	endSessionsOfStmt         *sql.Stmt
+	endTestStmt               *sql.Stmt
+	endWorkSessionsStmt       *sql.Stmt
+	endingVouchersStmt        *sql.Stmt
+	enterPlacesStmt           *sql.Stmt
+	erasuresSinceStmt         *sql.Stmt
+	expiredLotsStmt           *sql.Stmt
+	exportRegisterStmt        *sql.Stmt
+	failJobStmt               *sql.Stmt
+	failingJobsStmt           *sql.Stmt
+	findCommunityStmt         *sql.Stmt
+	findHomeStmt              *sql.Stmt
+	finishJobStmt             *sql.Stmt
+	finishNameIndexStmt       *sql.Stmt
+	finishStepStmt            *sql.Stmt
+	finishTaskStmt            *sql.Stmt
+	firstVerifiedStmt         *sql.Stmt
+	formerContactsOfStmt      *sql.Stmt
+	getAccountStmt            *sql.Stmt
+	getAuditStmt              *sql.Stmt
+	getBalanceStmt            *sql.Stmt
+	getBrandStmt              *sql.Stmt
+	getClaimStmt              *sql.Stmt
+	getClaimPhotoStmt         *sql.Stmt
+	getClubStmt               *sql.Stmt
+	getCommunityStmt          *sql.Stmt
+	getDuplicateStmt          *sql.Stmt
+	getGrantStmt              *sql.Stmt
+	getHomeStmt               *sql.Stmt
+	getHouseholdStmt          *sql.Stmt
+	getJoiningStmt            *sql.Stmt
+	getListViewStmt           *sql.Stmt
+	getMemberStmt             *sql.Stmt
+	getMerchantStmt           *sql.Stmt
+	getMergeStmt              *sql.Stmt
+	getNameIndexStmt          *sql.Stmt
+	getNoticeStmt             *sql.Stmt
+	getOfferStmt              *sql.Stmt
+	getOutletStmt             *sql.Stmt
+	getPictureStmt            *sql.Stmt
+	getRedemptionStmt         *sql.Stmt
+	getRunStmt                *sql.Stmt
+	getRunPartStmt            *sql.Stmt
+	getSessionStmt            *sql.Stmt
+	getSetupStmt              *sql.Stmt
+	getTextDraftStmt          *sql.Stmt
+	getTextVersionStmt        *sql.Stmt
+	getUploadStmt             *sql.Stmt
+	getVoucherStmt            *sql.Stmt
+	goneVouchersOfStmt        *sql.Stmt
+	grantedAccountsStmt       *sql.Stmt
+	grantsOfStmt              *sql.Stmt
+	grantsOfSessionStmt       *sql.Stmt
+	hadContactStmt            *sql.Stmt
+	handOverStepsStmt         *sql.Stmt
+	hasContactOfStmt          *sql.Stmt
+	hasPictureStmt            *sql.Stmt
+	holdJobStmt               *sql.Stmt
+	homeListedStmt            *sql.Stmt
+	homesBesideStmt           *sql.Stmt
+	homesByIDsStmt            *sql.Stmt
+	homesOfMemberStmt         *sql.Stmt
+	homesOfPhoneStmt          *sql.Stmt
+	homesOfRoomStmt           *sql.Stmt
+	homesOfSlipsStmt          *sql.Stmt
+	householdMembersStmt      *sql.Stmt
+	householdOfHomeStmt       *sql.Stmt
+	householdsOfMemberStmt    *sql.Stmt
+	householdsOfPhoneStmt     *sql.Stmt
+	insertAccountStmt         *sql.Stmt
+	insertAuditStmt           *sql.Stmt
+	insertAuditPersonalStmt   *sql.Stmt
+	insertBlankAccountStmt    *sql.Stmt
+	insertBrandStmt           *sql.Stmt
+	insertChallengeStmt       *sql.Stmt
+	insertChangeStmt          *sql.Stmt
+	insertClaimStmt           *sql.Stmt
+	insertClaimPhotoStmt      *sql.Stmt
+	insertClaimStepStmt       *sql.Stmt
+	insertClubStmt            *sql.Stmt
+	insertCommunityStmt       *sql.Stmt
+	insertConsentStmt         *sql.Stmt
+	insertDeliveryStmt        *sql.Stmt
+	insertEntriesStmt         *sql.Stmt
+	insertGrantStmt           *sql.Stmt
+	insertHomeStmt            *sql.Stmt
+	insertHouseholdStmt       *sql.Stmt
+	insertHouseholdMemberStmt *sql.Stmt
+	insertImportStmt          *sql.Stmt
+	insertInvitationStmt      *sql.Stmt
+	insertJobStmt             *sql.Stmt
+	insertLotStmt             *sql.Stmt
+	insertLotUseStmt          *sql.Stmt
+	insertMemberStmt          *sql.Stmt
+	insertMerchantStmt        *sql.Stmt
+	insertMergeStmt           *sql.Stmt
+	insertMergeRowStmt        *sql.Stmt
+	insertMovementStmt        *sql.Stmt
+	insertNoteStmt            *sql.Stmt
+	insertNoticeStmt          *sql.Stmt
+	insertOfferStmt           *sql.Stmt
+	insertOfferVersionStmt    *sql.Stmt
+	insertOneTimeCodeStmt     *sql.Stmt
+	insertOutletStmt          *sql.Stmt
+	insertOwnerStmt           *sql.Stmt
+	insertPasskeyStmt         *sql.Stmt
+	insertPictureStmt         *sql.Stmt
+	insertRecoveryCodeStmt    *sql.Stmt
+	insertRedemptionStmt      *sql.Stmt
+	insertRunStmt             *sql.Stmt
+	insertRunPartStmt         *sql.Stmt
+	insertSealStmt            *sql.Stmt
+	insertSessionStmt         *sql.Stmt
+	insertSetupStmt           *sql.Stmt
+	insertTextStmt            *sql.Stmt
+	insertTillCodeStmt        *sql.Stmt
+	insertTillTryStmt         *sql.Stmt
+	insertUploadStmt          *sql.Stmt
+	insertVoucherStmt         *sql.Stmt
+	invitationByTokenStmt     *sql.Stmt
+	isFormerStmt              *sql.Stmt
+	keepOwnersStmt            *sql.Stmt
+	lastActorStmt             *sql.Stmt
+	lastCodeSentStmt          *sql.Stmt
+	lastTillCodeSentStmt      *sql.Stmt
+	leaseJobStmt              *sql.Stmt
+	leaseRunStmt              *sql.Stmt
+	leaseTaskStmt             *sql.Stmt
+	leaveHouseholdStmt        *sql.Stmt
+	leaveOutletStmt           *sql.Stmt
+	leavePlacesStmt           *sql.Stmt
+	ledgerSumStmt             *sql.Stmt
+	listBrandsStmt            *sql.Stmt
+	listCommunitiesStmt       *sql.Stmt
+	listImportsStmt           *sql.Stmt
+	listMerchantsStmt         *sql.Stmt
+	listOutletsStmt           *sql.Stmt
+	listSettingsStmt          *sql.Stmt
+	listTasksStmt             *sql.Stmt
+	listThemesStmt            *sql.Stmt
+	listUploadsStmt           *sql.Stmt
+	listViewsOfStmt           *sql.Stmt
+	liveOffersStmt            *sql.Stmt
+	lotsLeftStmt              *sql.Stmt
+	makeTaskStmt              *sql.Stmt
+	markMergedStmt            *sql.Stmt
+	markRedeemedStmt          *sql.Stmt
+	markReturnedStmt          *sql.Stmt
+	memberByNumberStmt        *sql.Stmt
+	memberOfAccountStmt       *sql.Stmt
+	membersByIDsStmt          *sql.Stmt
+	membersMergedIntoStmt     *sql.Stmt
+	membershipOfAccountStmt   *sql.Stmt
+	merchantsByIDsStmt        *sql.Stmt
+	mergeRowsStmt             *sql.Stmt
+	mergesOfStmt              *sql.Stmt
+	moveClaimStmt             *sql.Stmt
+	moveNameIndexStmt         *sql.Stmt
+	moveRunStmt               *sql.Stmt
+	moveRunsOfUploadsStmt     *sql.Stmt
+	moveUploadsStmt           *sql.Stmt
+	movementsOfStmt           *sql.Stmt
+	namesAfterStmt            *sql.Stmt
+	namesOfStmt               *sql.Stmt
+	newestSealStmt            *sql.Stmt
+	newestTillCodeStmt        *sql.Stmt
+	noteByKeyStmt             *sql.Stmt
+	notesStmt                 *sql.Stmt
+	noticeAccountsStmt        *sql.Stmt
+	noticesOfStmt             *sql.Stmt
+	offerNamesStmt            *sql.Stmt
+	offerPrimaryStmt          *sql.Stmt
+	offerTitlesStmt           *sql.Stmt
+	offersByIDsStmt           *sql.Stmt
+	oldRunStmt                *sql.Stmt
+	oneTimeCodeByBrowserStmt  *sql.Stmt
+	openDuplicatesStmt        *sql.Stmt
+	openInvitationsStmt       *sql.Stmt
+	openLotsStmt              *sql.Stmt
+	openPhotoStmt             *sql.Stmt
+	openPointAccountStmt      *sql.Stmt
+	openSetupOfStmt           *sql.Stmt
+	openTillCodeStmt          *sql.Stmt
+	outletSaidStmt            *sql.Stmt
+	outletsOfStmt             *sql.Stmt
+	ownersOfStmt              *sql.Stmt
+	passkeyByCredentialStmt   *sql.Stmt
+	passkeysOfStmt            *sql.Stmt
+	personalAfterStmt         *sql.Stmt
+	personalFactsOfStmt       *sql.Stmt
+	photoOpenedStmt           *sql.Stmt
+	planStepStmt              *sql.Stmt
+	proveOneTimeCodeStmt      *sql.Stmt
+	proveSessionStmt          *sql.Stmt
+	putDuplicateStmt          *sql.Stmt
+	putErasureStmt            *sql.Stmt
+	putFormerStmt             *sql.Stmt
+	putFormerContactStmt      *sql.Stmt
+	putJoiningStmt            *sql.Stmt
+	putSettingStmt            *sql.Stmt
+	putTextDraftStmt          *sql.Stmt
+	readNoticeStmt            *sql.Stmt
+	readNoticesStmt           *sql.Stmt
+	readyAccountsStmt         *sql.Stmt
+	recipientOfStmt           *sql.Stmt
+	recountUnreadStmt         *sql.Stmt
+	redeemedVouchersOfStmt    *sql.Stmt
+	redemptionByKeyStmt       *sql.Stmt
+	redemptionTermsStmt       *sql.Stmt
+	redemptionsAtStmt         *sql.Stmt
+	redemptionsOfStmt         *sql.Stmt
+	redemptionsTakenBackStmt  *sql.Stmt
+	renewCardStmt             *sql.Stmt
+	reopenDuplicateStmt       *sql.Stmt
+	reopenStepStmt            *sql.Stmt
+	replaceOneTimeCodeStmt    *sql.Stmt
+	replaceWaitingChangeStmt  *sql.Stmt
+	resendJobStmt             *sql.Stmt
+	runStopsStmt              *sql.Stmt
+	runsOfStmt                *sql.Stmt
+	sameNameAndCommunityStmt  *sql.Stmt
+	sameNameAndHomeStmt       *sql.Stmt
+	sealByHashStmt            *sql.Stmt
+	sealOverStmt              *sql.Stmt
+	sealsAfterStmt            *sql.Stmt
+	seeAccountStmt            *sql.Stmt
+	sentSinceStmt             *sql.Stmt
+	sessionTraceStmt          *sql.Stmt
+	sessionsOfStmt            *sql.Stmt
+	setAccountEmailStmt       *sql.Stmt
+	setAccountKeysStmt        *sql.Stmt
+	setAccountLocaleStmt      *sql.Stmt
+	setAccountMergedStmt      *sql.Stmt
+	setAccountPasswordStmt    *sql.Stmt
+	setAccountPhoneStmt       *sql.Stmt
+	setClaimStateStmt         *sql.Stmt
+	setCompanyStmt            *sql.Stmt
+	setDeliveryStmt           *sql.Stmt
+	setLanguagesStmt          *sql.Stmt
+	setLotRemainingStmt       *sql.Stmt
+	setMemberClassStmt        *sql.Stmt
+	setMemberCommunityStmt    *sql.Stmt
+	setMemberTierStmt         *sql.Stmt
+	setPrimaryStmt            *sql.Stmt
+	setSessionOutletStmt      *sql.Stmt
+	setThemeStmt              *sql.Stmt
+	setUploadMappingStmt      *sql.Stmt
+	staffAccountsStmt         *sql.Stmt
+	staffGrantsStmt           *sql.Stmt
+	stayMemberStmt            *sql.Stmt
+	stopRunStmt               *sql.Stmt
+	strikeNoteStmt            *sql.Stmt
+	takeChallengeStmt         *sql.Stmt
+	takePointsStmt            *sql.Stmt
+	takeStockStmt             *sql.Stmt
+	takeTOTPStepStmt          *sql.Stmt
+	termCountsStmt            *sql.Stmt
+	testsOfStmt               *sql.Stmt
+	textInForceStmt           *sql.Stmt
+	textVersionsStmt          *sql.Stmt
+	tillAtStmt                *sql.Stmt
+	tillStaffOfStmt           *sql.Stmt
+	tillsOfSessionStmt        *sql.Stmt
+	touchAdminsStmt           *sql.Stmt
+	touchSessionStmt          *sql.Stmt
+	tryOneTimeCodeStmt        *sql.Stmt
+	tryTillCodeStmt           *sql.Stmt
+	unbarAccountStmt          *sql.Stmt
+	undoMergeStmt             *sql.Stmt
+	unmarkMergedStmt          *sql.Stmt
+	updateBrandStmt           *sql.Stmt
+	updateClubStmt            *sql.Stmt
+	updateCommunityStmt       *sql.Stmt
+	updateHomeStmt            *sql.Stmt
+	updateMerchantStmt        *sql.Stmt
+	updateOfferStmt           *sql.Stmt
+	updateOutletStmt          *sql.Stmt
+	uploadMappingStmt         *sql.Stmt
+	upsertListViewStmt        *sql.Stmt
+	usableVouchersOfStmt      *sql.Stmt
+	useInvitationStmt         *sql.Stmt
+	useOneTimeCodeStmt        *sql.Stmt
+	usePasskeyStmt            *sql.Stmt
+	useRecoveryCodeStmt       *sql.Stmt
+	useSetupStmt              *sql.Stmt
+	verifiedClaimsStmt        *sql.Stmt
+	verifiedHomesStmt         *sql.Stmt
+	voucherByCodeStmt         *sql.Stmt
+	voucherByKeyStmt          *sql.Stmt
+	vouchersByIDsStmt         *sql.Stmt
+	vouchersEndingStmt        *sql.Stmt
+	vouchersForTillStmt       *sql.Stmt
+	vouchersOfStmt            *sql.Stmt
+	waitingChangesStmt        *sql.Stmt
+	withdrawClaimStmt         *sql.Stmt
+	withdrawConsentsStmt      *sql.Stmt
+	withdrawInvitationStmt    *sql.Stmt
+	withdrawInvitationsStmt   *sql.Stmt
+	withdrawSetupsStmt        *sql.Stmt
+	workingGrantsStmt         *sql.Stmt
+	wrongBalancesStmt         *sql.Stmt
+	wrongPlacesStmt           *sql.Stmt
+	wrongUnreadStmt           *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
-		db:                       tx,
-		tx:                       tx,
-		acceptedChangesStmt:      q.acceptedChangesStmt,
-		accountByEmailStmt:       q.accountByEmailStmt,
-		accountByPhoneStmt:       q.accountByPhoneStmt,
-		addPointsStmt:            q.addPointsStmt,
-		addUnreadStmt:            q.addUnreadStmt,
-		allHomesStmt:             q.allHomesStmt,
-		allOwnersStmt:            q.allOwnersStmt,
-		askToLeaveStmt:           q.askToLeaveStmt,
-		auditAfterStmt:           q.auditAfterStmt,
-		auditByIDsStmt:           q.auditByIDsStmt,
-		auditOfStaffStmt:         q.auditOfStaffStmt,
-		barAccountStmt:           q.barAccountStmt,
-		beginNameIndexStmt:       q.beginNameIndexStmt,
-		blankAccountStmt:         q.blankAccountStmt,
-		cardHolderStmt:           q.cardHolderStmt,
-		changesByIDsStmt:         q.changesByIDsStmt,
-		changesOfHomeStmt:        q.changesOfHomeStmt,
-		claimCasesStmt:           q.claimCasesStmt,
-		claimsByIDsStmt:          q.claimsByIDsStmt,
-		claimsOfStmt:             q.claimsOfStmt,
-		claimsToHomeStmt:         q.claimsToHomeStmt,
-		closeDuplicatesOfStmt:    q.closeDuplicatesOfStmt,
-		consentsOfStmt:           q.consentsOfStmt,
-		correctNoteStmt:          q.correctNoteStmt,
-		countStmt:                q.countStmt,
-		countHomesStmt:           q.countHomesStmt,
-		countListViewsStmt:       q.countListViewsStmt,
-		countNamesAfterStmt:      q.countNamesAfterStmt,
-		countOfHomesStmt:         q.countOfHomesStmt,
-		countOpenRunsStmt:        q.countOpenRunsStmt,
-		countRecoveryCodesStmt:   q.countRecoveryCodesStmt,
-		countRedemptionsAtStmt:   q.countRedemptionsAtStmt,
-		countRevealsStmt:         q.countRevealsStmt,
-		countStepsOfStmt:         q.countStepsOfStmt,
-		countTillsOfStmt:         q.countTillsOfStmt,
-		countUploadsOfStmt:       q.countUploadsOfStmt,
-		countVerifiedStmt:        q.countVerifiedStmt,
-		countVouchersStmt:        q.countVouchersStmt,
-		countWaitingChangesStmt:  q.countWaitingChangesStmt,
-		countWaitingJobsStmt:     q.countWaitingJobsStmt,
-		countWorkSessionsStmt:    q.countWorkSessionsStmt,
-		countedStmt:              q.countedStmt,
-		countsOfHomesStmt:        q.countsOfHomesStmt,
-		countsOfMemberStmt:       q.countsOfMemberStmt,
-		deadJobsStmt:             q.deadJobsStmt,
-		decideChangeStmt:         q.decideChangeStmt,
-		decideClaimStmt:          q.decideClaimStmt,
-		decideDuplicateStmt:      q.decideDuplicateStmt,
-		deleteDeadJobsStmt:       q.deleteDeadJobsStmt,
-		deleteDoneJobsStmt:       q.deleteDoneJobsStmt,
-		deleteListViewStmt:       q.deleteListViewStmt,
-		deleteOldChallengesStmt:  q.deleteOldChallengesStmt,
-		deleteOldCodesStmt:       q.deleteOldCodesStmt,
-		deleteOldCountersStmt:    q.deleteOldCountersStmt,
-		deleteOldFormerStmt:      q.deleteOldFormerStmt,
-		deleteOldJoiningsStmt:    q.deleteOldJoiningsStmt,
-		deleteOldMergeRowsStmt:   q.deleteOldMergeRowsStmt,
-		deleteOldRunsStmt:        q.deleteOldRunsStmt,
-		deleteOldSessionsStmt:    q.deleteOldSessionsStmt,
-		deleteOldSetupsStmt:      q.deleteOldSetupsStmt,
-		deleteOldStopsStmt:       q.deleteOldStopsStmt,
-		deleteOldTillCodesStmt:   q.deleteOldTillCodesStmt,
-		deleteOldTriesStmt:       q.deleteOldTriesStmt,
-		deleteOldUploadsStmt:     q.deleteOldUploadsStmt,
-		deleteOwnersStmt:         q.deleteOwnersStmt,
-		deleteRecoveryCodesStmt:  q.deleteRecoveryCodesStmt,
-		deleteRunPartsStmt:       q.deleteRunPartsStmt,
-		deleteUploadStmt:         q.deleteUploadStmt,
-		deliveriesOfStmt:         q.deliveriesOfStmt,
-		dropCounterStmt:          q.dropCounterStmt,
-		dropExportsStmt:          q.dropExportsStmt,
-		dropJobsToStmt:           q.dropJobsToStmt,
-		dropJoiningStmt:          q.dropJoiningStmt,
-		dropPasskeyStmt:          q.dropPasskeyStmt,
-		dropPasskeysAtStmt:       q.dropPasskeysAtStmt,
-		dropPersonalOfNounStmt:   q.dropPersonalOfNounStmt,
-		dropSettingStmt:          q.dropSettingStmt,
-		dropTOTPStmt:             q.dropTOTPStmt,
-		dropTextDraftStmt:        q.dropTextDraftStmt,
-		dueJobsStmt:              q.dueJobsStmt,
-		dueRunStmt:               q.dueRunStmt,
-		dueToLeaveStmt:           q.dueToLeaveStmt,
-		duplicateOfStmt:          q.duplicateOfStmt,
-		editsOfStmt:              q.editsOfStmt,
-		endClaimStmt:             q.endClaimStmt,
-		endClaimsOfStmt:          q.endClaimsOfStmt,
-		endGrantStmt:             q.endGrantStmt,
-		endMembershipStmt:        q.endMembershipStmt,
-		endOldestSessionsStmt:    q.endOldestSessionsStmt,
-		endOtherSessionsStmt:     q.endOtherSessionsStmt,
-		endRunStmt:               q.endRunStmt,
-		endSessionStmt:           q.endSessionStmt,
-		endSessionsAtStmt:        q.endSessionsAtStmt,
-		endSessionsOfStmt:        q.endSessionsOfStmt,
-		endTestStmt:              q.endTestStmt,
-		endWorkSessionsStmt:      q.endWorkSessionsStmt,
-		endingVouchersStmt:       q.endingVouchersStmt,
-		enterPlacesStmt:          q.enterPlacesStmt,
-		erasuresSinceStmt:        q.erasuresSinceStmt,
-		expiredLotsStmt:          q.expiredLotsStmt,
-		exportRegisterStmt:       q.exportRegisterStmt,
-		failJobStmt:              q.failJobStmt,
-		failingJobsStmt:          q.failingJobsStmt,
-		findCommunityStmt:        q.findCommunityStmt,
-		findHomeStmt:             q.findHomeStmt,
-		finishJobStmt:            q.finishJobStmt,
-		finishNameIndexStmt:      q.finishNameIndexStmt,
-		finishStepStmt:           q.finishStepStmt,
-		finishTaskStmt:           q.finishTaskStmt,
-		formerContactsOfStmt:     q.formerContactsOfStmt,
-		getAccountStmt:           q.getAccountStmt,
-		getAuditStmt:             q.getAuditStmt,
-		getBalanceStmt:           q.getBalanceStmt,
-		getBrandStmt:             q.getBrandStmt,
-		getClubStmt:              q.getClubStmt,
-		getCommunityStmt:         q.getCommunityStmt,
-		getDuplicateStmt:         q.getDuplicateStmt,
-		getGrantStmt:             q.getGrantStmt,
-		getHomeStmt:              q.getHomeStmt,
-		getJoiningStmt:           q.getJoiningStmt,
-		getListViewStmt:          q.getListViewStmt,
-		getMemberStmt:            q.getMemberStmt,
-		getMerchantStmt:          q.getMerchantStmt,
-		getMergeStmt:             q.getMergeStmt,
-		getNameIndexStmt:         q.getNameIndexStmt,
-		getNoticeStmt:            q.getNoticeStmt,
-		getOfferStmt:             q.getOfferStmt,
-		getOutletStmt:            q.getOutletStmt,
-		getPictureStmt:           q.getPictureStmt,
-		getRedemptionStmt:        q.getRedemptionStmt,
-		getRunStmt:               q.getRunStmt,
-		getRunPartStmt:           q.getRunPartStmt,
-		getSessionStmt:           q.getSessionStmt,
-		getSetupStmt:             q.getSetupStmt,
-		getTextDraftStmt:         q.getTextDraftStmt,
-		getTextVersionStmt:       q.getTextVersionStmt,
-		getUploadStmt:            q.getUploadStmt,
-		getVoucherStmt:           q.getVoucherStmt,
-		goneVouchersOfStmt:       q.goneVouchersOfStmt,
-		grantedAccountsStmt:      q.grantedAccountsStmt,
-		grantsOfStmt:             q.grantsOfStmt,
-		grantsOfSessionStmt:      q.grantsOfSessionStmt,
-		hadContactStmt:           q.hadContactStmt,
-		handOverStepsStmt:        q.handOverStepsStmt,
-		hasContactOfStmt:         q.hasContactOfStmt,
-		hasPictureStmt:           q.hasPictureStmt,
-		holdJobStmt:              q.holdJobStmt,
-		homeListedStmt:           q.homeListedStmt,
-		homesByIDsStmt:           q.homesByIDsStmt,
-		homesOfMemberStmt:        q.homesOfMemberStmt,
-		insertAccountStmt:        q.insertAccountStmt,
-		insertAuditStmt:          q.insertAuditStmt,
-		insertAuditPersonalStmt:  q.insertAuditPersonalStmt,
-		insertBlankAccountStmt:   q.insertBlankAccountStmt,
-		insertBrandStmt:          q.insertBrandStmt,
-		insertChallengeStmt:      q.insertChallengeStmt,
-		insertChangeStmt:         q.insertChangeStmt,
-		insertClaimStmt:          q.insertClaimStmt,
-		insertClubStmt:           q.insertClubStmt,
-		insertCommunityStmt:      q.insertCommunityStmt,
-		insertConsentStmt:        q.insertConsentStmt,
-		insertDeliveryStmt:       q.insertDeliveryStmt,
-		insertEntriesStmt:        q.insertEntriesStmt,
-		insertGrantStmt:          q.insertGrantStmt,
-		insertHomeStmt:           q.insertHomeStmt,
-		insertImportStmt:         q.insertImportStmt,
-		insertJobStmt:            q.insertJobStmt,
-		insertLotStmt:            q.insertLotStmt,
-		insertLotUseStmt:         q.insertLotUseStmt,
-		insertMemberStmt:         q.insertMemberStmt,
-		insertMerchantStmt:       q.insertMerchantStmt,
-		insertMergeStmt:          q.insertMergeStmt,
-		insertMergeRowStmt:       q.insertMergeRowStmt,
-		insertMovementStmt:       q.insertMovementStmt,
-		insertNoteStmt:           q.insertNoteStmt,
-		insertNoticeStmt:         q.insertNoticeStmt,
-		insertOfferStmt:          q.insertOfferStmt,
-		insertOfferVersionStmt:   q.insertOfferVersionStmt,
-		insertOneTimeCodeStmt:    q.insertOneTimeCodeStmt,
-		insertOutletStmt:         q.insertOutletStmt,
-		insertOwnerStmt:          q.insertOwnerStmt,
-		insertPasskeyStmt:        q.insertPasskeyStmt,
-		insertPictureStmt:        q.insertPictureStmt,
-		insertRecoveryCodeStmt:   q.insertRecoveryCodeStmt,
-		insertRedemptionStmt:     q.insertRedemptionStmt,
-		insertRunStmt:            q.insertRunStmt,
-		insertRunPartStmt:        q.insertRunPartStmt,
-		insertSealStmt:           q.insertSealStmt,
-		insertSessionStmt:        q.insertSessionStmt,
-		insertSetupStmt:          q.insertSetupStmt,
-		insertTextStmt:           q.insertTextStmt,
-		insertTillCodeStmt:       q.insertTillCodeStmt,
-		insertTillTryStmt:        q.insertTillTryStmt,
-		insertUploadStmt:         q.insertUploadStmt,
-		insertVoucherStmt:        q.insertVoucherStmt,
-		isFormerStmt:             q.isFormerStmt,
-		keepOwnersStmt:           q.keepOwnersStmt,
-		lastActorStmt:            q.lastActorStmt,
-		lastCodeSentStmt:         q.lastCodeSentStmt,
-		lastTillCodeSentStmt:     q.lastTillCodeSentStmt,
-		leaseJobStmt:             q.leaseJobStmt,
-		leaseRunStmt:             q.leaseRunStmt,
-		leaseTaskStmt:            q.leaseTaskStmt,
-		leaveOutletStmt:          q.leaveOutletStmt,
-		leavePlacesStmt:          q.leavePlacesStmt,
-		ledgerSumStmt:            q.ledgerSumStmt,
-		listBrandsStmt:           q.listBrandsStmt,
-		listCommunitiesStmt:      q.listCommunitiesStmt,
-		listImportsStmt:          q.listImportsStmt,
-		listMerchantsStmt:        q.listMerchantsStmt,
-		listOutletsStmt:          q.listOutletsStmt,
-		listSettingsStmt:         q.listSettingsStmt,
-		listTasksStmt:            q.listTasksStmt,
-		listThemesStmt:           q.listThemesStmt,
-		listUploadsStmt:          q.listUploadsStmt,
-		listViewsOfStmt:          q.listViewsOfStmt,
-		liveOffersStmt:           q.liveOffersStmt,
-		lotsLeftStmt:             q.lotsLeftStmt,
-		makeTaskStmt:             q.makeTaskStmt,
-		markMergedStmt:           q.markMergedStmt,
-		markRedeemedStmt:         q.markRedeemedStmt,
-		markReturnedStmt:         q.markReturnedStmt,
-		memberByNumberStmt:       q.memberByNumberStmt,
-		memberOfAccountStmt:      q.memberOfAccountStmt,
-		membersByIDsStmt:         q.membersByIDsStmt,
-		membersMergedIntoStmt:    q.membersMergedIntoStmt,
-		membershipOfAccountStmt:  q.membershipOfAccountStmt,
-		merchantsByIDsStmt:       q.merchantsByIDsStmt,
-		mergeRowsStmt:            q.mergeRowsStmt,
-		mergesOfStmt:             q.mergesOfStmt,
-		moveNameIndexStmt:        q.moveNameIndexStmt,
-		moveRunStmt:              q.moveRunStmt,
-		moveRunsOfUploadsStmt:    q.moveRunsOfUploadsStmt,
-		moveUploadsStmt:          q.moveUploadsStmt,
-		movementsOfStmt:          q.movementsOfStmt,
-		namesAfterStmt:           q.namesAfterStmt,
-		namesOfStmt:              q.namesOfStmt,
-		newestSealStmt:           q.newestSealStmt,
-		newestTillCodeStmt:       q.newestTillCodeStmt,
-		noteByKeyStmt:            q.noteByKeyStmt,
-		notesStmt:                q.notesStmt,
-		noticeAccountsStmt:       q.noticeAccountsStmt,
-		noticesOfStmt:            q.noticesOfStmt,
-		offerNamesStmt:           q.offerNamesStmt,
-		offerTitlesStmt:          q.offerTitlesStmt,
-		offersByIDsStmt:          q.offersByIDsStmt,
-		oldRunStmt:               q.oldRunStmt,
-		oneTimeCodeByBrowserStmt: q.oneTimeCodeByBrowserStmt,
-		openDuplicatesStmt:       q.openDuplicatesStmt,
-		openLotsStmt:             q.openLotsStmt,
-		openPointAccountStmt:     q.openPointAccountStmt,
-		openSetupOfStmt:          q.openSetupOfStmt,
-		openTillCodeStmt:         q.openTillCodeStmt,
-		outletSaidStmt:           q.outletSaidStmt,
-		outletsOfStmt:            q.outletsOfStmt,
-		ownersOfStmt:             q.ownersOfStmt,
-		passkeyByCredentialStmt:  q.passkeyByCredentialStmt,
-		passkeysOfStmt:           q.passkeysOfStmt,
-		personalAfterStmt:        q.personalAfterStmt,
-		personalFactsOfStmt:      q.personalFactsOfStmt,
-		planStepStmt:             q.planStepStmt,
-		proveOneTimeCodeStmt:     q.proveOneTimeCodeStmt,
-		proveSessionStmt:         q.proveSessionStmt,
-		putDuplicateStmt:         q.putDuplicateStmt,
-		putErasureStmt:           q.putErasureStmt,
-		putFormerStmt:            q.putFormerStmt,
-		putFormerContactStmt:     q.putFormerContactStmt,
-		putJoiningStmt:           q.putJoiningStmt,
-		putSettingStmt:           q.putSettingStmt,
-		putTextDraftStmt:         q.putTextDraftStmt,
-		readNoticeStmt:           q.readNoticeStmt,
-		readNoticesStmt:          q.readNoticesStmt,
-		readyAccountsStmt:        q.readyAccountsStmt,
-		recipientOfStmt:          q.recipientOfStmt,
-		recountUnreadStmt:        q.recountUnreadStmt,
-		redeemedVouchersOfStmt:   q.redeemedVouchersOfStmt,
-		redemptionByKeyStmt:      q.redemptionByKeyStmt,
-		redemptionTermsStmt:      q.redemptionTermsStmt,
-		redemptionsAtStmt:        q.redemptionsAtStmt,
-		redemptionsOfStmt:        q.redemptionsOfStmt,
-		redemptionsTakenBackStmt: q.redemptionsTakenBackStmt,
-		renewCardStmt:            q.renewCardStmt,
-		reopenDuplicateStmt:      q.reopenDuplicateStmt,
-		reopenStepStmt:           q.reopenStepStmt,
-		replaceOneTimeCodeStmt:   q.replaceOneTimeCodeStmt,
-		replaceWaitingChangeStmt: q.replaceWaitingChangeStmt,
-		resendJobStmt:            q.resendJobStmt,
-		runStopsStmt:             q.runStopsStmt,
-		runsOfStmt:               q.runsOfStmt,
-		sameNameAndCommunityStmt: q.sameNameAndCommunityStmt,
-		sameNameAndHomeStmt:      q.sameNameAndHomeStmt,
-		sealByHashStmt:           q.sealByHashStmt,
-		sealOverStmt:             q.sealOverStmt,
-		sealsAfterStmt:           q.sealsAfterStmt,
-		seeAccountStmt:           q.seeAccountStmt,
-		sentSinceStmt:            q.sentSinceStmt,
-		sessionTraceStmt:         q.sessionTraceStmt,
-		sessionsOfStmt:           q.sessionsOfStmt,
-		setAccountEmailStmt:      q.setAccountEmailStmt,
-		setAccountKeysStmt:       q.setAccountKeysStmt,
-		setAccountLocaleStmt:     q.setAccountLocaleStmt,
-		setAccountMergedStmt:     q.setAccountMergedStmt,
-		setAccountPasswordStmt:   q.setAccountPasswordStmt,
-		setAccountPhoneStmt:      q.setAccountPhoneStmt,
-		setClaimStateStmt:        q.setClaimStateStmt,
-		setDeliveryStmt:          q.setDeliveryStmt,
-		setLanguagesStmt:         q.setLanguagesStmt,
-		setLotRemainingStmt:      q.setLotRemainingStmt,
-		setMemberClassStmt:       q.setMemberClassStmt,
-		setMemberCommunityStmt:   q.setMemberCommunityStmt,
-		setMemberTierStmt:        q.setMemberTierStmt,
-		setSessionOutletStmt:     q.setSessionOutletStmt,
-		setThemeStmt:             q.setThemeStmt,
-		setUploadMappingStmt:     q.setUploadMappingStmt,
-		staffAccountsStmt:        q.staffAccountsStmt,
-		staffGrantsStmt:          q.staffGrantsStmt,
-		stayMemberStmt:           q.stayMemberStmt,
-		stopRunStmt:              q.stopRunStmt,
-		strikeNoteStmt:           q.strikeNoteStmt,
-		takeChallengeStmt:        q.takeChallengeStmt,
-		takePointsStmt:           q.takePointsStmt,
-		takeStockStmt:            q.takeStockStmt,
-		takeTOTPStepStmt:         q.takeTOTPStepStmt,
-		termCountsStmt:           q.termCountsStmt,
-		testsOfStmt:              q.testsOfStmt,
-		textInForceStmt:          q.textInForceStmt,
-		textVersionsStmt:         q.textVersionsStmt,
-		tillAtStmt:               q.tillAtStmt,
-		tillStaffOfStmt:          q.tillStaffOfStmt,
-		tillsOfSessionStmt:       q.tillsOfSessionStmt,
-		touchAdminsStmt:          q.touchAdminsStmt,
-		touchSessionStmt:         q.touchSessionStmt,
-		tryOneTimeCodeStmt:       q.tryOneTimeCodeStmt,
-		tryTillCodeStmt:          q.tryTillCodeStmt,
-		unbarAccountStmt:         q.unbarAccountStmt,
-		undoMergeStmt:            q.undoMergeStmt,
-		unmarkMergedStmt:         q.unmarkMergedStmt,
-		updateBrandStmt:          q.updateBrandStmt,
-		updateClubStmt:           q.updateClubStmt,
-		updateCommunityStmt:      q.updateCommunityStmt,
-		updateHomeStmt:           q.updateHomeStmt,
-		updateMerchantStmt:       q.updateMerchantStmt,
-		updateOfferStmt:          q.updateOfferStmt,
-		updateOutletStmt:         q.updateOutletStmt,
-		uploadMappingStmt:        q.uploadMappingStmt,
-		upsertListViewStmt:       q.upsertListViewStmt,
-		usableVouchersOfStmt:     q.usableVouchersOfStmt,
-		useOneTimeCodeStmt:       q.useOneTimeCodeStmt,
-		usePasskeyStmt:           q.usePasskeyStmt,
-		useRecoveryCodeStmt:      q.useRecoveryCodeStmt,
-		useSetupStmt:             q.useSetupStmt,
-		verifiedClaimsStmt:       q.verifiedClaimsStmt,
-		verifiedHomesStmt:        q.verifiedHomesStmt,
-		voucherByCodeStmt:        q.voucherByCodeStmt,
-		voucherByKeyStmt:         q.voucherByKeyStmt,
-		vouchersByIDsStmt:        q.vouchersByIDsStmt,
-		vouchersEndingStmt:       q.vouchersEndingStmt,
-		vouchersForTillStmt:      q.vouchersForTillStmt,
-		vouchersOfStmt:           q.vouchersOfStmt,
-		waitingChangesStmt:       q.waitingChangesStmt,
-		withdrawConsentsStmt:     q.withdrawConsentsStmt,
-		withdrawSetupsStmt:       q.withdrawSetupsStmt,
-		workingGrantsStmt:        q.workingGrantsStmt,
-		wrongBalancesStmt:        q.wrongBalancesStmt,
-		wrongPlacesStmt:          q.wrongPlacesStmt,
-		wrongUnreadStmt:          q.wrongUnreadStmt,
+		db:                        tx,
+		tx:                        tx,
+		acceptedChangesStmt:       q.acceptedChangesStmt,
+		accountByEmailStmt:        q.accountByEmailStmt,
+		accountByPhoneStmt:        q.accountByPhoneStmt,
+		accountNamesStmt:          q.accountNamesStmt,
+		addPointsStmt:             q.addPointsStmt,
+		addUnreadStmt:             q.addUnreadStmt,
+		allHomesStmt:              q.allHomesStmt,
+		allOwnersStmt:             q.allOwnersStmt,
+		answerClaimStmt:           q.answerClaimStmt,
+		askClaimStmt:              q.askClaimStmt,
+		askToLeaveStmt:            q.askToLeaveStmt,
+		auditAfterStmt:            q.auditAfterStmt,
+		auditByIDsStmt:            q.auditByIDsStmt,
+		auditOfStaffStmt:          q.auditOfStaffStmt,
+		barAccountStmt:            q.barAccountStmt,
+		beginNameIndexStmt:        q.beginNameIndexStmt,
+		blankAccountStmt:          q.blankAccountStmt,
+		cardHolderStmt:            q.cardHolderStmt,
+		changeWaitsStmt:           q.changeWaitsStmt,
+		changesByIDsStmt:          q.changesByIDsStmt,
+		changesOfHomeStmt:         q.changesOfHomeStmt,
+		claimCasesStmt:            q.claimCasesStmt,
+		claimOfHomeStmt:           q.claimOfHomeStmt,
+		claimPhotosStmt:           q.claimPhotosStmt,
+		claimStepsStmt:            q.claimStepsStmt,
+		claimsByIDsStmt:           q.claimsByIDsStmt,
+		claimsOfStmt:              q.claimsOfStmt,
+		claimsOfAddressStmt:       q.claimsOfAddressStmt,
+		claimsToHomeStmt:          q.claimsToHomeStmt,
+		closeDuplicatesOfStmt:     q.closeDuplicatesOfStmt,
+		consentsOfStmt:            q.consentsOfStmt,
+		correctNoteStmt:           q.correctNoteStmt,
+		countStmt:                 q.countStmt,
+		countAnswersStmt:          q.countAnswersStmt,
+		countClaimPhotosStmt:      q.countClaimPhotosStmt,
+		countHomesStmt:            q.countHomesStmt,
+		countHouseholdStmt:        q.countHouseholdStmt,
+		countListViewsStmt:        q.countListViewsStmt,
+		countNamesAfterStmt:       q.countNamesAfterStmt,
+		countOfHomesStmt:          q.countOfHomesStmt,
+		countOpenRunsStmt:         q.countOpenRunsStmt,
+		countRecoveryCodesStmt:    q.countRecoveryCodesStmt,
+		countRedemptionsAtStmt:    q.countRedemptionsAtStmt,
+		countRevealsStmt:          q.countRevealsStmt,
+		countStepsOfStmt:          q.countStepsOfStmt,
+		countTillsOfStmt:          q.countTillsOfStmt,
+		countUploadsOfStmt:        q.countUploadsOfStmt,
+		countVerifiedStmt:         q.countVerifiedStmt,
+		countVouchersStmt:         q.countVouchersStmt,
+		countWaitingChangesStmt:   q.countWaitingChangesStmt,
+		countWaitingJobsStmt:      q.countWaitingJobsStmt,
+		countWorkSessionsStmt:     q.countWorkSessionsStmt,
+		countedStmt:               q.countedStmt,
+		countsOfHomesStmt:         q.countsOfHomesStmt,
+		countsOfMemberStmt:        q.countsOfMemberStmt,
+		deadJobsStmt:              q.deadJobsStmt,
+		decideChangeStmt:          q.decideChangeStmt,
+		decideClaimStmt:           q.decideClaimStmt,
+		decideDuplicateStmt:       q.decideDuplicateStmt,
+		deleteClaimPhotoStmt:      q.deleteClaimPhotoStmt,
+		deleteDeadJobsStmt:        q.deleteDeadJobsStmt,
+		deleteDoneJobsStmt:        q.deleteDoneJobsStmt,
+		deleteListViewStmt:        q.deleteListViewStmt,
+		deleteOldChallengesStmt:   q.deleteOldChallengesStmt,
+		deleteOldClaimPhotosStmt:  q.deleteOldClaimPhotosStmt,
+		deleteOldCodesStmt:        q.deleteOldCodesStmt,
+		deleteOldCountersStmt:     q.deleteOldCountersStmt,
+		deleteOldFormerStmt:       q.deleteOldFormerStmt,
+		deleteOldJoiningsStmt:     q.deleteOldJoiningsStmt,
+		deleteOldMergeRowsStmt:    q.deleteOldMergeRowsStmt,
+		deleteOldRunsStmt:         q.deleteOldRunsStmt,
+		deleteOldSessionsStmt:     q.deleteOldSessionsStmt,
+		deleteOldSetupsStmt:       q.deleteOldSetupsStmt,
+		deleteOldStopsStmt:        q.deleteOldStopsStmt,
+		deleteOldTillCodesStmt:    q.deleteOldTillCodesStmt,
+		deleteOldTriesStmt:        q.deleteOldTriesStmt,
+		deleteOldUploadsStmt:      q.deleteOldUploadsStmt,
+		deleteOwnersStmt:          q.deleteOwnersStmt,
+		deleteRecoveryCodesStmt:   q.deleteRecoveryCodesStmt,
+		deleteRunPartsStmt:        q.deleteRunPartsStmt,
+		deleteUploadStmt:          q.deleteUploadStmt,
+		deliveriesOfStmt:          q.deliveriesOfStmt,
+		dropCounterStmt:           q.dropCounterStmt,
+		dropExportsStmt:           q.dropExportsStmt,
+		dropJobsToStmt:            q.dropJobsToStmt,
+		dropJoiningStmt:           q.dropJoiningStmt,
+		dropPasskeyStmt:           q.dropPasskeyStmt,
+		dropPasskeysAtStmt:        q.dropPasskeysAtStmt,
+		dropPersonalOfNounStmt:    q.dropPersonalOfNounStmt,
+		dropSettingStmt:           q.dropSettingStmt,
+		dropTOTPStmt:              q.dropTOTPStmt,
+		dropTextDraftStmt:         q.dropTextDraftStmt,
+		dueJobsStmt:               q.dueJobsStmt,
+		dueRunStmt:                q.dueRunStmt,
+		dueToLeaveStmt:            q.dueToLeaveStmt,
+		duplicateOfStmt:           q.duplicateOfStmt,
+		editsOfStmt:               q.editsOfStmt,
+		endClaimStmt:              q.endClaimStmt,
+		endClaimsOfStmt:           q.endClaimsOfStmt,
+		endGrantStmt:              q.endGrantStmt,
+		endHouseholdStmt:          q.endHouseholdStmt,
+		endMembershipStmt:         q.endMembershipStmt,
+		endOldestSessionsStmt:     q.endOldestSessionsStmt,
+		endOtherSessionsStmt:      q.endOtherSessionsStmt,
+		endRunStmt:                q.endRunStmt,
+		endSessionStmt:            q.endSessionStmt,
+		endSessionsAtStmt:         q.endSessionsAtStmt,
+		endSessionsOfStmt:         q.endSessionsOfStmt,
+		endTestStmt:               q.endTestStmt,
+		endWorkSessionsStmt:       q.endWorkSessionsStmt,
+		endingVouchersStmt:        q.endingVouchersStmt,
+		enterPlacesStmt:           q.enterPlacesStmt,
+		erasuresSinceStmt:         q.erasuresSinceStmt,
+		expiredLotsStmt:           q.expiredLotsStmt,
+		exportRegisterStmt:        q.exportRegisterStmt,
+		failJobStmt:               q.failJobStmt,
+		failingJobsStmt:           q.failingJobsStmt,
+		findCommunityStmt:         q.findCommunityStmt,
+		findHomeStmt:              q.findHomeStmt,
+		finishJobStmt:             q.finishJobStmt,
+		finishNameIndexStmt:       q.finishNameIndexStmt,
+		finishStepStmt:            q.finishStepStmt,
+		finishTaskStmt:            q.finishTaskStmt,
+		firstVerifiedStmt:         q.firstVerifiedStmt,
+		formerContactsOfStmt:      q.formerContactsOfStmt,
+		getAccountStmt:            q.getAccountStmt,
+		getAuditStmt:              q.getAuditStmt,
+		getBalanceStmt:            q.getBalanceStmt,
+		getBrandStmt:              q.getBrandStmt,
+		getClaimStmt:              q.getClaimStmt,
+		getClaimPhotoStmt:         q.getClaimPhotoStmt,
+		getClubStmt:               q.getClubStmt,
+		getCommunityStmt:          q.getCommunityStmt,
+		getDuplicateStmt:          q.getDuplicateStmt,
+		getGrantStmt:              q.getGrantStmt,
+		getHomeStmt:               q.getHomeStmt,
+		getHouseholdStmt:          q.getHouseholdStmt,
+		getJoiningStmt:            q.getJoiningStmt,
+		getListViewStmt:           q.getListViewStmt,
+		getMemberStmt:             q.getMemberStmt,
+		getMerchantStmt:           q.getMerchantStmt,
+		getMergeStmt:              q.getMergeStmt,
+		getNameIndexStmt:          q.getNameIndexStmt,
+		getNoticeStmt:             q.getNoticeStmt,
+		getOfferStmt:              q.getOfferStmt,
+		getOutletStmt:             q.getOutletStmt,
+		getPictureStmt:            q.getPictureStmt,
+		getRedemptionStmt:         q.getRedemptionStmt,
+		getRunStmt:                q.getRunStmt,
+		getRunPartStmt:            q.getRunPartStmt,
+		getSessionStmt:            q.getSessionStmt,
+		getSetupStmt:              q.getSetupStmt,
+		getTextDraftStmt:          q.getTextDraftStmt,
+		getTextVersionStmt:        q.getTextVersionStmt,
+		getUploadStmt:             q.getUploadStmt,
+		getVoucherStmt:            q.getVoucherStmt,
+		goneVouchersOfStmt:        q.goneVouchersOfStmt,
+		grantedAccountsStmt:       q.grantedAccountsStmt,
+		grantsOfStmt:              q.grantsOfStmt,
+		grantsOfSessionStmt:       q.grantsOfSessionStmt,
+		hadContactStmt:            q.hadContactStmt,
+		handOverStepsStmt:         q.handOverStepsStmt,
+		hasContactOfStmt:          q.hasContactOfStmt,
+		hasPictureStmt:            q.hasPictureStmt,
+		holdJobStmt:               q.holdJobStmt,
+		homeListedStmt:            q.homeListedStmt,
+		homesBesideStmt:           q.homesBesideStmt,
+		homesByIDsStmt:            q.homesByIDsStmt,
+		homesOfMemberStmt:         q.homesOfMemberStmt,
+		homesOfPhoneStmt:          q.homesOfPhoneStmt,
+		homesOfRoomStmt:           q.homesOfRoomStmt,
+		homesOfSlipsStmt:          q.homesOfSlipsStmt,
+		householdMembersStmt:      q.householdMembersStmt,
+		householdOfHomeStmt:       q.householdOfHomeStmt,
+		householdsOfMemberStmt:    q.householdsOfMemberStmt,
+		householdsOfPhoneStmt:     q.householdsOfPhoneStmt,
+		insertAccountStmt:         q.insertAccountStmt,
+		insertAuditStmt:           q.insertAuditStmt,
+		insertAuditPersonalStmt:   q.insertAuditPersonalStmt,
+		insertBlankAccountStmt:    q.insertBlankAccountStmt,
+		insertBrandStmt:           q.insertBrandStmt,
+		insertChallengeStmt:       q.insertChallengeStmt,
+		insertChangeStmt:          q.insertChangeStmt,
+		insertClaimStmt:           q.insertClaimStmt,
+		insertClaimPhotoStmt:      q.insertClaimPhotoStmt,
+		insertClaimStepStmt:       q.insertClaimStepStmt,
+		insertClubStmt:            q.insertClubStmt,
+		insertCommunityStmt:       q.insertCommunityStmt,
+		insertConsentStmt:         q.insertConsentStmt,
+		insertDeliveryStmt:        q.insertDeliveryStmt,
+		insertEntriesStmt:         q.insertEntriesStmt,
+		insertGrantStmt:           q.insertGrantStmt,
+		insertHomeStmt:            q.insertHomeStmt,
+		insertHouseholdStmt:       q.insertHouseholdStmt,
+		insertHouseholdMemberStmt: q.insertHouseholdMemberStmt,
+		insertImportStmt:          q.insertImportStmt,
+		insertInvitationStmt:      q.insertInvitationStmt,
+		insertJobStmt:             q.insertJobStmt,
+		insertLotStmt:             q.insertLotStmt,
+		insertLotUseStmt:          q.insertLotUseStmt,
+		insertMemberStmt:          q.insertMemberStmt,
+		insertMerchantStmt:        q.insertMerchantStmt,
+		insertMergeStmt:           q.insertMergeStmt,
+		insertMergeRowStmt:        q.insertMergeRowStmt,
+		insertMovementStmt:        q.insertMovementStmt,
+		insertNoteStmt:            q.insertNoteStmt,
+		insertNoticeStmt:          q.insertNoticeStmt,
+		insertOfferStmt:           q.insertOfferStmt,
+		insertOfferVersionStmt:    q.insertOfferVersionStmt,
+		insertOneTimeCodeStmt:     q.insertOneTimeCodeStmt,
+		insertOutletStmt:          q.insertOutletStmt,
+		insertOwnerStmt:           q.insertOwnerStmt,
+		insertPasskeyStmt:         q.insertPasskeyStmt,
+		insertPictureStmt:         q.insertPictureStmt,
+		insertRecoveryCodeStmt:    q.insertRecoveryCodeStmt,
+		insertRedemptionStmt:      q.insertRedemptionStmt,
+		insertRunStmt:             q.insertRunStmt,
+		insertRunPartStmt:         q.insertRunPartStmt,
+		insertSealStmt:            q.insertSealStmt,
+		insertSessionStmt:         q.insertSessionStmt,
+		insertSetupStmt:           q.insertSetupStmt,
+		insertTextStmt:            q.insertTextStmt,
+		insertTillCodeStmt:        q.insertTillCodeStmt,
+		insertTillTryStmt:         q.insertTillTryStmt,
+		insertUploadStmt:          q.insertUploadStmt,
+		insertVoucherStmt:         q.insertVoucherStmt,
+		invitationByTokenStmt:     q.invitationByTokenStmt,
+		isFormerStmt:              q.isFormerStmt,
+		keepOwnersStmt:            q.keepOwnersStmt,
+		lastActorStmt:             q.lastActorStmt,
+		lastCodeSentStmt:          q.lastCodeSentStmt,
+		lastTillCodeSentStmt:      q.lastTillCodeSentStmt,
+		leaseJobStmt:              q.leaseJobStmt,
+		leaseRunStmt:              q.leaseRunStmt,
+		leaseTaskStmt:             q.leaseTaskStmt,
+		leaveHouseholdStmt:        q.leaveHouseholdStmt,
+		leaveOutletStmt:           q.leaveOutletStmt,
+		leavePlacesStmt:           q.leavePlacesStmt,
+		ledgerSumStmt:             q.ledgerSumStmt,
+		listBrandsStmt:            q.listBrandsStmt,
+		listCommunitiesStmt:       q.listCommunitiesStmt,
+		listImportsStmt:           q.listImportsStmt,
+		listMerchantsStmt:         q.listMerchantsStmt,
+		listOutletsStmt:           q.listOutletsStmt,
+		listSettingsStmt:          q.listSettingsStmt,
+		listTasksStmt:             q.listTasksStmt,
+		listThemesStmt:            q.listThemesStmt,
+		listUploadsStmt:           q.listUploadsStmt,
+		listViewsOfStmt:           q.listViewsOfStmt,
+		liveOffersStmt:            q.liveOffersStmt,
+		lotsLeftStmt:              q.lotsLeftStmt,
+		makeTaskStmt:              q.makeTaskStmt,
+		markMergedStmt:            q.markMergedStmt,
+		markRedeemedStmt:          q.markRedeemedStmt,
+		markReturnedStmt:          q.markReturnedStmt,
+		memberByNumberStmt:        q.memberByNumberStmt,
+		memberOfAccountStmt:       q.memberOfAccountStmt,
+		membersByIDsStmt:          q.membersByIDsStmt,
+		membersMergedIntoStmt:     q.membersMergedIntoStmt,
+		membershipOfAccountStmt:   q.membershipOfAccountStmt,
+		merchantsByIDsStmt:        q.merchantsByIDsStmt,
+		mergeRowsStmt:             q.mergeRowsStmt,
+		mergesOfStmt:              q.mergesOfStmt,
+		moveClaimStmt:             q.moveClaimStmt,
+		moveNameIndexStmt:         q.moveNameIndexStmt,
+		moveRunStmt:               q.moveRunStmt,
+		moveRunsOfUploadsStmt:     q.moveRunsOfUploadsStmt,
+		moveUploadsStmt:           q.moveUploadsStmt,
+		movementsOfStmt:           q.movementsOfStmt,
+		namesAfterStmt:            q.namesAfterStmt,
+		namesOfStmt:               q.namesOfStmt,
+		newestSealStmt:            q.newestSealStmt,
+		newestTillCodeStmt:        q.newestTillCodeStmt,
+		noteByKeyStmt:             q.noteByKeyStmt,
+		notesStmt:                 q.notesStmt,
+		noticeAccountsStmt:        q.noticeAccountsStmt,
+		noticesOfStmt:             q.noticesOfStmt,
+		offerNamesStmt:            q.offerNamesStmt,
+		offerPrimaryStmt:          q.offerPrimaryStmt,
+		offerTitlesStmt:           q.offerTitlesStmt,
+		offersByIDsStmt:           q.offersByIDsStmt,
+		oldRunStmt:                q.oldRunStmt,
+		oneTimeCodeByBrowserStmt:  q.oneTimeCodeByBrowserStmt,
+		openDuplicatesStmt:        q.openDuplicatesStmt,
+		openInvitationsStmt:       q.openInvitationsStmt,
+		openLotsStmt:              q.openLotsStmt,
+		openPhotoStmt:             q.openPhotoStmt,
+		openPointAccountStmt:      q.openPointAccountStmt,
+		openSetupOfStmt:           q.openSetupOfStmt,
+		openTillCodeStmt:          q.openTillCodeStmt,
+		outletSaidStmt:            q.outletSaidStmt,
+		outletsOfStmt:             q.outletsOfStmt,
+		ownersOfStmt:              q.ownersOfStmt,
+		passkeyByCredentialStmt:   q.passkeyByCredentialStmt,
+		passkeysOfStmt:            q.passkeysOfStmt,
+		personalAfterStmt:         q.personalAfterStmt,
+		personalFactsOfStmt:       q.personalFactsOfStmt,
+		photoOpenedStmt:           q.photoOpenedStmt,
+		planStepStmt:              q.planStepStmt,
+		proveOneTimeCodeStmt:      q.proveOneTimeCodeStmt,
+		proveSessionStmt:          q.proveSessionStmt,
+		putDuplicateStmt:          q.putDuplicateStmt,
+		putErasureStmt:            q.putErasureStmt,
+		putFormerStmt:             q.putFormerStmt,
+		putFormerContactStmt:      q.putFormerContactStmt,
+		putJoiningStmt:            q.putJoiningStmt,
+		putSettingStmt:            q.putSettingStmt,
+		putTextDraftStmt:          q.putTextDraftStmt,
+		readNoticeStmt:            q.readNoticeStmt,
+		readNoticesStmt:           q.readNoticesStmt,
+		readyAccountsStmt:         q.readyAccountsStmt,
+		recipientOfStmt:           q.recipientOfStmt,
+		recountUnreadStmt:         q.recountUnreadStmt,
+		redeemedVouchersOfStmt:    q.redeemedVouchersOfStmt,
+		redemptionByKeyStmt:       q.redemptionByKeyStmt,
+		redemptionTermsStmt:       q.redemptionTermsStmt,
+		redemptionsAtStmt:         q.redemptionsAtStmt,
+		redemptionsOfStmt:         q.redemptionsOfStmt,
+		redemptionsTakenBackStmt:  q.redemptionsTakenBackStmt,
+		renewCardStmt:             q.renewCardStmt,
+		reopenDuplicateStmt:       q.reopenDuplicateStmt,
+		reopenStepStmt:            q.reopenStepStmt,
+		replaceOneTimeCodeStmt:    q.replaceOneTimeCodeStmt,
+		replaceWaitingChangeStmt:  q.replaceWaitingChangeStmt,
+		resendJobStmt:             q.resendJobStmt,
+		runStopsStmt:              q.runStopsStmt,
+		runsOfStmt:                q.runsOfStmt,
+		sameNameAndCommunityStmt:  q.sameNameAndCommunityStmt,
+		sameNameAndHomeStmt:       q.sameNameAndHomeStmt,
+		sealByHashStmt:            q.sealByHashStmt,
+		sealOverStmt:              q.sealOverStmt,
+		sealsAfterStmt:            q.sealsAfterStmt,
+		seeAccountStmt:            q.seeAccountStmt,
+		sentSinceStmt:             q.sentSinceStmt,
+		sessionTraceStmt:          q.sessionTraceStmt,
+		sessionsOfStmt:            q.sessionsOfStmt,
+		setAccountEmailStmt:       q.setAccountEmailStmt,
+		setAccountKeysStmt:        q.setAccountKeysStmt,
+		setAccountLocaleStmt:      q.setAccountLocaleStmt,
+		setAccountMergedStmt:      q.setAccountMergedStmt,
+		setAccountPasswordStmt:    q.setAccountPasswordStmt,
+		setAccountPhoneStmt:       q.setAccountPhoneStmt,
+		setClaimStateStmt:         q.setClaimStateStmt,
+		setCompanyStmt:            q.setCompanyStmt,
+		setDeliveryStmt:           q.setDeliveryStmt,
+		setLanguagesStmt:          q.setLanguagesStmt,
+		setLotRemainingStmt:       q.setLotRemainingStmt,
+		setMemberClassStmt:        q.setMemberClassStmt,
+		setMemberCommunityStmt:    q.setMemberCommunityStmt,
+		setMemberTierStmt:         q.setMemberTierStmt,
+		setPrimaryStmt:            q.setPrimaryStmt,
+		setSessionOutletStmt:      q.setSessionOutletStmt,
+		setThemeStmt:              q.setThemeStmt,
+		setUploadMappingStmt:      q.setUploadMappingStmt,
+		staffAccountsStmt:         q.staffAccountsStmt,
+		staffGrantsStmt:           q.staffGrantsStmt,
+		stayMemberStmt:            q.stayMemberStmt,
+		stopRunStmt:               q.stopRunStmt,
+		strikeNoteStmt:            q.strikeNoteStmt,
+		takeChallengeStmt:         q.takeChallengeStmt,
+		takePointsStmt:            q.takePointsStmt,
+		takeStockStmt:             q.takeStockStmt,
+		takeTOTPStepStmt:          q.takeTOTPStepStmt,
+		termCountsStmt:            q.termCountsStmt,
+		testsOfStmt:               q.testsOfStmt,
+		textInForceStmt:           q.textInForceStmt,
+		textVersionsStmt:          q.textVersionsStmt,
+		tillAtStmt:                q.tillAtStmt,
+		tillStaffOfStmt:           q.tillStaffOfStmt,
+		tillsOfSessionStmt:        q.tillsOfSessionStmt,
+		touchAdminsStmt:           q.touchAdminsStmt,
+		touchSessionStmt:          q.touchSessionStmt,
+		tryOneTimeCodeStmt:        q.tryOneTimeCodeStmt,
+		tryTillCodeStmt:           q.tryTillCodeStmt,
+		unbarAccountStmt:          q.unbarAccountStmt,
+		undoMergeStmt:             q.undoMergeStmt,
+		unmarkMergedStmt:          q.unmarkMergedStmt,
+		updateBrandStmt:           q.updateBrandStmt,
+		updateClubStmt:            q.updateClubStmt,
+		updateCommunityStmt:       q.updateCommunityStmt,
+		updateHomeStmt:            q.updateHomeStmt,
+		updateMerchantStmt:        q.updateMerchantStmt,
+		updateOfferStmt:           q.updateOfferStmt,
+		updateOutletStmt:          q.updateOutletStmt,
+		uploadMappingStmt:         q.uploadMappingStmt,
+		upsertListViewStmt:        q.upsertListViewStmt,
+		usableVouchersOfStmt:      q.usableVouchersOfStmt,
+		useInvitationStmt:         q.useInvitationStmt,
+		useOneTimeCodeStmt:        q.useOneTimeCodeStmt,
+		usePasskeyStmt:            q.usePasskeyStmt,
+		useRecoveryCodeStmt:       q.useRecoveryCodeStmt,
+		useSetupStmt:              q.useSetupStmt,
+		verifiedClaimsStmt:        q.verifiedClaimsStmt,
+		verifiedHomesStmt:         q.verifiedHomesStmt,
+		voucherByCodeStmt:         q.voucherByCodeStmt,
+		voucherByKeyStmt:          q.voucherByKeyStmt,
+		vouchersByIDsStmt:         q.vouchersByIDsStmt,
+		vouchersEndingStmt:        q.vouchersEndingStmt,
+		vouchersForTillStmt:       q.vouchersForTillStmt,
+		vouchersOfStmt:            q.vouchersOfStmt,
+		waitingChangesStmt:        q.waitingChangesStmt,
+		withdrawClaimStmt:         q.withdrawClaimStmt,
+		withdrawConsentsStmt:      q.withdrawConsentsStmt,
+		withdrawInvitationStmt:    q.withdrawInvitationStmt,
+		withdrawInvitationsStmt:   q.withdrawInvitationsStmt,
+		withdrawSetupsStmt:        q.withdrawSetupsStmt,
+		workingGrantsStmt:         q.workingGrantsStmt,
+		wrongBalancesStmt:         q.wrongBalancesStmt,
+		wrongPlacesStmt:           q.wrongPlacesStmt,
+		wrongUnreadStmt:           q.wrongUnreadStmt,
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 const claimCases = `-- name: ClaimCases :many
-SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.number, m.name, m.name_folded, a.phone, h.id AS found
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, c.turn, c.decided_by, c.ended_how, c.ended_day, m.number, m.name, m.name_folded, a.phone, a.locale, h.id AS found, CAST(COALESCE(h.company, '') AS TEXT) AS company
 FROM home_claims c
 JOIN members m ON m.id = c.member_id
 JOIN accounts a ON a.id = m.account_id
@@ -25,7 +25,9 @@ type ClaimCasesRow struct {
 	Name       string
 	NameFolded string
 	Phone      *string
+	Locale     string
 	Found      *int64
+	Company    string
 }
 
 func (q *Queries) ClaimCases(ctx context.Context, ids []int64) ([]ClaimCasesRow, error) {
@@ -62,11 +64,17 @@ func (q *Queries) ClaimCases(ctx context.Context, ids []int64) ([]ClaimCasesRow,
 			&i.HomeClaim.ClaimedAt,
 			&i.HomeClaim.DecidedAt,
 			&i.HomeClaim.EndedAt,
+			&i.HomeClaim.Turn,
+			&i.HomeClaim.DecidedBy,
+			&i.HomeClaim.EndedHow,
+			&i.HomeClaim.EndedDay,
 			&i.Number,
 			&i.Name,
 			&i.NameFolded,
 			&i.Phone,
+			&i.Locale,
 			&i.Found,
+			&i.Company,
 		); err != nil {
 			return nil, err
 		}
@@ -82,7 +90,7 @@ func (q *Queries) ClaimCases(ctx context.Context, ids []int64) ([]ClaimCasesRow,
 }
 
 const claimsByIDs = `-- name: ClaimsByIDs :many
-SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.number, m.name, a.phone, a.email
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, c.turn, c.decided_by, c.ended_how, c.ended_day, m.number, m.name, a.phone, a.email
 FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
 WHERE c.id IN (/*SLICE:ids*/?)
 `
@@ -129,6 +137,10 @@ func (q *Queries) ClaimsByIDs(ctx context.Context, ids []int64) ([]ClaimsByIDsRo
 			&i.HomeClaim.ClaimedAt,
 			&i.HomeClaim.DecidedAt,
 			&i.HomeClaim.EndedAt,
+			&i.HomeClaim.Turn,
+			&i.HomeClaim.DecidedBy,
+			&i.HomeClaim.EndedHow,
+			&i.HomeClaim.EndedDay,
 			&i.Number,
 			&i.Name,
 			&i.Phone,
@@ -148,7 +160,7 @@ func (q *Queries) ClaimsByIDs(ctx context.Context, ids []int64) ([]ClaimsByIDsRo
 }
 
 const claimsOf = `-- name: ClaimsOf :many
-SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at FROM home_claims WHERE member_id = ?1 ORDER BY id DESC
+SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at, turn, decided_by, ended_how, ended_day FROM home_claims WHERE member_id = ?1 ORDER BY id DESC
 `
 
 func (q *Queries) ClaimsOf(ctx context.Context, memberID int64) ([]HomeClaim, error) {
@@ -175,6 +187,10 @@ func (q *Queries) ClaimsOf(ctx context.Context, memberID int64) ([]HomeClaim, er
 			&i.ClaimedAt,
 			&i.DecidedAt,
 			&i.EndedAt,
+			&i.Turn,
+			&i.DecidedBy,
+			&i.EndedHow,
+			&i.EndedDay,
 		); err != nil {
 			return nil, err
 		}
@@ -190,7 +206,7 @@ func (q *Queries) ClaimsOf(ctx context.Context, memberID int64) ([]HomeClaim, er
 }
 
 const claimsToHome = `-- name: ClaimsToHome :many
-SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.name, m.number FROM home_claims c JOIN members m ON m.id = c.member_id WHERE c.id IN (/*SLICE:ids*/?)
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, c.turn, c.decided_by, c.ended_how, c.ended_day, m.name, m.number FROM home_claims c JOIN members m ON m.id = c.member_id WHERE c.id IN (/*SLICE:ids*/?)
 `
 
 type ClaimsToHomeRow struct {
@@ -233,6 +249,10 @@ func (q *Queries) ClaimsToHome(ctx context.Context, ids []int64) ([]ClaimsToHome
 			&i.HomeClaim.ClaimedAt,
 			&i.HomeClaim.DecidedAt,
 			&i.HomeClaim.EndedAt,
+			&i.HomeClaim.Turn,
+			&i.HomeClaim.DecidedBy,
+			&i.HomeClaim.EndedHow,
+			&i.HomeClaim.EndedDay,
 			&i.Name,
 			&i.Number,
 		); err != nil {
@@ -266,16 +286,17 @@ func (q *Queries) CountVerified(ctx context.Context, arg CountVerifiedParams) (i
 }
 
 const decideClaim = `-- name: DecideClaim :execrows
-UPDATE home_claims SET state = ?1, how = 'staff', home_id = ?2, reason = ?3, decided_at = ?4
-WHERE id = ?5 AND state = 'waiting'
+UPDATE home_claims SET state = ?1, how = 'staff', home_id = ?2, reason = ?3, decided_at = ?4, decided_by = ?5
+WHERE id = ?6 AND state = 'waiting'
 `
 
 type DecideClaimParams struct {
-	State  string
-	HomeID *int64
-	Reason string
-	Now    *int64
-	ID     int64
+	State     string
+	HomeID    *int64
+	Reason    string
+	Now       *int64
+	DecidedBy int64
+	ID        int64
 }
 
 func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64, error) {
@@ -284,6 +305,7 @@ func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64
 		arg.HomeID,
 		arg.Reason,
 		arg.Now,
+		arg.DecidedBy,
 		arg.ID,
 	)
 	if err != nil {
@@ -293,16 +315,23 @@ func (q *Queries) DecideClaim(ctx context.Context, arg DecideClaimParams) (int64
 }
 
 const endClaim = `-- name: EndClaim :execrows
-UPDATE home_claims SET state = 'ended', ended_at = ?1 WHERE id = ?2 AND state = 'verified'
+UPDATE home_claims SET state = 'ended', ended_how = ?1, ended_day = ?2, ended_at = ?3 WHERE id = ?4 AND state = 'verified'
 `
 
 type EndClaimParams struct {
+	How string
+	Day string
 	Now *int64
 	ID  int64
 }
 
 func (q *Queries) EndClaim(ctx context.Context, arg EndClaimParams) (int64, error) {
-	result, err := q.exec(ctx, q.endClaimStmt, endClaim, arg.Now, arg.ID)
+	result, err := q.exec(ctx, q.endClaimStmt, endClaim,
+		arg.How,
+		arg.Day,
+		arg.Now,
+		arg.ID,
+	)
 	if err != nil {
 		return 0, err
 	}
@@ -372,7 +401,7 @@ func (q *Queries) HomesByIDs(ctx context.Context, ids []int64) ([]HomesByIDsRow,
 }
 
 const homesOfMember = `-- name: HomesOfMember :many
-SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, c.name_hans, c.name_hant, c.name_en
+SELECT h.id, h.community_id, h.building, h.stair, h.room, h.state, h.how, h.rivals, h.reason, h.claimed_at, h.decided_at, h.ended_at, h.turn, h.ended_how, h.ended_day, c.name_hans, c.name_hant, c.name_en
 FROM home_claims h JOIN communities c ON c.id = h.community_id
 WHERE h.member_id = ?1 ORDER BY h.id DESC
 `
@@ -390,6 +419,9 @@ type HomesOfMemberRow struct {
 	ClaimedAt   int64
 	DecidedAt   *int64
 	EndedAt     *int64
+	Turn        string
+	EndedHow    string
+	EndedDay    string
 	NameHans    string
 	NameHant    string
 	NameEn      string
@@ -417,6 +449,9 @@ func (q *Queries) HomesOfMember(ctx context.Context, memberID int64) ([]HomesOfM
 			&i.ClaimedAt,
 			&i.DecidedAt,
 			&i.EndedAt,
+			&i.Turn,
+			&i.EndedHow,
+			&i.EndedDay,
 			&i.NameHans,
 			&i.NameHant,
 			&i.NameEn,
@@ -477,7 +512,7 @@ func (q *Queries) InsertClaim(ctx context.Context, arg InsertClaimParams) (int64
 }
 
 const verifiedClaims = `-- name: VerifiedClaims :many
-SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, m.name_folded, a.phone FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
+SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, c.turn, c.decided_by, c.ended_how, c.ended_day, m.name_folded, a.phone FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
 WHERE c.home_id = ?1 AND c.state = 'verified' ORDER BY c.id
 `
 
@@ -511,6 +546,10 @@ func (q *Queries) VerifiedClaims(ctx context.Context, homeID *int64) ([]Verified
 			&i.HomeClaim.ClaimedAt,
 			&i.HomeClaim.DecidedAt,
 			&i.HomeClaim.EndedAt,
+			&i.HomeClaim.Turn,
+			&i.HomeClaim.DecidedBy,
+			&i.HomeClaim.EndedHow,
+			&i.HomeClaim.EndedDay,
 			&i.NameFolded,
 			&i.Phone,
 		); err != nil {

@@ -42,6 +42,16 @@ type Brand struct {
 	EndedAt  *int64
 }
 
+type ClaimPhoto struct {
+	ID      int64
+	ClaimID int64
+	Type    string
+	Width   int64
+	Height  int64
+	Body    []byte
+	MadeAt  int64
+}
+
 type Club struct {
 	ID         int64
 	NameHans   string
@@ -203,6 +213,7 @@ type Home struct {
 	Contract    string
 	Handover    string
 	ImportID    *int64
+	Company     string
 }
 
 type HomeClaim struct {
@@ -220,6 +231,32 @@ type HomeClaim struct {
 	ClaimedAt   int64
 	DecidedAt   *int64
 	EndedAt     *int64
+	Turn        string
+	DecidedBy   int64
+	EndedHow    string
+	EndedDay    string
+}
+
+type Household struct {
+	ID        int64
+	HomeID    int64
+	PrimaryID int64
+	OfferedID *int64
+	BegunAt   int64
+	EndedAt   *int64
+}
+
+type HouseholdInvitation struct {
+	ID          int64
+	HouseholdID int64
+	TokenHash   []byte
+	Phone       string
+	MadeBy      int64
+	MadeAt      int64
+	EndsAt      int64
+	UsedAt      *int64
+	UsedBy      *int64
+	WithdrawnAt *int64
 }
 
 type Import struct {

@@ -43,7 +43,7 @@ func (q *Queries) AcceptedChanges(ctx context.Context, homeID int64) ([]Accepted
 }
 
 const allHomes = `-- name: AllHomes :many
-SELECT id, community_id, building, stair, room, id4, contract, handover, import_id FROM homes WHERE community_id = ?1 ORDER BY id
+SELECT id, community_id, building, stair, room, id4, contract, handover, import_id, company FROM homes WHERE community_id = ?1 ORDER BY id
 `
 
 func (q *Queries) AllHomes(ctx context.Context, communityID int64) ([]Home, error) {
@@ -65,6 +65,7 @@ func (q *Queries) AllHomes(ctx context.Context, communityID int64) ([]Home, erro
 			&i.Contract,
 			&i.Handover,
 			&i.ImportID,
+			&i.Company,
 		); err != nil {
 			return nil, err
 		}
@@ -365,7 +366,7 @@ func (q *Queries) ExportRegister(ctx context.Context, arg ExportRegisterParams) 
 }
 
 const findHome = `-- name: FindHome :one
-SELECT id, community_id, building, stair, room, id4, contract, handover, import_id FROM homes WHERE community_id = ?1 AND building = ?2 AND stair = ?3 AND room = ?4
+SELECT id, community_id, building, stair, room, id4, contract, handover, import_id, company FROM homes WHERE community_id = ?1 AND building = ?2 AND stair = ?3 AND room = ?4
 `
 
 type FindHomeParams struct {
@@ -393,12 +394,13 @@ func (q *Queries) FindHome(ctx context.Context, arg FindHomeParams) (Home, error
 		&i.Contract,
 		&i.Handover,
 		&i.ImportID,
+		&i.Company,
 	)
 	return i, err
 }
 
 const getHome = `-- name: GetHome :one
-SELECT id, community_id, building, stair, room, id4, contract, handover, import_id FROM homes WHERE id = ?1
+SELECT id, community_id, building, stair, room, id4, contract, handover, import_id, company FROM homes WHERE id = ?1
 `
 
 func (q *Queries) GetHome(ctx context.Context, id int64) (Home, error) {
@@ -414,6 +416,7 @@ func (q *Queries) GetHome(ctx context.Context, id int64) (Home, error) {
 		&i.Contract,
 		&i.Handover,
 		&i.ImportID,
+		&i.Company,
 	)
 	return i, err
 }

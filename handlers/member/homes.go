@@ -19,7 +19,14 @@ func (d Door) Homes(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(http.StatusOK, member.Homes(c.Page(c.T(i18n.HomesTitle)), member.HomesView{Setting: d.setting(), Homes: homes}))
+	v := member.HomesView{Setting: d.setting(), Homes: homes}
+	if v.Households, err = d.Store.HouseholdsOf(c.Request().Context(), c.Session.Member.ID); err != nil {
+		return err
+	}
+	if v.Suggested, err = d.Store.SuggestedHomes(c.Request().Context(), c.Session.Member.ID); err != nil {
+		return err
+	}
+	return c.Render(http.StatusOK, member.Homes(c.Page(c.T(i18n.HomesTitle)), v))
 }
 
 // HomeNew asks which home is the member's.
@@ -33,7 +40,12 @@ func (d Door) HomeNew(c *web.Context) error {
 
 func (d Door) homeNewView(c *web.Context) (v member.HomeNewView, err error) {
 	places, err := d.Store.Places(c.Request().Context())
-	return member.HomeNewView{Communities: web.PlaceOptions(c.Locale, places), Community: c.Session.Member.Community}, err
+	if err != nil {
+		return v, err
+	}
+	v = member.HomeNewView{Communities: web.PlaceOptions(c.Locale, places), Community: c.Session.Member.Community, Kept: d.Store.Club().Of(db.KeepClaimPhotos)}
+	v.Suggested, err = d.Store.SuggestedHomes(c.Request().Context(), c.Session.Member.ID)
+	return v, err
 }
 
 // ClaimHome claims a home for the member.
@@ -43,12 +55,16 @@ func (d Door) ClaimHome(c *web.Context) error {
 		return err
 	}
 	community, _ := strconv.ParseInt(f.Get("community"), 10, 64)
-	address, err := db.ParseAddress(community, f.Get("building"), f.Get("stair"), f.Get("room"))
-	if err == nil {
+	address, wrong := db.ParseAddress(community, f.Get("building"), f.Get("stair"), f.Get("room"))
+	photos, unread := photosOf(c, 0)
+	if err = db.Together(wrong, unread); err == nil {
 		var claim db.Claim
-		claim, err = d.Store.ClaimHome(c.Request().Context(), c.Actor(), address)
+		claim, err = d.Store.ClaimHome(c.Request().Context(), c.Actor(), address, photos...)
 		if err == nil {
 			c.Flash(claimFlash(claim))
+			if claim.State == db.ClaimWaiting {
+				return c.See(member.HomePath(claim.ID))
+			}
 			return c.See("/homes")
 		}
 	}
@@ -61,6 +77,18 @@ func (d Door) ClaimHome(c *web.Context) error {
 		v.Form = form
 		return member.HomeNew(p, v)
 	})
+}
+
+// ClaimTooLarge says on the form that the photos were too large together. What was typed came after them, or with them.
+func (d Door) ClaimTooLarge(c *web.Context) error {
+	v, err := d.homeNewView(c)
+	if err != nil {
+		return err
+	}
+	p := c.Page(c.T(i18n.HomesNewTitle))
+	p.Path, p.Failed = "/homes/new", true
+	v.Form = tooHeavy(c)
+	return c.Render(http.StatusRequestEntityTooLarge, member.HomeNew(p, v))
 }
 
 func claimFlash(claim db.Claim) string {

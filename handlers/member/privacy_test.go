@@ -36,7 +36,7 @@ func TestTakeaway(t *testing.T) {
 		c.ok(err)
 		files[f.Name] = string(b)
 	}
-	if len(files) != 16 || !strings.Contains(files["Membership.csv"], "'=陈美玲") || !strings.Contains(files["Membership.csv"], "Number") ||
+	if len(files) != 21 || !strings.Contains(files["Membership.csv"], "'=陈美玲") || !strings.Contains(files["Membership.csv"], "Number") ||
 		!strings.Contains(files["Account.csv"], "+8613800138001") || !strings.Contains(files["Consents.csv"], "2026-11-21") {
 		t.Errorf("the files: %d, %q %q", len(files), files["Membership.csv"], files["Account.csv"])
 	}

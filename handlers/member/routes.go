@@ -32,7 +32,25 @@ func Routes(app *web.App) []web.Route {
 
 		{Method: http.MethodGet, Path: "/homes", Who: web.Member, Handler: d.Homes},
 		{Method: http.MethodGet, Path: "/homes/new", Who: web.Member, Handler: d.HomeNew},
-		{Method: http.MethodPost, Path: "/homes/new", Who: web.Member, Handler: d.ClaimHome},
+		{Method: http.MethodPost, Path: "/homes/new", Who: web.Member, Handler: d.ClaimHome, TooLarge: d.ClaimTooLarge, Body: mostPhotos},
+		{Method: http.MethodGet, Path: "/homes/:id", Who: web.Member, Handler: d.HomeClaim},
+		{Method: http.MethodPost, Path: "/homes/:id/answers", Who: web.Member, Handler: d.AnswerClaim, TooLarge: d.AnswerTooLarge, Body: mostPhotos},
+		{Method: http.MethodPost, Path: "/homes/:id/withdrawal", Who: web.Member, Handler: d.WithdrawClaim},
+		{Method: http.MethodPost, Path: "/homes/:id/farewell", Who: web.Member, Handler: d.GiveUpHome},
+		{Method: http.MethodGet, Path: "/homes/:id/photos/:photo", Who: web.Member, Handler: d.ClaimPhoto},
+		{Method: http.MethodPost, Path: "/homes/:id/photos/:photo/drop", Who: web.Member, Handler: d.DropClaimPhoto},
+
+		{Method: http.MethodGet, Path: "/homes/:id/household", Who: web.Member, Handler: d.HomeHousehold},
+		{Method: http.MethodPost, Path: "/homes/:id/household", Who: web.Member, Handler: d.BeginHousehold},
+		{Method: http.MethodGet, Path: "/households/:id", Who: web.Member, Handler: d.Household},
+		{Method: http.MethodPost, Path: "/households/:id/invitations", Who: web.Member, Handler: d.Invite},
+		{Method: http.MethodPost, Path: "/households/:id/invitations/:invitation/withdraw", Who: web.Member, Handler: d.WithdrawInvite},
+		{Method: http.MethodPost, Path: "/households/:id/leave", Who: web.Member, Handler: d.LeaveHousehold},
+		{Method: http.MethodPost, Path: "/households/:id/members/:member/remove", Who: web.Member, Handler: d.RemovePerson},
+		{Method: http.MethodPost, Path: "/households/:id/lead", Who: web.Member, Handler: d.OfferLead},
+		{Method: http.MethodPost, Path: "/households/:id/lead/answer", Who: web.Member, Handler: d.AnswerLead},
+		{Method: http.MethodGet, Path: "/i/:token", Who: web.Anyone, Handler: d.Invitation},
+		{Method: http.MethodPost, Path: "/i/:token", Who: web.Member, Handler: d.AcceptInvite},
 
 		{Method: http.MethodGet, Path: "/points", Who: web.Member, Handler: d.Points},
 

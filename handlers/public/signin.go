@@ -109,6 +109,11 @@ func (d Door) EnterCode(c *web.Context) error {
 	entry, err := c.Store().EnterCode(c.Request().Context(), db.MemberDoor, c.Browser(db.MemberDoor), f.Get("code"), c.Client())
 	switch {
 	case err == nil && entry.Next != "":
+		if entry.Next == db.StepJoin && next != "" { // the link that brought them outlives a closed browser
+			if err := c.Store().KeepJoining(c.Request().Context(), c.Browser(db.MemberDoor), "", db.JoinDraft{Next: next}); err != nil {
+				return err
+			}
+		}
 		return c.See(stepPath(entry.Next, next))
 	case err == nil:
 		c.SignIn(db.MemberDoor, entry.Token)

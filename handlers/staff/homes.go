@@ -37,3 +37,20 @@ func (d Door) homePage(c *web.Context) (string, func(ui.Page, ui.Form) templ.Com
 		return staff.Home(p, v)
 	}, nil
 }
+
+// SetCompany says whether a company owns the home.
+func (d Door) SetCompany(c *web.Context) error {
+	form, err := c.Posted()
+	if err != nil {
+		return err
+	}
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	if err := c.Store().SetCompany(c.Request().Context(), c.Actor(), id, db.Company(form.Get("company"))); err != nil {
+		return err
+	}
+	c.Flash("saved")
+	return c.See(staff.Path("homes", id))
+}

@@ -18,6 +18,7 @@ func recordRoutes(d Door) []web.Route {
 	desk, members, write := web.Staff(db.DeskOpen), web.Staff(db.MembersRead), web.Staff(db.NotesWrite)
 	return []web.Route{
 		{Method: "GET", Path: "/staff/homes/:id", Who: members, Handler: d.Home},
+		{Method: "POST", Path: "/staff/homes/:id/company", Who: members.And(db.HomesDecide), Handler: d.SetCompany},
 
 		{Method: "POST", Path: "/staff/members/:id/notes", Who: write, Handler: d.noteOn(db.OnMember, d.memberPage)},
 		{Method: "POST", Path: "/staff/homes/:id/notes", Who: write, Handler: d.noteOn(db.OnHome, d.homePage)},

@@ -37,6 +37,9 @@ func peopleRoutes(d Door) []web.Route {
 		{Method: get, Path: "/staff/claims", Who: claims, Handler: d.Claims},
 		{Method: get, Path: "/staff/claims/:id", Who: claims, Handler: d.Claim},
 		{Method: post, Path: "/staff/claims/:id/decision", Who: claims, Handler: d.DecideClaim},
+		{Method: post, Path: "/staff/claims/:id/questions", Who: claims, Handler: d.AskClaim},
+		{Method: post, Path: "/staff/claims/:id/photos", Who: claims, Handler: d.OpenPhotos},
+		{Method: get, Path: "/staff/claims/:id/photos/:photo", Who: claims, Handler: d.ClaimPhoto},
 
 		{Method: get, Path: "/staff/audit/:id", Who: web.Staff(db.AuditRead), Handler: d.AuditEntry},
 		{Method: get, Path: "/staff/work", Who: web.Staff(db.WorkManage), Handler: d.Work},

@@ -108,3 +108,15 @@ func NewKey() string {
 	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
 }
+
+// Hand gives the browser something that one of the next pages is to show and that is kept nowhere else; Handed answers it once.
+func (c *Context) Hand(name, value string, seconds int) { c.setCookie(name, value, seconds) }
+
+// Handed answers what Hand has given, and has the browser forget it.
+func (c *Context) Handed(name string) string {
+	value := c.cookie(name)
+	if value != "" {
+		c.setCookie(name, "", -1)
+	}
+	return value
+}

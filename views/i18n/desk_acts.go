@@ -58,6 +58,13 @@ func ActParts(l db.Locale, club *db.Club, r db.AuditRow) (out []ActPart) {
 		say(DeskFactPrice.Format(l, Number(n)))
 	}
 	say(ClaimHows[factWord(r, "how")].In(l))
+	say(ClaimEnds[db.ClaimEnd(factWord(r, "ended"))].In(l))
+	if n := r.Int("photos"); n > 0 {
+		say(ClaimStepPhotos.Format(l, n))
+	}
+	if r.Act == "register.company" {
+		say(Companies[db.Company(factWord(r, "company"))].In(l))
+	}
 	if n := r.Int("rivals"); n > 0 {
 		say(DeskFactRivals.Format(l, n))
 	}

@@ -1,5 +1,7 @@
 package i18n
 
+import "clubhouse/db"
+
 // The desk's claims to homes.
 var (
 	DeskClaimsTitle   = Text{"认证申请", "認證申請", "Home claims"}
@@ -52,3 +54,67 @@ var ClaimHows = map[string]Text{
 	"register": {"与名册一致，自动通过", "與名冊一致，自動通過", "Matched the register at once"},
 	"staff":    {"人工核验", "人工核驗", "Checked by staff"},
 }
+
+// ClaimEnds names how a claim that is over ended.
+var ClaimEnds = map[db.ClaimEnd]Text{
+	db.EndSold:      {"已由新业主认证", "已由新業主認證", "Another owner was verified"},
+	db.EndGivenUp:   {"会员放弃", "會員放棄", "Given up by the member"},
+	db.EndWithdrawn: {"会员撤回", "會員撤回", "Withdrawn by the member"},
+}
+
+// ClaimTurns names whose turn it is with a claim that waits.
+var ClaimTurns = map[db.ClaimTurn]Text{
+	db.TurnAsked:    {"等会员补充", "等會員補充", "Waiting for the member"},
+	db.TurnAnswered: {"会员已补充", "會員已補充", "Answered"},
+}
+
+// Companies names what may be said of who owns a home.
+var Companies = map[db.Company]Text{
+	db.CompanyByName: {"按业主姓名判断", "按業主姓名判斷", "As the owners' names tell"},
+	db.CompanyYes:    {"公司名下", "公司名下", "Owned by a company"},
+	db.CompanyNo:     {"个人名下", "個人名下", "Owned by people"},
+}
+
+// The inbox of claims.
+var (
+	DeskInboxTurns     = Text{"哪些申请", "哪些申請", "Which claims"}
+	DeskInboxOurs      = Text{"待处理", "待處理", "To decide"}
+	DeskInboxTheirs    = Text{"等会员补充", "等會員補充", "Waiting for the member"}
+	DeskInboxList      = Text{"等待的申请", "等待的申請", "Claims that wait"}
+	DeskInboxNoneAsked = Text{"没有在等会员补充的申请。", "沒有在等會員補充的申請。", "No claim waits for its member."}
+	DeskInboxPick      = Text{"从左边选一条申请。", "從左邊選一條申請。", "Choose a claim on the left."}
+
+	DeskCompareTitle   = Text{"逐项核对", "逐項核對", "Side by side"}
+	DeskCompareField   = Text{"项目", "項目", "Field"}
+	DeskCompareClaim   = Text{"会员申请", "會員申請", "Claimed"}
+	DeskCompareReg     = Text{"名册登记", "名冊登記", "On the register"}
+	DeskCompareVerdict = Text{"对照", "對照", "Compared"}
+	DeskCompareSame    = Text{"一致", "一致", "Same"}
+	DeskCompareOther   = Text{"不同", "不同", "Differs"}
+	DeskCompareNone    = Text{"没有", "沒有", "None"}
+	DeskCompareWho     = Text{"与业主 %s 一致", "與業主 %s 一致", "Same as owner %s"}
+	DeskCompareUnknown = Text{"名册没有", "名冊沒有", "Not there"}
+	DeskBuilding       = Text{"楼栋", "座數", "Building"}
+	DeskStair          = Text{"单元", "單元", "Stair"}
+	DeskRoom           = Text{"房号", "房號", "Room"}
+
+	DeskNear          = Text{"可能是哪一套", "可能是哪一個", "Which home is meant?"}
+	DeskNearNone      = Text{"同一楼盘里没有相近的房产。", "同一屋苑裡沒有相近的物業。", "There is no similar home in this community."}
+	DeskNearPick      = Text{"按这一套通过", "按這一個通過", "Approve for the home I picked"}
+	DeskNearText      = Text{"申请的地址会改成所选的房产。", "申請的地址會改成所選的物業。", "The claim then has the address of that home."}
+	DeskOthers        = Text{"同一套房产的其他申请", "同一個物業的其他申請", "Other claims to this home"}
+	DeskPhotos        = Text{"合同照片", "合約相片", "Photos of the contract"}
+	DeskPhotosOpen    = Text{"查看照片", "查看相片", "Open the photos"}
+	DeskPhotosOpenTxt = Text{"%d 张。您的查看会记入审计日志。", "%d 張。您的查看會記入審計日誌。", "%d in all. That you open them is logged."}
+	DeskPhotosErase   = Text{"%s 自动删除", "%s 自動刪除", "Erased on %s"}
+	DeskPhotoNth      = Text{"合同照片 %d，在新页打开", "合約相片 %d，在新頁開啟", "Photo %d of the contract, opens by itself"}
+	DeskTalk          = Text{"往来", "往來", "Asked and answered"}
+	DeskTalkAsked     = Text{"%s 询问", "%s 詢問", "%s asked"}
+	DeskTalkAnswered  = Text{"会员补充", "會員補充", "The member answered"}
+
+	DeskAsk        = Text{"请会员补充", "請會員補充", "Ask the member"}
+	DeskAskWords   = Text{"要补充什么", "要補充甚麼", "What is needed"}
+	DeskAskHint    = Text{"会员会收到这段话，补充后申请回到待处理。", "會員會收到這段話，補充後申請回到待處理。", "The member is told these words. Once they answer, the claim comes back here."}
+	DeskReady      = Text{"常用语（按会员的语言填入）", "常用語（按會員的語言填入）", "Ready phrases, in the member's language"}
+	DeskDecidedWho = Text{"%s，%s", "%s，%s", "%s, %s"}
+)

@@ -10,6 +10,12 @@ var Flashes = map[string]Text{
 	"claim_approved": {"已通过认证，并已通知会员。", "已通過認證，並已通知會員。", "The claim is approved, and the member has been told."},
 	"claim_refused":  {"已记录不通过的原因，并已通知会员。", "已記錄不通過的原因，並已通知會員。", "The claim is refused, and the member has been told why."},
 
+	"claim_asked":     {"已通知会员补充。补充后申请回到待处理。", "已通知會員補充。補充後申請回到待處理。", "The member has been told what is needed. The claim comes back once they answer."},
+	"claim_answered":  {"已发送。工作人员会继续核验。", "已傳送。職員會繼續核驗。", "Sent. Our staff go on checking."},
+	"claim_withdrawn": {"已撤回申请。", "已撤回申請。", "The claim is withdrawn."},
+	"home_given_up":   {"已结束这套房产的认证。", "已結束這個物業的認證。", "You are no longer verified for this home."},
+	"photo_dropped":   {"照片已删除。", "相片已刪除。", "The photo is deleted."},
+
 	"claimed":          VoucherFlash,
 	"home_verified":    {"房产已认证，您现在是业主会员。", "物業已認證，您現在是業主會員。", "Your home is verified. You are now an owner."},
 	"home_waiting":     {"已提交。工作人员核验后会通知您。", "已提交。職員核驗後會通知您。", "Sent. Our staff check it and will tell you."},

@@ -14,16 +14,18 @@ var (
 	HomesAdd     = Text{"认证房产", "認證物業", "Verify a home"}
 	HomesAnother = Text{"再认证一套", "再認證一個", "Verify another home"}
 
-	HomesVerified = Text{"%s 认证", "%s 認證", "Verified on %s"}
-	HomesWaiting  = Text{"%s 提交，工作人员正在核验，有结果会通知您。", "%s 提交，職員正在核驗，有結果會通知您。", "Sent on %s. Our staff are checking it and will tell you."}
-	HomesRefused  = Text{"%s 未通过：%s", "%s 未通過：%s", "Not approved on %s: %s"}
-	HomesEnded    = Text{"已于 %s 结束", "已於 %s 結束", "Ended on %s"}
-	HomesRivals   = Text{"这套房产已有其他会员认证，工作人员会核实。", "這個物業已有其他會員認證，職員會核實。", "Other members are verified for this home; our staff will look into it."}
-	HomesBuilding = Text{"%s栋", "%s座", "Building %s"}
-	HomesStair    = Text{"%s单元", "%s單元", "stair %s"}
-	HomesPlace    = Text{" ", " ", ", "}
-	HomesComma    = Text{"、", "、", ", "}
-	HomesRoom     = Text{"%s室", "%s室", "room %s"}
+	HomesVerified  = Text{"%s 认证", "%s 認證", "Verified on %s"}
+	HomesWaiting   = Text{"%s 提交，工作人员正在核验，有结果会通知您。", "%s 提交，職員正在核驗，有結果會通知您。", "Sent on %s. Our staff are checking it and will tell you."}
+	HomesAsked     = Text{"%s 提交，需要您补充，请打开查看。", "%s 提交，需要您補充，請打開查看。", "Sent on %s. We need something more: open it to see what."}
+	HomesWithdrawn = Text{"%s 撤回", "%s 撤回", "Withdrawn on %s"}
+	HomesRefused   = Text{"%s 未通过：%s", "%s 未通過：%s", "Not approved on %s: %s"}
+	HomesEnded     = Text{"已于 %s 结束", "已於 %s 結束", "Ended on %s"}
+	HomesRivals    = Text{"这套房产已有其他会员认证，工作人员会核实。", "這個物業已有其他會員認證，職員會核實。", "Other members are verified for this home; our staff will look into it."}
+	HomesBuilding  = Text{"%s栋", "%s座", "Building %s"}
+	HomesStair     = Text{"%s单元", "%s單元", "stair %s"}
+	HomesPlace     = Text{" ", " ", ", "}
+	HomesComma     = Text{"、", "、", ", "}
+	HomesRoom      = Text{"%s室", "%s室", "room %s"}
 
 	HomesNewTitle      = Text{"认证我的房产", "認證我的物業", "Verify my home"}
 	HomesNewText       = Text{"手机号和姓名与业主名册一致，马上认证；否则由工作人员核验。", "手機號碼和姓名與業主名冊一致，即時認證；否則由職員核驗。", "If your phone and name are in the owners' register, it is verified at once. Otherwise our staff check it."}

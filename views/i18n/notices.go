@@ -110,6 +110,9 @@ var leavingSet = NoticeText{
 
 // noticeText answers the text of a notice, and the words that stand for its names: a name, a word, and so on.
 func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
+	if t, home, ok := householdNotice(n); ok {
+		return t, []string{"{home}", HomeWords(l, home.Place, home.HomeAddress)}
+	}
 	switch n := n.(type) {
 	case db.HomeVerified:
 		return homeVerified, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress)}
@@ -117,6 +120,8 @@ func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 		return homeRefused, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress), "{reason}", strings.TrimRight(n.Reason, "。.")}
 	case db.HomeSold:
 		return homeSold, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress), "{day}", dayOf(l, n.From, Date)}
+	case db.HomeAsked:
+		return homeAsked, []string{"{home}", HomeWords(l, n.Home.Place, n.Home.HomeAddress), "{question}", n.Question}
 	case db.VouchersEnd:
 		t = vouchersEnd
 		if n.Count == 1 {

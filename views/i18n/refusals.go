@@ -92,7 +92,6 @@ var refusals = map[db.Reason]Text{
 	db.ClaimStands:      {"您已经提交过这套房产。", "您已經提交過這個物業。", "You have claimed this home already."},
 	db.ClaimsTooMany:    {"今天提交次数太多，请明天再试。", "今天提交次數太多，請明天再試。", "Too many claims today. Try again tomorrow."},
 	db.ReasonMissing:    {"请写明原因。", "請寫明原因。", "Give a reason."},
-	db.ClaimDecided:     {"这条申请已经处理过了。", "這條申請已經處理過了。", "This claim has been decided already."},
 	db.OwnClaim:         {"不能处理自己的申请，请由其他同事处理。", "不能處理自己的申請，請由其他同事處理。", "You cannot decide your own claim. Leave it to a colleague."},
 	db.NotOnRegister:    {"名册上没有这套房产，请先导入名册。", "名冊上沒有這個物業，請先匯入名冊。", "The register does not know this home. Import it first."},
 
@@ -220,6 +219,8 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 	}
 	args := e.Args
 	switch e.Reason {
+	case db.HomeDayAfter:
+		args = nil
 	case db.OfferForClass:
 		return forClasses(l, args[0].([]db.Class))
 	case db.OfferNotYet:
@@ -248,10 +249,14 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"})}
 	case db.ReceiverLacks:
 		args = []any{RightName(l, args[0].(db.Right))}
-	case db.DayBefore, db.DayAfter:
+	case db.DayBefore, db.DayAfter, db.HomeDayBefore:
 		args = []any{Date(l, club.Day(args[0].(int64)))}
 	case db.StepDone:
 		args = []any{args[0], instant(l, club, args[1])}
+	case db.ClaimDecided:
+		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"}), instant(l, club, args[1])}
+	case db.ClaimWithdrawn, db.InviteEnded:
+		args = []any{instant(l, club, args[0])}
 	case db.VoucherNotNow:
 		args = []any{Opening(l, args[0].(int64), args[1].(int64), args[2].(int64))}
 	}

@@ -130,6 +130,14 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 		Text{"曾是会员的标记", "曾是會員的標記", "That somebody was a member"},
 		Text{"退会者的手机或邮箱只留下不可还原的摘要，用来避免重复发放入会奖励。", "退會者的手機或電郵只留下不可還原的摘要，用來避免重複發放入會獎賞。", "Of who has left only a digest of phone or e-mail is kept, which cannot be read back, so that nobody is welcomed twice."},
 	},
+	"household_most": {
+		Text{"同住成员人数", "同住成員人數", "People of a household"},
+		Text{"除管理人外，一套房产最多几位同住成员。已经在的不受影响。", "除管理人外，一個物業最多幾位同住成員。已經在的不受影響。", "How many a household may have beside who leads it. Those who are in it stay."},
+	},
+	"invite_days": {
+		Text{"同住成员邀请的有效期", "同住成員邀請的有效期", "Invitations to a household"},
+		Text{"邀请链接多少天内可以接受。已发出的不变。", "邀請連結多少天內可以接受。已發出的不變。", "For how many days a link can be accepted. Those already made stay as they are."},
+	},
 	"keep_sessions": {
 		Text{"登录记录", "登入記錄", "Sign-ins"},
 		Text{"到最长期限之后：设备和地址。", "到最長期限之後：裝置和地址。", "Device and address, counted from the last day the sign-in could have lasted."},
@@ -149,6 +157,10 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 	"keep_uploads": {
 		Text{"未确认的名册文件", "未確認的名冊檔案", "Unconfirmed register files"},
 		Text{"上传后没有确认导入的文件。", "上載後沒有確認匯入的檔案。", "Files that were uploaded but not imported."},
+	},
+	"keep_claim_photos": {
+		Text{"合同照片", "合約相片", "Photos of contracts"},
+		Text{"认证申请处理、撤回之后，从那天算起。", "認證申請處理、撤回之後，從那天算起。", "Counted from the day on which the claim was decided or withdrawn."},
 	},
 	"keep_tries": {
 		Text{"收银台的错误尝试", "收銀台的錯誤嘗試", "Attempts at tills"},

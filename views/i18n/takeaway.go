@@ -2,21 +2,26 @@ package i18n
 
 // TakeawayTables name the files of what a member takes along: all that the club holds on them, by the books' tables.
 var TakeawayTables = map[string]Text{
-	"accounts":        {"账户", "帳戶", "Account"},
-	"members":         {"会籍", "會籍", "Membership"},
-	"consents":        {"同意记录", "同意記錄", "Consents"},
-	"grants":          {"工作角色", "工作角色", "Roles at work"},
-	"sessions":        {"登录设备", "登入裝置", "Sign-ins"},
-	"notices":         {"消息", "訊息", "Messages"},
-	"deliveries":      {"消息发送", "訊息發送", "Deliveries"},
-	"home_claims":     {"房产认证", "物業認證", "Home claims"},
-	"vouchers":        {"卡券", "優惠券", "Vouchers"},
-	"point_accounts":  {"积分余额", "積分結餘", "Points balance"},
-	"point_movements": {"积分来源", "積分來源", "Points sources"},
-	"point_entries":   {"积分明细", "積分明細", "Points ledger"},
-	"point_lots":      {"积分有效期", "積分有效期", "Points by expiry"},
-	"notes":           {"工作人员备注", "職員備註", "Notes of staff"},
-	"audit":           {"操作记录", "操作記錄", "What was done"},
+	"accounts":          {"账户", "帳戶", "Account"},
+	"members":           {"会籍", "會籍", "Membership"},
+	"consents":          {"同意记录", "同意記錄", "Consents"},
+	"grants":            {"工作角色", "工作角色", "Roles at work"},
+	"sessions":          {"登录设备", "登入裝置", "Sign-ins"},
+	"notices":           {"消息", "訊息", "Messages"},
+	"deliveries":        {"消息发送", "訊息發送", "Deliveries"},
+	"home_claims":       {"房产认证", "物業認證", "Home claims"},
+	"claim_steps":       {"认证沟通", "認證溝通", "Claim questions"},
+	"claim_photos":      {"合同照片", "合約相片", "Contract photos"},
+	"households":        {"我管理的家庭", "我管理的家庭", "Households led"},
+	"household_members": {"所在家庭", "所在家庭", "Households"},
+	"former_contacts":   {"以前的联系方式", "以前的聯絡方式", "Former contacts"},
+	"vouchers":          {"卡券", "優惠券", "Vouchers"},
+	"point_accounts":    {"积分余额", "積分結餘", "Points balance"},
+	"point_movements":   {"积分来源", "積分來源", "Points sources"},
+	"point_entries":     {"积分明细", "積分明細", "Points ledger"},
+	"point_lots":        {"积分有效期", "積分有效期", "Points by expiry"},
+	"notes":             {"工作人员备注", "職員備註", "Notes of staff"},
+	"audit":             {"操作记录", "操作記錄", "What was done"},
 }
 
 // TakeawayColumns name their columns.
@@ -35,6 +40,10 @@ var TakeawayColumns = map[string]Text{
 	"code": {"券码", "券碼", "Code"}, "title": {"名称", "名稱", "Title"}, "price": {"所用积分", "所用積分", "Price in points"}, "redeem_to": {"可用至", "可用至", "Good until"}, "used_at": {"使用时间", "使用時間", "Used"}, "outlet": {"门店", "門店", "Outlet"}, "bill": {"消费金额（分）", "消費金額（分）", "Bill (minor units)"},
 	"balance": {"余额", "結餘", "Balance"}, "rule": {"规则", "規則", "Rule"}, "source_id": {"来源编号", "來源編號", "Source id"}, "reverses": {"冲销编号", "沖銷編號", "Reverses"}, "movement_id": {"变动编号", "變動編號", "Movement id"}, "points": {"积分", "積分", "Points"}, "remaining": {"剩余", "剩餘", "Left"}, "expires_at": {"到期", "到期", "Expires"},
 	"on_kind": {"关于", "關於", "On"}, "on_id": {"关于编号", "關於編號", "On (id)"}, "author_id": {"作者编号", "作者編號", "Author (id)"}, "body": {"内容", "內容", "Text"}, "edited_at": {"更正时间", "更正時間", "Corrected"}, "struck_at": {"划去时间", "劃去時間", "Struck out"}, "struck_by": {"划去人编号", "劃去人編號", "Struck out by (id)"}, "step": {"下一步", "下一步", "Next step"}, "due": {"到期日", "到期日", "Due"}, "owner_id": {"负责人编号", "負責人編號", "In whose hands (id)"}, "done_at": {"完成时间", "完成時間", "Done"}, "done_by": {"完成人编号", "完成人編號", "Done by (id)"},
+	"turn": {"轮到谁", "輪到誰", "Whose turn"}, "decided_by": {"处理人编号", "處理人編號", "Decided by (id)"}, "ended_how": {"如何结束", "如何結束", "How it ended"}, "ended_day": {"从哪天起", "從哪天起", "Ended from"},
+	"claim_id": {"申请编号", "申請編號", "Claim id"}, "photos": {"照片数", "相片數", "Photos"}, "type": {"格式", "格式", "Type"}, "width": {"宽", "闊", "Width"}, "height": {"高", "高", "Height"}, "made_at": {"上传时间", "上載時間", "Sent"},
+	"primary_id": {"管理人编号", "管理人編號", "Led by (id)"}, "offered_id": {"转交对象编号", "轉交對象編號", "Offered to (id)"}, "begun_at": {"开始时间", "開始時間", "Begun"}, "household_id": {"家庭编号", "家庭編號", "Household id"},
+	"destination": {"手机或邮箱", "手機或電郵", "Phone or e-mail"}, "until_at": {"使用到", "使用至", "Until"}, "merged_into": {"并入编号", "併入編號", "Merged into (id)"}, "card_epoch": {"会员卡换新次数", "會員卡更換次數", "Cards made anew"},
 	"act": {"操作", "操作", "Act"}, "noun_id": {"对象编号", "對象編號", "Thing (id)"}, "facts": {"事实", "事實", "Facts"}, "personal": {"个人信息", "個人資料", "Personal facts"},
 }
 

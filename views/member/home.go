@@ -48,6 +48,14 @@ func (v HomeView) standing(p ui.Page) templ.Component {
 			Link: ui.Link{Label: p.T(i18n.HomeClaimGo), Href: p.To("/homes/new")},
 		})
 	}
+	for _, h := range v.Homes { // what waits for the member goes first
+		if h.State == db.ClaimWaiting && h.Turn == db.TurnAsked {
+			return ui.Notice{
+				Tone: ui.Warn, Title: p.T(i18n.ClaimAskedTitle), Text: address(p, h),
+				Link: ui.Link{Label: p.T(i18n.HomeOpen), Href: p.To(HomePath(h.ID))},
+			}
+		}
+	}
 	h := v.Homes[0] // the newest says how things stand
 	switch {
 	case h.State == db.ClaimWaiting:

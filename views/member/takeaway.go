@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +23,11 @@ func Takeaway(w io.Writer, l db.Locale, club *db.Club, tables []db.Exported, now
 	}
 	all := map[string][]map[string]any{}
 	for _, t := range tables {
+		if t.Table == "claim_photos" {
+			if err := photos(file, t); err != nil {
+				return err
+			}
+		}
 		f, err := file(i18n.TakeawayTables[t.Table].In(l) + ".csv")
 		if err != nil {
 			return err
@@ -69,6 +75,23 @@ func Takeaway(w io.Writer, l db.Locale, club *db.Club, tables []db.Exported, now
 		return err
 	}
 	return z.Close()
+}
+
+// photos writes each photo as a file of its own and puts the file's name in its place.
+func photos(file func(string) (io.Writer, error), t db.Exported) error {
+	body := slices.Index(t.Columns, "body")
+	for _, row := range t.Rows {
+		name := fmt.Sprintf("photos/%v.jpg", row[0])
+		f, err := file(name)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(f, row[body].(string)); err != nil {
+			return err
+		}
+		row[body] = name
+	}
+	return nil
 }
 
 // told answers a value as a person reads it: ids as text, since spreadsheets round them, and instants by the club's clock.

@@ -45,6 +45,9 @@ func (v HomeView) register(p ui.Page) (out []ui.Fact) {
 	if len(v.Owners) == 0 {
 		out = append(out, ui.Fact{Term: p.F(i18n.DeskHomeOwner, 1), Text: p.T(i18n.DeskHomeNoOwner)})
 	}
+	if v.Company {
+		out = append(out, ui.Fact{Term: p.T(i18n.DeskHomeCompany), Text: p.T(i18n.Companies[db.CompanyYes]), Tone: ui.Info})
+	}
 	if v.Since != 0 {
 		out = append(out, ui.Fact{Term: p.T(i18n.DeskHomeSince), Text: v.day(p, v.Since)})
 	}
@@ -75,9 +78,17 @@ func (v HomeView) name(p ui.Page, m db.HomeMember) (string, templ.SafeURL) {
 // members are those who are or were verified for the home, and how it was proven.
 func (v HomeView) members(p ui.Page) (out []ui.Row) {
 	for _, m := range v.Members {
-		row := ui.Row{Text: p.F(i18n.DeskHomeStands, v.day(p, m.DecidedAt), p.T(i18n.ClaimHows[m.How])), Tag: ui.Tag{Text: p.T(i18n.ClaimStates[m.State]), Tone: claimTones[m.State]}}
+		how := p.T(i18n.ClaimHows[m.How])
+		if m.Decided != "" {
+			how = p.F(i18n.DeskDecidedWho, m.Decided, how)
+		}
+		row := ui.Row{Text: p.F(i18n.DeskHomeStands, v.day(p, m.DecidedAt), how), Tag: ui.Tag{Text: p.T(i18n.ClaimStates[m.State]), Tone: claimTones[m.State]}}
 		if m.EndedAt != 0 {
-			row.Text = p.F(i18n.DeskHomeEnded, v.day(p, m.DecidedAt), v.day(p, m.EndedAt))
+			end := v.day(p, m.EndedAt)
+			if m.EndedDay != "" {
+				end = v.day(p, m.EndedDay.Start(v.Club.Zone))
+			}
+			row.Text = list(p, []string{p.F(i18n.DeskHomeEnded, v.day(p, m.DecidedAt), end), how, p.T(i18n.ClaimEnds[m.Ended])})
 		}
 		row.Title, row.Href = v.name(p, m)
 		out = append(out, row)
@@ -89,6 +100,14 @@ func (v HomeView) members(p ui.Page) (out []ui.Row) {
 func (v HomeView) claims(p ui.Page) (out []ui.Row) {
 	for _, m := range v.Claims {
 		row := ui.Row{Text: p.F(i18n.DeskHomeAsked, v.day(p, m.ClaimedAt)), Tag: ui.Tag{Text: p.T(i18n.ClaimStates[m.State]), Tone: claimTones[m.State]}}
+		switch {
+		case m.Ended == db.EndWithdrawn:
+			row.Tag = ui.Tag{Text: p.T(i18n.ClaimEnds[m.Ended])}
+		case m.State == db.ClaimRefused && m.Decided != "":
+			row.Text = list(p, []string{row.Text, p.F(i18n.DeskDecidedWho, m.Decided, v.day(p, m.DecidedAt))})
+		case m.State == db.ClaimWaiting && m.Turn != "":
+			row.Tag = turnTag(p, m.Turn)
+		}
 		if row.Title, row.Href = v.name(p, m); m.State == db.ClaimWaiting && v.Decides {
 			row.Href = p.To(Path("claims", m.ID))
 		}
@@ -108,6 +127,51 @@ func (v HomeView) changes(p ui.Page) (out []ui.Row) {
 		row := ui.Row{Title: list(p, names), Text: v.day(p, c.At), Tag: ui.Tag{Text: p.T(i18n.ChangeStates[c.State]), Tone: changeTones[c.State]}}
 		if c.State == "waiting" {
 			row.Href = ifMay(p, db.RegisterImport, "/staff/register/changes")
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// owned tell who owned the home when, the newest first.
+func (v HomeView) owned(p ui.Page) (out []ui.Row) {
+	for _, o := range v.Owned {
+		var names []string
+		for _, owner := range o.Owners {
+			names = append(names, owner.Name)
+		}
+		row := ui.Row{Title: orElse(list(p, names), p.T(i18n.DeskHomeNoOwner))}
+		switch {
+		case o.To == 0 && o.From == 0:
+			row.Text = p.T(i18n.DeskHomeToday)
+		case o.To == 0:
+			row.Text = p.F(i18n.DeskHomeFrom, v.day(p, o.From))
+		case o.From == 0:
+			row.Text = p.F(i18n.DeskHomeUntil, v.day(p, o.To))
+		default:
+			row.Text = p.F(i18n.DeskHomeEnded, v.day(p, o.From), v.day(p, o.To))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func companyOptions(p ui.Page) (out []ui.Option) {
+	for _, c := range []db.Company{db.CompanyByName, db.CompanyYes, db.CompanyNo} {
+		out = append(out, ui.Option{Value: string(c), Label: p.T(i18n.Companies[c])})
+	}
+	return out
+}
+
+// household are the people of the home's household, who leads it first.
+func (v HomeView) household(p ui.Page) (out []ui.Row) {
+	for i, m := range v.Household {
+		row := ui.Row{Title: orElse(m.Name, p.T(i18n.DeskHomeHidden)), Text: p.F(i18n.HouseSince, v.day(p, m.Since))}
+		if m.Name != "" {
+			row.Href = p.To(Path("members", m.Member))
+		}
+		if i == 0 {
+			row.Tag = ui.Tag{Text: p.T(i18n.HouseLead), Tone: ui.Info}
 		}
 		out = append(out, row)
 	}

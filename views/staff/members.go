@@ -142,6 +142,18 @@ func (v MemberView) homes(p ui.Page) []ui.Row {
 	return out
 }
 
+// households are those that the member is in.
+func (v MemberView) households(p ui.Page) (out []ui.Row) {
+	for _, h := range v.Households {
+		row := ui.Row{Title: i18n.HomeWords(p.Locale, h.Place, h.HomeAddress), Href: p.To(Path("homes", h.Home))}
+		if h.Primary == v.MemberRow.ID {
+			row.Tag = ui.Tag{Text: p.T(i18n.HouseLead), Tone: ui.Info}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
 // consents tells how each consent stands: the newest record of its kind.
 func (v MemberView) consents(p ui.Page) []ui.Fact {
 	var out []ui.Fact

@@ -1,0 +1,73 @@
+package db
+
+// HouseholdJoined tells who leads a household that somebody has accepted an invitation. Whom, its page says: names of others are
+// not kept in what a member was told.
+type HouseholdJoined struct {
+	Household, Cause int64
+	Home             NoticeHome
+}
+
+func (n HouseholdJoined) notice() about {
+	return about{kind: "household_joined", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// HouseholdRemoved tells that who leads a household has taken the member out of it.
+type HouseholdRemoved struct {
+	Cause int64
+	Home  NoticeHome
+}
+
+func (n HouseholdRemoved) notice() about {
+	return about{kind: "household_removed", cause: n.Cause, path: "/homes"}
+}
+
+// HouseholdOffered tells that the lead of a household is offered to the member.
+type HouseholdOffered struct {
+	Household, Cause int64
+	Home             NoticeHome
+}
+
+func (n HouseholdOffered) notice() about {
+	return about{kind: "household_offered", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// HouseholdAnswered tells who has offered the lead what became of it.
+type HouseholdAnswered struct {
+	Household, Cause int64
+	Home             NoticeHome
+	Accepted         bool
+}
+
+func (n HouseholdAnswered) notice() about {
+	return about{kind: "household_answered", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// HouseholdYours tells an owner that they lead the household now, as who led it owns the home no more.
+type HouseholdYours struct {
+	Household, Cause int64
+	Home             NoticeHome
+}
+
+func (n HouseholdYours) notice() about {
+	return about{kind: "household_yours", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// HouseholdEnded tells that a household is over.
+type HouseholdEnded struct {
+	Cause int64
+	Home  NoticeHome
+}
+
+func (n HouseholdEnded) notice() about {
+	return about{kind: "household_ended", cause: n.Cause, path: "/homes"}
+}
+
+// HouseholdHint tells who leads a household that a registered owner of the home has joined the club.
+type HouseholdHint struct {
+	Household, Cause int64
+	Home             NoticeHome
+}
+
+func (n HouseholdHint) notice() about {
+	return about{kind: "household_hint", cause: n.Cause, path: householdPath(n.Household)}
+}

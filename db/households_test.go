@@ -1,0 +1,206 @@
+package db
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// house begins the household of 3-1-1802, led by 陈美玲.
+func (w *world) house() (lead Actor, claim Claim, id int64) {
+	w.t.Helper()
+	lead = w.join("陈美玲", "13800138000")
+	claim = must(w.ClaimHome(ctx, lead, w.address("3", "1", "1802")))(w.t)
+	return lead, claim, must(w.BeginHousehold(ctx, lead, claim.ID))(w.t)
+}
+
+func (w *world) invite(lead Actor, id int64) string {
+	w.t.Helper()
+	return must(w.InviteToHousehold(ctx, lead, id, "", "CN", Hans))(w.t)
+}
+
+func (w *world) people(member Actor, id int64) (out []int64) {
+	w.t.Helper()
+	for _, p := range must(w.Household(ctx, member.Member, id))(w.t).People {
+		out = append(out, p.Member)
+	}
+	return out
+}
+
+// An invitation is good once, for some days, for who does not lead the household and is not in it; only its fingerprint is kept.
+func TestInvite(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lead, claim, id := w.house()
+	m, other := w.join("张三", "13700000001"), w.join("李四方", "13700000002")
+	token := w.invite(lead, id)
+	if n := w.rows("SELECT COUNT(*) FROM household_invitations WHERE CAST(token_hash AS TEXT) LIKE ?", "%"+token+"%"); n != 0 {
+		t.Error("the token is kept")
+	}
+	accept := func(who Actor, token string) error { _, err := w.AcceptInvite(ctx, who, token); return err }
+	wantReason(t, "one's own", accept(lead, token), InviteOwn)
+	wantReason(t, "none", accept(m, "x"), InviteUnknown)
+	if i := must(w.HouseholdInvite(ctx, 0, token))(t); i.By != "陈美玲" || i.Place.Hans != "半岛花园" {
+		t.Errorf("the link tells %+v", i)
+	}
+	must(0, accept(m, token))(t)
+	wantReason(t, "again", accept(m, token), InviteIn)
+	wantReason(t, "used", accept(other, token), InviteUsed)
+	if class := must(w.MemberRecord(ctx, SystemActor, m.Member))(t); class.Class != Friend || len(class.Households) != 1 {
+		t.Errorf("who joined is %+v", class)
+	}
+	if told := w.toldOf(lead); len(told) != 1 || told[0].(HouseholdJoined).Household != id {
+		t.Errorf("told %v", told)
+	}
+
+	late := w.invite(lead, id)
+	gone := w.invite(lead, id)
+	must(0, w.WithdrawHouseholdInvite(ctx, lead, id, must(w.Household(ctx, lead.Member, id))(t).Open[0].ID))(t)
+	wantReason(t, "withdrawn", accept(other, gone), InviteWithdrawn)
+	w.pass(7 * 24 * time.Hour)
+	wantReason(t, "too late", accept(other, late), InviteEnded)
+
+	w.sent()
+	w.set(29, 12)
+	phone := must(w.InviteToHousehold(ctx, lead, id, "137 0000 0002", "CN", En))(t)
+	if sent := w.sent(); len(sent) != 1 || sent[0].To.Phone != "+8613700000002" || sent[0].Template != "household.invited" || !strings.HasSuffix(sent[0].Args["path"], "/i/"+phone) {
+		t.Errorf("sent %+v", sent)
+	}
+	wantReason(t, "for another phone", accept(w.join("王五", "13700000003"), phone), InviteNotYours)
+	must(0, accept(other, phone))(t)
+	_, err := w.InviteToHousehold(ctx, lead, id, "12", "CN", En)
+	wantReason(t, "no phone", err, InvitePhone)
+	_, err = w.InviteToHousehold(ctx, m, id, "", "CN", En)
+	wantReason(t, "not who leads it", err, HouseholdNotLead)
+	if _, err = w.InviteToHousehold(ctx, w.till, id, "", "CN", En); KindOf(err) != NotFound {
+		t.Errorf("a till: %v", err)
+	}
+
+	last := w.invite(lead, id)
+	must(0, w.GiveUpHome(ctx, lead, claim.ID, string(DayOf(w.Now(), w.Club().Zone))))(t)
+	wantReason(t, "the home is sold", accept(w.join("赵六", "13700000004"), last), HouseholdOver)
+	if told := w.toldOf(m); len(told) != 1 || told[0].notice().kind != "household_ended" {
+		t.Errorf("told of the end: %v", told)
+	}
+}
+
+// However many accept at once, a household never has more people than the club allows, nor does one link let in two.
+func TestInviteAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lead, _, id := w.house()
+	must(0, w.EditSettings(ctx, SystemActor, Limits, Values{HouseholdMost.Name: 2, CardSeconds.Name: 60, VoucherSoon.Name: 14, HomeClaims.Name: 10, InviteDays.Name: 7}, ""))(t)
+	var tokens []string
+	var who []Actor
+	for i := range 8 {
+		who = append(who, w.join("张三"+string('一'+rune(i)), fmt.Sprintf("1370000010%d", i)))
+		if i < 4 {
+			tokens = append(tokens, w.invite(lead, id))
+		}
+	}
+	var all sync.WaitGroup
+	errs := make([]error, len(who))
+	for i, m := range who {
+		all.Go(func() { _, errs[i] = w.AcceptInvite(ctx, m, tokens[i/2]) })
+	}
+	all.Wait()
+	in := 0
+	for _, err := range errs {
+		switch ReasonOf(err) {
+		case "":
+			if in++; err != nil {
+				t.Error(err)
+			}
+		case InviteUsed, HouseholdFull:
+		default:
+			t.Error(err)
+		}
+	}
+	if n := len(w.people(lead, id)); in != 2 || n != 3 {
+		t.Errorf("%d were let in, %d people", in, n)
+	}
+	_, err := w.InviteToHousehold(ctx, lead, id, "", "CN", Hans)
+	wantReason(t, "full", err, HouseholdFull)
+}
+
+// Who leads a household removes others and hands the lead over; it is led by the first verified owner, and goes on with the next
+// where they own the home no more.
+func TestHouseholdLead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	second := w.join("王建国", "13800138001")
+	lead, claim, id := w.house()
+	theirs := must(w.ClaimHome(ctx, second, w.address("3", "1", "1802")))(t)
+	if _, mine, err := w.HouseholdOfClaim(ctx, second.Member, theirs.ID); err != nil || mine {
+		t.Errorf("the second owner is in it: %v", err)
+	}
+	_, err := w.BeginHousehold(ctx, second, theirs.ID)
+	wantReason(t, "begun by the second owner", err, HouseholdOther)
+	m, other := w.join("张三", "13700000001"), w.join("李四方", "13700000002")
+	for _, who := range []Actor{m, other} {
+		must(w.AcceptInvite(ctx, who, w.invite(lead, id)))(t)
+	}
+	if _, err := w.Household(ctx, second.Member, id); KindOf(err) != NotFound {
+		t.Errorf("another owner sees it: %v", err)
+	}
+	if h := must(w.Household(ctx, m.Member, id))(t); len(h.Open) != 0 || h.Primary != lead.Member {
+		t.Errorf("%+v", h)
+	}
+	wantReason(t, "leaves while others are in it", w.LeaveHousehold(ctx, lead, id), HouseholdLead)
+	wantReason(t, "removes themself", w.RemoveFromHousehold(ctx, lead, id, lead.Member), HouseholdLead)
+	wantReason(t, "removed by another", w.RemoveFromHousehold(ctx, m, id, other.Member), HouseholdNotLead)
+	must(0, w.RemoveFromHousehold(ctx, lead, id, other.Member))(t)
+	wantReason(t, "twice", w.RemoveFromHousehold(ctx, lead, id, other.Member), HouseholdGone)
+	if told := w.toldOf(other); len(told) != 1 || told[0].notice().kind != "household_removed" {
+		t.Errorf("told %v", told)
+	}
+	wantReason(t, "to a stranger", w.OfferHousehold(ctx, lead, id, other.Member), HouseholdGone)
+	must(0, w.OfferHousehold(ctx, lead, id, m.Member))(t)
+	must(0, w.OfferHousehold(ctx, lead, id, 0))(t)
+	wantReason(t, "taken back", w.AnswerHousehold(ctx, m, id, true), HouseholdNoOffer)
+	must(0, w.OfferHousehold(ctx, lead, id, m.Member))(t)
+	must(0, w.AnswerHousehold(ctx, m, id, true))(t)
+	if h := must(w.Household(ctx, lead.Member, id))(t); h.Primary != m.Member || h.Offered != 0 {
+		t.Errorf("handed over: %+v", h)
+	}
+	must(0, w.OfferHousehold(ctx, m, id, lead.Member))(t)
+	must(0, w.AnswerHousehold(ctx, lead, id, true))(t)
+
+	must(0, w.GiveUpHome(ctx, lead, claim.ID, string(DayOf(w.Now(), w.Club().Zone))))(t)
+	if h := must(w.Household(ctx, second.Member, id))(t); h.Primary != second.Member || slices.Contains(w.people(second, id), lead.Member) || len(h.People) != 2 {
+		t.Errorf("with the next owner: %+v", h)
+	}
+	must(0, w.LeaveHousehold(ctx, m, id))(t)
+	must(0, w.LeaveHousehold(ctx, second, id))(t) // the last one: it ends
+	if n := w.rows("SELECT COUNT(*) FROM household_members WHERE left_at IS NULL"); n != 0 {
+		t.Errorf("%d are in a household that is over", n)
+	}
+	if h := must(w.HomeRecord(ctx, SystemActor, claim.Home))(t); len(h.Household) != 0 {
+		t.Errorf("%+v", h.Household)
+	}
+}
+
+// Who joins the club and is named by the register for a home with a household is offered to claim it, and who leads that is told.
+func TestSuggestedHomes(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lead, _, _ := w.house()
+	m := w.join("王建国", "13800138001")
+	list := must(w.SuggestedHomes(ctx, m.Member))(t)
+	if len(list) != 1 || list[0].Short() != "3-1-1802" {
+		t.Errorf("%+v", list)
+	}
+	if told := w.toldOf(lead); len(told) != 1 || told[0].notice().kind != "household_hint" {
+		t.Errorf("told %v", told)
+	}
+	must(w.ClaimHome(ctx, m, w.address("3", "1", "1802")))(t)
+	if list := must(w.SuggestedHomes(ctx, m.Member))(t); len(list) != 0 {
+		t.Errorf("once claimed: %+v", list)
+	}
+	if list := must(w.SuggestedHomes(ctx, w.join("李芸", "13800138002").Member))(t); len(list) != 0 {
+		t.Errorf("a home without a household: %+v", list)
+	}
+}

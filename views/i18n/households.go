@@ -1,0 +1,186 @@
+package i18n
+
+import (
+	"maps"
+
+	"clubhouse/db"
+)
+
+func init() {
+	maps.Copy(refusals, householdRefusals)
+	maps.Copy(Flashes, householdFlashes)
+	maps.Copy(Messages, householdMessages)
+}
+
+// A home's household.
+var (
+	HouseTitle   = Text{"同住成员", "同住成員", "Household"}
+	HouseText    = Text{"%s 的同住成员。每位都有自己的会员资格，谁也看不到别人的资料。", "%s 的同住成員。每位都有自己的會籍，誰也看不到別人的資料。", "The household of %s. Each is a member in their own right, and nobody sees another's details."}
+	HouseNone    = Text{"还没有同住成员。您可以邀请家人，最多再加 %d 位。", "還沒有同住成員。您可以邀請家人，最多再加 %d 位。", "Nobody else is in your household yet. You can invite up to %d people."}
+	HouseBegin   = Text{"邀请家人", "邀請家人", "Invite your family"}
+	HouseOther   = Text{"这套房产的同住成员由另一位业主管理。请联系对方邀请您。", "這個物業的同住成員由另一位業主管理。請聯絡對方邀請您。", "Another owner leads the household of this home. Ask them to invite you."}
+	HousePeople  = Text{"成员", "成員", "People"}
+	HouseLead    = Text{"管理人", "管理人", "Leads it"}
+	HouseYou     = Text{"%s（您）", "%s（您）", "%s (you)"}
+	HouseSince   = Text{"%s 加入", "%s 加入", "Since %s"}
+	HouseOffered = Text{"等待对方接受", "等待對方接受", "Offered, not yet accepted"}
+
+	HouseInvite      = Text{"邀请", "邀請", "Invite"}
+	HouseInviteText  = Text{"还可以邀请 %d 位。链接 %s 天内有效，只能用一次。", "還可以邀請 %d 位。連結 %s 天內有效，只能用一次。", "You can invite %d more. A link is good for %s days, once."}
+	HouseFull        = Text{"已满：除管理人外最多 %d 位。", "已滿：除管理人外最多 %d 位。", "The household is full: %d beside who leads it."}
+	HouseLink        = Text{"生成邀请链接", "產生邀請連結", "Make a link"}
+	HousePhone       = Text{"用短信邀请", "用短訊邀請", "Invite by text message"}
+	HousePhoneField  = Text{"对方的手机号", "對方的手機號碼", "Their mobile number"}
+	HousePhoneHint   = Text{"只有这个号码的会员能接受。", "只有這個號碼的會員能接受。", "Only a member with this number can accept."}
+	HousePhoneSend   = Text{"发送邀请", "傳送邀請", "Send the invitation"}
+	HouseNew         = Text{"新的邀请链接", "新的邀請連結", "The new link"}
+	HouseNewText     = Text{"请现在发给对方，或让对方扫码。离开本页后不再显示。", "請現在傳給對方，或讓對方掃碼。離開本頁後不再顯示。", "Send it now, or let them scan it. It is not shown again once you leave this page."}
+	HouseNewQR       = Text{"邀请的二维码", "邀請的二維碼", "The invitation as a QR code"}
+	HouseOpen        = Text{"未接受的邀请", "未接受的邀請", "Not accepted yet"}
+	HouseOpenLink    = Text{"链接", "連結", "Link"}
+	HouseOpenUntil   = Text{"%s 前有效", "%s 前有效", "Good until %s"}
+	HouseWithdraw    = Text{"撤回", "撤回", "Withdraw"}
+	HouseWithdrawOf  = Text{"撤回 %s 的邀请", "撤回 %s 的邀請", "Withdraw the invitation of %s"}
+	HouseRemove      = Text{"移出", "移出", "Remove"}
+	HouseRemoveOf    = Text{"移出 %s", "移出 %s", "Remove %s"}
+	HouseRemoveTitle = Text{"把 %s 移出同住成员？", "把 %s 移出同住成員？", "Remove %s from the household?"}
+	HouseRemoveText  = Text{"对方会收到通知，会员资格不受影响。", "對方會收到通知，會籍不受影響。", "They are told. Their own membership stays as it is."}
+	HouseOffer       = Text{"交给对方管理", "交給對方管理", "Hand the lead over"}
+	HouseOfferOf     = Text{"交给 %s 管理", "交給 %s 管理", "Hand the lead over to %s"}
+	HouseOfferBack   = Text{"收回", "收回", "Take it back"}
+	HouseAsked       = Text{"请您管理同住成员", "請您管理同住成員", "You are asked to lead the household"}
+	HouseAskedText   = Text{"管理人可以邀请和移出成员。", "管理人可以邀請和移出成員。", "Who leads it invites and removes people."}
+	HouseAccept      = Text{"接受", "接受", "Accept"}
+	HouseDecline     = Text{"不接受", "不接受", "Decline"}
+	HouseLeave       = Text{"退出", "退出", "Leave the household"}
+	HouseLeaveTitle  = Text{"退出同住成员？", "退出同住成員？", "Leave the household?"}
+	HouseLeaveText   = Text{"您的会员资格、积分和卡券不受影响。要再加入，需要新的邀请。", "您的會籍、積分和優惠券不受影響。要再加入，需要新的邀請。", "Your membership, points and vouchers stay as they are. To come back you need a new invitation."}
+	HouseEnd         = Text{"结束", "結束", "End the household"}
+
+	InviteTitle   = Text{"邀请您加入同住成员", "邀請您加入同住成員", "You are invited to a household"}
+	InviteBy      = Text{"%s 邀请您加入 %s 的同住成员。", "%s 邀請您加入 %s 的同住成員。", "%s invites you to their household at %s."}
+	InviteWhat    = Text{"您会有自己的会员资格；谁也看不到别人的资料。随时可以退出。", "您會有自己的會籍；誰也看不到別人的資料。隨時可以退出。", "You are a member in your own right, and nobody sees another's details. You can leave at any time."}
+	InviteUntil   = Text{"%s 前有效。", "%s 前有效。", "Good until %s."}
+	InviteAccept  = Text{"加入", "加入", "Join the household"}
+	InviteSignIn  = Text{"登录或入会后加入", "登入或入會後加入", "Sign in or join the club first"}
+	InviteNo      = Text{"邀请不能使用", "邀請不能使用", "This invitation cannot be used"}
+	InviteGo      = Text{"查看同住成员", "查看同住成員", "See the household"}
+	InviteHome    = Text{"去首页", "前往首頁", "Go to the start"}
+	SuggestTitle  = Text{"这是您的房产吗？", "這是您的物業嗎？", "Is this your home?"}
+	SuggestText   = Text{"您的手机号登记在 %s。认证后即为业主会员。", "您的手機號碼登記在 %s。認證後即為業主會員。", "Your phone is on the owners' register for %s. With a verified home you are an owner."}
+	SuggestClaim  = Text{"认证这套房产", "認證這個物業", "Claim this home"}
+	HousesTitle   = Text{"我的同住成员", "我的同住成員", "My households"}
+	DeskHousehold = Text{"同住成员", "同住成員", "Household"}
+)
+
+var householdRefusals = map[db.Reason]Text{
+	db.HouseholdFull:    {"同住成员已满：除管理人外最多 %d 位。", "同住成員已滿：除管理人外最多 %d 位。", "The household is full: it may have %d people beside who leads it."},
+	db.HouseholdOver:    {"这套房产的同住成员已经结束，例如房产已转手。", "這個物業的同住成員已經結束，例如物業已轉手。", "This household is over: the home may have been sold."},
+	db.HouseholdNotLead: {"只有管理人可以这样做。", "只有管理人可以這樣做。", "Only who leads the household can do that."},
+	db.HouseholdLead:    {"您是管理人。请先把管理交给另一位成员，或移出所有人。", "您是管理人。請先把管理交給另一位成員，或移出所有人。", "You lead the household. Hand the lead over first, or remove everybody else."},
+	db.HouseholdGone:    {"这个人已不在同住成员之中。", "這個人已不在同住成員之中。", "That person is not in the household any more."},
+	db.HouseholdNoOffer: {"这份请求已被收回。", "這份請求已被收回。", "That offer has been taken back."},
+	db.HouseholdOther:   HouseOther,
+	db.InviteUnknown:    {"这个邀请链接不对。请向对方要一个新的。", "這個邀請連結不正確。請向對方索取新的。", "There is no such invitation. Ask for a new link."},
+	db.InviteUsed:       {"这个邀请已经用过，每个只能用一次。请向对方要一个新的。", "這個邀請已經用過，每個只能用一次。請向對方索取新的。", "This invitation has been used, and each is good once. Ask for a new link."},
+	db.InviteEnded:      {"这个邀请已于 %s 过期。请向对方要一个新的。", "這個邀請已於 %s 過期。請向對方索取新的。", "This invitation ended on %s. Ask for a new link."},
+	db.InviteWithdrawn:  {"对方已撤回这个邀请。", "對方已撤回這個邀請。", "This invitation has been withdrawn."},
+	db.InviteOwn:        {"这是您自己发出的邀请，请发给家人。", "這是您自己發出的邀請，請傳給家人。", "This is your own invitation. Send it to somebody of your family."},
+	db.InviteIn:         {"您已经在这个同住成员之中。", "您已經在這個同住成員之中。", "You are in this household already."},
+	db.InviteNotYours:   {"这个邀请是发给另一个手机号的。请用收到短信的手机号登录。", "這個邀請是發給另一個手機號碼的。請用收到短訊的手機號碼登入。", "This invitation is for another phone. Sign in with the number that it was sent to."},
+	db.InvitesTooMany:   {"今天邀请次数太多，请明天再试。", "今天邀請次數太多，請明天再試。", "Too many invitations today. Try again tomorrow."},
+	db.InvitePhone:      {"请输入有效的手机号码。", "請輸入有效的手機號碼。", "Enter a valid mobile number."},
+}
+
+var householdFlashes = map[string]Text{
+	"house_invited":   {"邀请已生成。", "邀請已產生。", "The invitation is ready."},
+	"house_texted":    {"邀请短信已排入发送。", "邀請短訊已排入發送。", "The invitation is on its way."},
+	"house_withdrawn": {"邀请已撤回。", "邀請已撤回。", "The invitation is withdrawn."},
+	"house_joined":    {"您已加入同住成员。", "您已加入同住成員。", "You are in the household now."},
+	"house_left":      {"您已退出同住成员。", "您已退出同住成員。", "You have left the household."},
+	"house_removed":   {"已移出，并已通知对方。", "已移出，並已通知對方。", "Removed. They have been told."},
+	"house_offered":   {"已请对方接受。", "已請對方接受。", "They have been asked to accept."},
+	"house_answered":  {"已记录您的答复。", "已記錄您的答覆。", "Your answer is noted."},
+}
+
+var householdMessages = map[string]MessageText{
+	"household.invited": {
+		Text{"家人邀请您加入{club}", "家人邀請您加入{club}", "Your family invites you to {club}"},
+		Text{"【{club}】您的家人邀请您加入同住成员：{base}{path} 不认识对方请忽略。", "【{club}】您的家人邀請您加入同住成員：{base}{path} 不認識對方請忽略。", "{club}: your family invites you to their household: {base}{path} If you do not know them, ignore this."},
+	},
+}
+
+var householdNotices = map[string]NoticeText{
+	"joined": {
+		Text{"有人加入了同住成员", "有人加入了同住成員", "Somebody has joined your household"},
+		Text{"有人接受邀请，加入了 {home} 的同住成员。", "有人接受邀請，加入了 {home} 的同住成員。", "Somebody has accepted your invitation to the household of {home}."},
+		Text{"有人加入了您的同住成员，详情请登录会员中心查看。", "有人加入了您的同住成員，詳情請登入會員中心查看。", "somebody has joined your household. Sign in to see who."},
+		Text{"查看同住成员", "查看同住成員", "See the household"},
+	},
+	"removed": {
+		Text{"您已被移出同住成员", "您已被移出同住成員", "You are no longer in a household"},
+		Text{"管理人已将您移出 {home} 的同住成员。您的会员资格、积分和卡券不受影响。", "管理人已將您移出 {home} 的同住成員。您的會籍、積分和優惠券不受影響。", "Who leads the household of {home} has removed you from it. You stay a member, and keep your points and vouchers."},
+		Text{"您已被移出一个同住成员，会员资格不受影响。", "您已被移出一個同住成員，會籍不受影響。", "you have been removed from a household. You stay a member."},
+		Text{"查看我的房产", "查看我的物業", "See my homes"},
+	},
+	"offered": {
+		Text{"请您管理同住成员", "請您管理同住成員", "You are asked to lead a household"},
+		Text{"{home} 的管理人想把同住成员交给您管理，请接受或不接受。", "{home} 的管理人想把同住成員交給您管理，請接受或不接受。", "Who leads the household of {home} wants to hand the lead over to you. Accept it or decline."},
+		Text{"有人想把同住成员交给您管理，请登录会员中心答复。", "有人想把同住成員交給您管理，請登入會員中心答覆。", "you are asked to lead a household. Sign in to answer."},
+		Text{"去答复", "前往答覆", "Answer"},
+	},
+	"accepted": {
+		Text{"同住成员已由对方管理", "同住成員已由對方管理", "The household is led by another now"},
+		Text{"对方已接受管理 {home} 的同住成员。", "對方已接受管理 {home} 的同住成員。", "The lead of the household of {home} has been accepted."},
+		Text{"对方已接受管理您的同住成员。", "對方已接受管理您的同住成員。", "the lead of your household has been accepted."},
+		Text{"查看同住成员", "查看同住成員", "See the household"},
+	},
+	"declined": {
+		Text{"对方没有接受管理", "對方沒有接受管理", "The lead of your household was declined"},
+		Text{"对方没有接受管理 {home} 的同住成员，仍由您管理。", "對方沒有接受管理 {home} 的同住成員，仍由您管理。", "The lead of the household of {home} was declined. You lead it still."},
+		Text{"对方没有接受管理同住成员，仍由您管理。", "對方沒有接受管理同住成員，仍由您管理。", "the lead of your household was declined. You lead it still."},
+		Text{"查看同住成员", "查看同住成員", "See the household"},
+	},
+	"yours": {
+		Text{"您现在管理同住成员", "您現在管理同住成員", "You lead the household now"},
+		Text{"{home} 原来的管理人不再是业主，同住成员现在由您管理。", "{home} 原來的管理人不再是業主，同住成員現在由您管理。", "Who led the household of {home} owns it no more, so you lead it now."},
+		Text{"同住成员现在由您管理，详情请登录会员中心查看。", "同住成員現在由您管理，詳情請登入會員中心查看。", "you lead your household now. Sign in to see it."},
+		Text{"查看同住成员", "查看同住成員", "See the household"},
+	},
+	"ended": {
+		Text{"同住成员已结束", "同住成員已結束", "A household is over"},
+		Text{"{home} 的同住成员已结束。您的会员资格、积分和卡券不受影响。", "{home} 的同住成員已結束。您的會籍、積分和優惠券不受影響。", "The household of {home} is over. You stay a member, and keep your points and vouchers."},
+		Text{"您所在的一个同住成员已结束，会员资格不受影响。", "您所在的一個同住成員已結束，會籍不受影響。", "a household of yours is over. You stay a member."},
+		Text{"查看我的房产", "查看我的物業", "See my homes"},
+	},
+	"hint": {
+		Text{"一位登记业主入会了", "一位登記業主入會了", "A registered owner has joined the club"},
+		Text{"{home} 名册上的另一位业主刚刚入会。要邀请对方加入同住成员吗？", "{home} 名冊上的另一位業主剛剛入會。要邀請對方加入同住成員嗎？", "Another owner whom the register names for {home} has joined the club. Do you want to invite them to your household?"},
+		Text{"您房产的另一位登记业主入会了，可邀请对方加入同住成员。", "您物業的另一位登記業主入會了，可邀請對方加入同住成員。", "another registered owner of your home has joined. You can invite them to your household."},
+		Text{"去邀请", "前往邀請", "Invite them"},
+	},
+}
+
+// householdNotice answers the text of a notice about a household and its home; false for any other.
+func householdNotice(n db.Telling) (t NoticeText, home db.NoticeHome, ok bool) {
+	key := ""
+	switch n := n.(type) {
+	case db.HouseholdJoined:
+		key, home = "joined", n.Home
+	case db.HouseholdRemoved:
+		key, home = "removed", n.Home
+	case db.HouseholdOffered:
+		key, home = "offered", n.Home
+	case db.HouseholdAnswered:
+		key, home = map[bool]string{true: "accepted", false: "declined"}[n.Accepted], n.Home
+	case db.HouseholdYours:
+		key, home = "yours", n.Home
+	case db.HouseholdEnded:
+		key, home = "ended", n.Home
+	case db.HouseholdHint:
+		key, home = "hint", n.Home
+	default:
+		return t, home, false
+	}
+	return householdNotices[key], home, true
+}
