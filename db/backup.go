@@ -87,7 +87,7 @@ func MakeBackup(ctx context.Context, o Options, dir string) (b Backup, err error
 		return b, err
 	}
 	b.Path = final
-	if err := listErasures(ctx, final); err != nil {
+	if err := listErasures(final); err != nil {
 		return b, err
 	}
 	return b, syncNames(dir)

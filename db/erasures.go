@@ -76,11 +76,11 @@ func AppendErasures(path string, list []Erasure) error {
 }
 
 // listErasures adds those of the backup to the list beside it.
-func listErasures(ctx context.Context, backup string) error {
+func listErasures(backup string) error {
 	var list []Erasure
 	if err := withFile(dsn(backup, url.Values{"mode": {"ro"}, "immutable": {"1"}, "_journal_mode": nil}), func(c *sql.Conn) error {
 		var there int64 // a club of before has none
-		if err := c.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'erasures'").Scan(&there); err != nil || there == 0 {
+		if err := c.QueryRowContext(background, "SELECT COUNT(*) FROM sqlite_master WHERE name = 'erasures'").Scan(&there); err != nil || there == 0 {
 			return err
 		}
 		rows, err := sqlcdb.New(c).ErasuresSince(background, 0)

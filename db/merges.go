@@ -5,17 +5,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"clubhouse/db/sqlcdb"
 )
 
 // Refusals of merging.
 const (
-	MergeSelf   Reason = "merge_self"   // a member and themselves
-	MergeLeft   Reason = "merge_left"   // one of them has left the club, or was merged already
-	MergeOld    Reason = "merge_old"    // its time to be undone is over, or it was undone
-	MergeOwn    Reason = "merge_own"    // nobody merges their own membership
-	MergeUndone Reason = "merge_undone" // one of the two has changed so that it cannot be taken apart
+	MergeSelf     Reason = "merge_self"     // a member and themselves
+	MergeLeft     Reason = "merge_left"     // one of them has left the club, or was merged already
+	MergeOld      Reason = "merge_old"      // its time to be undone is over, or it was undone
+	MergeOwn      Reason = "merge_own"      // nobody merges their own membership
+	MemberUnknown Reason = "member_unknown" // no such number
+	MergeUndone   Reason = "merge_undone"   // one of the two has changed so that it cannot be taken apart
 )
 
 // Merged is what a merge moves, or has moved, of one table.
@@ -456,4 +458,38 @@ func (rx *Rx) remaining(a sqlcdb.Account) (sqlcdb.Account, error) {
 		}
 	}
 	return a, nil
+}
+
+// Pair answers the records of two members whom the actor may both merge, the second by their id or their number as it is
+// typed, and the pair of them that is suggested, 0 where it is not. NotFound.
+func (s *Store) Pair(ctx context.Context, actor Actor, one int64, other string) (pair [2]*MemberRecord, suggested Duplicate, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		id, _ := strconv.ParseInt(other, 10, 64)
+		if number, ok := ParseNumber(other); ok {
+			var err error
+			if id, err = rx.MemberByNumber(background, number); err != nil {
+				return err
+			}
+		}
+		for i, id := range []int64{one, id} {
+			if ok, err := rx.sees(actor, MembersMerge, id); err != nil {
+				return err
+			} else if !ok {
+				return errNotFound
+			}
+			var err error
+			if pair[i], err = rx.memberRecord(actor, id); err != nil {
+				return err
+			}
+		}
+		r, err := rx.DuplicateOf(background, sqlcdb.DuplicateOfParams{MemberID: min(one, id), OtherID: max(one, id)})
+		if isNoRows(err) {
+			return nil
+		}
+		if err == nil {
+			suggested, err = rx.duplicate(actor, r)
+		}
+		return err
+	})
+	return pair, suggested, err
 }

@@ -9,14 +9,16 @@ var (
 	MergesNone     = Text{"没有需要判断的。", "沒有需要判斷的。", "There is nothing to decide."}
 	MergesScore    = Text{"%d%% 相似", "%d%% 相似", "%d%% alike"}
 	MergesLook     = Text{"比较", "比較", "Compare"}
+	MergesFirst    = Text{"回到最像的", "回到最像的", "Back to the likeliest"}
+	MergesNext     = Text{"下一页", "下一頁", "Next page"}
 	MergesPair     = Text{"%s 与 %s", "%s 與 %s", "%s and %s"}
 	MergePairTitle = Text{"是同一个人吗？", "是同一個人嗎？", "One person?"}
-	MergeEvidence  = Text{"为什么这样认为", "為甚麼這樣認為", "What speaks for it"}
 	MergeSide      = Text{"并排比较", "並排比較", "Side by side"}
 	MergeField     = Text{"项目", "項目", "Field"}
 	MergeDiffers   = Text{"不同", "不同", "differs"}
 	MergeSame      = Text{"相同", "相同", "same"}
-	MergeKeep      = Text{"保留哪一位？", "保留哪一位？", "Who remains?"}
+	MergeInto1     = Text{"保留 %s", "保留 %s", "%s remains"}
+	MergeTurn      = Text{"反过来，保留 %s", "反過來，保留 %s", "The other way round: keep %s"}
 	MergeKeepHint  = Text{"保留的一位继续使用自己的姓名、会员号和会员卡；用任何一边的手机或邮箱登录，都会进入保留的账户。", "保留的一位繼續使用自己的姓名、會員編號和會員卡；用任何一邊的手機或電郵登入，都會進入保留的帳戶。", "They keep their name, number and card. Signing in by the phone or e-mail of either leads to them."}
 	MergeMoves     = Text{"会转移什么（试算，尚未执行）", "會轉移甚麼（試算，尚未執行）", "What will move (a dry run: nothing has been done)"}
 	MergeFrom      = Text{"从 %s 到 %s", "從 %s 到 %s", "From %s to %s"}
@@ -36,8 +38,6 @@ var (
 	MergeUntil     = Text{"%s 前可撤销", "%s 前可撤銷", "can be undone until %s"}
 	MergeWasUndone = Text{"已撤销", "已撤銷", "undone"}
 	MergeOver      = Text{"已不能撤销", "已不能撤銷", "can no longer be undone"}
-	MergeInto      = Text{"已并入另一位会员", "已併入另一位會員", "Merged into another member"}
-	MergeSeeOther  = Text{"查看保留的会员", "查看保留的會員", "See the one who remains"}
 )
 
 // Evidences say why two members may be one.
@@ -48,8 +48,16 @@ var Evidences = map[db.Evidence]Text{
 	db.NameAndPlace:  {"姓名相同，楼盘相同", "姓名相同，屋苑相同", "one name, in one community"},
 }
 
+// MergeTables name what merging moves, by the books' tables.
+var MergeTables = map[string]Text{
+	"consents": DeskConsents, "grants": {"工作角色", "工作角色", "Roles at work"}, "notices": DeskNotices, "home_claims": {"房产申请", "物業申請", "Home claims"},
+	"households": {"管理的家庭", "管理的家庭", "Households led"}, "household_members": {"所在家庭", "所在家庭", "Households"}, "household_invitations": {"家庭邀请", "家庭邀請", "Household invitations"},
+	"list_views": {"保存的视图", "儲存的檢視", "Saved views"}, "vouchers": DeskVouchers, "point_lots": {"积分批次", "積分批次", "Lots of points"}, "point_accounts": DeskPoints, "notes": {"备注", "備註", "Notes"},
+}
+
 func init() {
 	for r, t := range map[db.Reason]Text{
+		db.MemberUnknown:    {"没有这个会员号，或不在您的楼盘。请核对。", "沒有這個會員編號，或不在您的屋苑。請核對。", "There is no such membership number, or not in your communities. Check it."},
 		db.MergeSelf:        {"不能与自己合并。", "不能與自己合併。", "A member cannot be merged with themselves."},
 		db.MergeLeft:        {"其中一位已退会、被停用或已经合并过。", "其中一位已退會、被停用或已經合併過。", "One of them has left, is shut out, or was merged already."},
 		db.MergeOld:         {"已超过 30 天，或已经撤销过，不能再撤销。", "已超過 30 天，或已經撤銷過，不能再撤銷。", "It is more than 30 days old, or was undone already."},

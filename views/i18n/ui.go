@@ -43,6 +43,7 @@ var (
 	UINavPeople        = Text{"会员与房产", "會員與物業", "Members and homes"}
 	UINavMembers       = Text{"会员", "會員", "Members"}
 	UINavClaims        = Text{"认证申请", "認證申請", "Home claims"}
+	UINavDuplicates    = Text{"重复会员", "重複會員", "Duplicates"}
 	UINavRegister      = Text{"业主名册", "業主名冊", "Owners' register"}
 	UINavCatalog       = Text{"品牌与楼盘", "品牌與屋苑", "Brands and communities"}
 	UINavBrands        = Text{"品牌", "品牌", "Brands"}

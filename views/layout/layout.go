@@ -59,6 +59,7 @@ var staffGroups = [...]group{
 		{path: "/staff/members", label: i18n.UINavMembers, icon: ui.IconUsers, right: "members.read"},
 		{path: "/staff/homes", label: i18n.UINavHomes, icon: ui.IconHome, right: "members.read"},
 		{path: "/staff/claims", label: i18n.UINavClaims, icon: ui.IconShield, right: "homes.decide"},
+		{path: "/staff/duplicates", label: i18n.UINavDuplicates, icon: ui.IconCopy, right: "members.merge"},
 		{path: "/staff/register", label: i18n.UINavRegister, icon: ui.IconBook, right: "register.import"},
 	}},
 	{i18n.UINavCatalog, []place{
