@@ -17,7 +17,8 @@ var Acts = []string{
 	"household.begun", "household.ended", "household.handed_over", "household.invited", "household.joined", "household.left", "household.offered", "household.removed", "household.uninvited",
 	"job.resent",
 	"list.exported",
-	"member.apart", "member.consent", "member.contact", "member.erased", "member.exported", "member.joined", "member.leaving", "member.merged", "member.revealed", "member.stayed", "member.tier", "member.unmerged",
+	"member.apart", "member.birthday", "member.consent", "member.contact", "member.erased", "member.exported", "member.imported", "member.joined", "member.leaving", "member.merged", "member.revealed", "member.stayed", "member.tier", "member.unmerged",
+	"members.dropped", "members.imported", "members.uploaded",
 	"merchant.edited", "merchant.made",
 	"note.added", "note.corrected", "note.done", "note.planned", "note.reopened", "note.struck",
 	"notice.told",
@@ -52,7 +53,7 @@ var ActGroups = []ActGroup{
 	{"exports", func(noun, verb string) bool {
 		return strings.HasSuffix(verb, "exported") || noun == "run" && verb == "taken"
 	}},
-	{"members", nouns("member", "account", "card")},
+	{"members", nouns("member", "members", "account", "card")},
 	{"homes", nouns("home", "register", "household")},
 	{"offers", nouns("offer", "voucher", "points")},
 	{"partners", nouns("merchant", "outlet", "till")},

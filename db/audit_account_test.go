@@ -22,7 +22,7 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 	}
 	var phone *authenticator
 	var fresh Actor
-	var merge int64
+	var merge, upload int64
 	return []act{
 		{"KeepJoining", 0, func() error { return w.KeepJoining(ctx, browser, "", JoinDraft{}) }},
 		{"EnterCode", 4, func() (err error) {
@@ -109,6 +109,41 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 		}},
 		{"UndoMerge", 1, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"UndoMerge", 0, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
+		{"SetBirthday", 1, func() error { return w.SetBirthday(ctx, m, "03-05", 1970) }},
+		{"SetBirthday", 0, func() error { return w.SetBirthday(ctx, m, "03-06", 1970) }},
+		{"DropBirthday", 1, func() error { return w.DropBirthday(ctx, m) }},
+		{"DropBirthday", 0, func() error { return w.DropBirthday(ctx, m) }},
+		{"UploadMembers", 1, func() (err error) {
+			upload, err = w.UploadMembers(ctx, admin.Actor, "m.csv", []byte("name,phone,points\n陈小玲,13600000088,9\n"))
+			return err
+		}},
+		{"ConfirmMembers", 2, func() error { _, err := w.ConfirmMembers(ctx, admin.Actor, upload); return err }},
+		{"ConfirmMembers", 0, func() error { _, err := w.ConfirmMembers(ctx, admin.Actor, upload); return err }},
+		{"DropMembers", 2, func() (err error) {
+			if upload, err = w.UploadMembers(ctx, admin.Actor, "m.csv", []byte("name,phone\n陈小玲,13600000088\n")); err != nil {
+				return err
+			}
+			return w.DropMembers(ctx, admin.Actor, upload)
+		}},
+		{"Agree", 4, func() error { // once they are let in: their name is asked, for the phone comes from a file
+			browser, code := w.code(MemberDoor, "13600000088")
+			if _, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{}); err != nil {
+				return err
+			}
+			token, err := w.Recognise(ctx, browser, "陈小玲", Client{})
+			if err != nil {
+				return err
+			}
+			return w.Agree(ctx, must(w.Session(ctx, MemberDoor, token))(w.t).Actor(), Joining{Terms: true, Privacy: true, Locale: Hans})
+		}},
+		{"SendCounterCode", 1, func() (err error) {
+			browser, err = w.SendCounterCode(ctx, admin.Actor, "", dest(w.t, "13600000089"), Hans, Client{})
+			return err
+		}},
+		{"JoinAtCounter", 1, func() error {
+			_, err := w.JoinAtCounter(ctx, admin.Actor, browser, w.codeOf("code.join"), Joining{Name: "陈大玲", Adult: true, Terms: true, Privacy: true, Locale: Hans})
+			return err
+		}},
 		{"Leave", 4, func() error { fresh = w.join("王大明", "13600000077"); return w.Leave(ctx, fresh) }},
 		{"Stay", 1, func() error { return w.Stay(ctx, fresh) }},
 		{"Stay", 0, func() error { return w.Stay(ctx, fresh) }},

@@ -15,8 +15,9 @@ type Club struct {
 	Zone       *time.Location // the club's days begin and its offers end by this clock
 	Currency   string         // ISO 4217
 	Hotline    string
-	BillPoints int // points for each whole unit of currency on a bill at a till
-	LotMonths  int // points live this many months, to the month's end
+	Licence    string // the line under public pages: the number of a licence, or ""
+	BillPoints int    // points for each whole unit of currency on a bill at a till
+	LotMonths  int    // points live this many months, to the month's end
 	Speaks     Speaking
 	Seen       Revision // from which an edit was made
 
@@ -35,6 +36,8 @@ func mustZone(name string) *time.Location {
 	}
 	return loc
 }
+
+const mostLicence = 60 // signs
 
 // Refusals of the club's page.
 const (
@@ -113,20 +116,20 @@ func (tx *Tx) keepClub() error {
 func clubOf(r sqlcdb.Club) *Club {
 	return &Club{
 		Name: Text{r.NameHans, r.NameHant, r.NameEn}, Letters: r.Letters, Zone: mustZone(r.TimeZone), Currency: r.Currency,
-		Hotline: r.Hotline, BillPoints: int(r.BillPoints), LotMonths: int(r.LotMonths),
+		Hotline: r.Hotline, Licence: r.Licence, BillPoints: int(r.BillPoints), LotMonths: int(r.LotMonths),
 		Speaks: Speaking{Languages: Languages(r.Languages), Language: Locale(r.Language)},
 	}
 }
 
 // clubFields are what an edit of the club's own page changes, as the audit log keeps it.
 type clubFields struct {
-	NameHans, NameHant, NameEn, Letters, TimeZone, Currency, Hotline string
-	BillPoints, LotMonths                                            int64
+	NameHans, NameHant, NameEn, Letters, TimeZone, Currency, Hotline, Licence string
+	BillPoints, LotMonths                                                     int64
 }
 
 func (c Club) fields() clubFields {
 	f := clubFields{
-		NameHans: c.Name.Hans, NameHant: c.Name.Hant, NameEn: c.Name.En, Letters: c.Letters, Currency: c.Currency, Hotline: c.Hotline,
+		NameHans: c.Name.Hans, NameHant: c.Name.Hant, NameEn: c.Name.En, Letters: c.Letters, Currency: c.Currency, Hotline: c.Hotline, Licence: c.Licence,
 		BillPoints: int64(c.BillPoints), LotMonths: int64(c.LotMonths),
 	}
 	if c.Zone != nil {
@@ -164,7 +167,7 @@ func (s *Store) EditClub(ctx context.Context, actor Actor, c Club) error {
 // editClub is EditClub from its facts.
 func (tx *Tx) editClub(_ int64, f clubFields) error {
 	c := Club{
-		Name: Text{f.NameHans, f.NameHant, f.NameEn}, Letters: f.Letters, Currency: f.Currency, Hotline: f.Hotline,
+		Name: Text{f.NameHans, f.NameHant, f.NameEn}, Letters: f.Letters, Currency: f.Currency, Hotline: f.Hotline, Licence: f.Licence,
 		BillPoints: int(f.BillPoints), LotMonths: int(f.LotMonths),
 	}
 	c.Zone, _ = time.LoadLocation(f.TimeZone)
@@ -181,7 +184,7 @@ func (tx *Tx) editClub(_ int64, f clubFields) error {
 func (tx *Tx) putClub(was, f clubFields) error {
 	if err := tx.UpdateClub(background, sqlcdb.UpdateClubParams{
 		NameHans: f.NameHans, NameHant: f.NameHant, NameEn: f.NameEn, Letters: f.Letters, TimeZone: f.TimeZone,
-		Currency: f.Currency, Hotline: f.Hotline, BillPoints: f.BillPoints, LotMonths: f.LotMonths, ChangedAt: tx.Now,
+		Currency: f.Currency, Hotline: f.Hotline, Licence: f.Licence, BillPoints: f.BillPoints, LotMonths: f.LotMonths, ChangedAt: tx.Now,
 	}); err != nil {
 		return err
 	}
@@ -205,7 +208,7 @@ func (c Club) check() error {
 	f.when(moneySigns[c.Currency] == "", "currency", CurrencyWrong)
 	f.when(c.BillPoints < 0 || c.BillPoints > 100, "bill_points", NumberOutOfBand, 0, 100)
 	f.when(c.LotMonths < 1 || c.LotMonths > 120, "lot_months", NumberOutOfBand, 1, 120)
-	return Together(c.Name.names("name"), f.err(), line("hotline", c.Hotline, mostPhoneText))
+	return Together(c.Name.names("name"), f.err(), line("hotline", c.Hotline, mostPhoneText), line("licence", c.Licence, mostLicence))
 }
 
 // Day answers the day of an instant by the club's clock.

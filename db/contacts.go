@@ -175,7 +175,7 @@ func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, p
 		} else if taken {
 			return refuseField("code", ContactTaken), tx.bothProven(id, to)
 		}
-		if err := tx.putContact(a, to); err != nil {
+		if err := tx.putContact(a, to, true); err != nil {
 			return nil, err
 		}
 		if err := tx.compareIf(tx.Actor.Member); err != nil {
@@ -211,12 +211,12 @@ func (rx *Rx) taken(to Destination) (bool, error) {
 	return err == nil, err
 }
 
-// putContact puts the destination in the account's row and tells both ends.
-func (tx *Tx) putContact(a sqlcdb.Account, to Destination) error {
+// putContact puts the destination in the account's row and tells both ends. proven: a code was read there.
+func (tx *Tx) putContact(a sqlcdb.Account, to Destination, proven bool) error {
 	k := to.kind()
 	var err error
 	if k == PhoneContact {
-		err = tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: &to.Phone, ID: a.ID})
+		err = tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: &to.Phone, Proven: zeroOne(proven), ID: a.ID})
 	} else {
 		err = tx.SetAccountEmail(background, sqlcdb.SetAccountEmailParams{Email: &to.Email, ID: a.ID})
 	}
@@ -291,7 +291,7 @@ func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, t
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
 			return err
 		}
-		if err := tx.putContact(a, to); err != nil {
+		if err := tx.putContact(a, to, false); err != nil {
 			return err
 		}
 		if err := tx.compare(member); err != nil {

@@ -123,7 +123,7 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 			if err != nil {
 				return err
 			}
-			if !companyHome(home.Company, owners) && ownerMatches(owners, m.NameFolded, deref(m.Phone)) {
+			if !companyHome(home.Company, owners) && ownerMatches(owners, m.NameFolded, deref(m.Phone)) && m.PhoneProven != 0 {
 				out.State, out.How, out.DecidedAt = ClaimVerified, "register", tx.Now
 			}
 			if out.Rivals, err = tx.CountVerified(background, sqlcdb.CountVerifiedParams{HomeID: &home.ID, MemberID: m.ID}); err != nil {

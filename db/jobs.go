@@ -214,6 +214,9 @@ func (s *Store) Sweep(ctx context.Context) error {
 			return tx.DeleteOldSetups(background, sqlcdb.DeleteOldSetupsParams{Before: tx.Now - 30*day, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
+			return tx.DeleteOldMemberImports(background, sqlcdb.DeleteOldMemberImportsParams{Before: since(tx, KeepUploads), Most: most})
+		}},
+		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {
 			return tx.DeleteOldMergeRows(background, sqlcdb.DeleteOldMergeRowsParams{Before: tx.Now - MergeDays*day, Most: most})
 		}},
 		{sweepAtOnce, func(tx *Tx, most int64) (int64, error) {

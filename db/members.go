@@ -146,6 +146,9 @@ func (rx *Rx) stillInForce(shown map[TextKind]string) error {
 	return f.err()
 }
 
+// Check answers the faults of what was typed, as joining does.
+func (j Joining) Check() error { return j.check() }
+
 // check tidies the name and answers the faults of what was typed.
 func (j *Joining) check() error {
 	var f faults
@@ -156,6 +159,21 @@ func (j *Joining) check() error {
 	f.when(!j.Privacy, "privacy", PrivacyNotAgreed)
 	j.Name = name
 	return Together(err, f.err())
+}
+
+// agreed answers what whoever has filled in the form agrees to.
+func (j Joining) agreed() []ConsentKind {
+	kinds := []ConsentKind{ConsentTerms, ConsentPrivacy}
+	if j.SMS {
+		kinds = append(kinds, ConsentNewsSMS)
+	}
+	if j.Email {
+		kinds = append(kinds, ConsentNewsEmail)
+	}
+	if j.Service {
+		kinds = append(kinds, ConsentServiceSMS, ConsentServiceEmail)
+	}
+	return kinds
 }
 
 // openAccount answers the account of the destination, making it where there is none.
@@ -206,17 +224,7 @@ func (tx *Tx) openMembership(account int64, j Joining) (int64, error) {
 	if err := tx.OpenPointAccount(background, id); err != nil {
 		return 0, err
 	}
-	agreed := []ConsentKind{ConsentTerms, ConsentPrivacy}
-	if j.SMS {
-		agreed = append(agreed, ConsentNewsSMS)
-	}
-	if j.Email {
-		agreed = append(agreed, ConsentNewsEmail)
-	}
-	if j.Service {
-		agreed = append(agreed, ConsentServiceSMS, ConsentServiceEmail)
-	}
-	return id, tx.agree(id, j.Locale, agreed...)
+	return id, tx.agree(id, j.Locale, j.agreed()...)
 }
 
 // knownBefore notes that the new member was one before, as a digest of their phone or e-mail tells: a reward for joining

@@ -290,10 +290,10 @@ func (tx *Tx) takeContacts(b two, was *wasBefore) error {
 }
 
 func (tx *Tx) givePhone(from, to int64, phone *string) error {
-	if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{ID: from}); err != nil {
+	if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Proven: 1, ID: from}); err != nil {
 		return err
 	}
-	return tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: phone, ID: to})
+	return tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: phone, Proven: 1, ID: to})
 }
 
 func (tx *Tx) giveEmail(from, to int64, email *string) error {

@@ -8,7 +8,7 @@ import (
 // tellings are all that members are told. Each is declared once: here, as a struct below, and in views/i18n/notices.go with
 // its words.
 var tellings = []noticeKind{
-	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](), readsAs[CardRenewed](), readsAs[HomeAsked](),
+	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](), readsAs[CardRenewed](), readsAs[BirthdayToday](), readsAs[HomeAsked](),
 	readsAs[HouseholdJoined](), readsAs[HouseholdRemoved](), readsAs[HouseholdOffered](), readsAs[HouseholdAnswered](), readsAs[HouseholdYours](), readsAs[HouseholdEnded](), readsAs[HouseholdHint](),
 }
 

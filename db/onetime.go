@@ -71,6 +71,7 @@ const (
 	ConfirmCode Door = "confirm" // they are who they were: see Confirm
 	OldEndCode  Door = "old_end" // the phone or e-mail that is to be replaced is theirs still
 	NewEndCode  Door = "new_end" // and the new one is theirs too
+	CounterCode Door = "counter" // by staff, for whoever joins at the counter: who reads it out to them agrees
 )
 
 // RequestCode sends a one-time code of six digits and answers the token that the asking browser must keep: the code
@@ -125,7 +126,7 @@ func (tx *Tx) sendCode(door Door, browser, was string, to Destination, l Locale,
 // codeTemplates name the messages that bring a code: each says what it is for, so that nobody is talked into reading one
 // out for something else.
 var codeTemplates = map[Door]string{
-	MemberDoor: "code", MerchantDoor: "code", ConfirmCode: "code.confirm", OldEndCode: "code.change", NewEndCode: "code.change",
+	MemberDoor: "code", MerchantDoor: "code", ConfirmCode: "code.confirm", OldEndCode: "code.change", NewEndCode: "code.change", CounterCode: "code.join",
 }
 
 func (s *Store) codeMAC(browser []byte, code string) []byte {
@@ -244,12 +245,12 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 	} else if tills == 0 {
 		return "", "", refuse(NoTillGrant), nil
 	}
-	token, err = tx.enterBy(code, account.ID, member, door, c)
+	token, err = tx.enterBy(code, to, account.ID, member, door, c)
 	return token, "", nil, err
 }
 
-// enterBy uses up the proven code and opens a session.
-func (tx *Tx) enterBy(code, account, member int64, door Door, c Client) (token string, err error) {
+// enterBy uses up the code that has proven the destination, and opens a session.
+func (tx *Tx) enterBy(code int64, to Destination, account, member int64, door Door, c Client) (token string, err error) {
 	if n, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
 		return "", err
 	} else if n == 0 {
@@ -260,6 +261,11 @@ func (tx *Tx) enterBy(code, account, member int64, door Door, c Client) (token s
 		return "", err
 	}
 	tx.Actor.Account = account
+	if to.Phone != "" {
+		if err := tx.ProvePhone(background, account); err != nil {
+			return "", err
+		}
+	}
 	return token, tx.audit(change{act: "session.started", noun: session})
 }
 

@@ -24,7 +24,7 @@ type personalTable struct {
 var personalTables = []personalTable{
 	// The person
 	{"accounts", "id", "phone,email,name,password,totp", ruleBlanks, ruleGiven, ruleBlanks},
-	{"members", "account_id", "name,name_folded", ruleBlanks, ruleGiven, ruleBlanks},
+	{"members", "account_id", "name,name_folded,birth_day,birth_year", ruleBlanks, ruleGiven, ruleBlanks},
 	{"member_terms", "member_id", "term", ruleStays, ruleHeld, ruleDrops}, // the name again, in pieces
 	{"member_places", "member_id", "", ruleDrops, ruleHeld, ruleStays},    // who merges two places the one who remains anew
 	{"consents", "member_id", "", ruleMoves, ruleGiven, ruleStays},
@@ -62,6 +62,7 @@ var personalTables = []personalTable{
 	{"list_views", "account_id", "name,query", ruleMoves, ruleHeld, ruleDrops},
 	{"runs", "account_id", "args,name", ruleStays, ruleHeld, ruleBlanks},
 	{"run_parts", "run_id", "body", ruleStays, ruleHeld, ruleDrops},
+	{"member_imports", "account_id", "body", ruleStays, ruleHeld, ruleStays}, // dropped once it is decided on
 	{"register_uploads", "account_id", "body", ruleStays, ruleHeld, ruleDrops},
 	{"homes", "id", "id4", ruleStays, ruleHeld, ruleStays},
 

@@ -87,7 +87,7 @@ func (s *Store) Recognise(ctx context.Context, browser, typed string, c Client) 
 		}
 		number, isNumber := ParseNumber(typed)
 		if isNumber && number == m.Number || typed != "" && Fold(clip(typed, 300)) == m.NameFolded {
-			token, err = tx.enterBy(code.ID, a.ID, m.ID, MemberDoor, c)
+			token, err = tx.enterBy(code.ID, destinationOf(code.Destination), a.ID, m.ID, MemberDoor, c)
 			return err
 		}
 		if _, err := knowTries.hit(tx, code.Destination); err != nil {
@@ -120,7 +120,7 @@ func (s *Store) FreePhone(ctx context.Context, browser string) error {
 			return err
 		}
 		was := deref(a.Phone)
-		if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{ID: a.ID}); err != nil {
+		if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Proven: 1, ID: a.ID}); err != nil {
 			return err
 		}
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {

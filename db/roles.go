@@ -11,6 +11,8 @@ const (
 	MembersRead    Right = "members.read"    // the members' list and records, personal data masked
 	MembersReveal  Right = "members.reveal"  // open personal data in full; each opening is logged
 	MembersContact Right = "members.contact" // put a phone or e-mail in the place of one that was lost, on sight of a document
+	MembersJoin    Right = "members.join"    // join a person at the counter, who confirms by a code
+	MembersImport  Right = "members.import"  // take in members that the club had before
 	MembersMerge   Right = "members.merge"   // make one member of two who are one person, and undo it
 	MembersTier    Right = "members.tier"    // set a tier by hand
 	MembersCard    Right = "members.card"    // end a lost phone's sessions and make the member's cards anew
@@ -68,19 +70,19 @@ type RoleRow struct {
 // Roles is the one table of who may do what. It is shown to staff as it stands here.
 var Roles = []RoleRow{
 	{Reader, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead}},
-	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, MembersCard, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
+	{Service, staffScopes, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, MembersCard, MembersJoin, HomesDecide, CatalogRead, MerchantsRead, OffersRead, NotesWrite, ListsExport}},
 	{Marketing, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, OffersEdit, NotesWrite, ListsExport}},
 	{MerchantDesk, staffScopes, []Right{DeskOpen, CatalogRead, MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport}},
 	{EventsDesk, []Scope{ScopeAll, ScopeCommunity, ScopeEvent}, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite}},
 	{SalesDesk, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, NotesWrite, ListsExport}},
 	{Finance, staffScopes, []Right{DeskOpen, MembersRead, CatalogRead, MerchantsRead, OffersRead, ListsExport, AuditRead}},
-	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, MembersCard, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
+	{Admin, []Scope{ScopeAll}, []Right{DeskOpen, MembersRead, MembersReveal, MembersContact, MembersMerge, MembersTier, MembersCard, MembersJoin, MembersImport, HomesDecide, RegisterImport, CatalogRead, CatalogEdit,
 		MerchantsRead, MerchantsEdit, OffersRead, OffersEdit, NotesWrite, ListsExport, AuditRead, ClubEdit, StaffManage, WorkManage}},
 	{Till, []Scope{ScopeOutlet}, []Right{TillRedeem}},
 }
 
 // clubWide are rights over what belongs to no community: held for one, they give nothing.
-var clubWide = []Right{RegisterImport, CatalogEdit, MerchantsEdit, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}
+var clubWide = []Right{RegisterImport, MembersImport, CatalogEdit, MerchantsEdit, OffersEdit, AuditRead, ClubEdit, StaffManage, WorkManage}
 
 // ClubWide tells whether the right is over what belongs to no community.
 func (r Right) ClubWide() bool { return slices.Contains(clubWide, r) }

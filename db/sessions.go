@@ -38,6 +38,7 @@ type MemberCard struct {
 	Epoch     int64 // how often the card was made anew
 	Balance   int64 // points
 	Unread    int64 // notices
+	Agreed    bool  // to terms and privacy policy: whom the club imported has not, until they are asked
 	LeavesAt  int64 // when the membership is over that they have ended; 0: they stay
 
 	answers *answers // of their page, which the first reading of it takes
@@ -137,7 +138,7 @@ func (s *Store) SessionAhead(ctx context.Context, door Door, token string, page 
 		if r.MemberID != 0 {
 			out.Member = &MemberCard{
 				ID: r.MemberID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier),
-				JoinedAt: r.JoinedAt, Epoch: r.CardEpoch, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread, LeavesAt: r.LeavesAt,
+				JoinedAt: r.JoinedAt, Epoch: r.CardEpoch, Community: r.CommunityID, Balance: r.Balance, Unread: r.Unread, LeavesAt: r.LeavesAt, Agreed: r.Agreed != 0,
 			}
 			if page != nil && r.MemberID == member {
 				out.Member.answers = rx.keep()

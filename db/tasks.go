@@ -21,10 +21,11 @@ var (
 	TaskTell   = Task{"tell", time.Hour}          // tells members whose vouchers end
 	TaskTerms  = Task{"terms", 10 * time.Minute}  // has members found by the terms that this binary makes of their names
 
-	TaskErase = Task{"erase", 10 * time.Minute} // erases members whose time to change their mind about leaving is over
+	TaskErase    = Task{"erase", 10 * time.Minute} // erases members whose time to change their mind about leaving is over
+	TaskBirthday = Task{"birthday", time.Hour}     // greets members on their birthday
 
 	// Tasks are all of them, as staff see them.
-	Tasks = []Task{TaskExpire, TaskTell, TaskSeal, TaskSweep, TaskTerms, TaskErase}
+	Tasks = []Task{TaskExpire, TaskTell, TaskSeal, TaskSweep, TaskTerms, TaskErase, TaskBirthday}
 )
 
 const (

@@ -145,7 +145,7 @@ func filled(t *testing.T) *world {
 		"/terms/:number": "1", "/privacy/:number": "1", "/theme/:sheet": strings.TrimPrefix(theme.URL(250), "/theme/"), "/pictures/:hash": s.Club().Theme(hill).Logo,
 		"/staff/settings/texts/:kind": "terms", "/staff/settings/history/:id": w.one("SELECT id FROM audit WHERE act = 'setting.edited'"),
 		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/notices/:id": w.told(her.actor.Member), "/me/sessions/:id": id(her.actor.Session),
-		"/staff/duplicates/:id": "4747", "/staff/merges/:id": "4848",
+		"/staff/members/imports/:id": id(got(s.UploadMembers(ctx, admin.actor, "members.csv", []byte("name,phone\n旧会员,13600000099\n")))(w)), "/staff/duplicates/:id": "4747", "/staff/merges/:id": "4848",
 		"/me/contacts/:kind": "phone", "/me/passkeys/:id": w.passkey(4545, her.actor.Account, db.MemberDoor), "/join/:part": "person",
 		"/staff/me/sessions/:id": id(her.actor.Session), "/staff/me/passkeys/:id": w.passkey(4546, admin.actor.Account, db.StaffDoor),
 		"/c/:token": card, "/v/:code": v.Code,

@@ -90,7 +90,7 @@ func TestJourney(t *testing.T) {
 	desk := newBrowser(t, c.url)
 	desk.signInDesk(c)
 	desk.open("/zh-Hans/staff/members?q=陈美玲")
-	desk.press(`main a[href*="/staff/members/"]`)
+	desk.press(`main tbody a[href*="/staff/members/"]`)
 	desk.sees("陳美玲", "显示资料", "晚市主餐八折")
 	desk.do("unfold the facts", chromedp.Click(chromedp.CSS("label.fold")))
 	desk.sees("138****8000")

@@ -148,7 +148,7 @@ func TestKeyboard(t *testing.T) {
 	desk.typed("login", adminEmail, "password", adminPassword, "second", digits)
 	desk.sees("林晓")
 	desk.open("/en/staff/members")
-	desk.tab(`main a[href*="/staff/members/"]`)
+	desk.tab(`main tbody a[href*="/staff/members/"]`)
 	desk.enter()
 	desk.tab(`a[href="#reveal"]`)
 	desk.key(kb.Enter)

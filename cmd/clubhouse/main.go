@@ -29,6 +29,7 @@ func table() []command {
 		{"demo", "[flags]", "make a club full of life in a file of its own, and run it", demo},
 		{"staff add", "--email ADDRESS --name NAME [flags]", "invite somebody to the staff, the first administrator above all", staffAdd},
 		{"import register", "FILE [flags]", "import an owners' register (CSV or XLSX)", importRegister},
+		{"import members", "FILE [flags]", "take in members that the club had before (CSV or XLSX)", importMembers},
 		{"export register", "[flags]", "write the owners' register as CSV", exportRegister},
 		{"export list", "LIST --out FILE [flags]", "write a list of the desk as CSV or XLSX", exportList},
 		{"migrate", "[flags]", "bring the database's schema up to date", migrate},

@@ -28,19 +28,11 @@ func importRegister(ctx context.Context, c *call) error {
 	if len(args) == 0 {
 		return usageError("which file? clubhouse import register FILE")
 	}
-	if *dry && errors.Is(mustExist(*c.db), os.ErrNotExist) {
-		dir, err := os.MkdirTemp("", "clubhouse") // a dry run leaves nothing behind, not even empty books
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(dir)
-		*c.db = filepath.Join(dir, "club.db")
-	}
-	store, err := openUnsealed(ctx, c)
+	store, done, err := openForImport(ctx, c, *dry)
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer done()
 	file, hash, err := readRegister(args[0], *city)
 	if e, ok := errors.AsType[*db.Error](err); ok && e.Reason == db.RegisterMissingColumn {
 		return fmt.Errorf("%s: no column for %q was found; the header is: %s", args[0], e.Field, strings.Join(file.Header, ", "))
@@ -87,6 +79,27 @@ func importRegister(ctx context.Context, c *call) error {
 		fmt.Fprintln(c.out, "Nothing was written.")
 	}
 	return nil
+}
+
+// openForImport opens the books; a dry run leaves nothing behind, not even empty books where there are none yet.
+func openForImport(ctx context.Context, c *call, dry bool) (store *db.Store, done func(), err error) {
+	dir := ""
+	if dry && errors.Is(mustExist(*c.db), os.ErrNotExist) {
+		if dir, err = os.MkdirTemp("", "clubhouse"); err != nil {
+			return nil, nil, err
+		}
+		*c.db = filepath.Join(dir, "club.db")
+	}
+	clean := func() {
+		if dir != "" {
+			_ = os.RemoveAll(dir)
+		}
+	}
+	if store, err = openUnsealed(ctx, c); err != nil {
+		clean()
+		return nil, nil, err
+	}
+	return store, func() { _ = store.Close(); clean() }, nil
 }
 
 // readRegister reads the file and answers it with its hash. Where only a column is missing, the file is answered beside

@@ -24,7 +24,7 @@ UPDATE accounts SET seen_at = @now WHERE id = @id AND seen_at < @now;
 UPDATE accounts SET password = @password WHERE id = @id;
 
 -- name: SetAccountPhone :exec
-UPDATE accounts SET phone = @phone WHERE id = @id;
+UPDATE accounts SET phone = @phone, phone_proven = @proven WHERE id = @id;
 
 -- name: SetAccountEmail :exec
 UPDATE accounts SET email = @email WHERE id = @id;

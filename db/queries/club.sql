@@ -8,5 +8,5 @@ ON CONFLICT (id) DO NOTHING;
 
 -- name: UpdateClub :exec
 UPDATE club SET name_hans = @name_hans, name_hant = @name_hant, name_en = @name_en, letters = @letters, time_zone = @time_zone,
-  currency = @currency, hotline = @hotline, bill_points = @bill_points, lot_months = @lot_months, changed_at = @changed_at
+  currency = @currency, hotline = @hotline, licence = @licence, bill_points = @bill_points, lot_months = @lot_months, changed_at = @changed_at
 WHERE id = 1;

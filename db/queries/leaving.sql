@@ -8,7 +8,7 @@ UPDATE members SET leaves_at = NULL WHERE id = @id AND left_at IS NULL AND leave
 SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER BY leaves_at, id LIMIT @most;
 
 -- name: EndMembership :exec
-UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = @name, name_folded = '' WHERE id = @id;
+UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = @name, name_folded = '', birth_day = '', birth_year = 0 WHERE id = @id;
 
 -- name: MembershipOfAccount :one
 SELECT id, left_at FROM members WHERE account_id = @account_id;

@@ -4,7 +4,7 @@ VALUES (@id, @account_id, @number, @name, @name_folded, @class, @tier, @communit
 ON CONFLICT DO NOTHING;
 
 -- name: GetMember :one
-SELECT m.*, a.phone, a.email, a.locale, a.disabled_at, p.balance
+SELECT m.*, a.phone, a.email, a.locale, a.disabled_at, a.phone_proven, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id = @id;
 

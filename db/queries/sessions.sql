@@ -9,7 +9,7 @@ SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, s.proven_at, a.name A
   CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
   CAST(COALESCE(m.card_epoch, 0) AS BIGINT) AS card_epoch,
   CAST(COALESCE(p.balance, 0) AS BIGINT) AS balance, CAST(COALESCE(m.unread, 0) AS BIGINT) AS unread,
-  CAST(COALESCE(m.leaves_at, 0) AS BIGINT) AS leaves_at
+  CAST(COALESCE(m.leaves_at, 0) AS BIGINT) AS leaves_at, CAST(COALESCE(m.agreed, 1) AS BIGINT) AS agreed
 FROM sessions s
 JOIN accounts a ON a.id = s.account_id
 LEFT JOIN members m ON m.id = s.member_id AND m.left_at IS NULL

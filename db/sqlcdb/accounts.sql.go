@@ -10,7 +10,7 @@ import (
 )
 
 const accountByEmail = `-- name: AccountByEmail :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into FROM accounts WHERE email = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into, phone_proven FROM accounts WHERE email = ?1
 `
 
 func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, error) {
@@ -30,12 +30,13 @@ func (q *Queries) AccountByEmail(ctx context.Context, email *string) (Account, e
 		&i.BarredAt,
 		&i.SeenAt,
 		&i.MergedInto,
+		&i.PhoneProven,
 	)
 	return i, err
 }
 
 const accountByPhone = `-- name: AccountByPhone :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into FROM accounts WHERE phone = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into, phone_proven FROM accounts WHERE phone = ?1
 `
 
 func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, error) {
@@ -55,6 +56,7 @@ func (q *Queries) AccountByPhone(ctx context.Context, phone *string) (Account, e
 		&i.BarredAt,
 		&i.SeenAt,
 		&i.MergedInto,
+		&i.PhoneProven,
 	)
 	return i, err
 }
@@ -128,7 +130,7 @@ func (q *Queries) EndGrant(ctx context.Context, arg EndGrantParams) (int64, erro
 }
 
 const getAccount = `-- name: GetAccount :one
-SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into FROM accounts WHERE id = ?1
+SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into, phone_proven FROM accounts WHERE id = ?1
 `
 
 func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
@@ -148,6 +150,7 @@ func (q *Queries) GetAccount(ctx context.Context, id int64) (Account, error) {
 		&i.BarredAt,
 		&i.SeenAt,
 		&i.MergedInto,
+		&i.PhoneProven,
 	)
 	return i, err
 }
@@ -456,16 +459,17 @@ func (q *Queries) SetAccountPassword(ctx context.Context, arg SetAccountPassword
 }
 
 const setAccountPhone = `-- name: SetAccountPhone :exec
-UPDATE accounts SET phone = ?1 WHERE id = ?2
+UPDATE accounts SET phone = ?1, phone_proven = ?2 WHERE id = ?3
 `
 
 type SetAccountPhoneParams struct {
-	Phone *string
-	ID    int64
+	Phone  *string
+	Proven int64
+	ID     int64
 }
 
 func (q *Queries) SetAccountPhone(ctx context.Context, arg SetAccountPhoneParams) error {
-	_, err := q.exec(ctx, q.setAccountPhoneStmt, setAccountPhone, arg.Phone, arg.ID)
+	_, err := q.exec(ctx, q.setAccountPhoneStmt, setAccountPhone, arg.Phone, arg.Proven, arg.ID)
 	return err
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 const getClub = `-- name: GetClub :one
-SELECT id, name_hans, name_hant, name_en, letters, time_zone, currency, hotline, bill_points, lot_months, changed_at, languages, language FROM club WHERE id = 1
+SELECT id, name_hans, name_hant, name_en, letters, time_zone, currency, hotline, bill_points, lot_months, changed_at, languages, language, licence FROM club WHERE id = 1
 `
 
 func (q *Queries) GetClub(ctx context.Context) (Club, error) {
@@ -30,6 +30,7 @@ func (q *Queries) GetClub(ctx context.Context) (Club, error) {
 		&i.ChangedAt,
 		&i.Languages,
 		&i.Language,
+		&i.Licence,
 	)
 	return i, err
 }
@@ -74,7 +75,7 @@ func (q *Queries) InsertClub(ctx context.Context, arg InsertClubParams) (int64, 
 
 const updateClub = `-- name: UpdateClub :exec
 UPDATE club SET name_hans = ?1, name_hant = ?2, name_en = ?3, letters = ?4, time_zone = ?5,
-  currency = ?6, hotline = ?7, bill_points = ?8, lot_months = ?9, changed_at = ?10
+  currency = ?6, hotline = ?7, licence = ?8, bill_points = ?9, lot_months = ?10, changed_at = ?11
 WHERE id = 1
 `
 
@@ -86,6 +87,7 @@ type UpdateClubParams struct {
 	TimeZone   string
 	Currency   string
 	Hotline    string
+	Licence    string
 	BillPoints int64
 	LotMonths  int64
 	ChangedAt  int64
@@ -100,6 +102,7 @@ func (q *Queries) UpdateClub(ctx context.Context, arg UpdateClubParams) error {
 		arg.TimeZone,
 		arg.Currency,
 		arg.Hotline,
+		arg.Licence,
 		arg.BillPoints,
 		arg.LotMonths,
 		arg.ChangedAt,

@@ -72,6 +72,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.beginNameIndexStmt, err = db.PrepareContext(ctx, beginNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query BeginNameIndex: %w", err)
 	}
+	if q.birthdaysOnStmt, err = db.PrepareContext(ctx, birthdaysOn); err != nil {
+		return nil, fmt.Errorf("error preparing query BirthdaysOn: %w", err)
+	}
 	if q.blankAccountStmt, err = db.PrepareContext(ctx, blankAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query BlankAccount: %w", err)
 	}
@@ -231,6 +234,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deleteOldJoiningsStmt, err = db.PrepareContext(ctx, deleteOldJoinings); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldJoinings: %w", err)
 	}
+	if q.deleteOldMemberImportsStmt, err = db.PrepareContext(ctx, deleteOldMemberImports); err != nil {
+		return nil, fmt.Errorf("error preparing query DeleteOldMemberImports: %w", err)
+	}
 	if q.deleteOldMergeRowsStmt, err = db.PrepareContext(ctx, deleteOldMergeRows); err != nil {
 		return nil, fmt.Errorf("error preparing query DeleteOldMergeRows: %w", err)
 	}
@@ -270,6 +276,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.deliveriesOfStmt, err = db.PrepareContext(ctx, deliveriesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query DeliveriesOf: %w", err)
 	}
+	if q.dropBirthdayStmt, err = db.PrepareContext(ctx, dropBirthday); err != nil {
+		return nil, fmt.Errorf("error preparing query DropBirthday: %w", err)
+	}
 	if q.dropCounterStmt, err = db.PrepareContext(ctx, dropCounter); err != nil {
 		return nil, fmt.Errorf("error preparing query DropCounter: %w", err)
 	}
@@ -281,6 +290,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.dropJoiningStmt, err = db.PrepareContext(ctx, dropJoining); err != nil {
 		return nil, fmt.Errorf("error preparing query DropJoining: %w", err)
+	}
+	if q.dropMemberImportStmt, err = db.PrepareContext(ctx, dropMemberImport); err != nil {
+		return nil, fmt.Errorf("error preparing query DropMemberImport: %w", err)
 	}
 	if q.dropPasskeyStmt, err = db.PrepareContext(ctx, dropPasskey); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPasskey: %w", err)
@@ -384,6 +396,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.finishJobStmt, err = db.PrepareContext(ctx, finishJob); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishJob: %w", err)
 	}
+	if q.finishMemberImportStmt, err = db.PrepareContext(ctx, finishMemberImport); err != nil {
+		return nil, fmt.Errorf("error preparing query FinishMemberImport: %w", err)
+	}
 	if q.finishNameIndexStmt, err = db.PrepareContext(ctx, finishNameIndex); err != nil {
 		return nil, fmt.Errorf("error preparing query FinishNameIndex: %w", err)
 	}
@@ -443,6 +458,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getMemberStmt, err = db.PrepareContext(ctx, getMember); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMember: %w", err)
+	}
+	if q.getMemberImportStmt, err = db.PrepareContext(ctx, getMemberImport); err != nil {
+		return nil, fmt.Errorf("error preparing query GetMemberImport: %w", err)
 	}
 	if q.getMerchantStmt, err = db.PrepareContext(ctx, getMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query GetMerchant: %w", err)
@@ -612,6 +630,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertImportStmt, err = db.PrepareContext(ctx, insertImport); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertImport: %w", err)
 	}
+	if q.insertImportedAccountStmt, err = db.PrepareContext(ctx, insertImportedAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertImportedAccount: %w", err)
+	}
+	if q.insertImportedMemberStmt, err = db.PrepareContext(ctx, insertImportedMember); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertImportedMember: %w", err)
+	}
 	if q.insertInvitationStmt, err = db.PrepareContext(ctx, insertInvitation); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertInvitation: %w", err)
 	}
@@ -626,6 +650,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.insertMemberStmt, err = db.PrepareContext(ctx, insertMember); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMember: %w", err)
+	}
+	if q.insertMemberImportStmt, err = db.PrepareContext(ctx, insertMemberImport); err != nil {
+		return nil, fmt.Errorf("error preparing query InsertMemberImport: %w", err)
 	}
 	if q.insertMerchantStmt, err = db.PrepareContext(ctx, insertMerchant); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMerchant: %w", err)
@@ -792,6 +819,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.memberByNumberStmt, err = db.PrepareContext(ctx, memberByNumber); err != nil {
 		return nil, fmt.Errorf("error preparing query MemberByNumber: %w", err)
 	}
+	if q.memberImportsStmt, err = db.PrepareContext(ctx, memberImports); err != nil {
+		return nil, fmt.Errorf("error preparing query MemberImports: %w", err)
+	}
 	if q.memberOfAccountStmt, err = db.PrepareContext(ctx, memberOfAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query MemberOfAccount: %w", err)
 	}
@@ -924,6 +954,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.proveOneTimeCodeStmt, err = db.PrepareContext(ctx, proveOneTimeCode); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveOneTimeCode: %w", err)
 	}
+	if q.provePhoneStmt, err = db.PrepareContext(ctx, provePhone); err != nil {
+		return nil, fmt.Errorf("error preparing query ProvePhone: %w", err)
+	}
 	if q.proveSessionStmt, err = db.PrepareContext(ctx, proveSession); err != nil {
 		return nil, fmt.Errorf("error preparing query ProveSession: %w", err)
 	}
@@ -1049,6 +1082,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.setAccountPhoneStmt, err = db.PrepareContext(ctx, setAccountPhone); err != nil {
 		return nil, fmt.Errorf("error preparing query SetAccountPhone: %w", err)
+	}
+	if q.setAgreedStmt, err = db.PrepareContext(ctx, setAgreed); err != nil {
+		return nil, fmt.Errorf("error preparing query SetAgreed: %w", err)
+	}
+	if q.setBirthdayStmt, err = db.PrepareContext(ctx, setBirthday); err != nil {
+		return nil, fmt.Errorf("error preparing query SetBirthday: %w", err)
 	}
 	if q.setClaimStateStmt, err = db.PrepareContext(ctx, setClaimState); err != nil {
 		return nil, fmt.Errorf("error preparing query SetClaimState: %w", err)
@@ -1339,6 +1378,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing beginNameIndexStmt: %w", cerr)
 		}
 	}
+	if q.birthdaysOnStmt != nil {
+		if cerr := q.birthdaysOnStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing birthdaysOnStmt: %w", cerr)
+		}
+	}
 	if q.blankAccountStmt != nil {
 		if cerr := q.blankAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing blankAccountStmt: %w", cerr)
@@ -1604,6 +1648,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deleteOldJoiningsStmt: %w", cerr)
 		}
 	}
+	if q.deleteOldMemberImportsStmt != nil {
+		if cerr := q.deleteOldMemberImportsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing deleteOldMemberImportsStmt: %w", cerr)
+		}
+	}
 	if q.deleteOldMergeRowsStmt != nil {
 		if cerr := q.deleteOldMergeRowsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing deleteOldMergeRowsStmt: %w", cerr)
@@ -1669,6 +1718,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing deliveriesOfStmt: %w", cerr)
 		}
 	}
+	if q.dropBirthdayStmt != nil {
+		if cerr := q.dropBirthdayStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropBirthdayStmt: %w", cerr)
+		}
+	}
 	if q.dropCounterStmt != nil {
 		if cerr := q.dropCounterStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropCounterStmt: %w", cerr)
@@ -1687,6 +1741,11 @@ func (q *Queries) Close() error {
 	if q.dropJoiningStmt != nil {
 		if cerr := q.dropJoiningStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropJoiningStmt: %w", cerr)
+		}
+	}
+	if q.dropMemberImportStmt != nil {
+		if cerr := q.dropMemberImportStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropMemberImportStmt: %w", cerr)
 		}
 	}
 	if q.dropPasskeyStmt != nil {
@@ -1859,6 +1918,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing finishJobStmt: %w", cerr)
 		}
 	}
+	if q.finishMemberImportStmt != nil {
+		if cerr := q.finishMemberImportStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing finishMemberImportStmt: %w", cerr)
+		}
+	}
 	if q.finishNameIndexStmt != nil {
 		if cerr := q.finishNameIndexStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing finishNameIndexStmt: %w", cerr)
@@ -1957,6 +2021,11 @@ func (q *Queries) Close() error {
 	if q.getMemberStmt != nil {
 		if cerr := q.getMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getMemberStmt: %w", cerr)
+		}
+	}
+	if q.getMemberImportStmt != nil {
+		if cerr := q.getMemberImportStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getMemberImportStmt: %w", cerr)
 		}
 	}
 	if q.getMerchantStmt != nil {
@@ -2239,6 +2308,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertImportStmt: %w", cerr)
 		}
 	}
+	if q.insertImportedAccountStmt != nil {
+		if cerr := q.insertImportedAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertImportedAccountStmt: %w", cerr)
+		}
+	}
+	if q.insertImportedMemberStmt != nil {
+		if cerr := q.insertImportedMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertImportedMemberStmt: %w", cerr)
+		}
+	}
 	if q.insertInvitationStmt != nil {
 		if cerr := q.insertInvitationStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertInvitationStmt: %w", cerr)
@@ -2262,6 +2341,11 @@ func (q *Queries) Close() error {
 	if q.insertMemberStmt != nil {
 		if cerr := q.insertMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMemberStmt: %w", cerr)
+		}
+	}
+	if q.insertMemberImportStmt != nil {
+		if cerr := q.insertMemberImportStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing insertMemberImportStmt: %w", cerr)
 		}
 	}
 	if q.insertMerchantStmt != nil {
@@ -2539,6 +2623,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing memberByNumberStmt: %w", cerr)
 		}
 	}
+	if q.memberImportsStmt != nil {
+		if cerr := q.memberImportsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing memberImportsStmt: %w", cerr)
+		}
+	}
 	if q.memberOfAccountStmt != nil {
 		if cerr := q.memberOfAccountStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing memberOfAccountStmt: %w", cerr)
@@ -2759,6 +2848,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing proveOneTimeCodeStmt: %w", cerr)
 		}
 	}
+	if q.provePhoneStmt != nil {
+		if cerr := q.provePhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing provePhoneStmt: %w", cerr)
+		}
+	}
 	if q.proveSessionStmt != nil {
 		if cerr := q.proveSessionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing proveSessionStmt: %w", cerr)
@@ -2967,6 +3061,16 @@ func (q *Queries) Close() error {
 	if q.setAccountPhoneStmt != nil {
 		if cerr := q.setAccountPhoneStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setAccountPhoneStmt: %w", cerr)
+		}
+	}
+	if q.setAgreedStmt != nil {
+		if cerr := q.setAgreedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setAgreedStmt: %w", cerr)
+		}
+	}
+	if q.setBirthdayStmt != nil {
+		if cerr := q.setBirthdayStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setBirthdayStmt: %w", cerr)
 		}
 	}
 	if q.setClaimStateStmt != nil {
@@ -3346,833 +3450,859 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 }
 
 type Queries struct {
-	db                        DBTX
-	tx                        *sql.Tx
-	acceptedChangesStmt       *sql.Stmt
-	accountByEmailStmt        *sql.Stmt
-	accountByPhoneStmt        *sql.Stmt
-	accountNamesStmt          *sql.Stmt
-	addPointsStmt             *sql.Stmt
-	addUnreadStmt             *sql.Stmt
-	allHomesStmt              *sql.Stmt
-	allOwnersStmt             *sql.Stmt
-	answerClaimStmt           *sql.Stmt
-	askClaimStmt              *sql.Stmt
-	askToLeaveStmt            *sql.Stmt
-	auditAfterStmt            *sql.Stmt
-	auditByIDsStmt            *sql.Stmt
-	auditOfStaffStmt          *sql.Stmt
-	barAccountStmt            *sql.Stmt
-	beginNameIndexStmt        *sql.Stmt
-	blankAccountStmt          *sql.Stmt
-	cardHolderStmt            *sql.Stmt
-	changeWaitsStmt           *sql.Stmt
-	changesByIDsStmt          *sql.Stmt
-	changesOfHomeStmt         *sql.Stmt
-	claimCasesStmt            *sql.Stmt
-	claimOfHomeStmt           *sql.Stmt
-	claimPhotosStmt           *sql.Stmt
-	claimStepsStmt            *sql.Stmt
-	claimsByIDsStmt           *sql.Stmt
-	claimsOfStmt              *sql.Stmt
-	claimsOfAddressStmt       *sql.Stmt
-	claimsToHomeStmt          *sql.Stmt
-	closeDuplicatesOfStmt     *sql.Stmt
-	consentsOfStmt            *sql.Stmt
-	correctNoteStmt           *sql.Stmt
-	countStmt                 *sql.Stmt
-	countAnswersStmt          *sql.Stmt
-	countClaimPhotosStmt      *sql.Stmt
-	countHomesStmt            *sql.Stmt
-	countHouseholdStmt        *sql.Stmt
-	countListViewsStmt        *sql.Stmt
-	countNamesAfterStmt       *sql.Stmt
-	countOfHomesStmt          *sql.Stmt
-	countOpenRunsStmt         *sql.Stmt
-	countRecoveryCodesStmt    *sql.Stmt
-	countRedemptionsAtStmt    *sql.Stmt
-	countRevealsStmt          *sql.Stmt
-	countStepsOfStmt          *sql.Stmt
-	countTillsOfStmt          *sql.Stmt
-	countUploadsOfStmt        *sql.Stmt
-	countVerifiedStmt         *sql.Stmt
-	countVouchersStmt         *sql.Stmt
-	countWaitingChangesStmt   *sql.Stmt
-	countWaitingJobsStmt      *sql.Stmt
-	countWorkSessionsStmt     *sql.Stmt
-	countedStmt               *sql.Stmt
-	countsOfHomesStmt         *sql.Stmt
-	countsOfMemberStmt        *sql.Stmt
-	deadJobsStmt              *sql.Stmt
-	decideChangeStmt          *sql.Stmt
-	decideClaimStmt           *sql.Stmt
-	decideDuplicateStmt       *sql.Stmt
-	deleteClaimPhotoStmt      *sql.Stmt
-	deleteDeadJobsStmt        *sql.Stmt
-	deleteDoneJobsStmt        *sql.Stmt
-	deleteListViewStmt        *sql.Stmt
-	deleteOldChallengesStmt   *sql.Stmt
-	deleteOldClaimPhotosStmt  *sql.Stmt
-	deleteOldCodesStmt        *sql.Stmt
-	deleteOldCountersStmt     *sql.Stmt
-	deleteOldFormerStmt       *sql.Stmt
-	deleteOldJoiningsStmt     *sql.Stmt
-	deleteOldMergeRowsStmt    *sql.Stmt
-	deleteOldRunsStmt         *sql.Stmt
-	deleteOldSessionsStmt     *sql.Stmt
-	deleteOldSetupsStmt       *sql.Stmt
-	deleteOldStopsStmt        *sql.Stmt
-	deleteOldTillCodesStmt    *sql.Stmt
-	deleteOldTriesStmt        *sql.Stmt
-	deleteOldUploadsStmt      *sql.Stmt
-	deleteOwnersStmt          *sql.Stmt
-	deleteRecoveryCodesStmt   *sql.Stmt
-	deleteRunPartsStmt        *sql.Stmt
-	deleteUploadStmt          *sql.Stmt
-	deliveriesOfStmt          *sql.Stmt
-	dropCounterStmt           *sql.Stmt
-	dropExportsStmt           *sql.Stmt
-	dropJobsToStmt            *sql.Stmt
-	dropJoiningStmt           *sql.Stmt
-	dropPasskeyStmt           *sql.Stmt
-	dropPasskeysAtStmt        *sql.Stmt
-	dropPersonalOfNounStmt    *sql.Stmt
-	dropSettingStmt           *sql.Stmt
-	dropTOTPStmt              *sql.Stmt
-	dropTextDraftStmt         *sql.Stmt
-	dueJobsStmt               *sql.Stmt
-	dueRunStmt                *sql.Stmt
-	dueToLeaveStmt            *sql.Stmt
-	duplicateOfStmt           *sql.Stmt
-	editsOfStmt               *sql.Stmt
-	endClaimStmt              *sql.Stmt
-	endClaimsOfStmt           *sql.Stmt
-	endGrantStmt              *sql.Stmt
-	endHouseholdStmt          *sql.Stmt
-	endMembershipStmt         *sql.Stmt
-	endOldestSessionsStmt     *sql.Stmt
-	endOtherSessionsStmt      *sql.Stmt
-	endRunStmt                *sql.Stmt
-	endSessionStmt            *sql.Stmt
-	endSessionsAtStmt         *sql.Stmt
-	endSessionsOfStmt         *sql.Stmt
-	endTestStmt               *sql.Stmt
-	endWorkSessionsStmt       *sql.Stmt
-	endingVouchersStmt        *sql.Stmt
-	enterPlacesStmt           *sql.Stmt
-	erasuresSinceStmt         *sql.Stmt
-	expiredLotsStmt           *sql.Stmt
-	exportRegisterStmt        *sql.Stmt
-	failJobStmt               *sql.Stmt
-	failingJobsStmt           *sql.Stmt
-	findCommunityStmt         *sql.Stmt
-	findHomeStmt              *sql.Stmt
-	finishJobStmt             *sql.Stmt
-	finishNameIndexStmt       *sql.Stmt
-	finishStepStmt            *sql.Stmt
-	finishTaskStmt            *sql.Stmt
-	firstVerifiedStmt         *sql.Stmt
-	formerContactsOfStmt      *sql.Stmt
-	getAccountStmt            *sql.Stmt
-	getAuditStmt              *sql.Stmt
-	getBalanceStmt            *sql.Stmt
-	getBrandStmt              *sql.Stmt
-	getClaimStmt              *sql.Stmt
-	getClaimPhotoStmt         *sql.Stmt
-	getClubStmt               *sql.Stmt
-	getCommunityStmt          *sql.Stmt
-	getDuplicateStmt          *sql.Stmt
-	getGrantStmt              *sql.Stmt
-	getHomeStmt               *sql.Stmt
-	getHouseholdStmt          *sql.Stmt
-	getJoiningStmt            *sql.Stmt
-	getListViewStmt           *sql.Stmt
-	getMemberStmt             *sql.Stmt
-	getMerchantStmt           *sql.Stmt
-	getMergeStmt              *sql.Stmt
-	getNameIndexStmt          *sql.Stmt
-	getNoticeStmt             *sql.Stmt
-	getOfferStmt              *sql.Stmt
-	getOutletStmt             *sql.Stmt
-	getPictureStmt            *sql.Stmt
-	getRedemptionStmt         *sql.Stmt
-	getRunStmt                *sql.Stmt
-	getRunPartStmt            *sql.Stmt
-	getSessionStmt            *sql.Stmt
-	getSetupStmt              *sql.Stmt
-	getTextDraftStmt          *sql.Stmt
-	getTextVersionStmt        *sql.Stmt
-	getUploadStmt             *sql.Stmt
-	getVoucherStmt            *sql.Stmt
-	goneVouchersOfStmt        *sql.Stmt
-	grantedAccountsStmt       *sql.Stmt
-	grantsOfStmt              *sql.Stmt
-	grantsOfSessionStmt       *sql.Stmt
-	hadContactStmt            *sql.Stmt
-	handOverStepsStmt         *sql.Stmt
-	hasContactOfStmt          *sql.Stmt
-	hasPictureStmt            *sql.Stmt
-	holdJobStmt               *sql.Stmt
-	homeListedStmt            *sql.Stmt
-	homesBesideStmt           *sql.Stmt
-	homesByIDsStmt            *sql.Stmt
-	homesOfMemberStmt         *sql.Stmt
-	homesOfPhoneStmt          *sql.Stmt
-	homesOfRoomStmt           *sql.Stmt
-	homesOfSlipsStmt          *sql.Stmt
-	householdMembersStmt      *sql.Stmt
-	householdOfHomeStmt       *sql.Stmt
-	householdsOfMemberStmt    *sql.Stmt
-	householdsOfPhoneStmt     *sql.Stmt
-	insertAccountStmt         *sql.Stmt
-	insertAuditStmt           *sql.Stmt
-	insertAuditPersonalStmt   *sql.Stmt
-	insertBlankAccountStmt    *sql.Stmt
-	insertBrandStmt           *sql.Stmt
-	insertChallengeStmt       *sql.Stmt
-	insertChangeStmt          *sql.Stmt
-	insertClaimStmt           *sql.Stmt
-	insertClaimPhotoStmt      *sql.Stmt
-	insertClaimStepStmt       *sql.Stmt
-	insertClubStmt            *sql.Stmt
-	insertCommunityStmt       *sql.Stmt
-	insertConsentStmt         *sql.Stmt
-	insertDeliveryStmt        *sql.Stmt
-	insertEntriesStmt         *sql.Stmt
-	insertGrantStmt           *sql.Stmt
-	insertHomeStmt            *sql.Stmt
-	insertHouseholdStmt       *sql.Stmt
-	insertHouseholdMemberStmt *sql.Stmt
-	insertImportStmt          *sql.Stmt
-	insertInvitationStmt      *sql.Stmt
-	insertJobStmt             *sql.Stmt
-	insertLotStmt             *sql.Stmt
-	insertLotUseStmt          *sql.Stmt
-	insertMemberStmt          *sql.Stmt
-	insertMerchantStmt        *sql.Stmt
-	insertMergeStmt           *sql.Stmt
-	insertMergeRowStmt        *sql.Stmt
-	insertMovementStmt        *sql.Stmt
-	insertNoteStmt            *sql.Stmt
-	insertNoticeStmt          *sql.Stmt
-	insertOfferStmt           *sql.Stmt
-	insertOfferVersionStmt    *sql.Stmt
-	insertOneTimeCodeStmt     *sql.Stmt
-	insertOutletStmt          *sql.Stmt
-	insertOwnerStmt           *sql.Stmt
-	insertPasskeyStmt         *sql.Stmt
-	insertPictureStmt         *sql.Stmt
-	insertRecoveryCodeStmt    *sql.Stmt
-	insertRedemptionStmt      *sql.Stmt
-	insertRunStmt             *sql.Stmt
-	insertRunPartStmt         *sql.Stmt
-	insertSealStmt            *sql.Stmt
-	insertSessionStmt         *sql.Stmt
-	insertSetupStmt           *sql.Stmt
-	insertTextStmt            *sql.Stmt
-	insertTillCodeStmt        *sql.Stmt
-	insertTillTryStmt         *sql.Stmt
-	insertUploadStmt          *sql.Stmt
-	insertVoucherStmt         *sql.Stmt
-	invitationByTokenStmt     *sql.Stmt
-	isFormerStmt              *sql.Stmt
-	keepOwnersStmt            *sql.Stmt
-	lastActorStmt             *sql.Stmt
-	lastCodeSentStmt          *sql.Stmt
-	lastTillCodeSentStmt      *sql.Stmt
-	leaseJobStmt              *sql.Stmt
-	leaseRunStmt              *sql.Stmt
-	leaseTaskStmt             *sql.Stmt
-	leaveHouseholdStmt        *sql.Stmt
-	leaveOutletStmt           *sql.Stmt
-	leavePlacesStmt           *sql.Stmt
-	ledgerSumStmt             *sql.Stmt
-	listBrandsStmt            *sql.Stmt
-	listCommunitiesStmt       *sql.Stmt
-	listImportsStmt           *sql.Stmt
-	listMerchantsStmt         *sql.Stmt
-	listOutletsStmt           *sql.Stmt
-	listSettingsStmt          *sql.Stmt
-	listTasksStmt             *sql.Stmt
-	listThemesStmt            *sql.Stmt
-	listUploadsStmt           *sql.Stmt
-	listViewsOfStmt           *sql.Stmt
-	liveOffersStmt            *sql.Stmt
-	lotsLeftStmt              *sql.Stmt
-	makeTaskStmt              *sql.Stmt
-	markMergedStmt            *sql.Stmt
-	markRedeemedStmt          *sql.Stmt
-	markReturnedStmt          *sql.Stmt
-	memberByNumberStmt        *sql.Stmt
-	memberOfAccountStmt       *sql.Stmt
-	membersByIDsStmt          *sql.Stmt
-	membersMergedIntoStmt     *sql.Stmt
-	membershipOfAccountStmt   *sql.Stmt
-	merchantsByIDsStmt        *sql.Stmt
-	mergeRowsStmt             *sql.Stmt
-	mergesOfStmt              *sql.Stmt
-	moveClaimStmt             *sql.Stmt
-	moveNameIndexStmt         *sql.Stmt
-	moveRunStmt               *sql.Stmt
-	moveRunsOfUploadsStmt     *sql.Stmt
-	moveUploadsStmt           *sql.Stmt
-	movementsOfStmt           *sql.Stmt
-	namesAfterStmt            *sql.Stmt
-	namesOfStmt               *sql.Stmt
-	newestSealStmt            *sql.Stmt
-	newestTillCodeStmt        *sql.Stmt
-	noteByKeyStmt             *sql.Stmt
-	notesStmt                 *sql.Stmt
-	noticeAccountsStmt        *sql.Stmt
-	noticesOfStmt             *sql.Stmt
-	offerNamesStmt            *sql.Stmt
-	offerPrimaryStmt          *sql.Stmt
-	offerTitlesStmt           *sql.Stmt
-	offersByIDsStmt           *sql.Stmt
-	oldRunStmt                *sql.Stmt
-	oneTimeCodeByBrowserStmt  *sql.Stmt
-	openDuplicatesStmt        *sql.Stmt
-	openInvitationsStmt       *sql.Stmt
-	openLotsStmt              *sql.Stmt
-	openPhotoStmt             *sql.Stmt
-	openPointAccountStmt      *sql.Stmt
-	openSetupOfStmt           *sql.Stmt
-	openTillCodeStmt          *sql.Stmt
-	outletSaidStmt            *sql.Stmt
-	outletsOfStmt             *sql.Stmt
-	ownersOfStmt              *sql.Stmt
-	passkeyByCredentialStmt   *sql.Stmt
-	passkeysOfStmt            *sql.Stmt
-	personalAfterStmt         *sql.Stmt
-	personalFactsOfStmt       *sql.Stmt
-	photoOpenedStmt           *sql.Stmt
-	planStepStmt              *sql.Stmt
-	proveOneTimeCodeStmt      *sql.Stmt
-	proveSessionStmt          *sql.Stmt
-	putDuplicateStmt          *sql.Stmt
-	putErasureStmt            *sql.Stmt
-	putFormerStmt             *sql.Stmt
-	putFormerContactStmt      *sql.Stmt
-	putJoiningStmt            *sql.Stmt
-	putSettingStmt            *sql.Stmt
-	putTextDraftStmt          *sql.Stmt
-	readNoticeStmt            *sql.Stmt
-	readNoticesStmt           *sql.Stmt
-	readyAccountsStmt         *sql.Stmt
-	recipientOfStmt           *sql.Stmt
-	recountUnreadStmt         *sql.Stmt
-	redeemedVouchersOfStmt    *sql.Stmt
-	redemptionByKeyStmt       *sql.Stmt
-	redemptionTermsStmt       *sql.Stmt
-	redemptionsAtStmt         *sql.Stmt
-	redemptionsOfStmt         *sql.Stmt
-	redemptionsTakenBackStmt  *sql.Stmt
-	renewCardStmt             *sql.Stmt
-	reopenDuplicateStmt       *sql.Stmt
-	reopenStepStmt            *sql.Stmt
-	replaceOneTimeCodeStmt    *sql.Stmt
-	replaceWaitingChangeStmt  *sql.Stmt
-	resendJobStmt             *sql.Stmt
-	runStopsStmt              *sql.Stmt
-	runsOfStmt                *sql.Stmt
-	sameNameAndCommunityStmt  *sql.Stmt
-	sameNameAndHomeStmt       *sql.Stmt
-	sealByHashStmt            *sql.Stmt
-	sealOverStmt              *sql.Stmt
-	sealsAfterStmt            *sql.Stmt
-	seeAccountStmt            *sql.Stmt
-	sentSinceStmt             *sql.Stmt
-	sessionTraceStmt          *sql.Stmt
-	sessionsOfStmt            *sql.Stmt
-	setAccountEmailStmt       *sql.Stmt
-	setAccountKeysStmt        *sql.Stmt
-	setAccountLocaleStmt      *sql.Stmt
-	setAccountMergedStmt      *sql.Stmt
-	setAccountPasswordStmt    *sql.Stmt
-	setAccountPhoneStmt       *sql.Stmt
-	setClaimStateStmt         *sql.Stmt
-	setCompanyStmt            *sql.Stmt
-	setDeliveryStmt           *sql.Stmt
-	setLanguagesStmt          *sql.Stmt
-	setLotRemainingStmt       *sql.Stmt
-	setMemberClassStmt        *sql.Stmt
-	setMemberCommunityStmt    *sql.Stmt
-	setMemberTierStmt         *sql.Stmt
-	setPrimaryStmt            *sql.Stmt
-	setSessionOutletStmt      *sql.Stmt
-	setThemeStmt              *sql.Stmt
-	setUploadMappingStmt      *sql.Stmt
-	staffAccountsStmt         *sql.Stmt
-	staffGrantsStmt           *sql.Stmt
-	stayMemberStmt            *sql.Stmt
-	stopRunStmt               *sql.Stmt
-	strikeNoteStmt            *sql.Stmt
-	takeChallengeStmt         *sql.Stmt
-	takePointsStmt            *sql.Stmt
-	takeStockStmt             *sql.Stmt
-	takeTOTPStepStmt          *sql.Stmt
-	termCountsStmt            *sql.Stmt
-	testsOfStmt               *sql.Stmt
-	textInForceStmt           *sql.Stmt
-	textVersionsStmt          *sql.Stmt
-	tillAtStmt                *sql.Stmt
-	tillStaffOfStmt           *sql.Stmt
-	tillsOfSessionStmt        *sql.Stmt
-	touchAdminsStmt           *sql.Stmt
-	touchSessionStmt          *sql.Stmt
-	tryOneTimeCodeStmt        *sql.Stmt
-	tryTillCodeStmt           *sql.Stmt
-	unbarAccountStmt          *sql.Stmt
-	undoMergeStmt             *sql.Stmt
-	unmarkMergedStmt          *sql.Stmt
-	updateBrandStmt           *sql.Stmt
-	updateClubStmt            *sql.Stmt
-	updateCommunityStmt       *sql.Stmt
-	updateHomeStmt            *sql.Stmt
-	updateMerchantStmt        *sql.Stmt
-	updateOfferStmt           *sql.Stmt
-	updateOutletStmt          *sql.Stmt
-	uploadMappingStmt         *sql.Stmt
-	upsertListViewStmt        *sql.Stmt
-	usableVouchersOfStmt      *sql.Stmt
-	useInvitationStmt         *sql.Stmt
-	useOneTimeCodeStmt        *sql.Stmt
-	usePasskeyStmt            *sql.Stmt
-	useRecoveryCodeStmt       *sql.Stmt
-	useSetupStmt              *sql.Stmt
-	verifiedClaimsStmt        *sql.Stmt
-	verifiedHomesStmt         *sql.Stmt
-	voucherByCodeStmt         *sql.Stmt
-	voucherByKeyStmt          *sql.Stmt
-	vouchersByIDsStmt         *sql.Stmt
-	vouchersEndingStmt        *sql.Stmt
-	vouchersForTillStmt       *sql.Stmt
-	vouchersOfStmt            *sql.Stmt
-	waitingChangesStmt        *sql.Stmt
-	withdrawClaimStmt         *sql.Stmt
-	withdrawConsentsStmt      *sql.Stmt
-	withdrawInvitationStmt    *sql.Stmt
-	withdrawInvitationsStmt   *sql.Stmt
-	withdrawSetupsStmt        *sql.Stmt
-	workingGrantsStmt         *sql.Stmt
-	wrongBalancesStmt         *sql.Stmt
-	wrongPlacesStmt           *sql.Stmt
-	wrongUnreadStmt           *sql.Stmt
+	db                         DBTX
+	tx                         *sql.Tx
+	acceptedChangesStmt        *sql.Stmt
+	accountByEmailStmt         *sql.Stmt
+	accountByPhoneStmt         *sql.Stmt
+	accountNamesStmt           *sql.Stmt
+	addPointsStmt              *sql.Stmt
+	addUnreadStmt              *sql.Stmt
+	allHomesStmt               *sql.Stmt
+	allOwnersStmt              *sql.Stmt
+	answerClaimStmt            *sql.Stmt
+	askClaimStmt               *sql.Stmt
+	askToLeaveStmt             *sql.Stmt
+	auditAfterStmt             *sql.Stmt
+	auditByIDsStmt             *sql.Stmt
+	auditOfStaffStmt           *sql.Stmt
+	barAccountStmt             *sql.Stmt
+	beginNameIndexStmt         *sql.Stmt
+	birthdaysOnStmt            *sql.Stmt
+	blankAccountStmt           *sql.Stmt
+	cardHolderStmt             *sql.Stmt
+	changeWaitsStmt            *sql.Stmt
+	changesByIDsStmt           *sql.Stmt
+	changesOfHomeStmt          *sql.Stmt
+	claimCasesStmt             *sql.Stmt
+	claimOfHomeStmt            *sql.Stmt
+	claimPhotosStmt            *sql.Stmt
+	claimStepsStmt             *sql.Stmt
+	claimsByIDsStmt            *sql.Stmt
+	claimsOfStmt               *sql.Stmt
+	claimsOfAddressStmt        *sql.Stmt
+	claimsToHomeStmt           *sql.Stmt
+	closeDuplicatesOfStmt      *sql.Stmt
+	consentsOfStmt             *sql.Stmt
+	correctNoteStmt            *sql.Stmt
+	countStmt                  *sql.Stmt
+	countAnswersStmt           *sql.Stmt
+	countClaimPhotosStmt       *sql.Stmt
+	countHomesStmt             *sql.Stmt
+	countHouseholdStmt         *sql.Stmt
+	countListViewsStmt         *sql.Stmt
+	countNamesAfterStmt        *sql.Stmt
+	countOfHomesStmt           *sql.Stmt
+	countOpenRunsStmt          *sql.Stmt
+	countRecoveryCodesStmt     *sql.Stmt
+	countRedemptionsAtStmt     *sql.Stmt
+	countRevealsStmt           *sql.Stmt
+	countStepsOfStmt           *sql.Stmt
+	countTillsOfStmt           *sql.Stmt
+	countUploadsOfStmt         *sql.Stmt
+	countVerifiedStmt          *sql.Stmt
+	countVouchersStmt          *sql.Stmt
+	countWaitingChangesStmt    *sql.Stmt
+	countWaitingJobsStmt       *sql.Stmt
+	countWorkSessionsStmt      *sql.Stmt
+	countedStmt                *sql.Stmt
+	countsOfHomesStmt          *sql.Stmt
+	countsOfMemberStmt         *sql.Stmt
+	deadJobsStmt               *sql.Stmt
+	decideChangeStmt           *sql.Stmt
+	decideClaimStmt            *sql.Stmt
+	decideDuplicateStmt        *sql.Stmt
+	deleteClaimPhotoStmt       *sql.Stmt
+	deleteDeadJobsStmt         *sql.Stmt
+	deleteDoneJobsStmt         *sql.Stmt
+	deleteListViewStmt         *sql.Stmt
+	deleteOldChallengesStmt    *sql.Stmt
+	deleteOldClaimPhotosStmt   *sql.Stmt
+	deleteOldCodesStmt         *sql.Stmt
+	deleteOldCountersStmt      *sql.Stmt
+	deleteOldFormerStmt        *sql.Stmt
+	deleteOldJoiningsStmt      *sql.Stmt
+	deleteOldMemberImportsStmt *sql.Stmt
+	deleteOldMergeRowsStmt     *sql.Stmt
+	deleteOldRunsStmt          *sql.Stmt
+	deleteOldSessionsStmt      *sql.Stmt
+	deleteOldSetupsStmt        *sql.Stmt
+	deleteOldStopsStmt         *sql.Stmt
+	deleteOldTillCodesStmt     *sql.Stmt
+	deleteOldTriesStmt         *sql.Stmt
+	deleteOldUploadsStmt       *sql.Stmt
+	deleteOwnersStmt           *sql.Stmt
+	deleteRecoveryCodesStmt    *sql.Stmt
+	deleteRunPartsStmt         *sql.Stmt
+	deleteUploadStmt           *sql.Stmt
+	deliveriesOfStmt           *sql.Stmt
+	dropBirthdayStmt           *sql.Stmt
+	dropCounterStmt            *sql.Stmt
+	dropExportsStmt            *sql.Stmt
+	dropJobsToStmt             *sql.Stmt
+	dropJoiningStmt            *sql.Stmt
+	dropMemberImportStmt       *sql.Stmt
+	dropPasskeyStmt            *sql.Stmt
+	dropPasskeysAtStmt         *sql.Stmt
+	dropPersonalOfNounStmt     *sql.Stmt
+	dropSettingStmt            *sql.Stmt
+	dropTOTPStmt               *sql.Stmt
+	dropTextDraftStmt          *sql.Stmt
+	dueJobsStmt                *sql.Stmt
+	dueRunStmt                 *sql.Stmt
+	dueToLeaveStmt             *sql.Stmt
+	duplicateOfStmt            *sql.Stmt
+	editsOfStmt                *sql.Stmt
+	endClaimStmt               *sql.Stmt
+	endClaimsOfStmt            *sql.Stmt
+	endGrantStmt               *sql.Stmt
+	endHouseholdStmt           *sql.Stmt
+	endMembershipStmt          *sql.Stmt
+	endOldestSessionsStmt      *sql.Stmt
+	endOtherSessionsStmt       *sql.Stmt
+	endRunStmt                 *sql.Stmt
+	endSessionStmt             *sql.Stmt
+	endSessionsAtStmt          *sql.Stmt
+	endSessionsOfStmt          *sql.Stmt
+	endTestStmt                *sql.Stmt
+	endWorkSessionsStmt        *sql.Stmt
+	endingVouchersStmt         *sql.Stmt
+	enterPlacesStmt            *sql.Stmt
+	erasuresSinceStmt          *sql.Stmt
+	expiredLotsStmt            *sql.Stmt
+	exportRegisterStmt         *sql.Stmt
+	failJobStmt                *sql.Stmt
+	failingJobsStmt            *sql.Stmt
+	findCommunityStmt          *sql.Stmt
+	findHomeStmt               *sql.Stmt
+	finishJobStmt              *sql.Stmt
+	finishMemberImportStmt     *sql.Stmt
+	finishNameIndexStmt        *sql.Stmt
+	finishStepStmt             *sql.Stmt
+	finishTaskStmt             *sql.Stmt
+	firstVerifiedStmt          *sql.Stmt
+	formerContactsOfStmt       *sql.Stmt
+	getAccountStmt             *sql.Stmt
+	getAuditStmt               *sql.Stmt
+	getBalanceStmt             *sql.Stmt
+	getBrandStmt               *sql.Stmt
+	getClaimStmt               *sql.Stmt
+	getClaimPhotoStmt          *sql.Stmt
+	getClubStmt                *sql.Stmt
+	getCommunityStmt           *sql.Stmt
+	getDuplicateStmt           *sql.Stmt
+	getGrantStmt               *sql.Stmt
+	getHomeStmt                *sql.Stmt
+	getHouseholdStmt           *sql.Stmt
+	getJoiningStmt             *sql.Stmt
+	getListViewStmt            *sql.Stmt
+	getMemberStmt              *sql.Stmt
+	getMemberImportStmt        *sql.Stmt
+	getMerchantStmt            *sql.Stmt
+	getMergeStmt               *sql.Stmt
+	getNameIndexStmt           *sql.Stmt
+	getNoticeStmt              *sql.Stmt
+	getOfferStmt               *sql.Stmt
+	getOutletStmt              *sql.Stmt
+	getPictureStmt             *sql.Stmt
+	getRedemptionStmt          *sql.Stmt
+	getRunStmt                 *sql.Stmt
+	getRunPartStmt             *sql.Stmt
+	getSessionStmt             *sql.Stmt
+	getSetupStmt               *sql.Stmt
+	getTextDraftStmt           *sql.Stmt
+	getTextVersionStmt         *sql.Stmt
+	getUploadStmt              *sql.Stmt
+	getVoucherStmt             *sql.Stmt
+	goneVouchersOfStmt         *sql.Stmt
+	grantedAccountsStmt        *sql.Stmt
+	grantsOfStmt               *sql.Stmt
+	grantsOfSessionStmt        *sql.Stmt
+	hadContactStmt             *sql.Stmt
+	handOverStepsStmt          *sql.Stmt
+	hasContactOfStmt           *sql.Stmt
+	hasPictureStmt             *sql.Stmt
+	holdJobStmt                *sql.Stmt
+	homeListedStmt             *sql.Stmt
+	homesBesideStmt            *sql.Stmt
+	homesByIDsStmt             *sql.Stmt
+	homesOfMemberStmt          *sql.Stmt
+	homesOfPhoneStmt           *sql.Stmt
+	homesOfRoomStmt            *sql.Stmt
+	homesOfSlipsStmt           *sql.Stmt
+	householdMembersStmt       *sql.Stmt
+	householdOfHomeStmt        *sql.Stmt
+	householdsOfMemberStmt     *sql.Stmt
+	householdsOfPhoneStmt      *sql.Stmt
+	insertAccountStmt          *sql.Stmt
+	insertAuditStmt            *sql.Stmt
+	insertAuditPersonalStmt    *sql.Stmt
+	insertBlankAccountStmt     *sql.Stmt
+	insertBrandStmt            *sql.Stmt
+	insertChallengeStmt        *sql.Stmt
+	insertChangeStmt           *sql.Stmt
+	insertClaimStmt            *sql.Stmt
+	insertClaimPhotoStmt       *sql.Stmt
+	insertClaimStepStmt        *sql.Stmt
+	insertClubStmt             *sql.Stmt
+	insertCommunityStmt        *sql.Stmt
+	insertConsentStmt          *sql.Stmt
+	insertDeliveryStmt         *sql.Stmt
+	insertEntriesStmt          *sql.Stmt
+	insertGrantStmt            *sql.Stmt
+	insertHomeStmt             *sql.Stmt
+	insertHouseholdStmt        *sql.Stmt
+	insertHouseholdMemberStmt  *sql.Stmt
+	insertImportStmt           *sql.Stmt
+	insertImportedAccountStmt  *sql.Stmt
+	insertImportedMemberStmt   *sql.Stmt
+	insertInvitationStmt       *sql.Stmt
+	insertJobStmt              *sql.Stmt
+	insertLotStmt              *sql.Stmt
+	insertLotUseStmt           *sql.Stmt
+	insertMemberStmt           *sql.Stmt
+	insertMemberImportStmt     *sql.Stmt
+	insertMerchantStmt         *sql.Stmt
+	insertMergeStmt            *sql.Stmt
+	insertMergeRowStmt         *sql.Stmt
+	insertMovementStmt         *sql.Stmt
+	insertNoteStmt             *sql.Stmt
+	insertNoticeStmt           *sql.Stmt
+	insertOfferStmt            *sql.Stmt
+	insertOfferVersionStmt     *sql.Stmt
+	insertOneTimeCodeStmt      *sql.Stmt
+	insertOutletStmt           *sql.Stmt
+	insertOwnerStmt            *sql.Stmt
+	insertPasskeyStmt          *sql.Stmt
+	insertPictureStmt          *sql.Stmt
+	insertRecoveryCodeStmt     *sql.Stmt
+	insertRedemptionStmt       *sql.Stmt
+	insertRunStmt              *sql.Stmt
+	insertRunPartStmt          *sql.Stmt
+	insertSealStmt             *sql.Stmt
+	insertSessionStmt          *sql.Stmt
+	insertSetupStmt            *sql.Stmt
+	insertTextStmt             *sql.Stmt
+	insertTillCodeStmt         *sql.Stmt
+	insertTillTryStmt          *sql.Stmt
+	insertUploadStmt           *sql.Stmt
+	insertVoucherStmt          *sql.Stmt
+	invitationByTokenStmt      *sql.Stmt
+	isFormerStmt               *sql.Stmt
+	keepOwnersStmt             *sql.Stmt
+	lastActorStmt              *sql.Stmt
+	lastCodeSentStmt           *sql.Stmt
+	lastTillCodeSentStmt       *sql.Stmt
+	leaseJobStmt               *sql.Stmt
+	leaseRunStmt               *sql.Stmt
+	leaseTaskStmt              *sql.Stmt
+	leaveHouseholdStmt         *sql.Stmt
+	leaveOutletStmt            *sql.Stmt
+	leavePlacesStmt            *sql.Stmt
+	ledgerSumStmt              *sql.Stmt
+	listBrandsStmt             *sql.Stmt
+	listCommunitiesStmt        *sql.Stmt
+	listImportsStmt            *sql.Stmt
+	listMerchantsStmt          *sql.Stmt
+	listOutletsStmt            *sql.Stmt
+	listSettingsStmt           *sql.Stmt
+	listTasksStmt              *sql.Stmt
+	listThemesStmt             *sql.Stmt
+	listUploadsStmt            *sql.Stmt
+	listViewsOfStmt            *sql.Stmt
+	liveOffersStmt             *sql.Stmt
+	lotsLeftStmt               *sql.Stmt
+	makeTaskStmt               *sql.Stmt
+	markMergedStmt             *sql.Stmt
+	markRedeemedStmt           *sql.Stmt
+	markReturnedStmt           *sql.Stmt
+	memberByNumberStmt         *sql.Stmt
+	memberImportsStmt          *sql.Stmt
+	memberOfAccountStmt        *sql.Stmt
+	membersByIDsStmt           *sql.Stmt
+	membersMergedIntoStmt      *sql.Stmt
+	membershipOfAccountStmt    *sql.Stmt
+	merchantsByIDsStmt         *sql.Stmt
+	mergeRowsStmt              *sql.Stmt
+	mergesOfStmt               *sql.Stmt
+	moveClaimStmt              *sql.Stmt
+	moveNameIndexStmt          *sql.Stmt
+	moveRunStmt                *sql.Stmt
+	moveRunsOfUploadsStmt      *sql.Stmt
+	moveUploadsStmt            *sql.Stmt
+	movementsOfStmt            *sql.Stmt
+	namesAfterStmt             *sql.Stmt
+	namesOfStmt                *sql.Stmt
+	newestSealStmt             *sql.Stmt
+	newestTillCodeStmt         *sql.Stmt
+	noteByKeyStmt              *sql.Stmt
+	notesStmt                  *sql.Stmt
+	noticeAccountsStmt         *sql.Stmt
+	noticesOfStmt              *sql.Stmt
+	offerNamesStmt             *sql.Stmt
+	offerPrimaryStmt           *sql.Stmt
+	offerTitlesStmt            *sql.Stmt
+	offersByIDsStmt            *sql.Stmt
+	oldRunStmt                 *sql.Stmt
+	oneTimeCodeByBrowserStmt   *sql.Stmt
+	openDuplicatesStmt         *sql.Stmt
+	openInvitationsStmt        *sql.Stmt
+	openLotsStmt               *sql.Stmt
+	openPhotoStmt              *sql.Stmt
+	openPointAccountStmt       *sql.Stmt
+	openSetupOfStmt            *sql.Stmt
+	openTillCodeStmt           *sql.Stmt
+	outletSaidStmt             *sql.Stmt
+	outletsOfStmt              *sql.Stmt
+	ownersOfStmt               *sql.Stmt
+	passkeyByCredentialStmt    *sql.Stmt
+	passkeysOfStmt             *sql.Stmt
+	personalAfterStmt          *sql.Stmt
+	personalFactsOfStmt        *sql.Stmt
+	photoOpenedStmt            *sql.Stmt
+	planStepStmt               *sql.Stmt
+	proveOneTimeCodeStmt       *sql.Stmt
+	provePhoneStmt             *sql.Stmt
+	proveSessionStmt           *sql.Stmt
+	putDuplicateStmt           *sql.Stmt
+	putErasureStmt             *sql.Stmt
+	putFormerStmt              *sql.Stmt
+	putFormerContactStmt       *sql.Stmt
+	putJoiningStmt             *sql.Stmt
+	putSettingStmt             *sql.Stmt
+	putTextDraftStmt           *sql.Stmt
+	readNoticeStmt             *sql.Stmt
+	readNoticesStmt            *sql.Stmt
+	readyAccountsStmt          *sql.Stmt
+	recipientOfStmt            *sql.Stmt
+	recountUnreadStmt          *sql.Stmt
+	redeemedVouchersOfStmt     *sql.Stmt
+	redemptionByKeyStmt        *sql.Stmt
+	redemptionTermsStmt        *sql.Stmt
+	redemptionsAtStmt          *sql.Stmt
+	redemptionsOfStmt          *sql.Stmt
+	redemptionsTakenBackStmt   *sql.Stmt
+	renewCardStmt              *sql.Stmt
+	reopenDuplicateStmt        *sql.Stmt
+	reopenStepStmt             *sql.Stmt
+	replaceOneTimeCodeStmt     *sql.Stmt
+	replaceWaitingChangeStmt   *sql.Stmt
+	resendJobStmt              *sql.Stmt
+	runStopsStmt               *sql.Stmt
+	runsOfStmt                 *sql.Stmt
+	sameNameAndCommunityStmt   *sql.Stmt
+	sameNameAndHomeStmt        *sql.Stmt
+	sealByHashStmt             *sql.Stmt
+	sealOverStmt               *sql.Stmt
+	sealsAfterStmt             *sql.Stmt
+	seeAccountStmt             *sql.Stmt
+	sentSinceStmt              *sql.Stmt
+	sessionTraceStmt           *sql.Stmt
+	sessionsOfStmt             *sql.Stmt
+	setAccountEmailStmt        *sql.Stmt
+	setAccountKeysStmt         *sql.Stmt
+	setAccountLocaleStmt       *sql.Stmt
+	setAccountMergedStmt       *sql.Stmt
+	setAccountPasswordStmt     *sql.Stmt
+	setAccountPhoneStmt        *sql.Stmt
+	setAgreedStmt              *sql.Stmt
+	setBirthdayStmt            *sql.Stmt
+	setClaimStateStmt          *sql.Stmt
+	setCompanyStmt             *sql.Stmt
+	setDeliveryStmt            *sql.Stmt
+	setLanguagesStmt           *sql.Stmt
+	setLotRemainingStmt        *sql.Stmt
+	setMemberClassStmt         *sql.Stmt
+	setMemberCommunityStmt     *sql.Stmt
+	setMemberTierStmt          *sql.Stmt
+	setPrimaryStmt             *sql.Stmt
+	setSessionOutletStmt       *sql.Stmt
+	setThemeStmt               *sql.Stmt
+	setUploadMappingStmt       *sql.Stmt
+	staffAccountsStmt          *sql.Stmt
+	staffGrantsStmt            *sql.Stmt
+	stayMemberStmt             *sql.Stmt
+	stopRunStmt                *sql.Stmt
+	strikeNoteStmt             *sql.Stmt
+	takeChallengeStmt          *sql.Stmt
+	takePointsStmt             *sql.Stmt
+	takeStockStmt              *sql.Stmt
+	takeTOTPStepStmt           *sql.Stmt
+	termCountsStmt             *sql.Stmt
+	testsOfStmt                *sql.Stmt
+	textInForceStmt            *sql.Stmt
+	textVersionsStmt           *sql.Stmt
+	tillAtStmt                 *sql.Stmt
+	tillStaffOfStmt            *sql.Stmt
+	tillsOfSessionStmt         *sql.Stmt
+	touchAdminsStmt            *sql.Stmt
+	touchSessionStmt           *sql.Stmt
+	tryOneTimeCodeStmt         *sql.Stmt
+	tryTillCodeStmt            *sql.Stmt
+	unbarAccountStmt           *sql.Stmt
+	undoMergeStmt              *sql.Stmt
+	unmarkMergedStmt           *sql.Stmt
+	updateBrandStmt            *sql.Stmt
+	updateClubStmt             *sql.Stmt
+	updateCommunityStmt        *sql.Stmt
+	updateHomeStmt             *sql.Stmt
+	updateMerchantStmt         *sql.Stmt
+	updateOfferStmt            *sql.Stmt
+	updateOutletStmt           *sql.Stmt
+	uploadMappingStmt          *sql.Stmt
+	upsertListViewStmt         *sql.Stmt
+	usableVouchersOfStmt       *sql.Stmt
+	useInvitationStmt          *sql.Stmt
+	useOneTimeCodeStmt         *sql.Stmt
+	usePasskeyStmt             *sql.Stmt
+	useRecoveryCodeStmt        *sql.Stmt
+	useSetupStmt               *sql.Stmt
+	verifiedClaimsStmt         *sql.Stmt
+	verifiedHomesStmt          *sql.Stmt
+	voucherByCodeStmt          *sql.Stmt
+	voucherByKeyStmt           *sql.Stmt
+	vouchersByIDsStmt          *sql.Stmt
+	vouchersEndingStmt         *sql.Stmt
+	vouchersForTillStmt        *sql.Stmt
+	vouchersOfStmt             *sql.Stmt
+	waitingChangesStmt         *sql.Stmt
+	withdrawClaimStmt          *sql.Stmt
+	withdrawConsentsStmt       *sql.Stmt
+	withdrawInvitationStmt     *sql.Stmt
+	withdrawInvitationsStmt    *sql.Stmt
+	withdrawSetupsStmt         *sql.Stmt
+	workingGrantsStmt          *sql.Stmt
+	wrongBalancesStmt          *sql.Stmt
+	wrongPlacesStmt            *sql.Stmt
+	wrongUnreadStmt            *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
-		db:                        tx,
-		tx:                        tx,
-		acceptedChangesStmt:       q.acceptedChangesStmt,
-		accountByEmailStmt:        q.accountByEmailStmt,
-		accountByPhoneStmt:        q.accountByPhoneStmt,
-		accountNamesStmt:          q.accountNamesStmt,
-		addPointsStmt:             q.addPointsStmt,
-		addUnreadStmt:             q.addUnreadStmt,
-		allHomesStmt:              q.allHomesStmt,
-		allOwnersStmt:             q.allOwnersStmt,
-		answerClaimStmt:           q.answerClaimStmt,
-		askClaimStmt:              q.askClaimStmt,
-		askToLeaveStmt:            q.askToLeaveStmt,
-		auditAfterStmt:            q.auditAfterStmt,
-		auditByIDsStmt:            q.auditByIDsStmt,
-		auditOfStaffStmt:          q.auditOfStaffStmt,
-		barAccountStmt:            q.barAccountStmt,
-		beginNameIndexStmt:        q.beginNameIndexStmt,
-		blankAccountStmt:          q.blankAccountStmt,
-		cardHolderStmt:            q.cardHolderStmt,
-		changeWaitsStmt:           q.changeWaitsStmt,
-		changesByIDsStmt:          q.changesByIDsStmt,
-		changesOfHomeStmt:         q.changesOfHomeStmt,
-		claimCasesStmt:            q.claimCasesStmt,
-		claimOfHomeStmt:           q.claimOfHomeStmt,
-		claimPhotosStmt:           q.claimPhotosStmt,
-		claimStepsStmt:            q.claimStepsStmt,
-		claimsByIDsStmt:           q.claimsByIDsStmt,
-		claimsOfStmt:              q.claimsOfStmt,
-		claimsOfAddressStmt:       q.claimsOfAddressStmt,
-		claimsToHomeStmt:          q.claimsToHomeStmt,
-		closeDuplicatesOfStmt:     q.closeDuplicatesOfStmt,
-		consentsOfStmt:            q.consentsOfStmt,
-		correctNoteStmt:           q.correctNoteStmt,
-		countStmt:                 q.countStmt,
-		countAnswersStmt:          q.countAnswersStmt,
-		countClaimPhotosStmt:      q.countClaimPhotosStmt,
-		countHomesStmt:            q.countHomesStmt,
-		countHouseholdStmt:        q.countHouseholdStmt,
-		countListViewsStmt:        q.countListViewsStmt,
-		countNamesAfterStmt:       q.countNamesAfterStmt,
-		countOfHomesStmt:          q.countOfHomesStmt,
-		countOpenRunsStmt:         q.countOpenRunsStmt,
-		countRecoveryCodesStmt:    q.countRecoveryCodesStmt,
-		countRedemptionsAtStmt:    q.countRedemptionsAtStmt,
-		countRevealsStmt:          q.countRevealsStmt,
-		countStepsOfStmt:          q.countStepsOfStmt,
-		countTillsOfStmt:          q.countTillsOfStmt,
-		countUploadsOfStmt:        q.countUploadsOfStmt,
-		countVerifiedStmt:         q.countVerifiedStmt,
-		countVouchersStmt:         q.countVouchersStmt,
-		countWaitingChangesStmt:   q.countWaitingChangesStmt,
-		countWaitingJobsStmt:      q.countWaitingJobsStmt,
-		countWorkSessionsStmt:     q.countWorkSessionsStmt,
-		countedStmt:               q.countedStmt,
-		countsOfHomesStmt:         q.countsOfHomesStmt,
-		countsOfMemberStmt:        q.countsOfMemberStmt,
-		deadJobsStmt:              q.deadJobsStmt,
-		decideChangeStmt:          q.decideChangeStmt,
-		decideClaimStmt:           q.decideClaimStmt,
-		decideDuplicateStmt:       q.decideDuplicateStmt,
-		deleteClaimPhotoStmt:      q.deleteClaimPhotoStmt,
-		deleteDeadJobsStmt:        q.deleteDeadJobsStmt,
-		deleteDoneJobsStmt:        q.deleteDoneJobsStmt,
-		deleteListViewStmt:        q.deleteListViewStmt,
-		deleteOldChallengesStmt:   q.deleteOldChallengesStmt,
-		deleteOldClaimPhotosStmt:  q.deleteOldClaimPhotosStmt,
-		deleteOldCodesStmt:        q.deleteOldCodesStmt,
-		deleteOldCountersStmt:     q.deleteOldCountersStmt,
-		deleteOldFormerStmt:       q.deleteOldFormerStmt,
-		deleteOldJoiningsStmt:     q.deleteOldJoiningsStmt,
-		deleteOldMergeRowsStmt:    q.deleteOldMergeRowsStmt,
-		deleteOldRunsStmt:         q.deleteOldRunsStmt,
-		deleteOldSessionsStmt:     q.deleteOldSessionsStmt,
-		deleteOldSetupsStmt:       q.deleteOldSetupsStmt,
-		deleteOldStopsStmt:        q.deleteOldStopsStmt,
-		deleteOldTillCodesStmt:    q.deleteOldTillCodesStmt,
-		deleteOldTriesStmt:        q.deleteOldTriesStmt,
-		deleteOldUploadsStmt:      q.deleteOldUploadsStmt,
-		deleteOwnersStmt:          q.deleteOwnersStmt,
-		deleteRecoveryCodesStmt:   q.deleteRecoveryCodesStmt,
-		deleteRunPartsStmt:        q.deleteRunPartsStmt,
-		deleteUploadStmt:          q.deleteUploadStmt,
-		deliveriesOfStmt:          q.deliveriesOfStmt,
-		dropCounterStmt:           q.dropCounterStmt,
-		dropExportsStmt:           q.dropExportsStmt,
-		dropJobsToStmt:            q.dropJobsToStmt,
-		dropJoiningStmt:           q.dropJoiningStmt,
-		dropPasskeyStmt:           q.dropPasskeyStmt,
-		dropPasskeysAtStmt:        q.dropPasskeysAtStmt,
-		dropPersonalOfNounStmt:    q.dropPersonalOfNounStmt,
-		dropSettingStmt:           q.dropSettingStmt,
-		dropTOTPStmt:              q.dropTOTPStmt,
-		dropTextDraftStmt:         q.dropTextDraftStmt,
-		dueJobsStmt:               q.dueJobsStmt,
-		dueRunStmt:                q.dueRunStmt,
-		dueToLeaveStmt:            q.dueToLeaveStmt,
-		duplicateOfStmt:           q.duplicateOfStmt,
-		editsOfStmt:               q.editsOfStmt,
-		endClaimStmt:              q.endClaimStmt,
-		endClaimsOfStmt:           q.endClaimsOfStmt,
-		endGrantStmt:              q.endGrantStmt,
-		endHouseholdStmt:          q.endHouseholdStmt,
-		endMembershipStmt:         q.endMembershipStmt,
-		endOldestSessionsStmt:     q.endOldestSessionsStmt,
-		endOtherSessionsStmt:      q.endOtherSessionsStmt,
-		endRunStmt:                q.endRunStmt,
-		endSessionStmt:            q.endSessionStmt,
-		endSessionsAtStmt:         q.endSessionsAtStmt,
-		endSessionsOfStmt:         q.endSessionsOfStmt,
-		endTestStmt:               q.endTestStmt,
-		endWorkSessionsStmt:       q.endWorkSessionsStmt,
-		endingVouchersStmt:        q.endingVouchersStmt,
-		enterPlacesStmt:           q.enterPlacesStmt,
-		erasuresSinceStmt:         q.erasuresSinceStmt,
-		expiredLotsStmt:           q.expiredLotsStmt,
-		exportRegisterStmt:        q.exportRegisterStmt,
-		failJobStmt:               q.failJobStmt,
-		failingJobsStmt:           q.failingJobsStmt,
-		findCommunityStmt:         q.findCommunityStmt,
-		findHomeStmt:              q.findHomeStmt,
-		finishJobStmt:             q.finishJobStmt,
-		finishNameIndexStmt:       q.finishNameIndexStmt,
-		finishStepStmt:            q.finishStepStmt,
-		finishTaskStmt:            q.finishTaskStmt,
-		firstVerifiedStmt:         q.firstVerifiedStmt,
-		formerContactsOfStmt:      q.formerContactsOfStmt,
-		getAccountStmt:            q.getAccountStmt,
-		getAuditStmt:              q.getAuditStmt,
-		getBalanceStmt:            q.getBalanceStmt,
-		getBrandStmt:              q.getBrandStmt,
-		getClaimStmt:              q.getClaimStmt,
-		getClaimPhotoStmt:         q.getClaimPhotoStmt,
-		getClubStmt:               q.getClubStmt,
-		getCommunityStmt:          q.getCommunityStmt,
-		getDuplicateStmt:          q.getDuplicateStmt,
-		getGrantStmt:              q.getGrantStmt,
-		getHomeStmt:               q.getHomeStmt,
-		getHouseholdStmt:          q.getHouseholdStmt,
-		getJoiningStmt:            q.getJoiningStmt,
-		getListViewStmt:           q.getListViewStmt,
-		getMemberStmt:             q.getMemberStmt,
-		getMerchantStmt:           q.getMerchantStmt,
-		getMergeStmt:              q.getMergeStmt,
-		getNameIndexStmt:          q.getNameIndexStmt,
-		getNoticeStmt:             q.getNoticeStmt,
-		getOfferStmt:              q.getOfferStmt,
-		getOutletStmt:             q.getOutletStmt,
-		getPictureStmt:            q.getPictureStmt,
-		getRedemptionStmt:         q.getRedemptionStmt,
-		getRunStmt:                q.getRunStmt,
-		getRunPartStmt:            q.getRunPartStmt,
-		getSessionStmt:            q.getSessionStmt,
-		getSetupStmt:              q.getSetupStmt,
-		getTextDraftStmt:          q.getTextDraftStmt,
-		getTextVersionStmt:        q.getTextVersionStmt,
-		getUploadStmt:             q.getUploadStmt,
-		getVoucherStmt:            q.getVoucherStmt,
-		goneVouchersOfStmt:        q.goneVouchersOfStmt,
-		grantedAccountsStmt:       q.grantedAccountsStmt,
-		grantsOfStmt:              q.grantsOfStmt,
-		grantsOfSessionStmt:       q.grantsOfSessionStmt,
-		hadContactStmt:            q.hadContactStmt,
-		handOverStepsStmt:         q.handOverStepsStmt,
-		hasContactOfStmt:          q.hasContactOfStmt,
-		hasPictureStmt:            q.hasPictureStmt,
-		holdJobStmt:               q.holdJobStmt,
-		homeListedStmt:            q.homeListedStmt,
-		homesBesideStmt:           q.homesBesideStmt,
-		homesByIDsStmt:            q.homesByIDsStmt,
-		homesOfMemberStmt:         q.homesOfMemberStmt,
-		homesOfPhoneStmt:          q.homesOfPhoneStmt,
-		homesOfRoomStmt:           q.homesOfRoomStmt,
-		homesOfSlipsStmt:          q.homesOfSlipsStmt,
-		householdMembersStmt:      q.householdMembersStmt,
-		householdOfHomeStmt:       q.householdOfHomeStmt,
-		householdsOfMemberStmt:    q.householdsOfMemberStmt,
-		householdsOfPhoneStmt:     q.householdsOfPhoneStmt,
-		insertAccountStmt:         q.insertAccountStmt,
-		insertAuditStmt:           q.insertAuditStmt,
-		insertAuditPersonalStmt:   q.insertAuditPersonalStmt,
-		insertBlankAccountStmt:    q.insertBlankAccountStmt,
-		insertBrandStmt:           q.insertBrandStmt,
-		insertChallengeStmt:       q.insertChallengeStmt,
-		insertChangeStmt:          q.insertChangeStmt,
-		insertClaimStmt:           q.insertClaimStmt,
-		insertClaimPhotoStmt:      q.insertClaimPhotoStmt,
-		insertClaimStepStmt:       q.insertClaimStepStmt,
-		insertClubStmt:            q.insertClubStmt,
-		insertCommunityStmt:       q.insertCommunityStmt,
-		insertConsentStmt:         q.insertConsentStmt,
-		insertDeliveryStmt:        q.insertDeliveryStmt,
-		insertEntriesStmt:         q.insertEntriesStmt,
-		insertGrantStmt:           q.insertGrantStmt,
-		insertHomeStmt:            q.insertHomeStmt,
-		insertHouseholdStmt:       q.insertHouseholdStmt,
-		insertHouseholdMemberStmt: q.insertHouseholdMemberStmt,
-		insertImportStmt:          q.insertImportStmt,
-		insertInvitationStmt:      q.insertInvitationStmt,
-		insertJobStmt:             q.insertJobStmt,
-		insertLotStmt:             q.insertLotStmt,
-		insertLotUseStmt:          q.insertLotUseStmt,
-		insertMemberStmt:          q.insertMemberStmt,
-		insertMerchantStmt:        q.insertMerchantStmt,
-		insertMergeStmt:           q.insertMergeStmt,
-		insertMergeRowStmt:        q.insertMergeRowStmt,
-		insertMovementStmt:        q.insertMovementStmt,
-		insertNoteStmt:            q.insertNoteStmt,
-		insertNoticeStmt:          q.insertNoticeStmt,
-		insertOfferStmt:           q.insertOfferStmt,
-		insertOfferVersionStmt:    q.insertOfferVersionStmt,
-		insertOneTimeCodeStmt:     q.insertOneTimeCodeStmt,
-		insertOutletStmt:          q.insertOutletStmt,
-		insertOwnerStmt:           q.insertOwnerStmt,
-		insertPasskeyStmt:         q.insertPasskeyStmt,
-		insertPictureStmt:         q.insertPictureStmt,
-		insertRecoveryCodeStmt:    q.insertRecoveryCodeStmt,
-		insertRedemptionStmt:      q.insertRedemptionStmt,
-		insertRunStmt:             q.insertRunStmt,
-		insertRunPartStmt:         q.insertRunPartStmt,
-		insertSealStmt:            q.insertSealStmt,
-		insertSessionStmt:         q.insertSessionStmt,
-		insertSetupStmt:           q.insertSetupStmt,
-		insertTextStmt:            q.insertTextStmt,
-		insertTillCodeStmt:        q.insertTillCodeStmt,
-		insertTillTryStmt:         q.insertTillTryStmt,
-		insertUploadStmt:          q.insertUploadStmt,
-		insertVoucherStmt:         q.insertVoucherStmt,
-		invitationByTokenStmt:     q.invitationByTokenStmt,
-		isFormerStmt:              q.isFormerStmt,
-		keepOwnersStmt:            q.keepOwnersStmt,
-		lastActorStmt:             q.lastActorStmt,
-		lastCodeSentStmt:          q.lastCodeSentStmt,
-		lastTillCodeSentStmt:      q.lastTillCodeSentStmt,
-		leaseJobStmt:              q.leaseJobStmt,
-		leaseRunStmt:              q.leaseRunStmt,
-		leaseTaskStmt:             q.leaseTaskStmt,
-		leaveHouseholdStmt:        q.leaveHouseholdStmt,
-		leaveOutletStmt:           q.leaveOutletStmt,
-		leavePlacesStmt:           q.leavePlacesStmt,
-		ledgerSumStmt:             q.ledgerSumStmt,
-		listBrandsStmt:            q.listBrandsStmt,
-		listCommunitiesStmt:       q.listCommunitiesStmt,
-		listImportsStmt:           q.listImportsStmt,
-		listMerchantsStmt:         q.listMerchantsStmt,
-		listOutletsStmt:           q.listOutletsStmt,
-		listSettingsStmt:          q.listSettingsStmt,
-		listTasksStmt:             q.listTasksStmt,
-		listThemesStmt:            q.listThemesStmt,
-		listUploadsStmt:           q.listUploadsStmt,
-		listViewsOfStmt:           q.listViewsOfStmt,
-		liveOffersStmt:            q.liveOffersStmt,
-		lotsLeftStmt:              q.lotsLeftStmt,
-		makeTaskStmt:              q.makeTaskStmt,
-		markMergedStmt:            q.markMergedStmt,
-		markRedeemedStmt:          q.markRedeemedStmt,
-		markReturnedStmt:          q.markReturnedStmt,
-		memberByNumberStmt:        q.memberByNumberStmt,
-		memberOfAccountStmt:       q.memberOfAccountStmt,
-		membersByIDsStmt:          q.membersByIDsStmt,
-		membersMergedIntoStmt:     q.membersMergedIntoStmt,
-		membershipOfAccountStmt:   q.membershipOfAccountStmt,
-		merchantsByIDsStmt:        q.merchantsByIDsStmt,
-		mergeRowsStmt:             q.mergeRowsStmt,
-		mergesOfStmt:              q.mergesOfStmt,
-		moveClaimStmt:             q.moveClaimStmt,
-		moveNameIndexStmt:         q.moveNameIndexStmt,
-		moveRunStmt:               q.moveRunStmt,
-		moveRunsOfUploadsStmt:     q.moveRunsOfUploadsStmt,
-		moveUploadsStmt:           q.moveUploadsStmt,
-		movementsOfStmt:           q.movementsOfStmt,
-		namesAfterStmt:            q.namesAfterStmt,
-		namesOfStmt:               q.namesOfStmt,
-		newestSealStmt:            q.newestSealStmt,
-		newestTillCodeStmt:        q.newestTillCodeStmt,
-		noteByKeyStmt:             q.noteByKeyStmt,
-		notesStmt:                 q.notesStmt,
-		noticeAccountsStmt:        q.noticeAccountsStmt,
-		noticesOfStmt:             q.noticesOfStmt,
-		offerNamesStmt:            q.offerNamesStmt,
-		offerPrimaryStmt:          q.offerPrimaryStmt,
-		offerTitlesStmt:           q.offerTitlesStmt,
-		offersByIDsStmt:           q.offersByIDsStmt,
-		oldRunStmt:                q.oldRunStmt,
-		oneTimeCodeByBrowserStmt:  q.oneTimeCodeByBrowserStmt,
-		openDuplicatesStmt:        q.openDuplicatesStmt,
-		openInvitationsStmt:       q.openInvitationsStmt,
-		openLotsStmt:              q.openLotsStmt,
-		openPhotoStmt:             q.openPhotoStmt,
-		openPointAccountStmt:      q.openPointAccountStmt,
-		openSetupOfStmt:           q.openSetupOfStmt,
-		openTillCodeStmt:          q.openTillCodeStmt,
-		outletSaidStmt:            q.outletSaidStmt,
-		outletsOfStmt:             q.outletsOfStmt,
-		ownersOfStmt:              q.ownersOfStmt,
-		passkeyByCredentialStmt:   q.passkeyByCredentialStmt,
-		passkeysOfStmt:            q.passkeysOfStmt,
-		personalAfterStmt:         q.personalAfterStmt,
-		personalFactsOfStmt:       q.personalFactsOfStmt,
-		photoOpenedStmt:           q.photoOpenedStmt,
-		planStepStmt:              q.planStepStmt,
-		proveOneTimeCodeStmt:      q.proveOneTimeCodeStmt,
-		proveSessionStmt:          q.proveSessionStmt,
-		putDuplicateStmt:          q.putDuplicateStmt,
-		putErasureStmt:            q.putErasureStmt,
-		putFormerStmt:             q.putFormerStmt,
-		putFormerContactStmt:      q.putFormerContactStmt,
-		putJoiningStmt:            q.putJoiningStmt,
-		putSettingStmt:            q.putSettingStmt,
-		putTextDraftStmt:          q.putTextDraftStmt,
-		readNoticeStmt:            q.readNoticeStmt,
-		readNoticesStmt:           q.readNoticesStmt,
-		readyAccountsStmt:         q.readyAccountsStmt,
-		recipientOfStmt:           q.recipientOfStmt,
-		recountUnreadStmt:         q.recountUnreadStmt,
-		redeemedVouchersOfStmt:    q.redeemedVouchersOfStmt,
-		redemptionByKeyStmt:       q.redemptionByKeyStmt,
-		redemptionTermsStmt:       q.redemptionTermsStmt,
-		redemptionsAtStmt:         q.redemptionsAtStmt,
-		redemptionsOfStmt:         q.redemptionsOfStmt,
-		redemptionsTakenBackStmt:  q.redemptionsTakenBackStmt,
-		renewCardStmt:             q.renewCardStmt,
-		reopenDuplicateStmt:       q.reopenDuplicateStmt,
-		reopenStepStmt:            q.reopenStepStmt,
-		replaceOneTimeCodeStmt:    q.replaceOneTimeCodeStmt,
-		replaceWaitingChangeStmt:  q.replaceWaitingChangeStmt,
-		resendJobStmt:             q.resendJobStmt,
-		runStopsStmt:              q.runStopsStmt,
-		runsOfStmt:                q.runsOfStmt,
-		sameNameAndCommunityStmt:  q.sameNameAndCommunityStmt,
-		sameNameAndHomeStmt:       q.sameNameAndHomeStmt,
-		sealByHashStmt:            q.sealByHashStmt,
-		sealOverStmt:              q.sealOverStmt,
-		sealsAfterStmt:            q.sealsAfterStmt,
-		seeAccountStmt:            q.seeAccountStmt,
-		sentSinceStmt:             q.sentSinceStmt,
-		sessionTraceStmt:          q.sessionTraceStmt,
-		sessionsOfStmt:            q.sessionsOfStmt,
-		setAccountEmailStmt:       q.setAccountEmailStmt,
-		setAccountKeysStmt:        q.setAccountKeysStmt,
-		setAccountLocaleStmt:      q.setAccountLocaleStmt,
-		setAccountMergedStmt:      q.setAccountMergedStmt,
-		setAccountPasswordStmt:    q.setAccountPasswordStmt,
-		setAccountPhoneStmt:       q.setAccountPhoneStmt,
-		setClaimStateStmt:         q.setClaimStateStmt,
-		setCompanyStmt:            q.setCompanyStmt,
-		setDeliveryStmt:           q.setDeliveryStmt,
-		setLanguagesStmt:          q.setLanguagesStmt,
-		setLotRemainingStmt:       q.setLotRemainingStmt,
-		setMemberClassStmt:        q.setMemberClassStmt,
-		setMemberCommunityStmt:    q.setMemberCommunityStmt,
-		setMemberTierStmt:         q.setMemberTierStmt,
-		setPrimaryStmt:            q.setPrimaryStmt,
-		setSessionOutletStmt:      q.setSessionOutletStmt,
-		setThemeStmt:              q.setThemeStmt,
-		setUploadMappingStmt:      q.setUploadMappingStmt,
-		staffAccountsStmt:         q.staffAccountsStmt,
-		staffGrantsStmt:           q.staffGrantsStmt,
-		stayMemberStmt:            q.stayMemberStmt,
-		stopRunStmt:               q.stopRunStmt,
-		strikeNoteStmt:            q.strikeNoteStmt,
-		takeChallengeStmt:         q.takeChallengeStmt,
-		takePointsStmt:            q.takePointsStmt,
-		takeStockStmt:             q.takeStockStmt,
-		takeTOTPStepStmt:          q.takeTOTPStepStmt,
-		termCountsStmt:            q.termCountsStmt,
-		testsOfStmt:               q.testsOfStmt,
-		textInForceStmt:           q.textInForceStmt,
-		textVersionsStmt:          q.textVersionsStmt,
-		tillAtStmt:                q.tillAtStmt,
-		tillStaffOfStmt:           q.tillStaffOfStmt,
-		tillsOfSessionStmt:        q.tillsOfSessionStmt,
-		touchAdminsStmt:           q.touchAdminsStmt,
-		touchSessionStmt:          q.touchSessionStmt,
-		tryOneTimeCodeStmt:        q.tryOneTimeCodeStmt,
-		tryTillCodeStmt:           q.tryTillCodeStmt,
-		unbarAccountStmt:          q.unbarAccountStmt,
-		undoMergeStmt:             q.undoMergeStmt,
-		unmarkMergedStmt:          q.unmarkMergedStmt,
-		updateBrandStmt:           q.updateBrandStmt,
-		updateClubStmt:            q.updateClubStmt,
-		updateCommunityStmt:       q.updateCommunityStmt,
-		updateHomeStmt:            q.updateHomeStmt,
-		updateMerchantStmt:        q.updateMerchantStmt,
-		updateOfferStmt:           q.updateOfferStmt,
-		updateOutletStmt:          q.updateOutletStmt,
-		uploadMappingStmt:         q.uploadMappingStmt,
-		upsertListViewStmt:        q.upsertListViewStmt,
-		usableVouchersOfStmt:      q.usableVouchersOfStmt,
-		useInvitationStmt:         q.useInvitationStmt,
-		useOneTimeCodeStmt:        q.useOneTimeCodeStmt,
-		usePasskeyStmt:            q.usePasskeyStmt,
-		useRecoveryCodeStmt:       q.useRecoveryCodeStmt,
-		useSetupStmt:              q.useSetupStmt,
-		verifiedClaimsStmt:        q.verifiedClaimsStmt,
-		verifiedHomesStmt:         q.verifiedHomesStmt,
-		voucherByCodeStmt:         q.voucherByCodeStmt,
-		voucherByKeyStmt:          q.voucherByKeyStmt,
-		vouchersByIDsStmt:         q.vouchersByIDsStmt,
-		vouchersEndingStmt:        q.vouchersEndingStmt,
-		vouchersForTillStmt:       q.vouchersForTillStmt,
-		vouchersOfStmt:            q.vouchersOfStmt,
-		waitingChangesStmt:        q.waitingChangesStmt,
-		withdrawClaimStmt:         q.withdrawClaimStmt,
-		withdrawConsentsStmt:      q.withdrawConsentsStmt,
-		withdrawInvitationStmt:    q.withdrawInvitationStmt,
-		withdrawInvitationsStmt:   q.withdrawInvitationsStmt,
-		withdrawSetupsStmt:        q.withdrawSetupsStmt,
-		workingGrantsStmt:         q.workingGrantsStmt,
-		wrongBalancesStmt:         q.wrongBalancesStmt,
-		wrongPlacesStmt:           q.wrongPlacesStmt,
-		wrongUnreadStmt:           q.wrongUnreadStmt,
+		db:                         tx,
+		tx:                         tx,
+		acceptedChangesStmt:        q.acceptedChangesStmt,
+		accountByEmailStmt:         q.accountByEmailStmt,
+		accountByPhoneStmt:         q.accountByPhoneStmt,
+		accountNamesStmt:           q.accountNamesStmt,
+		addPointsStmt:              q.addPointsStmt,
+		addUnreadStmt:              q.addUnreadStmt,
+		allHomesStmt:               q.allHomesStmt,
+		allOwnersStmt:              q.allOwnersStmt,
+		answerClaimStmt:            q.answerClaimStmt,
+		askClaimStmt:               q.askClaimStmt,
+		askToLeaveStmt:             q.askToLeaveStmt,
+		auditAfterStmt:             q.auditAfterStmt,
+		auditByIDsStmt:             q.auditByIDsStmt,
+		auditOfStaffStmt:           q.auditOfStaffStmt,
+		barAccountStmt:             q.barAccountStmt,
+		beginNameIndexStmt:         q.beginNameIndexStmt,
+		birthdaysOnStmt:            q.birthdaysOnStmt,
+		blankAccountStmt:           q.blankAccountStmt,
+		cardHolderStmt:             q.cardHolderStmt,
+		changeWaitsStmt:            q.changeWaitsStmt,
+		changesByIDsStmt:           q.changesByIDsStmt,
+		changesOfHomeStmt:          q.changesOfHomeStmt,
+		claimCasesStmt:             q.claimCasesStmt,
+		claimOfHomeStmt:            q.claimOfHomeStmt,
+		claimPhotosStmt:            q.claimPhotosStmt,
+		claimStepsStmt:             q.claimStepsStmt,
+		claimsByIDsStmt:            q.claimsByIDsStmt,
+		claimsOfStmt:               q.claimsOfStmt,
+		claimsOfAddressStmt:        q.claimsOfAddressStmt,
+		claimsToHomeStmt:           q.claimsToHomeStmt,
+		closeDuplicatesOfStmt:      q.closeDuplicatesOfStmt,
+		consentsOfStmt:             q.consentsOfStmt,
+		correctNoteStmt:            q.correctNoteStmt,
+		countStmt:                  q.countStmt,
+		countAnswersStmt:           q.countAnswersStmt,
+		countClaimPhotosStmt:       q.countClaimPhotosStmt,
+		countHomesStmt:             q.countHomesStmt,
+		countHouseholdStmt:         q.countHouseholdStmt,
+		countListViewsStmt:         q.countListViewsStmt,
+		countNamesAfterStmt:        q.countNamesAfterStmt,
+		countOfHomesStmt:           q.countOfHomesStmt,
+		countOpenRunsStmt:          q.countOpenRunsStmt,
+		countRecoveryCodesStmt:     q.countRecoveryCodesStmt,
+		countRedemptionsAtStmt:     q.countRedemptionsAtStmt,
+		countRevealsStmt:           q.countRevealsStmt,
+		countStepsOfStmt:           q.countStepsOfStmt,
+		countTillsOfStmt:           q.countTillsOfStmt,
+		countUploadsOfStmt:         q.countUploadsOfStmt,
+		countVerifiedStmt:          q.countVerifiedStmt,
+		countVouchersStmt:          q.countVouchersStmt,
+		countWaitingChangesStmt:    q.countWaitingChangesStmt,
+		countWaitingJobsStmt:       q.countWaitingJobsStmt,
+		countWorkSessionsStmt:      q.countWorkSessionsStmt,
+		countedStmt:                q.countedStmt,
+		countsOfHomesStmt:          q.countsOfHomesStmt,
+		countsOfMemberStmt:         q.countsOfMemberStmt,
+		deadJobsStmt:               q.deadJobsStmt,
+		decideChangeStmt:           q.decideChangeStmt,
+		decideClaimStmt:            q.decideClaimStmt,
+		decideDuplicateStmt:        q.decideDuplicateStmt,
+		deleteClaimPhotoStmt:       q.deleteClaimPhotoStmt,
+		deleteDeadJobsStmt:         q.deleteDeadJobsStmt,
+		deleteDoneJobsStmt:         q.deleteDoneJobsStmt,
+		deleteListViewStmt:         q.deleteListViewStmt,
+		deleteOldChallengesStmt:    q.deleteOldChallengesStmt,
+		deleteOldClaimPhotosStmt:   q.deleteOldClaimPhotosStmt,
+		deleteOldCodesStmt:         q.deleteOldCodesStmt,
+		deleteOldCountersStmt:      q.deleteOldCountersStmt,
+		deleteOldFormerStmt:        q.deleteOldFormerStmt,
+		deleteOldJoiningsStmt:      q.deleteOldJoiningsStmt,
+		deleteOldMemberImportsStmt: q.deleteOldMemberImportsStmt,
+		deleteOldMergeRowsStmt:     q.deleteOldMergeRowsStmt,
+		deleteOldRunsStmt:          q.deleteOldRunsStmt,
+		deleteOldSessionsStmt:      q.deleteOldSessionsStmt,
+		deleteOldSetupsStmt:        q.deleteOldSetupsStmt,
+		deleteOldStopsStmt:         q.deleteOldStopsStmt,
+		deleteOldTillCodesStmt:     q.deleteOldTillCodesStmt,
+		deleteOldTriesStmt:         q.deleteOldTriesStmt,
+		deleteOldUploadsStmt:       q.deleteOldUploadsStmt,
+		deleteOwnersStmt:           q.deleteOwnersStmt,
+		deleteRecoveryCodesStmt:    q.deleteRecoveryCodesStmt,
+		deleteRunPartsStmt:         q.deleteRunPartsStmt,
+		deleteUploadStmt:           q.deleteUploadStmt,
+		deliveriesOfStmt:           q.deliveriesOfStmt,
+		dropBirthdayStmt:           q.dropBirthdayStmt,
+		dropCounterStmt:            q.dropCounterStmt,
+		dropExportsStmt:            q.dropExportsStmt,
+		dropJobsToStmt:             q.dropJobsToStmt,
+		dropJoiningStmt:            q.dropJoiningStmt,
+		dropMemberImportStmt:       q.dropMemberImportStmt,
+		dropPasskeyStmt:            q.dropPasskeyStmt,
+		dropPasskeysAtStmt:         q.dropPasskeysAtStmt,
+		dropPersonalOfNounStmt:     q.dropPersonalOfNounStmt,
+		dropSettingStmt:            q.dropSettingStmt,
+		dropTOTPStmt:               q.dropTOTPStmt,
+		dropTextDraftStmt:          q.dropTextDraftStmt,
+		dueJobsStmt:                q.dueJobsStmt,
+		dueRunStmt:                 q.dueRunStmt,
+		dueToLeaveStmt:             q.dueToLeaveStmt,
+		duplicateOfStmt:            q.duplicateOfStmt,
+		editsOfStmt:                q.editsOfStmt,
+		endClaimStmt:               q.endClaimStmt,
+		endClaimsOfStmt:            q.endClaimsOfStmt,
+		endGrantStmt:               q.endGrantStmt,
+		endHouseholdStmt:           q.endHouseholdStmt,
+		endMembershipStmt:          q.endMembershipStmt,
+		endOldestSessionsStmt:      q.endOldestSessionsStmt,
+		endOtherSessionsStmt:       q.endOtherSessionsStmt,
+		endRunStmt:                 q.endRunStmt,
+		endSessionStmt:             q.endSessionStmt,
+		endSessionsAtStmt:          q.endSessionsAtStmt,
+		endSessionsOfStmt:          q.endSessionsOfStmt,
+		endTestStmt:                q.endTestStmt,
+		endWorkSessionsStmt:        q.endWorkSessionsStmt,
+		endingVouchersStmt:         q.endingVouchersStmt,
+		enterPlacesStmt:            q.enterPlacesStmt,
+		erasuresSinceStmt:          q.erasuresSinceStmt,
+		expiredLotsStmt:            q.expiredLotsStmt,
+		exportRegisterStmt:         q.exportRegisterStmt,
+		failJobStmt:                q.failJobStmt,
+		failingJobsStmt:            q.failingJobsStmt,
+		findCommunityStmt:          q.findCommunityStmt,
+		findHomeStmt:               q.findHomeStmt,
+		finishJobStmt:              q.finishJobStmt,
+		finishMemberImportStmt:     q.finishMemberImportStmt,
+		finishNameIndexStmt:        q.finishNameIndexStmt,
+		finishStepStmt:             q.finishStepStmt,
+		finishTaskStmt:             q.finishTaskStmt,
+		firstVerifiedStmt:          q.firstVerifiedStmt,
+		formerContactsOfStmt:       q.formerContactsOfStmt,
+		getAccountStmt:             q.getAccountStmt,
+		getAuditStmt:               q.getAuditStmt,
+		getBalanceStmt:             q.getBalanceStmt,
+		getBrandStmt:               q.getBrandStmt,
+		getClaimStmt:               q.getClaimStmt,
+		getClaimPhotoStmt:          q.getClaimPhotoStmt,
+		getClubStmt:                q.getClubStmt,
+		getCommunityStmt:           q.getCommunityStmt,
+		getDuplicateStmt:           q.getDuplicateStmt,
+		getGrantStmt:               q.getGrantStmt,
+		getHomeStmt:                q.getHomeStmt,
+		getHouseholdStmt:           q.getHouseholdStmt,
+		getJoiningStmt:             q.getJoiningStmt,
+		getListViewStmt:            q.getListViewStmt,
+		getMemberStmt:              q.getMemberStmt,
+		getMemberImportStmt:        q.getMemberImportStmt,
+		getMerchantStmt:            q.getMerchantStmt,
+		getMergeStmt:               q.getMergeStmt,
+		getNameIndexStmt:           q.getNameIndexStmt,
+		getNoticeStmt:              q.getNoticeStmt,
+		getOfferStmt:               q.getOfferStmt,
+		getOutletStmt:              q.getOutletStmt,
+		getPictureStmt:             q.getPictureStmt,
+		getRedemptionStmt:          q.getRedemptionStmt,
+		getRunStmt:                 q.getRunStmt,
+		getRunPartStmt:             q.getRunPartStmt,
+		getSessionStmt:             q.getSessionStmt,
+		getSetupStmt:               q.getSetupStmt,
+		getTextDraftStmt:           q.getTextDraftStmt,
+		getTextVersionStmt:         q.getTextVersionStmt,
+		getUploadStmt:              q.getUploadStmt,
+		getVoucherStmt:             q.getVoucherStmt,
+		goneVouchersOfStmt:         q.goneVouchersOfStmt,
+		grantedAccountsStmt:        q.grantedAccountsStmt,
+		grantsOfStmt:               q.grantsOfStmt,
+		grantsOfSessionStmt:        q.grantsOfSessionStmt,
+		hadContactStmt:             q.hadContactStmt,
+		handOverStepsStmt:          q.handOverStepsStmt,
+		hasContactOfStmt:           q.hasContactOfStmt,
+		hasPictureStmt:             q.hasPictureStmt,
+		holdJobStmt:                q.holdJobStmt,
+		homeListedStmt:             q.homeListedStmt,
+		homesBesideStmt:            q.homesBesideStmt,
+		homesByIDsStmt:             q.homesByIDsStmt,
+		homesOfMemberStmt:          q.homesOfMemberStmt,
+		homesOfPhoneStmt:           q.homesOfPhoneStmt,
+		homesOfRoomStmt:            q.homesOfRoomStmt,
+		homesOfSlipsStmt:           q.homesOfSlipsStmt,
+		householdMembersStmt:       q.householdMembersStmt,
+		householdOfHomeStmt:        q.householdOfHomeStmt,
+		householdsOfMemberStmt:     q.householdsOfMemberStmt,
+		householdsOfPhoneStmt:      q.householdsOfPhoneStmt,
+		insertAccountStmt:          q.insertAccountStmt,
+		insertAuditStmt:            q.insertAuditStmt,
+		insertAuditPersonalStmt:    q.insertAuditPersonalStmt,
+		insertBlankAccountStmt:     q.insertBlankAccountStmt,
+		insertBrandStmt:            q.insertBrandStmt,
+		insertChallengeStmt:        q.insertChallengeStmt,
+		insertChangeStmt:           q.insertChangeStmt,
+		insertClaimStmt:            q.insertClaimStmt,
+		insertClaimPhotoStmt:       q.insertClaimPhotoStmt,
+		insertClaimStepStmt:        q.insertClaimStepStmt,
+		insertClubStmt:             q.insertClubStmt,
+		insertCommunityStmt:        q.insertCommunityStmt,
+		insertConsentStmt:          q.insertConsentStmt,
+		insertDeliveryStmt:         q.insertDeliveryStmt,
+		insertEntriesStmt:          q.insertEntriesStmt,
+		insertGrantStmt:            q.insertGrantStmt,
+		insertHomeStmt:             q.insertHomeStmt,
+		insertHouseholdStmt:        q.insertHouseholdStmt,
+		insertHouseholdMemberStmt:  q.insertHouseholdMemberStmt,
+		insertImportStmt:           q.insertImportStmt,
+		insertImportedAccountStmt:  q.insertImportedAccountStmt,
+		insertImportedMemberStmt:   q.insertImportedMemberStmt,
+		insertInvitationStmt:       q.insertInvitationStmt,
+		insertJobStmt:              q.insertJobStmt,
+		insertLotStmt:              q.insertLotStmt,
+		insertLotUseStmt:           q.insertLotUseStmt,
+		insertMemberStmt:           q.insertMemberStmt,
+		insertMemberImportStmt:     q.insertMemberImportStmt,
+		insertMerchantStmt:         q.insertMerchantStmt,
+		insertMergeStmt:            q.insertMergeStmt,
+		insertMergeRowStmt:         q.insertMergeRowStmt,
+		insertMovementStmt:         q.insertMovementStmt,
+		insertNoteStmt:             q.insertNoteStmt,
+		insertNoticeStmt:           q.insertNoticeStmt,
+		insertOfferStmt:            q.insertOfferStmt,
+		insertOfferVersionStmt:     q.insertOfferVersionStmt,
+		insertOneTimeCodeStmt:      q.insertOneTimeCodeStmt,
+		insertOutletStmt:           q.insertOutletStmt,
+		insertOwnerStmt:            q.insertOwnerStmt,
+		insertPasskeyStmt:          q.insertPasskeyStmt,
+		insertPictureStmt:          q.insertPictureStmt,
+		insertRecoveryCodeStmt:     q.insertRecoveryCodeStmt,
+		insertRedemptionStmt:       q.insertRedemptionStmt,
+		insertRunStmt:              q.insertRunStmt,
+		insertRunPartStmt:          q.insertRunPartStmt,
+		insertSealStmt:             q.insertSealStmt,
+		insertSessionStmt:          q.insertSessionStmt,
+		insertSetupStmt:            q.insertSetupStmt,
+		insertTextStmt:             q.insertTextStmt,
+		insertTillCodeStmt:         q.insertTillCodeStmt,
+		insertTillTryStmt:          q.insertTillTryStmt,
+		insertUploadStmt:           q.insertUploadStmt,
+		insertVoucherStmt:          q.insertVoucherStmt,
+		invitationByTokenStmt:      q.invitationByTokenStmt,
+		isFormerStmt:               q.isFormerStmt,
+		keepOwnersStmt:             q.keepOwnersStmt,
+		lastActorStmt:              q.lastActorStmt,
+		lastCodeSentStmt:           q.lastCodeSentStmt,
+		lastTillCodeSentStmt:       q.lastTillCodeSentStmt,
+		leaseJobStmt:               q.leaseJobStmt,
+		leaseRunStmt:               q.leaseRunStmt,
+		leaseTaskStmt:              q.leaseTaskStmt,
+		leaveHouseholdStmt:         q.leaveHouseholdStmt,
+		leaveOutletStmt:            q.leaveOutletStmt,
+		leavePlacesStmt:            q.leavePlacesStmt,
+		ledgerSumStmt:              q.ledgerSumStmt,
+		listBrandsStmt:             q.listBrandsStmt,
+		listCommunitiesStmt:        q.listCommunitiesStmt,
+		listImportsStmt:            q.listImportsStmt,
+		listMerchantsStmt:          q.listMerchantsStmt,
+		listOutletsStmt:            q.listOutletsStmt,
+		listSettingsStmt:           q.listSettingsStmt,
+		listTasksStmt:              q.listTasksStmt,
+		listThemesStmt:             q.listThemesStmt,
+		listUploadsStmt:            q.listUploadsStmt,
+		listViewsOfStmt:            q.listViewsOfStmt,
+		liveOffersStmt:             q.liveOffersStmt,
+		lotsLeftStmt:               q.lotsLeftStmt,
+		makeTaskStmt:               q.makeTaskStmt,
+		markMergedStmt:             q.markMergedStmt,
+		markRedeemedStmt:           q.markRedeemedStmt,
+		markReturnedStmt:           q.markReturnedStmt,
+		memberByNumberStmt:         q.memberByNumberStmt,
+		memberImportsStmt:          q.memberImportsStmt,
+		memberOfAccountStmt:        q.memberOfAccountStmt,
+		membersByIDsStmt:           q.membersByIDsStmt,
+		membersMergedIntoStmt:      q.membersMergedIntoStmt,
+		membershipOfAccountStmt:    q.membershipOfAccountStmt,
+		merchantsByIDsStmt:         q.merchantsByIDsStmt,
+		mergeRowsStmt:              q.mergeRowsStmt,
+		mergesOfStmt:               q.mergesOfStmt,
+		moveClaimStmt:              q.moveClaimStmt,
+		moveNameIndexStmt:          q.moveNameIndexStmt,
+		moveRunStmt:                q.moveRunStmt,
+		moveRunsOfUploadsStmt:      q.moveRunsOfUploadsStmt,
+		moveUploadsStmt:            q.moveUploadsStmt,
+		movementsOfStmt:            q.movementsOfStmt,
+		namesAfterStmt:             q.namesAfterStmt,
+		namesOfStmt:                q.namesOfStmt,
+		newestSealStmt:             q.newestSealStmt,
+		newestTillCodeStmt:         q.newestTillCodeStmt,
+		noteByKeyStmt:              q.noteByKeyStmt,
+		notesStmt:                  q.notesStmt,
+		noticeAccountsStmt:         q.noticeAccountsStmt,
+		noticesOfStmt:              q.noticesOfStmt,
+		offerNamesStmt:             q.offerNamesStmt,
+		offerPrimaryStmt:           q.offerPrimaryStmt,
+		offerTitlesStmt:            q.offerTitlesStmt,
+		offersByIDsStmt:            q.offersByIDsStmt,
+		oldRunStmt:                 q.oldRunStmt,
+		oneTimeCodeByBrowserStmt:   q.oneTimeCodeByBrowserStmt,
+		openDuplicatesStmt:         q.openDuplicatesStmt,
+		openInvitationsStmt:        q.openInvitationsStmt,
+		openLotsStmt:               q.openLotsStmt,
+		openPhotoStmt:              q.openPhotoStmt,
+		openPointAccountStmt:       q.openPointAccountStmt,
+		openSetupOfStmt:            q.openSetupOfStmt,
+		openTillCodeStmt:           q.openTillCodeStmt,
+		outletSaidStmt:             q.outletSaidStmt,
+		outletsOfStmt:              q.outletsOfStmt,
+		ownersOfStmt:               q.ownersOfStmt,
+		passkeyByCredentialStmt:    q.passkeyByCredentialStmt,
+		passkeysOfStmt:             q.passkeysOfStmt,
+		personalAfterStmt:          q.personalAfterStmt,
+		personalFactsOfStmt:        q.personalFactsOfStmt,
+		photoOpenedStmt:            q.photoOpenedStmt,
+		planStepStmt:               q.planStepStmt,
+		proveOneTimeCodeStmt:       q.proveOneTimeCodeStmt,
+		provePhoneStmt:             q.provePhoneStmt,
+		proveSessionStmt:           q.proveSessionStmt,
+		putDuplicateStmt:           q.putDuplicateStmt,
+		putErasureStmt:             q.putErasureStmt,
+		putFormerStmt:              q.putFormerStmt,
+		putFormerContactStmt:       q.putFormerContactStmt,
+		putJoiningStmt:             q.putJoiningStmt,
+		putSettingStmt:             q.putSettingStmt,
+		putTextDraftStmt:           q.putTextDraftStmt,
+		readNoticeStmt:             q.readNoticeStmt,
+		readNoticesStmt:            q.readNoticesStmt,
+		readyAccountsStmt:          q.readyAccountsStmt,
+		recipientOfStmt:            q.recipientOfStmt,
+		recountUnreadStmt:          q.recountUnreadStmt,
+		redeemedVouchersOfStmt:     q.redeemedVouchersOfStmt,
+		redemptionByKeyStmt:        q.redemptionByKeyStmt,
+		redemptionTermsStmt:        q.redemptionTermsStmt,
+		redemptionsAtStmt:          q.redemptionsAtStmt,
+		redemptionsOfStmt:          q.redemptionsOfStmt,
+		redemptionsTakenBackStmt:   q.redemptionsTakenBackStmt,
+		renewCardStmt:              q.renewCardStmt,
+		reopenDuplicateStmt:        q.reopenDuplicateStmt,
+		reopenStepStmt:             q.reopenStepStmt,
+		replaceOneTimeCodeStmt:     q.replaceOneTimeCodeStmt,
+		replaceWaitingChangeStmt:   q.replaceWaitingChangeStmt,
+		resendJobStmt:              q.resendJobStmt,
+		runStopsStmt:               q.runStopsStmt,
+		runsOfStmt:                 q.runsOfStmt,
+		sameNameAndCommunityStmt:   q.sameNameAndCommunityStmt,
+		sameNameAndHomeStmt:        q.sameNameAndHomeStmt,
+		sealByHashStmt:             q.sealByHashStmt,
+		sealOverStmt:               q.sealOverStmt,
+		sealsAfterStmt:             q.sealsAfterStmt,
+		seeAccountStmt:             q.seeAccountStmt,
+		sentSinceStmt:              q.sentSinceStmt,
+		sessionTraceStmt:           q.sessionTraceStmt,
+		sessionsOfStmt:             q.sessionsOfStmt,
+		setAccountEmailStmt:        q.setAccountEmailStmt,
+		setAccountKeysStmt:         q.setAccountKeysStmt,
+		setAccountLocaleStmt:       q.setAccountLocaleStmt,
+		setAccountMergedStmt:       q.setAccountMergedStmt,
+		setAccountPasswordStmt:     q.setAccountPasswordStmt,
+		setAccountPhoneStmt:        q.setAccountPhoneStmt,
+		setAgreedStmt:              q.setAgreedStmt,
+		setBirthdayStmt:            q.setBirthdayStmt,
+		setClaimStateStmt:          q.setClaimStateStmt,
+		setCompanyStmt:             q.setCompanyStmt,
+		setDeliveryStmt:            q.setDeliveryStmt,
+		setLanguagesStmt:           q.setLanguagesStmt,
+		setLotRemainingStmt:        q.setLotRemainingStmt,
+		setMemberClassStmt:         q.setMemberClassStmt,
+		setMemberCommunityStmt:     q.setMemberCommunityStmt,
+		setMemberTierStmt:          q.setMemberTierStmt,
+		setPrimaryStmt:             q.setPrimaryStmt,
+		setSessionOutletStmt:       q.setSessionOutletStmt,
+		setThemeStmt:               q.setThemeStmt,
+		setUploadMappingStmt:       q.setUploadMappingStmt,
+		staffAccountsStmt:          q.staffAccountsStmt,
+		staffGrantsStmt:            q.staffGrantsStmt,
+		stayMemberStmt:             q.stayMemberStmt,
+		stopRunStmt:                q.stopRunStmt,
+		strikeNoteStmt:             q.strikeNoteStmt,
+		takeChallengeStmt:          q.takeChallengeStmt,
+		takePointsStmt:             q.takePointsStmt,
+		takeStockStmt:              q.takeStockStmt,
+		takeTOTPStepStmt:           q.takeTOTPStepStmt,
+		termCountsStmt:             q.termCountsStmt,
+		testsOfStmt:                q.testsOfStmt,
+		textInForceStmt:            q.textInForceStmt,
+		textVersionsStmt:           q.textVersionsStmt,
+		tillAtStmt:                 q.tillAtStmt,
+		tillStaffOfStmt:            q.tillStaffOfStmt,
+		tillsOfSessionStmt:         q.tillsOfSessionStmt,
+		touchAdminsStmt:            q.touchAdminsStmt,
+		touchSessionStmt:           q.touchSessionStmt,
+		tryOneTimeCodeStmt:         q.tryOneTimeCodeStmt,
+		tryTillCodeStmt:            q.tryTillCodeStmt,
+		unbarAccountStmt:           q.unbarAccountStmt,
+		undoMergeStmt:              q.undoMergeStmt,
+		unmarkMergedStmt:           q.unmarkMergedStmt,
+		updateBrandStmt:            q.updateBrandStmt,
+		updateClubStmt:             q.updateClubStmt,
+		updateCommunityStmt:        q.updateCommunityStmt,
+		updateHomeStmt:             q.updateHomeStmt,
+		updateMerchantStmt:         q.updateMerchantStmt,
+		updateOfferStmt:            q.updateOfferStmt,
+		updateOutletStmt:           q.updateOutletStmt,
+		uploadMappingStmt:          q.uploadMappingStmt,
+		upsertListViewStmt:         q.upsertListViewStmt,
+		usableVouchersOfStmt:       q.usableVouchersOfStmt,
+		useInvitationStmt:          q.useInvitationStmt,
+		useOneTimeCodeStmt:         q.useOneTimeCodeStmt,
+		usePasskeyStmt:             q.usePasskeyStmt,
+		useRecoveryCodeStmt:        q.useRecoveryCodeStmt,
+		useSetupStmt:               q.useSetupStmt,
+		verifiedClaimsStmt:         q.verifiedClaimsStmt,
+		verifiedHomesStmt:          q.verifiedHomesStmt,
+		voucherByCodeStmt:          q.voucherByCodeStmt,
+		voucherByKeyStmt:           q.voucherByKeyStmt,
+		vouchersByIDsStmt:          q.vouchersByIDsStmt,
+		vouchersEndingStmt:         q.vouchersEndingStmt,
+		vouchersForTillStmt:        q.vouchersForTillStmt,
+		vouchersOfStmt:             q.vouchersOfStmt,
+		waitingChangesStmt:         q.waitingChangesStmt,
+		withdrawClaimStmt:          q.withdrawClaimStmt,
+		withdrawConsentsStmt:       q.withdrawConsentsStmt,
+		withdrawInvitationStmt:     q.withdrawInvitationStmt,
+		withdrawInvitationsStmt:    q.withdrawInvitationsStmt,
+		withdrawSetupsStmt:         q.withdrawSetupsStmt,
+		workingGrantsStmt:          q.workingGrantsStmt,
+		wrongBalancesStmt:          q.wrongBalancesStmt,
+		wrongPlacesStmt:            q.wrongPlacesStmt,
+		wrongUnreadStmt:            q.wrongUnreadStmt,
 	}
 }

@@ -144,7 +144,7 @@ func (q *Queries) EndClaimsOf(ctx context.Context, arg EndClaimsOfParams) (int64
 }
 
 const endMembership = `-- name: EndMembership :exec
-UPDATE members SET left_at = ?1, leaves_at = NULL, account_id = ?2, community_id = NULL, name = ?3, name_folded = '' WHERE id = ?4
+UPDATE members SET left_at = ?1, leaves_at = NULL, account_id = ?2, community_id = NULL, name = ?3, name_folded = '', birth_day = '', birth_year = 0 WHERE id = ?4
 `
 
 type EndMembershipParams struct {

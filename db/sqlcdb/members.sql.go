@@ -60,7 +60,7 @@ func (q *Queries) EnterPlaces(ctx context.Context, id int64) error {
 }
 
 const getMember = `-- name: GetMember :one
-SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, m.card_epoch, m.leaves_at, m.returned, m.merged_into, a.phone, a.email, a.locale, a.disabled_at, p.balance
+SELECT m.id, m.account_id, m.number, m.name, m.name_folded, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.unread, m.card_epoch, m.leaves_at, m.returned, m.merged_into, m.birth_day, m.birth_year, m.birth_set_at, m.agreed, a.phone, a.email, a.locale, a.disabled_at, a.phone_proven, p.balance
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id = ?1
 `
@@ -81,10 +81,15 @@ type GetMemberRow struct {
 	LeavesAt    *int64
 	Returned    int64
 	MergedInto  *int64
+	BirthDay    string
+	BirthYear   int64
+	BirthSetAt  int64
+	Agreed      int64
 	Phone       *string
 	Email       *string
 	Locale      string
 	DisabledAt  *int64
+	PhoneProven int64
 	Balance     *int64
 }
 
@@ -107,10 +112,15 @@ func (q *Queries) GetMember(ctx context.Context, id int64) (GetMemberRow, error)
 		&i.LeavesAt,
 		&i.Returned,
 		&i.MergedInto,
+		&i.BirthDay,
+		&i.BirthYear,
+		&i.BirthSetAt,
+		&i.Agreed,
 		&i.Phone,
 		&i.Email,
 		&i.Locale,
 		&i.DisabledAt,
+		&i.PhoneProven,
 		&i.Balance,
 	)
 	return i, err

@@ -5,19 +5,20 @@
 package sqlcdb
 
 type Account struct {
-	ID         int64
-	Phone      *string
-	Email      *string
-	Name       string
-	Locale     string
-	Password   string
-	Totp       []byte
-	TotpStep   int64
-	DisabledAt *int64
-	CreatedAt  int64
-	BarredAt   *int64
-	SeenAt     int64
-	MergedInto *int64
+	ID          int64
+	Phone       *string
+	Email       *string
+	Name        string
+	Locale      string
+	Password    string
+	Totp        []byte
+	TotpStep    int64
+	DisabledAt  *int64
+	CreatedAt   int64
+	BarredAt    *int64
+	SeenAt      int64
+	MergedInto  *int64
+	PhoneProven int64
 }
 
 type Audit struct {
@@ -66,6 +67,7 @@ type Club struct {
 	ChangedAt  int64
 	Languages  string
 	Language   string
+	Licence    string
 }
 
 type Community struct {
@@ -290,6 +292,20 @@ type ListView struct {
 	Query     string
 	Shared    int64
 	MadeAt    int64
+}
+
+type MemberImport struct {
+	ID        int64
+	AccountID *int64
+	FileName  string
+	FileHash  []byte
+	Body      []byte
+	At        int64
+	Added     int64
+	Same      int64
+	Refused   int64
+	Points    int64
+	DoneAt    *int64
 }
 
 type Merchant struct {

@@ -192,7 +192,7 @@ SELECT s.token_hash, s.account_id, s.outlet_id, s.seen_at, s.proven_at, a.name A
   CAST(COALESCE(m.community_id, 0) AS BIGINT) AS community_id, CAST(COALESCE(m.joined_at, 0) AS BIGINT) AS joined_at,
   CAST(COALESCE(m.card_epoch, 0) AS BIGINT) AS card_epoch,
   CAST(COALESCE(p.balance, 0) AS BIGINT) AS balance, CAST(COALESCE(m.unread, 0) AS BIGINT) AS unread,
-  CAST(COALESCE(m.leaves_at, 0) AS BIGINT) AS leaves_at
+  CAST(COALESCE(m.leaves_at, 0) AS BIGINT) AS leaves_at, CAST(COALESCE(m.agreed, 1) AS BIGINT) AS agreed
 FROM sessions s
 JOIN accounts a ON a.id = s.account_id
 LEFT JOIN members m ON m.id = s.member_id AND m.left_at IS NULL
@@ -227,6 +227,7 @@ type GetSessionRow struct {
 	Balance     int64
 	Unread      int64
 	LeavesAt    int64
+	Agreed      int64
 }
 
 func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (GetSessionRow, error) {
@@ -256,6 +257,7 @@ func (q *Queries) GetSession(ctx context.Context, arg GetSessionParams) (GetSess
 		&i.Balance,
 		&i.Unread,
 		&i.LeavesAt,
+		&i.Agreed,
 	)
 	return i, err
 }

@@ -13,19 +13,28 @@ import (
 
 // Profile is the member's own page.
 func (d Door) Profile(c *web.Context) error {
-	ctx, actor := c.Request().Context(), c.Actor()
-	homes, err := d.Store.MemberHomes(ctx, actor.Member)
+	v, err := d.profileView(c)
 	if err != nil {
 		return err
 	}
-	v := member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale)}
+	return c.Render(http.StatusOK, member.Profile(c.Page(c.T(i18n.ProfileTitle)), v))
+}
+
+func (d Door) profileView(c *web.Context) (v member.ProfileView, err error) {
+	ctx, actor := c.Request().Context(), c.Actor()
+	homes, err := d.Store.MemberHomes(ctx, actor.Member)
+	if err != nil {
+		return v, err
+	}
+	v = member.ProfileView{Setting: d.setting(), Card: cardOf(c, db.VerifiedPlaces(homes)), Language: d.Store.Club().Speaks.To(c.Session.Locale)}
 	if v.To, err = d.Store.Contact(ctx, actor); err != nil {
-		return err
+		return v, err
 	}
 	if v.Given, err = d.Store.Consents(ctx, actor); err != nil {
-		return err
+		return v, err
 	}
-	return c.Render(http.StatusOK, member.Profile(c.Page(c.T(i18n.ProfileTitle)), v))
+	v.Birthday, v.BirthdayFixed, err = d.Store.Birthday(ctx, actor)
+	return v, err
 }
 
 // SetLanguage keeps the language of the account.

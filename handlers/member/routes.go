@@ -60,9 +60,12 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodPost, Path: "/notices/:id/read", Who: web.Member, Handler: d.ReadNotice},
 
 		{Method: http.MethodGet, Path: "/me", Who: web.Member, Handler: d.Profile},
+		{Method: http.MethodGet, Path: "/me/agree", Who: web.Member, Handler: d.AgreePage, Unagreed: true},
+		{Method: http.MethodPost, Path: "/me/agree", Who: web.Member, Handler: d.Agree, Unagreed: true},
+		{Method: http.MethodPost, Path: "/me/birthday", Who: web.Member, Handler: d.SetBirthday},
 		{Method: http.MethodPost, Path: "/me/language", Who: web.Member, Handler: d.SetLanguage},
 		{Method: http.MethodPost, Path: "/me/notices", Who: web.Member, Handler: d.SetNotices},
 		{Method: http.MethodPost, Path: "/me/consents", Who: web.Member, Handler: d.SetConsents},
-		{Method: http.MethodPost, Path: "/signout", Who: web.Member, Handler: d.SignOut},
+		{Method: http.MethodPost, Path: "/signout", Who: web.Member, Handler: d.SignOut, Unagreed: true},
 	})
 }

@@ -21,6 +21,7 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodGet, Path: "/terms/:number", Who: web.Anyone, Handler: d.Text(db.Terms)},
 		{Method: http.MethodGet, Path: "/privacy", Who: web.Anyone, Handler: d.Text(db.Privacy)},
 		{Method: http.MethodGet, Path: "/privacy/:number", Who: web.Anyone, Handler: d.Text(db.Privacy)},
+		{Method: http.MethodGet, Path: "/contact", Who: web.Anyone, Handler: d.Contact},
 		{Method: http.MethodGet, Path: "/about", Who: web.Anyone, Handler: d.About},
 		{Method: http.MethodGet, Path: "/pictures/:hash", Who: web.Anyone, Handler: d.Picture},
 		{Method: http.MethodGet, Path: "/theme/:sheet", Who: web.Anyone, Handler: d.Theme},

@@ -59,6 +59,24 @@ func (d Door) About(c *web.Context) error {
 	return c.Render(http.StatusOK, public.About(p, p.Text(text), s.Club().Hotline, p.Text(hours)))
 }
 
+// Contact tells how the club is reached.
+func (d Door) Contact(c *web.Context) error {
+	hours, err := inForce(c, db.Hours)
+	if err != nil {
+		return err
+	}
+	about, err := inForce(c, db.About)
+	if err != nil {
+		return err
+	}
+	p := c.Page(c.T(i18n.ContactUsTitle))
+	v := public.ContactView{Hotline: c.Store().Club().Hotline, Hours: p.Text(hours)}
+	if about != (db.Text{}) {
+		v.About = p.To("/about")
+	}
+	return c.Render(http.StatusOK, public.Contact(p, v))
+}
+
 // inForce answers a text that the club may not have.
 func inForce(c *web.Context, k db.TextKind) (db.Text, error) {
 	t, err := c.Store().TextInForce(c.Request().Context(), k)

@@ -47,7 +47,7 @@ func clubOf(form url.Values) db.Club {
 		return n
 	}
 	club := db.Club{
-		Name: web.Text3(form, "name"), Letters: strings.ToUpper(get("letters")), Currency: get("currency"), Hotline: get("hotline"),
+		Name: web.Text3(form, "name"), Letters: strings.ToUpper(get("letters")), Currency: get("currency"), Hotline: get("hotline"), Licence: get("licence"),
 		BillPoints: number("bill_points"), LotMonths: number("lot_months"), Seen: seen(form),
 	}
 	if name := get("time_zone"); strings.Contains(name, "/") { // neither "", "Local" nor a short name that means several zones

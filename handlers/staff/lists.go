@@ -16,16 +16,17 @@ import (
 )
 
 // begins are where another of a list's noun is begun, by the list's name.
-var begins = map[string]struct {
+var begins = map[string][]struct {
 	right db.Right
 	label i18n.Text
 	path  string
 }{
-	"brands":      {db.CatalogEdit, i18n.DeskBrandNew, "/staff/brands/new"},
-	"communities": {db.CatalogEdit, i18n.DeskCommunityNew, "/staff/communities/new"},
-	"merchants":   {db.MerchantsEdit, i18n.DeskMerchantNew, "/staff/merchants/new"},
-	"people":      {db.StaffManage, i18n.DeskPeopleNew, "/staff/people/new"},
-	"offers":      {db.OffersEdit, i18n.DeskOfferNew, "/staff/offers/new"},
+	"brands":      {{db.CatalogEdit, i18n.DeskBrandNew, "/staff/brands/new"}},
+	"communities": {{db.CatalogEdit, i18n.DeskCommunityNew, "/staff/communities/new"}},
+	"members":     {{db.MembersJoin, i18n.CounterTitle, counter}, {db.MembersImport, i18n.TakeInTitle, "/staff/members/imports"}},
+	"merchants":   {{db.MerchantsEdit, i18n.DeskMerchantNew, "/staff/merchants/new"}},
+	"people":      {{db.StaffManage, i18n.DeskPeopleNew, "/staff/people/new"}},
+	"offers":      {{db.OffersEdit, i18n.DeskOfferNew, "/staff/offers/new"}},
 }
 
 // listRoutes are the pages of all lists, and what is done with them.
@@ -72,8 +73,10 @@ func showList(c *web.Context, l *db.List, values url.Values, form url.Values, re
 			v.View = opened
 		}
 	}
-	if b, ok := begins[l.Name]; ok && actor.May(b.right) {
-		v.Actions = []ui.Link{{Label: c.T(b.label), Href: templ.SafeURL(c.Prefix + b.path)}}
+	for _, b := range begins[l.Name] {
+		if actor.May(b.right) {
+			v.Actions = append(v.Actions, ui.Link{Label: c.T(b.label), Href: templ.SafeURL(c.Prefix + b.path)})
+		}
 	}
 	title := c.T(i18n.ListTexts[l.Name].Title)
 	if refused == nil {

@@ -11,7 +11,7 @@ import (
 // Routes answers the table of the staff's routes.
 func Routes(app *web.App) []web.Route {
 	d := Door{app}
-	return slices.Concat(peopleRoutes(d), selfRoutes(d), mergeRoutes(d), colleagueRoutes(d), recordRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d), settingsRoutes(d))
+	return slices.Concat(peopleRoutes(d), selfRoutes(d), mergeRoutes(d), counterRoutes(d), colleagueRoutes(d), recordRoutes(d), catalogRoutes(d), listRoutes(d), runRoutes(d), settingsRoutes(d))
 }
 
 func peopleRoutes(d Door) []web.Route {

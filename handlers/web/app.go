@@ -119,6 +119,7 @@ type Route struct {
 	TooLarge Handler  // answers 413 for a larger one, in the page's own frame; nil: the page of any error
 	Scripts  bool     // the page runs WebAssembly (the scanner)
 	Ahead    db.Ahead // of a member's page: what it is going to ask
+	Unagreed bool     // of a member's: also for whoever has not agreed to the terms yet
 	Fresh    bool     // of a member's: whoever has not proven for a while who they are is asked to first
 	Keeps    []string // fields that a sign-in in the middle brings back, in the address of the form's page
 }

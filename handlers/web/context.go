@@ -66,7 +66,7 @@ func (c *Context) Page(title string) ui.Page {
 	}
 	p := ui.Page{
 		Locale: c.Locale, Prefix: c.Prefix, Path: path, Club: c.Store().Club().Name, Title: title, Flash: c.takeFlash(), Place: c.Place, Token: c.token, Demo: c.App.Settings.Demo,
-		Languages: c.speaks().Languages,
+		Languages: c.speaks().Languages, Licence: c.Store().Club().Licence,
 	}
 	if s := c.Session; s != nil {
 		p.User = s.Name

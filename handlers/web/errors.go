@@ -25,6 +25,14 @@ func (a *App) fail(c *Context, err error) {
 		_ = c.See(signInPath(c))
 		return
 	}
+	if errors.Is(err, errAgree) {
+		next := ""
+		if reads(c.Request()) {
+			next = "?next=" + url.QueryEscape(c.Request().URL.RequestURI())
+		}
+		_ = c.See("/me/agree" + next)
+		return
+	}
 	if errors.Is(err, errStale) { // the form stands at the address that it is posted to
 		_ = c.See("/me/confirm?next=" + url.QueryEscape(c.Request().URL.Path))
 		return

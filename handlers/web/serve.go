@@ -164,6 +164,8 @@ func (a *App) admit(c *Context, r *http.Request) error {
 		return errSignIn
 	case !who.Allows(c.Session.Actor()):
 		return errForbidden
+	case who.Door == db.MemberDoor && !c.Session.Member.Agreed && !c.Route.Unagreed:
+		return errAgree
 	case c.Route.Fresh && !c.Session.Fresh(a.Store.Now()):
 		return errStale
 	}
@@ -211,6 +213,7 @@ var (
 	errSignIn    = errors.New("no session")
 	errForbidden = errors.New("the role does not allow it")
 	errForeign   = errors.New("the request comes from another site")
+	errAgree     = errors.New("the member has not agreed to the terms yet")
 	errStale     = errors.New("who sits there has not proven it for a while")
 )
 

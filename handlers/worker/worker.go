@@ -80,6 +80,7 @@ func (w *Worker) Run(ctx context.Context) {
 		w.task(ctx, db.TaskTell, func(ctx context.Context) error { return w.Store.TellEndings(ctx, tellAtOnce) })
 		w.task(ctx, db.TaskTerms, w.terms)
 		w.task(ctx, db.TaskErase, w.erase)
+		w.task(ctx, db.TaskBirthday, w.birthdays)
 		erased = w.listErasures(ctx, erased)
 		select {
 		case <-ctx.Done():
@@ -162,6 +163,11 @@ func (w *Worker) seal(ctx context.Context) error {
 // terms has members found by what this binary makes of their names.
 func (w *Worker) terms(ctx context.Context) error {
 	return gently(ctx, func() (bool, error) { return w.Store.RenewTerms(ctx, termsAtOnce) })
+}
+
+// birthdays greets members on their birthday.
+func (w *Worker) birthdays(ctx context.Context) error {
+	return gently(ctx, func() (bool, error) { return w.Store.TellBirthdays(ctx, tellAtOnce) })
 }
 
 // erase erases members whose time to change their mind about leaving is over.

@@ -56,6 +56,11 @@ var Acts = map[string]Text{
 	"member.apart":             {"判断不是同一人", "判斷不是同一人", "Judged to be two people"},
 	"member.merged":            {"合并会员", "合併會員", "Members merged"},
 	"member.unmerged":          {"撤销合并", "撤銷合併", "Merge undone"},
+	"member.birthday":          {"填写或删除生日", "填寫或刪除生日", "Birthday set or removed"},
+	"member.imported":          {"导入会员", "匯入會員", "Member taken in"},
+	"members.uploaded":         {"上传会员文件", "上載會員檔案", "File of members uploaded"},
+	"members.imported":         {"导入会员文件", "匯入會員檔案", "File of members taken in"},
+	"members.dropped":          {"放弃会员文件", "放棄會員檔案", "File of members dropped"},
 	"member.contact":           {"更换遗失的手机或邮箱", "更換遺失的手機或電郵", "Lost phone or e-mail replaced"},
 	"session.confirmed":        {"再次确认本人", "再次確認本人", "Confirmed who they are"},
 	"session.others_ended":     {"退出其他设备", "登出其他裝置", "Other devices signed out"},
@@ -150,7 +155,7 @@ var DeskImportFacts = []struct {
 // DeskFields names the fields of what is edited, as the books spell them in their audit rows.
 var DeskFields = map[string]Text{
 	"Name": {"名称", "名稱", "name"}, "NameHans": {"简体名称", "簡體名稱", "Simplified name"}, "NameHant": {"繁体名称", "繁體名稱", "Traditional name"}, "NameEn": {"英文名称", "英文名稱", "English name"},
-	"Letters": {"会员号字母", "會員編號字母", "number's letters"}, "TimeZone": {"时区", "時區", "time zone"}, "Currency": {"货币", "貨幣", "currency"}, "Hotline": {"热线", "熱線", "hotline"},
+	"Letters": {"会员号字母", "會員編號字母", "number's letters"}, "TimeZone": {"时区", "時區", "time zone"}, "Currency": {"货币", "貨幣", "currency"}, "Hotline": {"热线", "熱線", "hotline"}, "Licence": {"备案号", "牌照號碼", "licence"},
 	"BillPoints": {"消费积分", "消費積分", "points per unit"}, "LotMonths": {"积分有效月数", "積分有效月數", "months until points expire"},
 	"Parent": {"上级品牌", "上級品牌", "parent brand"}, "Brand": {"品牌", "品牌", "brand"}, "City": {"城市", "城市", "city"}, "Ended": {"停用", "停用", "ended"},
 	"RegisterName": {"名册名称", "名冊名稱", "register name"}, "RegisterCity": {"名册城市", "名冊城市", "register city"},

@@ -66,6 +66,8 @@ var Rights = []struct {
 	{db.MembersRead, Text{"查看会员（隐藏联系方式）", "查看會員（隱藏聯絡方式）", "See members, contact details masked"}},
 	{db.MembersReveal, Text{"查看完整联系方式（有记录）", "查看完整聯絡方式（有記錄）", "View full contact details (logged)"}},
 	{db.MembersContact, Text{"更换会员遗失的手机或邮箱", "更換會員遺失的手機或電郵", "Replace a member's lost phone or e-mail"}},
+	{db.MembersJoin, Text{"现场办理入会", "現場辦理入會", "Join a person at the counter"}},
+	{db.MembersImport, Text{"导入现有会员", "匯入現有會員", "Take in present members"}},
 	{db.MembersMerge, Text{"合并重复会员", "合併重複會員", "Merge duplicate members"}},
 	{db.MembersTier, Text{"调整会员等级", "調整會員等級", "Set a member's tier by hand"}},
 	{db.MembersCard, Text{"为丢失手机的会员退出登录、换新会员卡", "為遺失手機的會員登出、更換會員卡", "Sign a member's lost phone out and renew the card"}},

@@ -40,12 +40,13 @@ var (
 
 // Tasks are the names of what the club does again and again.
 var Tasks = map[string]Text{
-	db.TaskSweep.Name:  {"清理过期数据", "清理過期資料", "Clear out what has expired"},
-	db.TaskTerms.Name:  {"更新姓名检索", "更新姓名檢索", "Keep names searchable"},
-	db.TaskExpire.Name: {"到期积分处理", "到期積分處理", "Expire points"},
-	db.TaskSeal.Name:   {"封存审计日志", "封存審計日誌", "Seal the audit log"},
-	db.TaskErase.Name:  {"清除退会会员", "清除退會會員", "Erase members who have left"},
-	db.TaskTell.Name:   {"卡券到期提醒", "優惠券到期提示", "Remind members of expiring vouchers"},
+	db.TaskSweep.Name:    {"清理过期数据", "清理過期資料", "Clear out what has expired"},
+	db.TaskTerms.Name:    {"更新姓名检索", "更新姓名檢索", "Keep names searchable"},
+	db.TaskExpire.Name:   {"到期积分处理", "到期積分處理", "Expire points"},
+	db.TaskSeal.Name:     {"封存审计日志", "封存審計日誌", "Seal the audit log"},
+	db.TaskBirthday.Name: {"生日问候", "生日問候", "Birthday greetings"},
+	db.TaskErase.Name:    {"清除退会会员", "清除退會會員", "Erase members who have left"},
+	db.TaskTell.Name:     {"卡券到期提醒", "優惠券到期提示", "Remind members of expiring vouchers"},
 }
 
 // MessageNames say which message it is, by db.Message.Template.
@@ -53,6 +54,7 @@ var MessageNames = map[string]Text{
 	"code":             {"验证码", "驗證碼", "One-time code"},
 	"code.confirm":     {"验证码（确认本人）", "驗證碼（確認本人）", "Code to confirm who it is"},
 	"code.change":      {"验证码（更换联系方式）", "驗證碼（更換聯絡方式）", "Code to change phone or e-mail"},
+	"code.join":        {"入会验证码", "入會驗證碼", "Code to join at the counter"},
 	"contact.changed":  {"联系方式已更换", "聯絡方式已更換", "Phone or e-mail changed"},
 	"phone.freed":      {"手机号已解除", "手機號碼已解除", "Phone taken off"},
 	"password.changed": {"密码已更改", "密碼已更改", "Password changed"},

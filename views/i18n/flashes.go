@@ -42,6 +42,8 @@ var Flashes = map[string]Text{
 	"view_gone":      {"这个视图已经不在了。", "這個檢視已經不在了。", "That view has already been deleted."},
 	"text_published": {"已发布。", "已發佈。", "Published."},
 	"undone":         {"已撤销。", "已復原。", "Undone."},
+	"joined_here":    {"已办理入会。", "已辦理入會。", "They are a member now."},
+	"taken_in":       {"已导入。", "已匯入。", "Taken in."},
 	"merged":         {"已合并，30 天内可以撤销。", "已合併，30 天內可以撤銷。", "Merged. It can be undone for 30 days."},
 	"unmerged":       {"合并已撤销。", "合併已撤銷。", "The merge has been undone."},
 	"kept_apart":     {"已记录为两个人，不再提示。", "已記錄為兩個人，不再提示。", "Noted as two people; they are not suggested again."},

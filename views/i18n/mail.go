@@ -31,6 +31,12 @@ var Messages = map[string]MessageText{
 			"【{club}】驗證碼 {code}，用於更換您登入用的手機號碼或電郵，5 分鐘內有效。如果不是您在更換，請不要告訴任何人。",
 			"{club}: {code} is for changing the mobile number or e-mail address that you sign in with. It is good for 5 minutes. If it is not you who changes it, tell it to nobody."},
 	},
+	"code.join": {
+		Text{"入会验证码 {code}", "入會驗證碼 {code}", "Your code to join: {code}"},
+		Text{"【{club}】入会验证码 {code}，5 分钟内有效。把它告诉您面前的工作人员，即表示您已年满 18 岁，并同意加入及会员条款、隐私政策（{base}/terms）。不想加入请不要告诉任何人。",
+			"【{club}】入會驗證碼 {code}，5 分鐘內有效。把它告訴您面前的職員，即表示您已年滿 18 歲，並同意加入及會員條款、私隱政策（{base}/terms）。不想加入請不要告訴任何人。",
+			"{club}: {code} is your code to join, good for 5 minutes. By reading it to the staff before you, you say that you are 18 or older and agree to join, to the terms and to the privacy policy ({base}/terms). If you do not want to join, tell it to nobody."},
+	},
 	"contact.changed": {
 		Text{"您的登录方式已更换", "您的登入方式已更換", "Your sign-in has changed"},
 		Text{"【{club}】您登录用的手机号或邮箱已由 {was} 更换为 {is}。如果不是您本人操作，请立即致电 {hotline}。",

@@ -108,6 +108,13 @@ var leavingSet = NoticeText{
 	Text{"留下来", "留下來", "Stay in the club"},
 }
 
+var birthday = NoticeText{
+	Text{"生日快乐", "生日快樂", "Happy birthday"},
+	Text{"祝您生日快乐，平安喜乐。生日月的优惠已为您准备好。", "祝您生日快樂，平安喜樂。生日月的優惠已為您準備好。", "We wish you a happy birthday and a good year. See what the club has for your month."},
+	Text{"祝您生日快乐，平安喜乐。", "祝您生日快樂，平安喜樂。", "we wish you a happy birthday and a good year."},
+	Text{"看看优惠", "看看優惠", "See the offers"},
+}
+
 // noticeText answers the text of a notice, and the words that stand for its names: a name, a word, and so on.
 func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 	if t, home, ok := householdNotice(n); ok {
@@ -128,6 +135,8 @@ func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 			t = voucherEnds
 		}
 		return t, []string{"{title}", n.Title.In(l), "{n}", strconv.Itoa(n.Count), "{day}", dayOf(l, n.Day, ShortDate)}
+	case db.BirthdayToday:
+		return birthday, nil
 	case db.LeavingSet:
 		return leavingSet, []string{"{day}", dayOf(l, n.Day, Date)}
 	case db.TierSet:

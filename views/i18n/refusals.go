@@ -249,6 +249,8 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 		args = []any{whoever(l, args[0].(string), Text{"会所系统", "會所系統", "the club itself"})}
 	case db.ReceiverLacks:
 		args = []any{RightName(l, args[0].(db.Right))}
+	case db.BirthdaySet:
+		args = []any{dayText(l, args[0].(db.Day))}
 	case db.DayBefore, db.DayAfter, db.HomeDayBefore:
 		args = []any{Date(l, club.Day(args[0].(int64)))}
 	case db.StepDone:

@@ -44,6 +44,7 @@ var TakeawayColumns = map[string]Text{
 	"claim_id": {"申请编号", "申請編號", "Claim id"}, "photos": {"照片数", "相片數", "Photos"}, "type": {"格式", "格式", "Type"}, "width": {"宽", "闊", "Width"}, "height": {"高", "高", "Height"}, "made_at": {"上传时间", "上載時間", "Sent"},
 	"primary_id": {"管理人编号", "管理人編號", "Led by (id)"}, "offered_id": {"转交对象编号", "轉交對象編號", "Offered to (id)"}, "begun_at": {"开始时间", "開始時間", "Begun"}, "household_id": {"家庭编号", "家庭編號", "Household id"},
 	"destination": {"手机或邮箱", "手機或電郵", "Phone or e-mail"}, "until_at": {"使用到", "使用至", "Until"}, "merged_into": {"并入编号", "併入編號", "Merged into (id)"}, "card_epoch": {"会员卡换新次数", "會員卡更換次數", "Cards made anew"},
+	"birth_day": BirthdayTitle, "birth_year": {"出生年份", "出生年份", "Year of birth"}, "birth_set_at": {"生日填写时间", "生日填寫時間", "Birthday set"}, "agreed": {"已同意条款", "已同意條款", "Agreed to the terms"}, "phone_proven": {"手机已验证", "手機已驗證", "Phone proven"},
 	"act": {"操作", "操作", "Act"}, "noun_id": {"对象编号", "對象編號", "Thing (id)"}, "facts": {"事实", "事實", "Facts"}, "personal": {"个人信息", "個人資料", "Personal facts"},
 }
 

@@ -1,6 +1,10 @@
 package member
 
 import (
+	"fmt"
+	"strconv"
+	"time"
+
 	"clubhouse/db"
 	"clubhouse/views/i18n"
 	"clubhouse/views/ui"
@@ -13,6 +17,10 @@ type ProfileView struct {
 	To       db.Destination // masked
 	Language db.Locale      // of the account
 	Given    map[db.ConsentKind]bool
+
+	Birthday      db.Birthday
+	BirthdayFixed db.Day // before which it cannot be changed, "" where it can
+	BirthdayForm  ui.Form
 }
 
 func (v ProfileView) facts(p ui.Page) []ui.Fact {
@@ -76,4 +84,39 @@ func (v ProfileView) channels(sms, email db.ConsentKind) (on []string) {
 		on = append(on, "email")
 	}
 	return on
+}
+
+// birthday answers it in words, "" where there is none.
+func (v ProfileView) birthday(p ui.Page) string {
+	b := v.Birthday
+	day, err := time.Parse("2006-01-02", fmt.Sprintf("%04d-%s", max(b.Year, 4), b.Day)) // the year 4 has all days
+	switch {
+	case err != nil:
+		return ""
+	case b.Year == 0:
+		return i18n.ShortDate(p.Locale, day)
+	}
+	return i18n.Date(p.Locale, day)
+}
+
+func (v ProfileView) birthPart(from, to int) string {
+	if v.Birthday.Day == "" {
+		return ""
+	}
+	return v.Birthday.Day[from:to]
+}
+
+func (v ProfileView) birthYear() string {
+	if v.Birthday.Year == 0 {
+		return ""
+	}
+	return strconv.Itoa(v.Birthday.Year)
+}
+
+// numbers are the options of a month or a day.
+func numbers(most int) (options []ui.Option) {
+	for n := 1; n <= most; n++ {
+		options = append(options, ui.Option{Value: fmt.Sprintf("%02d", n), Label: strconv.Itoa(n)})
+	}
+	return options
 }

@@ -60,3 +60,9 @@ type ScannedView struct {
 }
 
 var scannedTones = map[db.Reason]ui.Tone{"": ui.Good, db.CardExpired: ui.Warn, db.CardWrong: ui.Bad}
+
+// ContactView is how the club is reached.
+type ContactView struct {
+	Hotline, Hours string
+	About          templ.SafeURL // of the club's own page, "" where it has none
+}

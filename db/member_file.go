@@ -1,0 +1,262 @@
+package db
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Why a record of a file of members is refused. Fields are those of memberHeads.
+const (
+	MembersNoColumn  Reason = "members_no_column" // the file has no column of the name Field
+	RowNoContact     Reason = "row_no_contact"    // neither phone nor e-mail
+	RowTwice         Reason = "row_twice"         // the same phone, e-mail or number stands in an earlier record; args: its number
+	RowTwoAccounts   Reason = "row_two_accounts"  // phone and e-mail belong to two accounts
+	RowTierWrong     Reason = "row_tier_wrong"
+	RowPointsWrong   Reason = "row_points_wrong"
+	RowDayWrong      Reason = "row_day_wrong"
+	RowNumberWrong   Reason = "row_number_wrong" // no membership number of this club
+	RowLanguageWrong Reason = "row_language_wrong"
+	BirthdayWrong    Reason = "birthday_wrong" // no day, or one to come
+)
+
+const (
+	mostImportPoints = 10_000_000
+	mostMembersFile  = 20 << 20 // bytes
+	mostMembersRows  = 100_000
+)
+
+// MostMembersFile is the largest file of members that is taken, in bytes.
+const MostMembersFile = mostMembersFile
+
+// memberHeads are the columns of a file of members and how they are headed, folded.
+var memberHeads = []struct {
+	field string
+	words []string
+}{
+	{"name", words("姓名 会员姓名 客户姓名 name fullname membername")}, {"phone", words("手机 手机号 手机号码 电话 联系电话 phone mobile mobilenumber phonenumber")},
+	{"email", words("邮箱 电邮 电子邮箱 email mail emailaddress")}, {"number", words("会员号 会员编号 卡号 membershipnumber membernumber number cardnumber")},
+	{"tier", words("等级 会员等级 级别 tier level")}, {"points", words("积分 积分余额 余额 points balance pointsbalance")},
+	{"expires", words("积分有效期 有效期 积分到期 到期日 expires expiry pointsexpire pointsexpiry")}, {"community", words("楼盘 屋苑 项目 小区 社区 community project estate")},
+	{"language", words("语言 语种 language locale")}, {"joined", words("入会日期 入会时间 入会 joined joindate joinedon since")},
+	{"birthday", words("生日 出生日期 birthday dateofbirth birthdate dob")},
+}
+
+// memberFileRow is one member of a file, as it is read.
+type memberFileRow struct {
+	record       int
+	name         string
+	phone, email string
+	number       string
+	tier         Tier
+	points       int64
+	expires      Day // "" for the club's rule
+	community    string
+	locale       Locale // "" for the club's
+	joined       Day    // "" for today
+	birthday     Birthday
+}
+
+// RefusedRow is a record that is not taken: its number in the file (the header is 1), the column, and why.
+type RefusedRow struct {
+	Record int    `json:"record"`
+	Field  string `json:"field"`
+	Reason Reason `json:"reason"`
+	Args   []any  `json:"-"`
+}
+
+// memberFile is what a file of members holds.
+type memberFile struct {
+	rows    []memberFileRow
+	refused []RefusedRow
+}
+
+// readMembers reads a CSV or XLSX of members. region is where a phone without a country is from; now bounds the days.
+// Refused: the reader's reasons, MembersNoColumn, TableTooLarge.
+func readMembers(r io.ReaderAt, size int64, region, letters string, today Day) (*memberFile, error) {
+	t, err := openTable(r, size)
+	if err != nil {
+		return nil, err
+	}
+	f := &memberFile{}
+	var at map[string]int
+	seen := map[string]int{}
+	record := 0
+	for cells, err := range t.sheets[0] {
+		if err != nil {
+			return nil, err
+		}
+		if record++; isBlank(cells) {
+			continue
+		}
+		if at == nil {
+			if at = headsOf(cells); at["name"] < 0 {
+				return nil, &Error{Kind: Refused, Reason: MembersNoColumn, Args: []any{"name"}}
+			}
+			continue
+		}
+		if len(f.rows)+len(f.refused) >= mostMembersRows {
+			return nil, refuse(TableTooLarge, record)
+		}
+		row, refused := parseMember(cells, at, region, letters, today)
+		for _, key := range []string{row.phone, row.email, row.number} {
+			if first, twice := seen[key]; twice && key != "" && refused == nil {
+				refused = &RefusedRow{Field: "phone", Reason: RowTwice, Args: []any{first}}
+			}
+		}
+		if refused != nil {
+			refused.Record = record
+			f.refused = append(f.refused, *refused)
+			continue
+		}
+		for _, key := range []string{row.phone, row.email, row.number} {
+			if key != "" {
+				seen[key] = record
+			}
+		}
+		row.record = record
+		f.rows = append(f.rows, row)
+	}
+	if len(f.rows)+len(f.refused) == 0 {
+		return nil, refuse(TableEmpty)
+	}
+	return f, nil
+}
+
+// headsOf answers in which column each field stands, -1 for none.
+func headsOf(cells []string) map[string]int {
+	at := map[string]int{}
+	for _, h := range memberHeads {
+		at[h.field] = slices.IndexFunc(cells, func(cell string) bool { return slices.Contains(h.words, headerName(cell)) })
+	}
+	return at
+}
+
+var tierWords = map[string]Tier{"": Classic, "雅": Classic, "银": Silver, "金": Gold, "玉": Jade, "classic": Classic, "silver": Silver, "gold": Gold, "jade": Jade}
+
+// parseMember reads one record, and answers the first thing that is wrong with it.
+func parseMember(cells []string, at map[string]int, region, letters string, today Day) (m memberFileRow, no *RefusedRow) {
+	cell := func(field string) string {
+		if i := at[field]; i >= 0 && i < len(cells) {
+			return tidy(unquote(cells[i]))
+		}
+		return ""
+	}
+	wrong := func(field string, r Reason, args ...any) (memberFileRow, *RefusedRow) {
+		return m, &RefusedRow{Field: field, Reason: r, Args: args}
+	}
+	var err error
+	if m.name, err = CheckName("name", cell("name")); err != nil {
+		e := err.(*Error)
+		return wrong("name", e.Reason, e.Args...)
+	}
+	if phone := cell("phone"); phone != "" {
+		ok := false
+		if m.phone, ok = ParsePhone(phone, region); !ok {
+			return wrong("phone", DestinationWrong)
+		}
+	}
+	if email := cell("email"); email != "" {
+		parsed, ok := ParseEmail(email)
+		if !ok {
+			return wrong("email", EmailWrong)
+		}
+		m.email = EmailKey(parsed)
+	}
+	if m.phone == "" && m.email == "" {
+		return wrong("phone", RowNoContact)
+	}
+	if number := cell("number"); number != "" {
+		ok := false
+		if m.number, ok = ParseNumber(number); !ok || !strings.HasPrefix(m.number, letters) {
+			return wrong("number", RowNumberWrong)
+		}
+	}
+	tier, known := tierWords[strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(Fold(cell("tier"))), "卡"), "会员")]
+	if !known {
+		return wrong("tier", RowTierWrong)
+	}
+	m.tier = tier
+	if points := strings.ReplaceAll(cell("points"), ",", ""); points != "" {
+		if m.points, err = strconv.ParseInt(strings.TrimSuffix(points, ".0"), 10, 64); err != nil || m.points < 0 || m.points > mostImportPoints {
+			return wrong("points", RowPointsWrong, mostImportPoints)
+		}
+	}
+	for _, d := range []struct {
+		field string
+		into  *Day
+		bad   func(Day) bool
+	}{{"expires", &m.expires, func(d Day) bool { return d <= today }}, {"joined", &m.joined, func(d Day) bool { return d > today }}} {
+		if text := cell(d.field); text != "" {
+			day, ok := ParseDay(text)
+			if !ok || d.bad(day) {
+				return wrong(d.field, RowDayWrong)
+			}
+			*d.into = day
+		}
+	}
+	if text := cell("birthday"); text != "" {
+		if m.birthday, err = parseBirthday(text, today); err != nil {
+			return wrong("birthday", ReasonOf(err))
+		}
+	}
+	if text := cell("language"); text != "" {
+		l, ok := languageOf(text)
+		if !ok {
+			return wrong("language", RowLanguageWrong)
+		}
+		m.locale = l
+	}
+	m.community = cell("community")
+	return m, nil
+}
+
+func languageOf(text string) (Locale, bool) {
+	if l, ok := ParseLocale(text); ok {
+		return l, true
+	}
+	l, ok := map[string]Locale{"简体": Hans, "简体中文": Hans, "中文": Hans, "繁体": Hant, "繁体中文": Hant, "英文": En, "english": En, "en": En, "zh-cn": Hans, "zh-hk": Hant, "zh-tw": Hant}[strings.ToLower(Fold(text))]
+	return l, ok
+}
+
+// Birthday is a day of the year, MM-DD, and the year where it is told, else 0. The zero Birthday is none.
+type Birthday struct {
+	Day  string
+	Year int
+}
+
+// CheckBirthday answers the birthday of a day MM-DD and a year, 0 for none told. Refused, as of birthday: BirthdayWrong,
+// NotAdult for somebody under 18.
+func CheckBirthday(day string, year int, today Day) (Birthday, error) {
+	leap := year == 0 || year%4 == 0 && (year%100 != 0 || year%400 == 0)
+	full, ok := ParseDay(map[bool]string{true: "2000-", false: "2001-"}[leap] + day)
+	if !ok || len(day) != 5 || string(full[5:]) != day || year != 0 && (year < 1900 || fmt.Sprintf("%04d-%s", year, day) > string(today)) {
+		return Birthday{}, refuseField("birthday", BirthdayWrong)
+	}
+	if year != 0 && fmt.Sprintf("%04d-%s", year+18, day) > string(today) {
+		return Birthday{}, refuseField("birthday", NotAdult)
+	}
+	return Birthday{day, year}, nil
+}
+
+// parseBirthday reads a birthday as a file has it: a day with its year, or the day alone (03-05).
+func parseBirthday(text string, today Day) (Birthday, error) {
+	text = strings.TrimSpace(plain(text))
+	if m := serialForm.FindStringSubmatch(text); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		d := serialZero.AddDate(0, 0, n)
+		return CheckBirthday(d.Format("01-02"), d.Year(), today)
+	}
+	if year, err := strconv.Atoi(text[:min(4, len(text))]); err == nil && len(text) > 5 { // ParseDay knows the years of contracts only
+		if day, ok := ParseDay(map[bool]string{true: "2000", false: "2001"}[year%4 == 0 && (year%100 != 0 || year%400 == 0)] + text[4:]); ok {
+			return CheckBirthday(string(day[5:]), year, today)
+		}
+		return Birthday{}, refuseField("birthday", BirthdayWrong)
+	}
+	if day, ok := ParseDay("2000-" + text); ok {
+		return CheckBirthday(string(day[5:]), 0, today)
+	}
+	return Birthday{}, refuseField("birthday", BirthdayWrong)
+}

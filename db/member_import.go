@@ -1,0 +1,363 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"strings"
+
+	"clubhouse/db/sqlcdb"
+)
+
+// RuleImport is the ledger's word for points that a member brought along from before.
+const RuleImport = "import"
+
+// MemberImport is a file of members that the club had before: what taking it would do, or has done.
+type MemberImport struct {
+	ID       int64            `json:"-"`
+	FileName string           `json:"-"`
+	At       int64            `json:"-"`
+	DoneAt   int64            `json:"-"` // 0: it waits to be confirmed
+	Added    int64            `json:"added"`
+	Same     int64            `json:"same"`   // members already: nothing of theirs changes
+	Points   int64            `json:"points"` // that come along
+	Refused  []RefusedRow     `json:"refused"`
+	Sample   []ImportedMember `json:"-"` // the first of those that are added
+}
+
+// ImportedMember is one of them, as the page shows it.
+type ImportedMember struct {
+	Name, Phone, Email string // masked
+	Tier               Tier
+	Points             int64
+	Community          int64
+}
+
+const importSample = 10
+
+// UploadMembers keeps a file of members for the actor until they confirm or drop it, a day at most. Refused: as the reader.
+// NotFound without the right.
+func (s *Store) UploadMembers(ctx context.Context, actor Actor, fileName string, body []byte) (id int64, err error) {
+	if err := actor.needs(MembersImport); err != nil {
+		return 0, err
+	}
+	if len(body) > mostMembersFile {
+		return 0, refuse(TableTooLarge)
+	}
+	if _, err := s.readMembersFile(body); err != nil {
+		return 0, err
+	}
+	hash := sha256.Sum256(body)
+	err = s.writeApart(ctx, actor, func(tx *Tx) error {
+		id = tx.NewID()
+		if err := tx.InsertMemberImport(background, sqlcdb.InsertMemberImportParams{
+			ID: id, AccountID: orNull(tx.Actor.Account), FileName: clip(fileName, 200), FileHash: hash[:], Body: body, At: tx.Now,
+		}); err != nil {
+			return err
+		}
+		return tx.audit(change{act: "members.uploaded", noun: id, facts: Facts{"file": clip(fileName, 200), "bytes": len(body)}})
+	})
+	return id, err
+}
+
+func (s *Store) readMembersFile(body []byte) (*memberFile, error) {
+	c := s.Club()
+	region := "CN"
+	if c.Zone.String() == "Asia/Hong_Kong" {
+		region = "HK"
+	}
+	return readMembers(bytes.NewReader(body), int64(len(body)), region, c.Letters, DayOf(s.Now(), c.Zone))
+}
+
+// CheckMembers answers what taking the actor's file would do, changing nothing. NotFound: it is not theirs, or is gone.
+func (s *Store) CheckMembers(ctx context.Context, actor Actor, id int64) (out MemberImport, err error) {
+	if err := actor.needs(MembersImport); err != nil {
+		return out, err
+	}
+	var row sqlcdb.MemberImport
+	if err := s.Read(ctx, func(rx *Rx) (err error) { row, err = rx.GetMemberImport(background, id); return err }); err != nil {
+		return out, err
+	}
+	out = MemberImport{ID: row.ID, FileName: row.FileName, At: row.At, DoneAt: deref(row.DoneAt), Added: row.Added, Same: row.Same, Points: row.Points}
+	if row.DoneAt != nil {
+		return out, nil
+	}
+	if row.Body == nil || deref(row.AccountID) != actor.Account {
+		return out, errNotFound
+	}
+	report, err := s.CheckMembersFile(ctx, row.Body)
+	report.ID, report.FileName, report.At = row.ID, row.FileName, row.At
+	return report, err
+}
+
+// CheckMembersFile is CheckMembers of a file that has not been uploaded.
+func (s *Store) CheckMembersFile(ctx context.Context, body []byte) (out MemberImport, err error) {
+	f, err := s.readMembersFile(body)
+	if err != nil {
+		return out, err
+	}
+	err = s.Read(ctx, func(rx *Rx) error {
+		out = MemberImport{Refused: append([]RefusedRow(nil), f.refused...)}
+		places, err := rx.placesByName()
+		if err != nil {
+			return err
+		}
+		for _, row := range f.rows {
+			_, member, community, refused, err := rx.standsAs(row, places)
+			switch {
+			case err != nil:
+				return err
+			case refused != nil:
+				out.Refused = append(out.Refused, *refused)
+			case member != 0:
+				out.Same++
+			default:
+				out.Added++
+				out.Points += row.points
+				if len(out.Sample) < importSample {
+					out.Sample = append(out.Sample, ImportedMember{MaskName(row.name), masked(MaskPhone, orNull(row.phone)), masked(MaskEmail, orNull(row.email)), row.tier, row.points, community})
+				}
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// placesByName answers the communities by each of their names, folded.
+func (rx *Rx) placesByName() (map[string]int64, error) {
+	list, err := rx.communities()
+	byName := map[string]int64{}
+	for _, c := range list {
+		for _, name := range []string{c.NameHans, c.NameHant, c.NameEn, c.RegisterName} {
+			if key := Fold(name); name != "" && c.EndedAt == nil {
+				byName[key] = c.ID
+			}
+		}
+	}
+	return byName, err
+}
+
+// standsAs answers the account that a row's phone or e-mail belongs to already, and its member, 0 where there is none; the
+// community; or why the row is refused.
+func (rx *Rx) standsAs(row memberFileRow, places map[string]int64) (account, member, community int64, refused *RefusedRow, err error) {
+	no := func(field string, r Reason) *RefusedRow {
+		return &RefusedRow{Record: row.record, Field: field, Reason: r}
+	}
+	for _, to := range []Destination{{Phone: row.phone}, {Email: row.email}} {
+		if to.String() == "" {
+			continue
+		}
+		a, err := rx.accountAt(to)
+		if isNoRows(err) {
+			continue
+		}
+		if err != nil {
+			return 0, 0, 0, nil, err
+		}
+		if account != 0 && account != a.ID {
+			return 0, 0, 0, no("email", RowTwoAccounts), nil
+		}
+		account = a.ID
+	}
+	if row.community != "" {
+		id, ok := places[Fold(row.community)]
+		if !ok {
+			return 0, 0, 0, no("community", CommunityUnknown), nil
+		}
+		community = id
+	}
+	if account != 0 {
+		m, err := rx.MembershipOfAccount(background, account)
+		if err == nil {
+			return account, m.ID, community, nil, nil
+		}
+		if !isNoRows(err) {
+			return 0, 0, 0, nil, err
+		}
+	}
+	if row.number != "" {
+		if _, err := rx.MemberByNumber(background, row.number); err == nil {
+			return 0, 0, 0, no("number", RowNumberTaken), nil
+		} else if !isNoRows(err) {
+			return 0, 0, 0, nil, err
+		}
+	}
+	return account, 0, community, nil, nil
+}
+
+// ConfirmMembers takes the actor's file: all that is accepted of it, in one act. Refused: MembersDecided. NotFound: it is not
+// theirs.
+func (s *Store) ConfirmMembers(ctx context.Context, actor Actor, id int64) (out MemberImport, err error) {
+	if err := actor.needs(MembersImport); err != nil {
+		return out, err
+	}
+	var row sqlcdb.MemberImport
+	if err := s.Read(ctx, func(rx *Rx) (err error) { row, err = rx.GetMemberImport(background, id); return err }); err != nil {
+		return out, err
+	}
+	if deref(row.AccountID) != actor.Account {
+		return out, errNotFound
+	}
+	if row.Body == nil {
+		return out, refuse(MembersDecided)
+	}
+	f, err := s.readMembersFile(row.Body)
+	if err != nil {
+		return out, err
+	}
+	err = s.writeApart(ctx, actor, func(tx *Tx) error {
+		if out, err = tx.takeMembers(f, id); err != nil {
+			return err
+		}
+		out.ID, out.FileName, out.At, out.DoneAt = id, row.FileName, row.At, tx.Now
+		n, err := tx.FinishMemberImport(background, sqlcdb.FinishMemberImportParams{
+			Added: out.Added, Same: out.Same, Refused: int64(len(out.Refused)), Points: out.Points, Now: &tx.Now, ID: id,
+		})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return refuse(MembersDecided)
+		}
+		return tx.audit(change{act: "members.imported", noun: id, facts: Facts{"file": row.FileName, "added": out.Added, "same": out.Same, "refused": len(out.Refused), "points": out.Points}})
+	})
+	return out, err
+}
+
+// Refusals of an import of members.
+const (
+	MembersDecided Reason = "members_decided"  // it was confirmed or dropped already
+	RowNumberTaken Reason = "row_number_taken" // another member has this number
+)
+
+// takeMembers makes members of the accepted rows.
+func (tx *Tx) takeMembers(f *memberFile, cause int64) (out MemberImport, err error) {
+	out.Refused = append(out.Refused, f.refused...)
+	places, err := tx.placesByName()
+	if err != nil {
+		return out, err
+	}
+	for _, row := range f.rows {
+		account, member, community, refused, err := tx.standsAs(row, places)
+		switch {
+		case err != nil:
+			return out, err
+		case refused != nil:
+			out.Refused = append(out.Refused, *refused)
+			continue
+		case member != 0:
+			out.Same++
+			continue
+		}
+		if err := tx.takeMember(row, account, community, cause); err != nil {
+			return out, err
+		}
+		out.Added++
+		out.Points += row.points
+	}
+	return out, nil
+}
+
+// takeMember makes a member of a row, whose person has agreed to nothing yet and has proven neither phone nor e-mail.
+func (tx *Tx) takeMember(row memberFileRow, account, community, cause int64) error {
+	c := tx.s.Club()
+	locale := row.locale
+	if locale == "" {
+		locale = c.Speaks.Language
+	}
+	if account == 0 {
+		account = tx.NewID()
+		if err := tx.InsertImportedAccount(background, sqlcdb.InsertImportedAccountParams{
+			ID: account, Phone: orNull(row.phone), Email: orNull(row.email), Name: row.name, Locale: string(locale), CreatedAt: tx.Now,
+		}); err != nil {
+			return err
+		}
+	}
+	joined := tx.Now
+	if row.joined != "" {
+		joined = row.joined.Start(c.Zone)
+	}
+	id, number := int64(0), row.number
+	for tries := 0; ; tries++ {
+		id = tx.NewID()
+		if row.number == "" {
+			number = newNumber(c.Letters)
+		}
+		n, err := tx.InsertImportedMember(background, sqlcdb.InsertImportedMemberParams{
+			ID: id, AccountID: account, Number: number, Name: row.name, NameFolded: Fold(row.name), Tier: string(row.tier), CommunityID: orNull(community),
+			JoinedAt: joined, BirthDay: row.birthday.Day, BirthYear: int64(row.birthday.Year),
+		})
+		if err != nil {
+			return err
+		}
+		if n == 1 {
+			break
+		}
+		if tries == 20 {
+			return refuse(RowNumberTaken)
+		}
+	}
+	if err := tx.place(id); err != nil {
+		return err
+	}
+	if err := tx.addTerms(sqlcdb.NamesAfterRow{ID: id, NameFolded: Fold(row.name)}); err != nil {
+		return err
+	}
+	if err := tx.OpenPointAccount(background, id); err != nil {
+		return err
+	}
+	if err := tx.bringPoints(id, row); err != nil {
+		return err
+	}
+	return tx.audit(change{act: "member.imported", noun: id, member: id, facts: Facts{"import": cause, "tier": row.tier, "points": row.points},
+		personal: Facts{"name": row.name, "destination": strings.TrimSpace(row.phone + " " + row.email)}})
+}
+
+// bringPoints gives the member the balance that they had before, which ends on the row's day, or by the club's rule.
+func (tx *Tx) bringPoints(member int64, row memberFileRow) error {
+	if row.points == 0 {
+		return nil
+	}
+	c := tx.s.Club()
+	ends := c.lotEnd(tx.Now)
+	if row.expires != "" {
+		ends = row.expires.End(c.Zone)
+	}
+	movement, err := tx.move(member, RuleImport, member, adjustedAccount, row.points)
+	if err != nil {
+		return err
+	}
+	if err := tx.AddPoints(background, sqlcdb.AddPointsParams{Points: row.points, ID: member}); err != nil {
+		return err
+	}
+	return tx.InsertLot(background, sqlcdb.InsertLotParams{
+		ID: tx.NewID(), MemberID: member, MovementID: movement, Points: row.points, Remaining: row.points, ExpiresAt: ends,
+	})
+}
+
+// DropMembers drops the actor's file unused. A second time changes nothing.
+func (s *Store) DropMembers(ctx context.Context, actor Actor, id int64) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if n, err := tx.DropMemberImport(background, sqlcdb.DropMemberImportParams{ID: id, AccountID: orNull(tx.Actor.Account)}); err != nil || n == 0 {
+			return err
+		}
+		return tx.audit(change{act: "members.dropped", noun: id})
+	})
+}
+
+// MemberImports answers the files that were taken, and those of the actor that wait, the newest first.
+func (s *Store) MemberImports(ctx context.Context, actor Actor) (list []MemberImport, err error) {
+	if err := actor.needs(MembersImport); err != nil {
+		return nil, err
+	}
+	err = s.Read(ctx, func(rx *Rx) error {
+		list = nil
+		rows, err := rx.Queries.MemberImports(background, orNull(actor.Account))
+		for _, r := range rows {
+			list = append(list, MemberImport{ID: r.ID, FileName: r.FileName, At: r.At, DoneAt: deref(r.DoneAt), Added: r.Added, Same: r.Same, Points: r.Points})
+		}
+		return err
+	})
+	return list, err
+}

@@ -1,0 +1,43 @@
+-- name: InsertMemberImport :exec
+INSERT INTO member_imports (id, account_id, file_name, file_hash, body, at) VALUES (@id, @account_id, @file_name, @file_hash, @body, @at);
+
+-- name: GetMemberImport :one
+SELECT * FROM member_imports WHERE id = @id;
+
+-- name: MemberImports :many
+SELECT id, account_id, file_name, at, added, same, refused, points, done_at FROM member_imports
+WHERE done_at IS NOT NULL OR (body IS NOT NULL AND account_id = @account_id) ORDER BY id DESC LIMIT 50;
+
+-- name: FinishMemberImport :execrows
+UPDATE member_imports SET body = NULL, added = @added, same = @same, refused = @refused, points = @points, done_at = @now WHERE id = @id AND done_at IS NULL AND body IS NOT NULL;
+
+-- name: DropMemberImport :execrows
+UPDATE member_imports SET body = NULL WHERE id = @id AND account_id = @account_id AND done_at IS NULL AND body IS NOT NULL;
+
+-- name: DeleteOldMemberImports :execrows
+DELETE FROM member_imports WHERE id IN (SELECT i.id FROM member_imports i WHERE i.done_at IS NULL AND i.at < @before ORDER BY i.id LIMIT @most);
+
+-- name: InsertImportedAccount :exec
+INSERT INTO accounts (id, phone, email, name, locale, created_at, phone_proven) VALUES (@id, @phone, @email, @name, @locale, @created_at, 0);
+
+-- name: InsertImportedMember :execrows
+INSERT INTO members (id, account_id, number, name, name_folded, class, tier, community_id, joined_at, birth_day, birth_year, agreed)
+VALUES (@id, @account_id, @number, @name, @name_folded, 'friend', @tier, @community_id, @joined_at, @birth_day, @birth_year, 0)
+ON CONFLICT DO NOTHING;
+
+-- name: ProvePhone :exec
+UPDATE accounts SET phone_proven = 1 WHERE id = @id AND phone_proven = 0;
+
+-- name: SetAgreed :exec
+UPDATE members SET agreed = 1 WHERE id = @id;
+
+-- name: SetBirthday :execrows
+UPDATE members SET birth_day = @birth_day, birth_year = @birth_year, birth_set_at = @now WHERE id = @id AND birth_set_at <= @since;
+
+-- name: DropBirthday :execrows
+UPDATE members SET birth_day = '', birth_year = 0 WHERE id = @id AND birth_day <> '';
+
+-- name: BirthdaysOn :many
+SELECT m.id FROM members m WHERE m.birth_day = @birth_day AND m.left_at IS NULL AND m.agreed = 1
+  AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.member_id = m.id AND n.kind = 'birthday' AND n.cause_id = @year)
+ORDER BY m.id LIMIT @most;

@@ -1,0 +1,56 @@
+package member_test
+
+import (
+	"net/url"
+	"testing"
+
+	"clubhouse/db"
+)
+
+// Whom the club brought along from before is led to the terms from wherever they come, and goes on where they wanted to.
+func TestAgree(t *testing.T) {
+	c := newClub(t)
+	file := "name,phone,tier,points,language\n李芸,13900139001,gold,1200,English\n"
+	id, err := c.store.UploadMembers(ctx, db.SystemActor, "members.csv", []byte(file))
+	c.ok(err)
+	_, err = c.store.ConfirmMembers(ctx, db.SystemActor, id)
+	c.ok(err)
+	v := c.visitor()
+	v.post("/signin", url.Values{"destination": {"13900139001"}, "next": {"/points"}}).is(303)
+	v.post("/signin/code", url.Values{"code": {c.code()}, "next": {"/points"}}).is(303, "/signin/known?next=%2Fpoints")
+	v.post("/signin/known", url.Values{"who": {"李芸"}, "next": {"/points"}}).is(303, "/points")
+	v.get("/points").is(303, "/me/agree?next=%2Fpoints")
+	v.post("/me/consents", url.Values{"news": {"sms"}}).is(303, "/me/agree")
+	v.get("/me/agree?next=/points").is(200).has("Your membership, tier and points have come along", `name="next" value="/points"`)
+	v.get("/me/agree?next=//evil.example").is(200).hasNot(`value="//evil`)
+	agreed := c.agreed()
+	agreed.Set("next", "/points")
+	part := url.Values{"terms": {"1"}, "next": {"/points"}, "news": {"sms"}, "terms_version": agreed["terms_version"], "privacy_version": agreed["privacy_version"]}
+	v.post("/me/agree", part).is(422).has("Error:", `value="sms" checked`)
+	v.get("/points").is(303, "/me/agree?next=%2Fpoints")
+	old := url.Values{"terms": {"1"}, "privacy": {"1"}, "terms_version": {"an older one"}, "privacy_version": agreed["privacy_version"]}
+	v.post("/me/agree", old).is(422)
+	v.post("/me/agree", agreed).is(303, "/points")
+	v.post("/me/agree", agreed).is(303, "/points")
+	v.get("/points").is(200).has("1,200")
+	v.get("/me/agree").is(303, "/home")
+}
+
+// A birthday is set, corrected where it cannot be, shown while it cannot be changed, and taken out at any time.
+func TestBirthday(t *testing.T) {
+	c := newClub(t)
+	v := c.join("陈美玲", "13800138001")
+	v.get("/me").is(200).has("Birthday", `name="birth_month"`).hasNot("Remove my birthday")
+	for _, bad := range []url.Values{
+		{"birth_month": {"02"}, "birth_day": {"30"}}, {"birth_month": {"03"}}, {"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {"x"}},
+		{"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {"2099"}},
+	} {
+		v.post("/me/birthday", bad).is(422).has("no such day", "Error:", `href="#f-birthday"`)
+	}
+	v.post("/me/birthday", url.Values{"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {"2020"}}).is(422).has("18")
+	v.post("/me/birthday", url.Values{"birth_month": {"02"}, "birth_day": {"29"}}).is(303, "/me")
+	v.get("/me").is(200).has("29 Feb", "It can be changed from 21 Nov 2027", "Remove my birthday").hasNot(`name="birth_month"`)
+	v.post("/me/birthday", url.Values{"birth_month": {"03"}, "birth_day": {"05"}}).is(422).has("once a year")
+	v.post("/me/birthday", url.Values{}).is(303, "/me")
+	v.get("/me").is(200).has("It can be changed from 21 Nov 2027").hasNot("29 Feb", "Remove my birthday")
+}

@@ -1,0 +1,131 @@
+package staff
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"clubhouse/db"
+)
+
+// codeSent answers the newest code of the template that waits to be sent.
+func (w *people) codeSent(template string) (code string) {
+	w.t.Helper()
+	for _, j := range must(w.LeaseJobs(w.t.Context(), 50)) {
+		if m, ok, err := j.Message(); err == nil && ok && m.Template == template {
+			code = m.Args["code"]
+		}
+	}
+	if code == "" {
+		w.t.Fatalf("no %s was sent", template)
+	}
+	return code
+}
+
+// A guest at the counter becomes a member with the code that they read out, and with nothing less.
+func TestCounter(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	w.member(phone, "陈小明", w.bay)
+	p, reader := w.staff("service@club.test", db.Service, 0), w.staff("reader@club.test", db.Reader, 0)
+	reader.get("/staff/members/new").want(403)
+	reader.post("/staff/members/new", "destination", "13900000001").want(403)
+	p.get("/staff/members").want(200, `href="/staff/members/new"`)
+	p.get("/staff/members/new").want(200, "The guest is 18 or older", ">None<")
+	p.post("/staff/members/new", "destination", "12345", "name", "", "community", "nowhere").
+		want(422, "Error:", "valid mobile number", "Enter a name", "18", "terms", `value="12345"`)
+	guest := []string{"destination", "１３９０００００００１", "name", "王小明", "community", fmt.Sprint(w.bay), "locale", "zh-Hant", "adult", "1", "terms", "1", "privacy", "1"}
+	p.post("/staff/members/new", guest...).want(200, "139****0001", `name="name" value="王小明"`, "reads out").without("13900000001<")
+	code := w.codeSent("code.join")
+	wrong := "000000"
+	if code == wrong {
+		wrong = "111111"
+	}
+	p.post("/staff/members/new/code", append(guest, "code", wrong)...).want(422, "not right", `name="name" value="王小明"`, "139****0001").without(wrong + `"`)
+	young := append([]string{"code", code}, guest[:8]...)
+	p.post("/staff/members/new/code", young...).want(422, "18", `value="王小明"`, `name="destination"`)
+	done := p.post("/staff/members/new/code", append(guest, "code", code)...)
+	if !strings.HasPrefix(done.to, "/staff/members/") || done.code != http.StatusSeeOther {
+		t.Fatalf("%d %q %s", done.code, done.to, done.body)
+	}
+	p.get(done.to).want(200, "王小明", "Yunqi Bay")
+	p.post("/staff/members/new/code", append(guest, "code", code)...).want(422) // a retry joins nobody twice
+	if acts := w.acts(); acts[0] != "member.joined" {
+		t.Errorf("acts: %v", acts)
+	}
+	guest[1], w.now = phone, w.now.Add(time.Minute)
+	p.post("/staff/members/new", guest...).want(200, "reads out") // who is a member is not told before the code
+	p.post("/staff/members/new/code", append(guest, "code", w.codeSent("code.join"))...).want(422, "a member already")
+}
+
+// Staff of one community join people there alone.
+func TestCounterReach(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	p := w.staff("bay@club.test", db.Service, w.bay)
+	p.get("/staff/members/new").want(200, "Yunqi Bay").without("Green Hill", "No community")
+	guest := []string{"destination", "13900000001", "name", "王小明", "locale", "en", "adult", "1", "terms", "1", "privacy", "1"}
+	p.post("/staff/members/new", append(guest, "community", fmt.Sprint(w.bay))...).want(200, "reads out")
+	code := w.codeSent("code.join")
+	for _, community := range []string{"", fmt.Sprint(w.hill)} {
+		p.post("/staff/members/new/code", append(guest, "community", community, "code", code)...).want(422, "Choose a community")
+	}
+	p.post("/staff/members/new/code", append(guest, "community", fmt.Sprint(w.bay), "code", code)...).want(303)
+}
+
+// sendMembers posts a file as the form of members from before does.
+func (p *person) sendMembers(name string, body []byte) page {
+	p.w.t.Helper()
+	var buf bytes.Buffer
+	form := multipart.NewWriter(&buf)
+	if name != "" {
+		must(must(form.CreateFormFile("file", name)).Write(body))
+	}
+	_ = form.Close()
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "/staff/members/imports", &buf)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	r.Header.Set("Accept-Language", "en")
+	return p.ask(r)
+}
+
+// Members of before come along by a file: a dry run first, then all in one act.
+func TestMemberImport(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	p := w.staff("admin@club.test", db.Admin, 0)
+	w.staff("service@club.test", db.Service, 0).get("/staff/members/imports").want(403)
+	p.get("/staff/members").want(200, `href="/staff/members/imports"`)
+	p.get("/staff/members/imports").want(200, "CSV or XLSX").without("Files so far")
+	p.sendMembers("", nil).want(422, "Choose a file", "Error:")
+	p.sendMembers("empty.csv", nil).want(422, "Error:")
+	p.sendMembers("x.csv", []byte("phone\n13900000001\n")).want(422, "no column of names")
+	p.sendMembers("big.csv", bytes.Repeat([]byte("a,b\n"), 6<<20)).want(413, "CSV or XLSX")
+
+	file := "姓名,手机,等级,积分,楼盘\n<b>司马甲</b>,13900000001,金,1200,云栖湾\n司马乙,13900000002,,,\n司马丙,123,,,\n司马丁,13900000004,,,远方\n"
+	at := p.sendMembers("会员.csv", []byte(file))
+	if !strings.HasPrefix(at.to, "/staff/members/imports/") {
+		t.Fatal(at)
+	}
+	p.get(at.to).want(200, "会员.csv", "Take in 2 members", "1,200", "Record 4", "Record 5", "139****0001", "Gold").without("13900000001", "<b>司马")
+	w.staff("other@club.test", db.Admin, 0).get(at.to).want(404)
+	p.get("/staff/members/imports").want(200, "waits to be confirmed", at.to)
+	p.post(at.to + "/confirm").leads(at.to)
+	p.get(at.to).want(200, "会员.csv", "1,200").without("Take in 2")
+	p.post(at.to+"/confirm").want(422, "taken in or dropped already")
+	p.get("/staff/members/imports").want(200, "2 members, 1,200 points").without("waits to be confirmed")
+
+	again := p.sendMembers("会员.csv", []byte(file)).to
+	p.get(again).want(200, "nobody to take in").without("/confirm")
+	p.post(again + "/drop").leads("/staff/members/imports")
+	p.post(again + "/drop").leads("/staff/members/imports")
+	p.get(again).want(404)
+	p.get("/staff/members/imports/" + strings.Repeat("9", 30)).want(404)
+	p.get("/staff/members").want(200, "司马甲", "司马乙", "2 members").without("司马丙", "司马丁")
+}
