@@ -133,7 +133,7 @@ func (rx *Rx) examineMerges(name string, deep bool) (Finding, error) {
 	}
 	for _, table := range []string{"members", "accounts"} {
 		of := "t.merged_into IS NOT NULL"
-		if since > 0 {
+		if !deep { // accounts have no index by which those that were merged are found
 			of += " AND t.id IN (SELECT m." + map[string]string{"members": "id", "accounts": "account_id"}[table] + " FROM merges g JOIN members m ON m.id = g.gone_id WHERE g.id >= ?1 AND g.undone_at IS NULL)"
 		} else {
 			of += " AND ?1 = 0"
