@@ -32,6 +32,8 @@ const (
 	erasedOn     = -4
 	eraseAskedOn = erasedOn - 15 // they had 14 days to change their mind
 	phoneLost    = -16
+	broughtOn    = -150
+	birthdaysOn  = -45
 )
 
 // cast chooses the owners of whom the demo tells this, and adds those who join a second time.
@@ -75,6 +77,10 @@ func (m *demoMaker) accountDay(day int) error {
 	}
 	c := &m.cast
 	switch day {
+	case broughtOn:
+		return m.bringMembers()
+	case birthdaysOn:
+		return m.setBirthdays()
 	case -30:
 		return m.setKeys(c.keyed)
 	case eraseAskedOn:
@@ -209,6 +215,48 @@ func (m *demoMaker) signInDay(day int) error {
 		}
 	}
 	return m.comeBack(list)
+}
+
+// bringMembers takes in those whom a community's old club had, one of them without a phone that is one.
+func (m *demoMaker) bringMembers() error {
+	file := "姓名,手机号,邮箱,等级,积分,积分有效期,楼盘,语言,入会日期,生日\n"
+	for i, name := range []string{"岳临川", "丁若兰", "石少康", "白晓棠", "Grace Lam", "钟伯年"} {
+		phone, tier := m.phone(false), []string{"雅", "银", "金"}[i%3]
+		if i == 5 {
+			phone = "1540000"
+		}
+		file += fmt.Sprintf("%s,%s,,%s,%d,2027-06-30,云栖台,%s,202%d-03-1%d,%02d-1%d\n", name, phone, tier, 300*i, []string{"简体", "繁體"}[i%2], i%4, i, i+3, i)
+	}
+	by := m.staff["admin"]
+	id, err := m.UploadMembers(m.ctx, by, "云栖台老会员.csv", []byte(file))
+	if err != nil {
+		return err
+	}
+	if _, err = m.ConfirmMembers(m.ctx, by, id); err != nil {
+		return err
+	}
+	m.look("/staff/members/imports/%d", id, "a file of members whom the club had before")
+	return nil
+}
+
+// setBirthdays has some tell their birthday; the homeowner's is today.
+func (m *demoMaker) setBirthdays() error {
+	var list []*demoMember
+	for _, p := range m.members {
+		if p.comes(birthdaysOn) && (p == m.host || p.n%4 == 0) {
+			list = append(list, p)
+		}
+	}
+	return together(list, func(p *demoMember) error {
+		day, year := fmt.Sprintf("%02d-%02d", p.n%12+1, p.n%28+1), 0
+		if p == m.host {
+			day, year = m.now.In(m.Club().Zone).Format("01-02"), 1984
+			if day == "02-29" {
+				day = "02-28" // not every such year has one
+			}
+		}
+		return m.SetBirthday(m.ctx, p.actor, day, year)
+	})
 }
 
 // comes tells whether the member is one, and still comes by on the day.

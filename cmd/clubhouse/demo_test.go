@@ -174,7 +174,7 @@ func checkMembers(t *testing.T, s *db.Store) {
 	if failed != nil {
 		t.Fatal(failed)
 	}
-	if count != 302 || len(tiers) != 4 || waiting < 5 {
+	if count != 307 || len(tiers) != 4 || waiting < 5 {
 		t.Errorf("%d members, tiers %v, %d wait", count, tiers, waiting)
 	}
 }

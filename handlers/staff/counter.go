@@ -53,16 +53,14 @@ func (d Door) showCounter(c *web.Context, form url.Values, refused error) error 
 
 // guest reads what the form tells of the guest.
 func guest(c *web.Context, f url.Values) db.Joining {
-	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: true, Locale: c.Locale}
+	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: true, Locale: c.Locale,
+		SMS: slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email")}
 	j.Community, _ = strconv.ParseInt(f.Get("community"), 10, 64)
 	if f.Get("community") != "" && j.Community <= 0 {
 		j.Community = -1 // none that there is
 	}
 	if l, ok := db.ParseLocale(f.Get("locale")); ok {
 		j.Locale = l
-	}
-	if f.Get("news") != "" {
-		j.SMS, j.Email = true, true
 	}
 	return j
 }

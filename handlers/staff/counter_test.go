@@ -40,8 +40,8 @@ func TestCounter(t *testing.T) {
 	p.get("/staff/members/new").want(200, "The guest is 18 or older", ">None<")
 	p.post("/staff/members/new", "destination", "12345", "name", "", "community", "nowhere").
 		want(422, "Error:", "valid mobile number", "Enter a name", "18", "terms", `value="12345"`)
-	guest := []string{"destination", "１３９０００００００１", "name", "王小明", "community", fmt.Sprint(w.bay), "locale", "zh-Hant", "adult", "1", "terms", "1", "privacy", "1"}
-	p.post("/staff/members/new", guest...).want(200, "139****0001", `name="name" value="王小明"`, "reads out").without("13900000001<")
+	guest := []string{"destination", "１３９０００００００１", "name", "王小明", "community", fmt.Sprint(w.bay), "locale", "zh-Hant", "adult", "1", "terms", "1", "privacy", "1", "news", "email"}
+	p.post("/staff/members/new", guest...).want(200, "139****0001", `name="news" value="email"`, `name="name" value="王小明"`, "reads out").without("13900000001<")
 	code := w.codeSent("code.join")
 	wrong := "000000"
 	if code == wrong {

@@ -72,8 +72,10 @@ var details = []string{"destination", "name", "community", "locale", "adult", "t
 // carried answers them as they were typed.
 func carried(v url.Values) (out [][2]string) {
 	for _, name := range details {
-		if v.Get(name) != "" {
-			out = append(out, [2]string{name, v.Get(name)})
+		for _, s := range v[name] {
+			if s != "" {
+				out = append(out, [2]string{name, s})
+			}
 		}
 	}
 	return out
