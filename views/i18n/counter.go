@@ -37,6 +37,8 @@ var (
 	TakeInPast    = Text{"导入记录", "匯入記錄", "Files so far"}
 	TakeInWaits   = Text{"等待确认", "等待確認", "waits to be confirmed"}
 	TakeInDone    = Text{"%s 位会员，%s 积分", "%s 位會員，%s 積分", "%s members, %s points"}
+	TakeInTaken   = Text{"%s 已导入", "%s 已匯入", "Taken in on %s"}
+	TakeInAll     = Text{"下载全部（CSV）", "下載全部（CSV）", "Download all (CSV)"}
 	TakeInNone    = Text{"没有可导入的会员。", "沒有可匯入的會員。", "There is nobody to take in."}
 
 	BirthdayTitle = Text{"生日", "生日", "Birthday"}
@@ -60,6 +62,15 @@ var (
 	DeskLicence     = Text{"备案或牌照号", "備案或牌照號碼", "Licence line"}
 	DeskLicenceHint = Text{"显示在公开页面底部，例如 粤ICP备00000000号。", "顯示在公開頁面底部，例如 粵ICP備00000000號。", "Stands under the public pages: the number of the site's licence."}
 )
+
+// TakeInFault is why a record of a file of members was refused.
+func TakeInFault(l db.Locale, club *db.Club, r db.RefusedRow) string {
+	args := make([]any, len(r.Args))
+	for i, n := range r.Args {
+		args[i] = n
+	}
+	return Refusal(l, club, &db.Error{Kind: db.Refused, Reason: r.Reason, Args: args})
+}
 
 // TakeInFields name the columns of a file of members.
 var TakeInFields = map[string]Text{
