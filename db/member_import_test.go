@@ -134,6 +134,7 @@ func TestMemberImportRefused(t *testing.T) {
 		reason Reason
 	}{
 		"no names": {"phone,tier\n13600000001,gold\n", MembersNoColumn}, "nothing": {"", TableEmpty}, "a header alone": {"name,phone\n", TableEmpty},
+		"too many":  {"name,phone\n" + strings.Repeat("x,\n", mostMembersRows+1), TableTooLarge},
 		"a picture": {"\x89PNG\r\n\x1a\n\x00\x00", TableEncoding},
 	} {
 		_, err := w.UploadMembers(ctx, admin.Actor, "x.csv", []byte(c.text))

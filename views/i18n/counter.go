@@ -22,7 +22,7 @@ var (
 	TakeInTitle   = Text{"导入现有会员", "匯入現有會員", "Take in present members"}
 	TakeInText    = Text{"把以前系统里的会员、等级和积分带进来。先试算，确认后一次完成。会员第一次登录时会阅读并同意条款。", "把以前系統裡的會員、等級和積分帶進來。先試算，確認後一次完成。會員第一次登入時會閱讀並同意條款。", "Brings the members of an earlier system along, with tier and points: a dry run first, then all in one act. They read and agree to the terms when they first sign in."}
 	TakeInFile    = Text{"CSV 或 XLSX 文件", "CSV 或 XLSX 檔案", "CSV or XLSX file"}
-	TakeInHint    = Text{"第一行是列名：姓名、手机、邮箱、会员号、等级、积分、积分有效期、楼盘、语言、入会日期、生日。只有姓名和手机或邮箱是必须的。最大 20 MB。", "第一行是欄名：姓名、手機、電郵、會員號、等級、積分、積分有效期、屋苑、語言、入會日期、生日。只有姓名和手機或電郵是必須的。最大 20 MB。", "The first row names the columns: name, phone, email, number, tier, points, expires, community, language, joined, birthday. Only a name and a phone or e-mail are needed. At most 20 MB."}
+	TakeInHint    = Text{"第一行是列名：姓名、手机、邮箱、会员号、等级、积分、积分有效期、楼盘、语言、入会日期、生日。只有姓名和手机或邮箱是必须的。最大 20 MB，最多 20,000 行。", "第一行是欄名：姓名、手機、電郵、會員號、等級、積分、積分有效期、屋苑、語言、入會日期、生日。只有姓名和手機或電郵是必須的。最大 20 MB，最多 20,000 行。", "The first row names the columns: name, phone, email, number, tier, points, expires, community, language, joined, birthday. Only a name and a phone or e-mail are needed. At most 20 MB and 20,000 rows."}
 	TakeInCheck   = Text{"试算", "試算", "Dry run"}
 	TakeInReport  = Text{"试算结果", "試算結果", "What it would do"}
 	TakeInAdded   = Text{"新会员", "新會員", "New members"}
