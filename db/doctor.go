@@ -62,6 +62,7 @@ var exams = []struct {
 	{"staff", (*Rx).examineStaff, 0},
 	{"places", (*Rx).examinePlaces, 27},
 	{"claim photos", (*Rx).examineClaimPhotos, 31},
+	{"merges", (*Rx).examineMerges, 34},
 	{"notices", (*Rx).examineNotices, 11},
 	{"deliveries", (*Rx).examineDeliveries, 11},
 	{"jobs", (*Rx).examineJobs, 0},
