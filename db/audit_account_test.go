@@ -107,6 +107,8 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 			merge, err = w.MergeMembers(ctx, admin.Actor, m.Member, stranger.Member, "陈美玲的旧账户")
 			return err
 		}},
+		{"GiveUpAlias", 1, func() error { return w.GiveUpAlias(ctx, own(), stranger.Account, PhoneContact) }},
+		{"GiveUpAlias", 0, func() error { return w.GiveUpAlias(ctx, own(), stranger.Account, PhoneContact) }},
 		{"UndoMerge", 1, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"UndoMerge", 0, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"SetBirthday", 1, func() error { return w.SetBirthday(ctx, m, "03-05", 1970) }},

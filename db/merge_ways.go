@@ -9,6 +9,9 @@ import (
 // What leads to a member into whom others were merged: the phones and e-mails of their accounts, at the members' door alone,
 // each until it has rested or is given up. Their passwords and passkeys open nothing until the merge is undone.
 
+// ContactMerged refuses a role at desk or till for whoever has the phone or e-mail of a member who was merged into another.
+const ContactMerged Reason = "contact_merged"
+
 // holderAt answers the account in whose row the destination stands, and the one to which it leads: that of a merged member
 // leads to the one that remains.
 func (rx *Rx) holderAt(to Destination) (holder, account sqlcdb.Account, err error) {
@@ -38,12 +41,12 @@ func (rx *Rx) accountAt(to Destination) (sqlcdb.Account, error) {
 	return a, err
 }
 
-// ownAt is accountAt for what belongs to a login, as roles do. Refused: ContactTaken, of the field, where the destination
+// ownAt is accountAt for what belongs to a login, as roles do. Refused: ContactMerged, of the field, where the destination
 // stands in the row of a merged member.
 func (rx *Rx) ownAt(field string, to Destination) (sqlcdb.Account, error) {
 	holder, a, err := rx.holderAt(to)
 	if err == nil && holder.ID != a.ID {
-		err = refuseField(field, ContactTaken)
+		err = refuseField(field, ContactMerged)
 	}
 	return a, err
 }

@@ -225,6 +225,9 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		if err := tx.SetAccountMerged(background, sqlcdb.SetAccountMergedParams{MergedInto: &b.keep.AccountID, ID: b.gone.AccountID}); err != nil {
 			return err
 		}
+		if err := tx.tidyHouseholds(b, nil); err != nil {
+			return err
+		}
 		if err := tx.settle(b); err != nil {
 			return err
 		}
@@ -446,11 +449,33 @@ func (s *Store) MergesOf(ctx context.Context, actor Actor, member int64) (list [
 		}
 		rows, err := rx.Queries.MergesOf(background, member)
 		for _, r := range rows {
-			list = append(list, Merge{r.ID, r.MemberID, r.GoneID, r.At, deref(r.UndoneAt), r.At + MergeDays*86400})
+			list = append(list, mergeOf(r))
 		}
 		return err
 	})
 	return list, err
+}
+
+func mergeOf(r sqlcdb.Merge) Merge {
+	return Merge{r.ID, r.MemberID, r.GoneID, r.At, deref(r.UndoneAt), r.At + MergeDays*86400}
+}
+
+// Merge answers one merge. NotFound where the actor may not merge who remains.
+func (s *Store) Merge(ctx context.Context, actor Actor, id int64) (m Merge, err error) {
+	err = s.Read(ctx, func(rx *Rx) error {
+		r, err := rx.GetMerge(background, id)
+		if err != nil {
+			return err
+		}
+		if ok, err := rx.sees(actor, MembersMerge, r.MemberID); err != nil {
+			return err
+		} else if !ok {
+			return errNotFound
+		}
+		m = mergeOf(r)
+		return nil
+	})
+	return m, err
 }
 
 // Pair answers the records of two members whom the actor may both merge, the second by their id or their number as it is

@@ -118,7 +118,7 @@ func (tx *Tx) giveBack(r sqlcdb.Merge, b two, was wasBefore) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.tidyHouseholds(b, was); err != nil {
+	if err := tx.tidyHouseholds(b, was.Offered); err != nil {
 		return err
 	}
 	if err := tx.settle(b); err != nil {
@@ -221,8 +221,9 @@ func (tx *Tx) mayRejoin(b two, was wasBefore) (rows []int64, err error) {
 	return rows, nil
 }
 
-// tidyHouseholds has the households of both led by who is in them, and their lead offered to who can answer.
-func (tx *Tx) tidyHouseholds(b two, was wasBefore) error {
+// tidyHouseholds has the households of both led by who is in them, and their lead offered to who can answer: of those that are
+// named to the gone again.
+func (tx *Tx) tidyHouseholds(b two, offered []int64) error {
 	for _, m := range []int64{b.keep.ID, b.gone.ID} {
 		list, err := tx.householdsOf(m)
 		if err != nil {
@@ -233,15 +234,15 @@ func (tx *Tx) tidyHouseholds(b two, was wasBefore) error {
 			if err != nil {
 				return err
 			}
+			to := h.Offered
+			if to == b.keep.ID && slices.Contains(offered, h.ID) {
+				to = b.gone.ID
+			}
 			if !h.has(h.Primary) { // it is led by the other of the two, who is not in it any more
-				h.Primary = m
+				h.Primary, h.Offered = m, 0
 				if _, err := tx.SetPrimary(background, sqlcdb.SetPrimaryParams{PrimaryID: m, ID: h.ID}); err != nil {
 					return err
 				}
-			}
-			to := h.Offered
-			if to == b.keep.ID && slices.Contains(was.Offered, h.ID) {
-				to = b.gone.ID
 			}
 			if !h.has(to) || to == h.Primary {
 				to = 0

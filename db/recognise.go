@@ -119,8 +119,8 @@ func (s *Store) Recognise(ctx context.Context, browser, typed string, c Client) 
 }
 
 // FreePhone takes a phone that has changed hands from the account that has rested, for whoever has proven that it is
-// theirs now; they may join with it. The member keeps all else, is told where else they are reached, and has staff put
-// another number in its place where they are not. Refused: as restedAt.
+// theirs now; they may join with it. The member keeps all else, is told by e-mail where they have one, and else has staff
+// put another number in its place. Refused: as restedAt.
 func (s *Store) FreePhone(ctx context.Context, browser string) error {
 	return s.Write(ctx, Actor{Door: MemberDoor}, func(tx *Tx) error {
 		r, err := tx.restedAt(browser)
@@ -134,12 +134,8 @@ func (s *Store) FreePhone(ctx context.Context, browser string) error {
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
 			return err
 		}
-		to := Destination{Email: deref(a.Email)}
-		if a.ID != r.holder.ID { // their own phone is theirs still
-			to, _ = oldEnd(a, EmailContact)
-		}
-		if to != (Destination{}) {
-			if err := tx.sayChanged(to, Locale(a.Locale), "phone.freed", MaskPhone(was), ""); err != nil {
+		if a.Email != nil {
+			if err := tx.sayChanged(Destination{Email: *a.Email}, Locale(a.Locale), "phone.freed", MaskPhone(was), ""); err != nil {
 				return err
 			}
 		}
