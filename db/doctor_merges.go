@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// examineMerges asks that a member who was merged into another has nothing any more that is theirs alone, and that nobody is
+// examineMerged asks that a member who was merged into another has nothing any more that is theirs alone, and that nobody is
 // suggested to be two who is one.
-func (rx *Rx) examineMerges(name string, _ bool) (Finding, error) {
+func (rx *Rx) examineMerged(name string, _ bool) (Finding, error) {
 	var faults []string
 	for _, c := range []struct{ what, query string }{
 		{"pairs are of one member", "SELECT CAST(COUNT(*) AS BIGINT) FROM duplicates WHERE member_id = other_id"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"strings"
 
 	"clubhouse/db/sqlcdb"
@@ -80,7 +81,7 @@ func (s *Store) CheckMembers(ctx context.Context, actor Actor, id int64) (out Me
 	}
 	out = MemberImport{ID: row.ID, FileName: row.FileName, At: row.At, DoneAt: deref(row.DoneAt), Added: row.Added, Same: row.Same, Points: row.Points}
 	if row.DoneAt != nil {
-		return out, nil
+		return out, json.Unmarshal([]byte(row.Refused), &out.Refused)
 	}
 	if row.Body == nil || deref(row.AccountID) != actor.Account {
 		return out, errNotFound
@@ -210,9 +211,13 @@ func (s *Store) ConfirmMembers(ctx context.Context, actor Actor, id int64) (out 
 		if out, err = tx.takeMembers(f, id); err != nil {
 			return err
 		}
+		refused, err := json.Marshal(out.Refused)
+		if err != nil {
+			return err
+		}
 		out.ID, out.FileName, out.At, out.DoneAt = id, row.FileName, row.At, tx.Now
 		n, err := tx.FinishMemberImport(background, sqlcdb.FinishMemberImportParams{
-			Added: out.Added, Same: out.Same, Refused: int64(len(out.Refused)), Points: out.Points, Now: &tx.Now, ID: id,
+			Added: out.Added, Same: out.Same, Refused: string(refused), Points: out.Points, Now: &tx.Now, ID: id,
 		})
 		if err != nil {
 			return err

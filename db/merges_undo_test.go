@@ -343,16 +343,16 @@ func TestExportMerged(t *testing.T) {
 }
 
 // The doctor finds what a merge should have left to nobody.
-func TestDoctorMerges(t *testing.T) {
+func TestDoctorMerged(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	_, gone, _ := w.merged()
-	if f, sick := w.findings(true)["merges"]; sick {
+	if f, sick := w.findings(true)["merged"]; sick {
 		t.Fatalf("it finds %+v", f)
 	}
 	w.exec("INSERT INTO home_claims (id, member_id, community_id, building, stair, room, state, how, rivals, reason, claimed_at) VALUES (1, ?, ?, '9', '', '9', 'waiting', '', 0, '', 1)", gone.Member, w.community)
 	w.exec("UPDATE sessions SET ended_at = NULL WHERE account_id = ?", gone.Account)
-	if f := w.findings(true)["merges"]; f.Grade != Bad || !strings.Contains(f.Text, "claims to homes stand") || !strings.Contains(f.Text, "sessions are open") {
+	if f := w.findings(true)["merged"]; f.Grade != Bad || !strings.Contains(f.Text, "claims to homes stand") || !strings.Contains(f.Text, "sessions are open") {
 		t.Errorf("it finds %+v", f)
 	}
 }

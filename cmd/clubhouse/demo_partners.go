@@ -76,7 +76,7 @@ func (m *demoMaker) openTills(stands []demoOutlet) error {
 	})
 	for _, o := range stands {
 		if o.key == demoOutlet1 {
-			m.people = append(m.people, worker.SignIn{Door: db.MerchantDoor, Role: db.Till, Name: o.till, Login: demoTill, For: m.sellers[o.key].name})
+			m.people = append(m.people, demoSignIn{SignIn: worker.SignIn{Door: db.MerchantDoor, Role: db.Till, Name: o.till, Login: demoTill, For: m.sellers[o.key].name}})
 		}
 	}
 	return err

@@ -5,7 +5,7 @@ INSERT INTO member_imports (id, account_id, file_name, file_hash, body, at) VALU
 SELECT * FROM member_imports WHERE id = @id;
 
 -- name: MemberImports :many
-SELECT id, account_id, file_name, at, added, same, refused, points, done_at FROM member_imports
+SELECT id, account_id, file_name, at, added, same, points, done_at FROM member_imports
 WHERE done_at IS NOT NULL OR (body IS NOT NULL AND account_id = @account_id) ORDER BY id DESC LIMIT 50;
 
 -- name: FinishMemberImport :execrows

@@ -97,7 +97,7 @@ UPDATE member_imports SET body = NULL, added = ?1, same = ?2, refused = ?3, poin
 type FinishMemberImportParams struct {
 	Added   int64
 	Same    int64
-	Refused int64
+	Refused string
 	Points  int64
 	Now     *int64
 	ID      int64
@@ -230,7 +230,7 @@ func (q *Queries) InsertMemberImport(ctx context.Context, arg InsertMemberImport
 }
 
 const memberImports = `-- name: MemberImports :many
-SELECT id, account_id, file_name, at, added, same, refused, points, done_at FROM member_imports
+SELECT id, account_id, file_name, at, added, same, points, done_at FROM member_imports
 WHERE done_at IS NOT NULL OR (body IS NOT NULL AND account_id = ?1) ORDER BY id DESC LIMIT 50
 `
 
@@ -241,7 +241,6 @@ type MemberImportsRow struct {
 	At        int64
 	Added     int64
 	Same      int64
-	Refused   int64
 	Points    int64
 	DoneAt    *int64
 }
@@ -262,7 +261,6 @@ func (q *Queries) MemberImports(ctx context.Context, accountID *int64) ([]Member
 			&i.At,
 			&i.Added,
 			&i.Same,
-			&i.Refused,
 			&i.Points,
 			&i.DoneAt,
 		); err != nil {

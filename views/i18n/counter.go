@@ -7,6 +7,7 @@ var (
 	CounterTitle = Text{"现场入会", "現場入會", "Join a person"}
 	CounterText  = Text{"为来到现场的客人办理入会。验证码会发到客人的手机或邮箱，客人把验证码告诉您，即表示同意加入。", "為來到現場的客人辦理入會。驗證碼會發到客人的手機或電郵，客人把驗證碼告訴您，即表示同意加入。", "For a guest who stands before you. A code goes to their phone or e-mail; by reading it out to you they agree to join."}
 	CounterTo    = Text{"客人的手机号或邮箱", "客人的手機號碼或電郵", "The guest's mobile number or e-mail address"}
+	CounterName  = Text{"如果是业主，请与购房合同上的姓名一致，便于自动认证。", "如果是業主，請與買賣合約上的姓名一致，便於自動核實。", "For an owner, as in the contract of sale, so that the home is verified at once."}
 	CounterAdult = Text{"客人已年满 18 岁", "客人已年滿 18 歲", "The guest is 18 or older"}
 	CounterTerms = Text{"客人已阅读并同意会员条款", "客人已閱讀並同意會員條款", "The guest has read and agrees to the terms"}
 	CounterPriv  = Text{"客人已阅读并同意隐私政策", "客人已閱讀並同意私隱政策", "The guest has read and agrees to the privacy policy"}
@@ -36,13 +37,15 @@ var (
 	TakeInPast    = Text{"导入记录", "匯入記錄", "Files so far"}
 	TakeInWaits   = Text{"等待确认", "等待確認", "waits to be confirmed"}
 	TakeInDone    = Text{"%s 位会员，%s 积分", "%s 位會員，%s 積分", "%s members, %s points"}
+	TakeInTaken   = Text{"%s 已导入", "%s 已匯入", "Taken in on %s"}
+	TakeInAll     = Text{"下载全部（CSV）", "下載全部（CSV）", "Download all (CSV)"}
 	TakeInNone    = Text{"没有可导入的会员。", "沒有可匯入的會員。", "There is nobody to take in."}
 
 	BirthdayTitle = Text{"生日", "生日", "Birthday"}
 	BirthdayHint  = Text{"选填。用来在生日当天问候您，并给您生日月的优惠；年份可以不填。", "選填。用來在生日當天問候您，並給您生日月的優惠；年份可以不填。", "Only if you like: to greet you on the day and for offers in its month. The year may be left out."}
 	BirthdayMonth = Text{"月", "月", "Month"}
 	BirthdayDay   = Text{"日", "日", "Day"}
-	BirthdayYear  = Text{"年（选填）", "年（選填）", "Year (if you like)"}
+	BirthdayYear  = Text{"年", "年", "Year"}
 	BirthdaySave  = Text{"保存生日", "儲存生日", "Save my birthday"}
 	BirthdayDrop  = Text{"删除生日", "刪除生日", "Remove my birthday"}
 	BirthdayFixed = Text{"%s 起可以修改。", "%s 起可以修改。", "It can be changed from %s."}
@@ -59,6 +62,15 @@ var (
 	DeskLicence     = Text{"备案或牌照号", "備案或牌照號碼", "Licence line"}
 	DeskLicenceHint = Text{"显示在公开页面底部，例如 粤ICP备00000000号。", "顯示在公開頁面底部，例如 粵ICP備00000000號。", "Stands under the public pages: the number of the site's licence."}
 )
+
+// TakeInFault is why a record of a file of members was refused.
+func TakeInFault(l db.Locale, club *db.Club, r db.RefusedRow) string {
+	args := make([]any, len(r.Args))
+	for i, n := range r.Args {
+		args[i] = n
+	}
+	return Refusal(l, club, &db.Error{Kind: db.Refused, Reason: r.Reason, Args: args})
+}
 
 // TakeInFields name the columns of a file of members.
 var TakeInFields = map[string]Text{
