@@ -14,6 +14,13 @@ func (w *world) merged() (keep, gone Actor, merge int64) {
 	return keep, gone, must(w.MergeMembers(ctx, SystemActor, keep.Member, gone.Member, "同一人"))(w.t)
 }
 
+// merge makes one of two, and answers who remains.
+func (w *world) merge(keep, gone Actor) Actor {
+	w.t.Helper()
+	must(w.MergeMembers(ctx, SystemActor, keep.Member, gone.Member, "同一人"))(w.t)
+	return keep
+}
+
 // Roles belong to whoever signs in: who works for the club or a shop, or was barred from it, is not merged at the desk.
 func TestMergeOfTheDesk(t *testing.T) {
 	t.Parallel()
@@ -187,6 +194,11 @@ func TestSecondPhoneKnown(t *testing.T) {
 	}
 	if c := must(w.ClaimHome(ctx, keep, w.address("3", "1", "1802")))(t); c.State != ClaimVerified {
 		t.Errorf("the claim is %s", c.State)
+	}
+	// What waits for staff shows them the same.
+	waits := must(w.ClaimHome(ctx, w.merge(w.join("李女士", "13700000007"), w.join("李芸", "13800138002")), w.address("5", "", "901 A")))(t)
+	if f := must(w.ClaimFile(ctx, admin.Actor, waits.ID))(t); len(f.Elsewhere) != 1 {
+		t.Errorf("further homes with the phones: %+v", f.Elsewhere)
 	}
 	// The home is sold by half: who is named by the second phone and name stays its owner.
 	w.resold(admin.Actor, "王建国,13800138001", "赵六,13800138066")
