@@ -132,3 +132,37 @@ func (tx *Tx) dropContact(a sqlcdb.Account, k ContactKind) (err error) {
 	}
 	return tx.had(a.ID, contact(a, k))
 }
+
+// takeContacts gives the one who remains the phone or e-mail of the gone where they have none; a phone that has rested may be
+// somebody else's by now, and stays. The others stay with the gone account, by which its person still signs in.
+func (tx *Tx) takeContacts(b two, was *wasBefore) error {
+	gone, err := tx.GetAccount(background, b.gone.AccountID)
+	if err != nil {
+		return err
+	}
+	if b.keep.Phone == nil && gone.Phone != nil && !tx.rested(gone) {
+		was.Phone, was.Proven = *gone.Phone, gone.PhoneProven
+		if err := tx.givePhone(gone.ID, b.keep.AccountID, was.Phone, was.Proven); err != nil {
+			return err
+		}
+	}
+	if b.keep.Email == nil && gone.Email != nil {
+		was.Email = *gone.Email
+		return tx.giveEmail(gone.ID, b.keep.AccountID, was.Email)
+	}
+	return nil
+}
+
+func (tx *Tx) givePhone(from, to int64, phone string, proven int64) error {
+	if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Proven: 1, ID: from}); err != nil {
+		return err
+	}
+	return tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: &phone, Proven: proven, ID: to})
+}
+
+func (tx *Tx) giveEmail(from, to int64, email string) error {
+	if err := tx.SetAccountEmail(background, sqlcdb.SetAccountEmailParams{ID: from}); err != nil {
+		return err
+	}
+	return tx.SetAccountEmail(background, sqlcdb.SetAccountEmailParams{Email: &email, ID: to})
+}
