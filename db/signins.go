@@ -34,11 +34,12 @@ func (s *Store) signIn(ctx context.Context, at Door, login, region, password str
 		if slowed, err = signInFailuresFrom.spent(rx, network(c.Address)); err != nil || slowed || parseErr != nil {
 			return err
 		}
-		account, err = rx.accountAt(to)
+		holder, a, err := rx.holderAt(to)
 		if err != nil && !isNoRows(err) {
 			return err
 		}
-		if err == nil {
+		if err == nil && (at == MemberDoor || holder.ID == a.ID) {
+			account = a
 			known = account.Password != ""
 			who = strconv.FormatInt(account.ID, 10)
 		}
