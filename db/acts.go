@@ -18,7 +18,7 @@ var Acts = []string{
 	"job.resent",
 	"list.exported",
 	"member.apart", "member.birthday", "member.consent", "member.contact", "member.erased", "member.exported", "member.imported", "member.joined", "member.leaving", "member.merged", "member.revealed", "member.stayed", "member.tier", "member.unmerged",
-	"members.dropped", "members.imported", "members.uploaded",
+	"members.dropped", "members.imported", "members.rows_exported", "members.uploaded",
 	"merchant.edited", "merchant.made",
 	"note.added", "note.corrected", "note.done", "note.planned", "note.reopened", "note.struck",
 	"notice.told",

@@ -124,6 +124,8 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 		}},
 		{"ConfirmMembers", 2, func() error { _, err := w.ConfirmMembers(ctx, admin.Actor, upload); return err }},
 		{"ConfirmMembers", 0, func() error { _, err := w.ConfirmMembers(ctx, admin.Actor, upload); return err }},
+		{"LogRefusedMembers", 1, func() error { return w.LogRefusedMembers(ctx, admin.Actor, upload) }},
+		{"LogRefusedMembers", 0, func() error { return w.LogRefusedMembers(ctx, m, upload) }},
 		{"DropMembers", 2, func() (err error) {
 			if upload, err = w.UploadMembers(ctx, admin.Actor, "m.csv", []byte("name,phone\n陈小玲,13600000088\n")); err != nil {
 				return err

@@ -25,7 +25,7 @@ const (
 const (
 	mostImportPoints = 10_000_000
 	mostMembersFile  = 20 << 20 // bytes
-	mostMembersRows  = 20_000 // they are taken in one act, for which the tills wait
+	mostMembersRows  = 20_000   // they are taken in one act, for which the tills wait
 )
 
 // MostMembersFile is the largest file of members that is taken, in bytes.

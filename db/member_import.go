@@ -189,6 +189,20 @@ const (
 	RowNumberTaken Reason = "row_number_taken" // another member has this number
 )
 
+// LogRefusedMembers writes who takes the records away that a file's import leaves out, before they do.
+func (s *Store) LogRefusedMembers(ctx context.Context, actor Actor, id int64) error {
+	return s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.Actor.needs(MembersImport); err != nil {
+			return err
+		}
+		row, err := tx.GetMemberImport(background, id)
+		if err != nil {
+			return err
+		}
+		return tx.audit(change{act: "members.rows_exported", noun: id, facts: Facts{"file": row.FileName}})
+	})
+}
+
 // DropMembers drops the actor's file unused. A second time changes nothing.
 func (s *Store) DropMembers(ctx context.Context, actor Actor, id int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {

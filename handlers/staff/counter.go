@@ -189,6 +189,9 @@ func (d Door) RefusedMembers(c *web.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := c.Store().LogRefusedMembers(c.Request().Context(), c.Actor(), id); err != nil {
+		return err
+	}
 	w := csv.NewWriter(sendCSV(c, "refused-members.csv"))
 	_ = w.Write([]string{c.T(i18n.DeskRegisterRecord), c.T(i18n.DeskRegisterField), c.T(i18n.DeskRegisterWhy)})
 	for _, r := range report.Refused {

@@ -60,6 +60,7 @@ var Acts = map[string]Text{
 	"member.imported":          {"导入会员", "匯入會員", "Member taken in"},
 	"members.uploaded":         {"上传会员文件", "上載會員檔案", "File of members uploaded"},
 	"members.imported":         {"导入会员文件", "匯入會員檔案", "File of members taken in"},
+	"members.rows_exported":    {"导出被拒收的会员记录", "匯出被拒收的會員記錄", "Exported the records of members that were refused"},
 	"members.dropped":          {"放弃会员文件", "放棄會員檔案", "File of members dropped"},
 	"member.contact":           {"更换遗失的手机或邮箱", "更換遺失的手機或電郵", "Lost phone or e-mail replaced"},
 	"session.confirmed":        {"再次确认本人", "再次確認本人", "Confirmed who they are"},
