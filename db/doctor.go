@@ -62,6 +62,8 @@ var exams = []struct {
 	{"staff", (*Rx).examineStaff, 0},
 	{"places", (*Rx).examinePlaces, 27},
 	{"claim photos", (*Rx).examineClaimPhotos, 31},
+	{"companies", (*Rx).examineCompanies, 31},
+	{"households", (*Rx).examineHouseholds, 32},
 	{"notices", (*Rx).examineNotices, 11},
 	{"deliveries", (*Rx).examineDeliveries, 11},
 	{"jobs", (*Rx).examineJobs, 0},

@@ -17,7 +17,7 @@ import (
 // person is whom an act on personal data is about.
 type person struct {
 	account, member int64
-	works           bool     // the account goes on for desk or till, and is no part of what is erased
+	works           bool // the account goes on for desk or till, and is no part of what is erased
 	name            string
 	destinations    []string // each phone and e-mail that the books know them by, today's and earlier ones
 }
@@ -122,7 +122,7 @@ var byHand = map[string]func(tx *Tx, p person) error{
 		return nil
 	},
 	"list_views": dropViews,
-	"run_parts": func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
+	"run_parts":  func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
 	"audit_personal": func(tx *Tx, p person) error {
 		// How they were reached may stand beside what another did, as who has invited them.
 		for _, to := range p.destinations {

@@ -1296,6 +1296,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.withdrawInvitationsStmt, err = db.PrepareContext(ctx, withdrawInvitations); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawInvitations: %w", err)
 	}
+	if q.withdrawInvitationsByStmt, err = db.PrepareContext(ctx, withdrawInvitationsBy); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawInvitationsBy: %w", err)
+	}
 	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
 	}
@@ -3436,6 +3439,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing withdrawInvitationsStmt: %w", cerr)
 		}
 	}
+	if q.withdrawInvitationsByStmt != nil {
+		if cerr := q.withdrawInvitationsByStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawInvitationsByStmt: %w", cerr)
+		}
+	}
 	if q.withdrawSetupsStmt != nil {
 		if cerr := q.withdrawSetupsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing withdrawSetupsStmt: %w", cerr)
@@ -3924,6 +3932,7 @@ type Queries struct {
 	withdrawConsentsStmt       *sql.Stmt
 	withdrawInvitationStmt     *sql.Stmt
 	withdrawInvitationsStmt    *sql.Stmt
+	withdrawInvitationsByStmt  *sql.Stmt
 	withdrawSetupsStmt         *sql.Stmt
 	workingGrantsStmt          *sql.Stmt
 	wrongBalancesStmt          *sql.Stmt
@@ -4359,6 +4368,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		withdrawConsentsStmt:       q.withdrawConsentsStmt,
 		withdrawInvitationStmt:     q.withdrawInvitationStmt,
 		withdrawInvitationsStmt:    q.withdrawInvitationsStmt,
+		withdrawInvitationsByStmt:  q.withdrawInvitationsByStmt,
 		withdrawSetupsStmt:         q.withdrawSetupsStmt,
 		workingGrantsStmt:          q.workingGrantsStmt,
 		wrongBalancesStmt:          q.wrongBalancesStmt,

@@ -143,7 +143,7 @@ var householdNotices = map[string]NoticeText{
 	},
 	"yours": {
 		Text{"您现在管理同住成员", "您現在管理同住成員", "You lead the household now"},
-		Text{"{home} 原来的管理人不再是业主，同住成员现在由您管理。", "{home} 原來的管理人不再是業主，同住成員現在由您管理。", "Who led the household of {home} owns it no more, so you lead it now."},
+		Text{"{home} 原来的管理人已离开，同住成员现在由您管理。", "{home} 原來的管理人已離開，同住成員現在由您管理。", "Who led the household of {home} has left it, so you lead it now."},
 		Text{"同住成员现在由您管理，详情请登录会员中心查看。", "同住成員現在由您管理，詳情請登入會員中心查看。", "you lead your household now. Sign in to see it."},
 		Text{"查看同住成员", "查看同住成員", "See the household"},
 	},
