@@ -53,7 +53,7 @@ var Flashes = map[string]Text{
 	"note_struck":    {"已划去，原文保留。", "已劃去，原文保留。", "Struck out. The text stays."},
 	"row_done":       {"已完成。", "已完成。", "Done."},
 	"step_done":      {"已完成。", "已完成。", "Done."},
-	"step_opened":    {"已重新打开。", "已重新打開。", "Reopened."},
+	"step_opened":    {"已重新打开。", "已重新開啟。", "Reopened."},
 	"step_planned":   {"已保存安排。", "已儲存安排。", "Saved."},
 
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It has been queued again."},
