@@ -24,7 +24,19 @@ type change struct {
 // member whom it changes. Its time is that of its id, not that of the act's beginning: an import takes long, and the log is
 // read by both.
 func (tx *Tx) audit(c change) error {
-	row := sqlcdb.InsertAuditParams{
+	row, personal, err := tx.auditRow(c)
+	if err != nil {
+		return err
+	}
+	if err := tx.InsertAudit(background, row); err != nil || personal == nil {
+		return err
+	}
+	return tx.InsertAuditPersonal(background, *personal)
+}
+
+// auditRow answers the rows that tell of the change: the act, and its personal facts, nil where there are none.
+func (tx *Tx) auditRow(c change) (row sqlcdb.InsertAuditParams, apart *sqlcdb.InsertAuditPersonalParams, err error) {
+	row = sqlcdb.InsertAuditParams{
 		ID: tx.NewID(), At: max(tx.Now, tx.s.Now()), Door: string(tx.Actor.Door), ActorID: tx.Actor.Account, SessionID: tx.Actor.Session,
 		Act: c.act, NounID: c.noun, Facts: "{}",
 	}
@@ -40,25 +52,20 @@ func (tx *Tx) audit(c change) error {
 	if len(c.facts) > 0 {
 		facts, err := json.Marshal(c.facts)
 		if err != nil {
-			return err
+			return row, nil, err
 		}
 		row.Facts = string(facts)
 	}
 	if len(c.personal) == 0 {
-		return tx.InsertAudit(background, row)
+		return row, nil, nil
 	}
 	personal, err := json.Marshal(c.personal)
 	if err != nil {
-		return err
+		return row, nil, err
 	}
 	salt := randomBytes(16)
 	row.Digest = personalDigest(salt, string(personal))
-	if err := tx.InsertAudit(background, row); err != nil {
-		return err
-	}
-	return tx.InsertAuditPersonal(background, sqlcdb.InsertAuditPersonalParams{
-		AuditID: row.ID, MemberID: row.MemberID, Salt: salt, Facts: string(personal),
-	})
+	return row, &sqlcdb.InsertAuditPersonalParams{AuditID: row.ID, MemberID: row.MemberID, Salt: salt, Facts: string(personal)}, nil
 }
 
 // personalDigest answers what stands in the row for personal facts that are kept apart.

@@ -194,6 +194,9 @@ func (rx *Rx) claimants(actor Actor, h *HomeRecord) error {
 	seen, err := rx.visible(actor, MembersRead, members)
 	slices.SortFunc(rows, func(a, b sqlcdb.ClaimsToHomeRow) int { return cmp.Compare(b.HomeClaim.ID, a.HomeClaim.ID) })
 	for _, r := range rows {
+		if r.Name == erasedName { // the register's own line tells who owned it
+			continue
+		}
 		m := HomeMember{Claim: claimOf(r.HomeClaim)}
 		if slices.Contains(seen, m.Member) {
 			m.Name, m.Number = r.Name, r.Number

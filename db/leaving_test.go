@@ -20,7 +20,7 @@ func TestLeaving(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	m := w.join("陈美玲", "13800138000")
-	must(w.ClaimHome(ctx, m, w.address("3", "1", "1802")))(t)
+	homeID := must(w.ClaimHome(ctx, m, w.address("3", "1", "1802")))(t).Home
 	used, kept := w.issue(m, w.offer(nil), 1), w.issue(m, w.offer(nil), 2)
 	bill := int64(8800)
 	must(w.RedeemVoucher(ctx, w.till, used.Code, &bill, key(7)))(t)
@@ -85,6 +85,24 @@ func TestLeaving(t *testing.T) {
 	list := must(w.Erasures(ctx, 0))(t)
 	if len(list) != 1 || list[0].Account != m.Account {
 		t.Errorf("the list of erasures: %+v", list)
+	}
+
+	// Neither record leads from the erased member to the home, whose owner the register names, nor back.
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	gone := must(w.MemberRecord(ctx, admin.Actor, m.Member))(t)
+	if !gone.Erased || gone.CanReveal || gone.CanRenew || len(gone.Claims)+len(gone.Households) > 0 {
+		t.Errorf("the record of the erased: %+v", gone)
+	}
+	home := must(w.HomeRecord(ctx, admin.Actor, homeID))(t)
+	if len(home.Members)+len(home.Claims) > 0 {
+		t.Errorf("the home still tells of them: %+v %+v", home.Members, home.Claims)
+	}
+	for _, on := range []Subject{{OnMember, m.Member}, {OnHome, homeID}} {
+		for _, line := range must(w.Record(ctx, admin.Actor, on, ShowAll, 0))(t).Lines {
+			if line.Act != nil && line.Act.Member == m.Member && strings.HasPrefix(line.Act.Act, "home.") {
+				t.Errorf("the timeline of %v leads on: %+v", on, line.Act)
+			}
+		}
 	}
 
 	// The same person comes back: a new member, who is known to have been one.

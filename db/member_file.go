@@ -25,7 +25,7 @@ const (
 const (
 	mostImportPoints = 10_000_000
 	mostMembersFile  = 20 << 20 // bytes
-	mostMembersRows  = 100_000
+	mostMembersRows  = 20_000 // they are taken in one act, for which the tills wait
 )
 
 // MostMembersFile is the largest file of members that is taken, in bytes.
@@ -64,7 +64,7 @@ type RefusedRow struct {
 	Record int    `json:"record"`
 	Field  string `json:"field"`
 	Reason Reason `json:"reason"`
-	Args   []any  `json:"-"`
+	Args   []int  `json:"args,omitempty"`
 }
 
 // memberFile is what a file of members holds.
@@ -103,7 +103,7 @@ func readMembers(r io.ReaderAt, size int64, region, letters string, today Day) (
 		row, refused := parseMember(cells, at, region, letters, today)
 		for _, key := range []string{row.phone, row.email, row.number} {
 			if first, twice := seen[key]; twice && key != "" && refused == nil {
-				refused = &RefusedRow{Field: "phone", Reason: RowTwice, Args: []any{first}}
+				refused = &RefusedRow{Field: "phone", Reason: RowTwice, Args: []int{first}}
 			}
 		}
 		if refused != nil {
@@ -144,13 +144,15 @@ func parseMember(cells []string, at map[string]int, region, letters string, toda
 		}
 		return ""
 	}
-	wrong := func(field string, r Reason, args ...any) (memberFileRow, *RefusedRow) {
+	wrong := func(field string, r Reason, args ...int) (memberFileRow, *RefusedRow) {
 		return m, &RefusedRow{Field: field, Reason: r, Args: args}
 	}
 	var err error
 	if m.name, err = CheckName("name", cell("name")); err != nil {
-		e := err.(*Error)
-		return wrong("name", e.Reason, e.Args...)
+		if ReasonOf(err) == NameMissing {
+			return wrong("name", NameMissing)
+		}
+		return wrong("name", NameWrong, mostNameSigns)
 	}
 	if phone := cell("phone"); phone != "" {
 		ok := false

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"strings"
+	"encoding/json"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -80,7 +80,7 @@ func (s *Store) CheckMembers(ctx context.Context, actor Actor, id int64) (out Me
 	}
 	out = MemberImport{ID: row.ID, FileName: row.FileName, At: row.At, DoneAt: deref(row.DoneAt), Added: row.Added, Same: row.Same, Points: row.Points}
 	if row.DoneAt != nil {
-		return out, nil
+		return out, json.Unmarshal([]byte(row.Refused), &out.Refused)
 	}
 	if row.Body == nil || deref(row.AccountID) != actor.Account {
 		return out, errNotFound
@@ -102,11 +102,13 @@ func (s *Store) CheckMembersFile(ctx context.Context, body []byte) (out MemberIm
 		if err != nil {
 			return err
 		}
+		known, err := rx.knownOf(f.rows)
+		if err != nil {
+			return err
+		}
 		for _, row := range f.rows {
-			_, member, community, refused, err := rx.standsAs(row, places)
+			_, member, community, refused := known.standsAs(row, places)
 			switch {
-			case err != nil:
-				return err
 			case refused != nil:
 				out.Refused = append(out.Refused, *refused)
 			case member != 0:
@@ -138,54 +140,6 @@ func (rx *Rx) placesByName() (map[string]int64, error) {
 	return byName, err
 }
 
-// standsAs answers the account that a row's phone or e-mail belongs to already, and its member, 0 where there is none; the
-// community; or why the row is refused.
-func (rx *Rx) standsAs(row memberFileRow, places map[string]int64) (account, member, community int64, refused *RefusedRow, err error) {
-	no := func(field string, r Reason) *RefusedRow {
-		return &RefusedRow{Record: row.record, Field: field, Reason: r}
-	}
-	for _, to := range []Destination{{Phone: row.phone}, {Email: row.email}} {
-		if to.String() == "" {
-			continue
-		}
-		a, err := rx.accountAt(to)
-		if isNoRows(err) {
-			continue
-		}
-		if err != nil {
-			return 0, 0, 0, nil, err
-		}
-		if account != 0 && account != a.ID {
-			return 0, 0, 0, no("email", RowTwoAccounts), nil
-		}
-		account = a.ID
-	}
-	if row.community != "" {
-		id, ok := places[Fold(row.community)]
-		if !ok {
-			return 0, 0, 0, no("community", CommunityUnknown), nil
-		}
-		community = id
-	}
-	if account != 0 {
-		m, err := rx.MembershipOfAccount(background, account)
-		if err == nil {
-			return account, m.ID, community, nil, nil
-		}
-		if !isNoRows(err) {
-			return 0, 0, 0, nil, err
-		}
-	}
-	if row.number != "" {
-		if _, err := rx.MemberByNumber(background, row.number); err == nil {
-			return 0, 0, 0, no("number", RowNumberTaken), nil
-		} else if !isNoRows(err) {
-			return 0, 0, 0, nil, err
-		}
-	}
-	return account, 0, community, nil, nil
-}
-
 // ConfirmMembers takes the actor's file: all that is accepted of it, in one act. Refused: MembersDecided. NotFound: it is not
 // theirs.
 func (s *Store) ConfirmMembers(ctx context.Context, actor Actor, id int64) (out MemberImport, err error) {
@@ -210,9 +164,13 @@ func (s *Store) ConfirmMembers(ctx context.Context, actor Actor, id int64) (out 
 		if out, err = tx.takeMembers(f, id); err != nil {
 			return err
 		}
+		refused, err := json.Marshal(out.Refused)
+		if err != nil {
+			return err
+		}
 		out.ID, out.FileName, out.At, out.DoneAt = id, row.FileName, row.At, tx.Now
 		n, err := tx.FinishMemberImport(background, sqlcdb.FinishMemberImportParams{
-			Added: out.Added, Same: out.Same, Refused: int64(len(out.Refused)), Points: out.Points, Now: &tx.Now, ID: id,
+			Added: out.Added, Same: out.Same, Refused: string(refused), Points: out.Points, Now: &tx.Now, ID: id,
 		})
 		if err != nil {
 			return err
@@ -230,111 +188,6 @@ const (
 	MembersDecided Reason = "members_decided"  // it was confirmed or dropped already
 	RowNumberTaken Reason = "row_number_taken" // another member has this number
 )
-
-// takeMembers makes members of the accepted rows.
-func (tx *Tx) takeMembers(f *memberFile, cause int64) (out MemberImport, err error) {
-	out.Refused = append(out.Refused, f.refused...)
-	places, err := tx.placesByName()
-	if err != nil {
-		return out, err
-	}
-	for _, row := range f.rows {
-		account, member, community, refused, err := tx.standsAs(row, places)
-		switch {
-		case err != nil:
-			return out, err
-		case refused != nil:
-			out.Refused = append(out.Refused, *refused)
-			continue
-		case member != 0:
-			out.Same++
-			continue
-		}
-		if err := tx.takeMember(row, account, community, cause); err != nil {
-			return out, err
-		}
-		out.Added++
-		out.Points += row.points
-	}
-	return out, nil
-}
-
-// takeMember makes a member of a row, whose person has agreed to nothing yet and has proven neither phone nor e-mail.
-func (tx *Tx) takeMember(row memberFileRow, account, community, cause int64) error {
-	c := tx.s.Club()
-	locale := row.locale
-	if locale == "" {
-		locale = c.Speaks.Language
-	}
-	if account == 0 {
-		account = tx.NewID()
-		if err := tx.InsertImportedAccount(background, sqlcdb.InsertImportedAccountParams{
-			ID: account, Phone: orNull(row.phone), Email: orNull(row.email), Name: row.name, Locale: string(locale), CreatedAt: tx.Now,
-		}); err != nil {
-			return err
-		}
-	}
-	joined := tx.Now
-	if row.joined != "" {
-		joined = row.joined.Start(c.Zone)
-	}
-	id, number := int64(0), row.number
-	for tries := 0; ; tries++ {
-		id = tx.NewID()
-		if row.number == "" {
-			number = newNumber(c.Letters)
-		}
-		n, err := tx.InsertImportedMember(background, sqlcdb.InsertImportedMemberParams{
-			ID: id, AccountID: account, Number: number, Name: row.name, NameFolded: Fold(row.name), Tier: string(row.tier), CommunityID: orNull(community),
-			JoinedAt: joined, BirthDay: row.birthday.Day, BirthYear: int64(row.birthday.Year),
-		})
-		if err != nil {
-			return err
-		}
-		if n == 1 {
-			break
-		}
-		if tries == 20 {
-			return refuse(RowNumberTaken)
-		}
-	}
-	if err := tx.place(id); err != nil {
-		return err
-	}
-	if err := tx.addTerms(sqlcdb.NamesAfterRow{ID: id, NameFolded: Fold(row.name)}); err != nil {
-		return err
-	}
-	if err := tx.OpenPointAccount(background, id); err != nil {
-		return err
-	}
-	if err := tx.bringPoints(id, row); err != nil {
-		return err
-	}
-	return tx.audit(change{act: "member.imported", noun: id, member: id, facts: Facts{"import": cause, "tier": row.tier, "points": row.points},
-		personal: Facts{"name": row.name, "destination": strings.TrimSpace(row.phone + " " + row.email)}})
-}
-
-// bringPoints gives the member the balance that they had before, which ends on the row's day, or by the club's rule.
-func (tx *Tx) bringPoints(member int64, row memberFileRow) error {
-	if row.points == 0 {
-		return nil
-	}
-	c := tx.s.Club()
-	ends := c.lotEnd(tx.Now)
-	if row.expires != "" {
-		ends = row.expires.End(c.Zone)
-	}
-	movement, err := tx.move(member, RuleImport, member, adjustedAccount, row.points)
-	if err != nil {
-		return err
-	}
-	if err := tx.AddPoints(background, sqlcdb.AddPointsParams{Points: row.points, ID: member}); err != nil {
-		return err
-	}
-	return tx.InsertLot(background, sqlcdb.InsertLotParams{
-		ID: tx.NewID(), MemberID: member, MovementID: movement, Points: row.points, Remaining: row.points, ExpiresAt: ends,
-	})
-}
 
 // DropMembers drops the actor's file unused. A second time changes nothing.
 func (s *Store) DropMembers(ctx context.Context, actor Actor, id int64) error {

@@ -26,7 +26,7 @@ func TestMemberImport(t *testing.T) {
 		"司马丙,13600000002,,,,,,,,\r\n" + // twice
 		"司马丁,,,,,,,,,\r\n" + ",13600000005,,,,,,,,\r\n" + "司马戊,123,,,,,,,,\r\n" + "司马己,13600000006,,钻石,,,,,,\r\n" +
 		"司马庚,13600000007,,,-5,,,,,\r\n" + "司马辛,13600000008,,,,,远方,,,\r\n" + "司马壬,13600000009,,,,2020-01-01,,,,\r\n" +
-		"司马癸,13600000010,,,,,,,2999-01-01,\r\n" + "司马子,13600000011,,,,,,,,2015-01-01\r\n" + "司马丑,,chou@example.com,silver,30,,,en,,12-24\r\n"
+		"司马癸,13600000010,,,,,,,2999-01-01,\r\n" + "司马子,13600000011,,,,,,,,2015-01-01\r\n" + "司马丑,,chou@example.com,silver,30,,,en,,12-24\r\n" + strings.Repeat("长", 61) + ",13600000012,,,,,,,,\r\n"
 	id := w.membersFile(admin.Actor, file)
 	before := w.asBooks()
 	check := must(w.CheckMembers(ctx, admin.Actor, id))(t)
@@ -37,7 +37,7 @@ func TestMemberImport(t *testing.T) {
 	for _, r := range check.Refused {
 		refused = append(refused, fmt.Sprintf("%d %s %s", r.Record, r.Field, r.Reason))
 	}
-	want := "2 birthday birthday_wrong; 6 phone row_twice; 7 phone row_no_contact; 8 name name_missing; 9 phone destination_wrong; 10 tier row_tier_wrong; 11 points row_points_wrong; 13 expires row_day_wrong; 14 joined row_day_wrong; 15 birthday not_adult; 12 community community_unknown"
+	want := "2 birthday birthday_wrong; 6 phone row_twice; 7 phone row_no_contact; 8 name name_missing; 9 phone destination_wrong; 10 tier row_tier_wrong; 11 points row_points_wrong; 13 expires row_day_wrong; 14 joined row_day_wrong; 15 birthday not_adult; 17 name name_wrong; 12 community community_unknown"
 	if got := strings.Join(refused, "; "); got != want {
 		t.Errorf("refused\n%s\nwant\n%s", got, want)
 	}
@@ -134,6 +134,7 @@ func TestMemberImportRefused(t *testing.T) {
 		reason Reason
 	}{
 		"no names": {"phone,tier\n13600000001,gold\n", MembersNoColumn}, "nothing": {"", TableEmpty}, "a header alone": {"name,phone\n", TableEmpty},
+		"too many":  {"name,phone\n" + strings.Repeat("x,\n", mostMembersRows+1), TableTooLarge},
 		"a picture": {"\x89PNG\r\n\x1a\n\x00\x00", TableEncoding},
 	} {
 		_, err := w.UploadMembers(ctx, admin.Actor, "x.csv", []byte(c.text))

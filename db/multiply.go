@@ -73,8 +73,8 @@ func (m *multiplier) seal(ctx context.Context, to Options) error {
 	}
 }
 
-// passing are tables of what is soon over, or is made anew.
-var passing = []string{"one_time_codes", "till_codes", "counters", "jobs", "tasks", "register_uploads", "seals"}
+// passing are tables of what is soon over, is made anew, or, as a passkey, is no copy's.
+var passing = []string{"one_time_codes", "till_codes", "joinings", "passkey_challenges", "passkeys", "counters", "jobs", "tasks", "register_uploads", "seals"}
 
 // What is a person's or a home's own, so that nothing else tells it: the rows of these tables and of all that refer to
 // them are multiplied.
@@ -93,11 +93,14 @@ const (
 )
 
 var ownTexts = map[string]sort{
-	"accounts.phone": phoneText, "register_owners.phone": phoneText,
+	"accounts.phone": phoneText, "register_owners.phone": phoneText, "former_contacts.destination": phoneText, "household_invitations.phone": phoneText,
 	"accounts.name": nameText, "members.name": nameText, "register_owners.name": nameText,
 	"members.number": numberText, "vouchers.code": codeText, "vouchers.request_key": keyText, "redemptions.request_key": keyText, "notes.request_key": keyText,
 	"communities.register_name": placeText, "communities.name_hans": placeText, "communities.name_hant": placeText, "communities.name_en": placeText,
 }
+
+// ownBytes are columns of fingerprints, each of which stands once in the books.
+var ownBytes = []string{"household_invitations.token_hash"}
 
 // text is a text of the cell that differs from copy to copy: the n-th of its sort.
 type text struct {
@@ -182,6 +185,10 @@ func (m *multiplier) read(rx *Rx) error {
 		for _, row := range t.each {
 			id := row[0]
 			for c, v := range row {
+				if b, ok := v.([]byte); ok && slices.Contains(ownBytes, t.name+"."+t.columns[c]) {
+					row[c] = variant(func(copy int64) any { return hashToken(string(b) + strconv.FormatInt(copy, 36)) })
+					continue
+				}
 				row[c] = m.vary(v)
 			}
 			if folded := slices.Index(t.columns, "name_folded"); folded >= 0 {
@@ -226,7 +233,7 @@ func (m *multiplier) sortOut(t *cellTable, rows [][]any) {
 		}
 		for c, name := range t.columns {
 			s, own := row[c].(string)
-			if sort := ownTexts[t.name+"."+name]; own && s != "" && sort != 0 {
+			if sort := ownTexts[t.name+"."+name]; own && s != "" && sort != 0 && (sort != phoneText || s[0] == '+') {
 				if _, known := m.texts[s]; !known {
 					m.texts[s] = text{sort, m.counts[sort]}
 					m.counts[sort]++

@@ -15,7 +15,9 @@ type MemberRecord struct {
 	Phone, Email string
 	CanReveal    bool // the actor may open them in full
 	CanRenew     bool // the actor may end a lost phone's sessions and make the card anew
-	Elsewhere    bool // the member names a community beyond the actor's; Community is 0
+	Erased       bool
+	Into         int64 // the member whom they were merged into, 0 for none
+	Elsewhere    bool  // the member names a community beyond the actor's; Community is 0
 	Locale       Locale
 	Consents     []Consent
 	Claims       []Claim
@@ -75,10 +77,15 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	out := &MemberRecord{
 		MemberRow: MemberRow{ID: r.ID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier), Community: deref(r.CommunityID),
 			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil},
-		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanReveal: reveal, CanRenew: renew && r.LeftAt == nil, Locale: Locale(r.Locale),
+		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanRenew: renew && r.LeftAt == nil, Locale: Locale(r.Locale),
+		Erased: r.LeftAt != nil && r.Name == erasedName, Into: deref(r.MergedInto),
 	}
+	out.CanReveal = reveal && !out.Erased // nothing is left to be opened
 	if out.Consents, err = rx.consentHistory(id); err != nil {
 		return nil, err
+	}
+	if out.Erased { // a home, whose owner the register names, would tell who it was
+		return out, nil
 	}
 	claims, err := rx.ClaimsOf(background, id)
 	if out.Community != 0 && !actor.reaches(MembersRead, out.Community) {

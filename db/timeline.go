@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 )
 
 // Record is what every record has, whatever it is of: what was done, what was noted, and what is to be done next.
@@ -196,6 +197,7 @@ func (rx *Rx) acts(actor Actor, on Subject, ids []int64) ([]AuditRow, error) {
 		members = append(members, list[i].Member)
 	}
 	slices.SortFunc(list, func(a, b AuditRow) int { return cmp.Compare(b.ID, a.ID) })
+	list = unlinked(list)
 	list = slices.DeleteFunc(list, func(r AuditRow) bool { return !r.within(actor) })
 	if on.Noun != OnMember {
 		seen, err := rx.visible(actor, MembersRead, members)
@@ -209,6 +211,14 @@ func (rx *Rx) acts(actor Actor, on Subject, ids []int64) ([]AuditRow, error) {
 		}
 	}
 	return list, rx.nameFacts(list)
+}
+
+// unlinked keeps a home, whose owner the register names, and a member who was erased off each other's records.
+func unlinked(list []AuditRow) []AuditRow {
+	return slices.DeleteFunc(list, func(r AuditRow) bool {
+		home := strings.HasPrefix(r.Act, "home.") || strings.HasPrefix(r.Act, "household.")
+		return home && r.Member != 0 && r.Whom == erasedName
+	})
 }
 
 // visible answers those of the members whom the actor's right covers.

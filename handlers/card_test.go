@@ -36,7 +36,7 @@ func (c *city) joined(name, phone string) (who db.Actor, token string) {
 	check(err)
 	_, err = c.store.EnterCode(ctx, db.MemberDoor, browser, c.code(to.Email), db.Client{})
 	check(err)
-	token, err = c.store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Terms: true, Locale: db.Hans}, db.Client{})
+	token, err = c.store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Terms: true, Privacy: true, Locale: db.Hans}, db.Client{})
 	check(err)
 	s, err := c.store.Session(ctx, db.MemberDoor, token)
 	check(err)
@@ -257,7 +257,7 @@ func TestCardWithoutPhone(t *testing.T) {
 	till.fill("code", c.tillCode())
 	till.sees("已用验证码确认", "没有可在本店使用的卡券")
 
-	b.open("/zh-Hans/me")
+	b.open("/zh-Hans/me/security")
 	b.do("open", chromedp.Click(chromedp.CSS(`a[href="#lost"]`)))
 	b.press(`#lost form button`)
 	b.sees("会员卡已换新")

@@ -184,10 +184,35 @@ func enter(ctx context.Context, store *db.Store, door db.Door, phone string, n i
 		return "", err
 	}
 	e, err := store.EnterCode(ctx, door, browser, code, client)
-	if err != nil || e.Next != db.StepJoin {
+	if err != nil || e.Next == "" {
 		return e.Token, err
 	}
+	if e.Next == db.StepKnow { // a member of long ago, who knows their number
+		number, err := numberAt(ctx, store, to)
+		if err != nil {
+			return "", err
+		}
+		return store.Recognise(ctx, browser, number, client)
+	}
 	return store.JoinMember(ctx, browser, db.Joining{Name: name, Adult: true, Locale: db.Hans, Terms: true, Privacy: true}, client)
+}
+
+// numberAt answers the number of the member with that phone.
+func numberAt(ctx context.Context, store *db.Store, to db.Destination) (number string, err error) {
+	err = store.Read(ctx, func(rx *db.Rx) error {
+		a, err := rx.AccountByPhone(ctx, &to.Phone)
+		if err != nil {
+			return err
+		}
+		id, err := rx.MemberOfAccount(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		m, err := rx.GetMember(ctx, id)
+		number = m.Number
+		return err
+	})
+	return number, err
 }
 
 // codeInbox hands out codes that were taken from the jobs, whoever took them, by club and destination.

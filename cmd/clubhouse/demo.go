@@ -75,9 +75,9 @@ func demo(ctx context.Context, c *call) error {
 		return err
 	}
 	defer store.Close()
-	outbox := &worker.Outbox{Log: log, SignIns: kept.SignIns}
+	outbox := &worker.Outbox{Log: log, SignIns: kept.signIns()}
 	app := web.New(store, web.Settings{Base: base, Demo: true, Mail: demoSender, SMS: demoSender}, log)
-	greet(c.out, here, lan, kept.SignIns)
+	greet(c.out, here, lan, kept)
 	return runClub(ctx, club{app: app, outbox: outbox, listener: listener, certificates: certificates, mail: outbox, sms: outbox})
 }
 
@@ -100,7 +100,26 @@ func demoListen(address string) (net.Listener, error) {
 // keptDemo is what stands beside a demo's file and makes it one that can be opened again.
 type keptDemo struct {
 	Secret  []byte
-	SignIns []worker.SignIn
+	SignIns []demoSignIn
+	Looks   []demoLook `json:",omitempty"`
+}
+
+// demoSignIn is somebody who can sign in, and what is told of them beside.
+type demoSignIn struct {
+	worker.SignIn
+	About string `json:",omitempty"`
+}
+
+// demoLook is a page that is worth a look.
+type demoLook struct{ Path, What string }
+
+// signIns are those who can sign in, as the outbox shows them.
+func (k keptDemo) signIns() []worker.SignIn {
+	list := make([]worker.SignIn, len(k.SignIns))
+	for i, p := range k.SignIns {
+		list[i] = p.SignIn
+	}
+	return list
 }
 
 // openDemo answers the demo club at path, making it where there is none yet.
@@ -122,7 +141,7 @@ func openDemo(ctx context.Context, path string, now time.Time, say func(string, 
 	say("Making a club with a year of life in it; this takes a few seconds.\n")
 	kept.Secret = make([]byte, leastSecret)
 	rand.Read(kept.Secret)
-	if kept.SignIns, err = makeDemo(ctx, path, kept.Secret, now, say); err != nil {
+	if kept.SignIns, kept.Looks, err = makeDemo(ctx, path, kept.Secret, now, say); err != nil {
 		for _, end := range []string{"", "-wal", "-shm"} {
 			os.Remove(path + end)
 		}
@@ -134,8 +153,8 @@ func openDemo(ctx context.Context, path string, now time.Time, say func(string, 
 	return kept, os.WriteFile(beside, text, 0o600)
 }
 
-// greet prints where the club is and who can sign in.
-func greet(w io.Writer, here *url.URL, lan []string, people []worker.SignIn) {
+// greet prints where the club is, who can sign in, and what is worth a look.
+func greet(w io.Writer, here *url.URL, lan []string, kept keptDemo) {
 	fmt.Fprintf(w, "\nThe demo club is open:\n\n  on this machine   %s\n", here)
 	for _, host := range lan {
 		fmt.Fprintf(w, "  on its network    %s://%s\n", here.Scheme, net.JoinHostPort(host, here.Port()))
@@ -146,7 +165,7 @@ func greet(w io.Writer, here *url.URL, lan []string, people []worker.SignIn) {
 	fmt.Fprintf(w, "\nCodes and messages are shown at %s/demo/outbox, and so are the six digits of each authenticator.\n\n", here)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "  WHO\tSIGN IN AT\tWITH\tPASSWORD")
-	for _, p := range people {
+	for _, p := range kept.SignIns {
 		who, path, with, password := "Homeowner", "/signin", strings.TrimPrefix(p.Login, "+86"), "code from the outbox"
 		switch p.Door {
 		case db.MerchantDoor:
@@ -157,7 +176,14 @@ func greet(w io.Writer, here *url.URL, lan []string, people []worker.SignIn) {
 				who += ", " + p.For.En + " only"
 			}
 		}
+		password += p.About
 		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", who, path, with, password)
+	}
+	if len(kept.Looks) > 0 {
+		fmt.Fprintln(t, "\n  WORTH A LOOK\tAT")
+	}
+	for _, l := range kept.Looks {
+		fmt.Fprintf(t, "  %s\t%s\n", l.What, l.Path)
 	}
 	t.Flush()
 	fmt.Fprint(w, "\nCtrl-C stops it.\n\n")

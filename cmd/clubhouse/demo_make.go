@@ -42,7 +42,8 @@ type demoMaker struct {
 	today        time.Time // when that day began
 	r            *rand.Rand
 	phones       int
-	people       []worker.SignIn
+	people       []demoSignIn
+	looks        []demoLook
 	staff        map[string]db.Actor // by the name before the @
 	places       map[string]int64
 	tills        map[string]db.Actor // by outlet
@@ -54,6 +55,7 @@ type demoMaker struct {
 	homes        []*demoHome
 	members      []*demoMember
 	host         *demoMember // the homeowner whose sign-in is printed
+	cast         demoCast
 	hostHome     *demoHome
 	hostClaim    int64 // to a further home
 	companyClaim int64 // that a company owns
@@ -68,10 +70,13 @@ type madeOffer struct {
 // demoSeed makes each demo tell the same story, but for its codes and its dates.
 const demoSeed = 20
 
-func demoRandom() *rand.Rand { return rand.New(rand.NewPCG(demoSeed, 0)) }
+func demoRandom() *rand.Rand { return demoRandomOf(-1) }
 
-// makeDemo makes the demo's club in a file that does not exist yet, and answers who can sign in to it.
-func makeDemo(ctx context.Context, path string, secret []byte, now time.Time, say func(string, ...any)) (_ []worker.SignIn, err error) {
+// demoRandomOf answers the chances of the n-th member's own.
+func demoRandomOf(n int) *rand.Rand { return rand.New(rand.NewPCG(demoSeed, uint64(n+1))) }
+
+// makeDemo makes the demo's club in a file that does not exist yet, and answers who can sign in to it, and what is worth a look.
+func makeDemo(ctx context.Context, path string, secret []byte, now time.Time, say func(string, ...any)) (_ []demoSignIn, _ []demoLook, err error) {
 	zone := db.DefaultClub.Zone
 	y, mo, d := now.In(zone).Date()
 	m := &demoMaker{
@@ -81,17 +86,17 @@ func makeDemo(ctx context.Context, path string, secret []byte, now time.Time, sa
 	}
 	m.clock.set(m.at(-372, 9, 0))
 	if m.Store, err = db.Open(ctx, db.Options{URL: path, Secret: secret, Clock: m.clock.now, Log: slog.New(slog.DiscardHandler)}); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, m.Close()) }()
-	for _, step := range []func() error{m.makeClub, m.makeStaff, m.importHomes, m.makeMerchants, m.gatherMembers, m.live, m.gatherColleagues, m.comeBack, m.tidyUp} {
+	for _, step := range []func() error{m.makeClub, m.makeStaff, m.importHomes, m.makeMerchants, m.gatherMembers, m.live, m.gatherColleagues, m.secondDevice, m.renewTill, m.tidyUp} {
 		if err := step(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	order := []db.Door{db.MemberDoor, db.MerchantDoor, db.StaffDoor}
-	slices.SortStableFunc(m.people, func(a, b worker.SignIn) int { return slices.Index(order, a.Door) - slices.Index(order, b.Door) })
-	return m.people, nil
+	slices.SortStableFunc(m.people, func(a, b demoSignIn) int { return slices.Index(order, a.Door) - slices.Index(order, b.Door) })
+	return m.people, m.looks, nil
 }
 
 // at answers an instant, days from today; those before are negative.
@@ -171,7 +176,7 @@ const (
 )
 
 func (m *demoMaker) makeStaff() error {
-	m.people = make([]worker.SignIn, len(demoStaff))
+	m.people = make([]demoSignIn, len(demoStaff))
 	actors := make([]db.Actor, len(demoStaff))
 	order := make([]int, len(demoStaff))
 	for i := range order {
@@ -180,7 +185,7 @@ func (m *demoMaker) makeStaff() error {
 	err := together(order, func(i int) error {
 		s := demoStaff[i]
 		inv := db.Invitation{Email: s.login + demoDomain, Name: s.name, Locale: db.Hans, Role: s.role, Scope: db.ScopeAll}
-		in := worker.SignIn{Door: db.StaffDoor, Role: s.role, Name: s.name, Login: inv.Email, Password: demoPassword}
+		in := demoSignIn{SignIn: worker.SignIn{Door: db.StaffDoor, Role: s.role, Name: s.name, Login: inv.Email, Password: demoPassword}}
 		if s.place != "" {
 			inv.Scope, inv.ScopeID = db.ScopeCommunity, m.places[s.place]
 			in.For = placeOf(s.place).name
@@ -313,7 +318,7 @@ func (m *demoMaker) sellHome() (*demoHome, *demoMember) {
 	return h, buyer
 }
 
-// readLetters takes every message that waits to be sent, and answers the one-time codes by phone.
+// readLetters takes every message that waits to be sent, and answers the one-time codes by where they went.
 func (m *demoMaker) readLetters() (map[string]string, error) {
 	codes := map[string]string{}
 	for {
@@ -326,8 +331,8 @@ func (m *demoMaker) readLetters() (map[string]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			if msg.Template == "code" {
-				codes[msg.To.Phone] = msg.Args["code"]
+			if code := msg.Args["code"]; code != "" {
+				codes[msg.To.String()] = code
 			} else if m.lost == nil && m.clock.now().After(m.now.AddDate(0, 0, -29)) || m.lost != nil && m.lost.ID == j.ID {
 				m.lost = &j
 			}

@@ -4,7 +4,7 @@ import "clubhouse/db"
 
 // The demo's club. Its people, brands, places, partners and numbers are invented.
 var demoClub = db.Club{
-	Name: db.Text{Hans: "云栖会", Hant: "雲棲會", En: "Cloudrest Club"}, Letters: "CR", Currency: "CNY", Hotline: "0755-0100 8888", BillPoints: 1, LotMonths: 12,
+	Name: db.Text{Hans: "云栖会", Hant: "雲棲會", En: "Cloudrest Club"}, Letters: "CR", Currency: "CNY", Hotline: "0755-0100 8888", Licence: "粤ICP备00000000号-1", BillPoints: 1, LotMonths: 12,
 }
 
 // demoBrand is a brand by a key of ours; parent is the key of its mother.

@@ -51,6 +51,11 @@ func (m *demoMaker) script(day int, now time.Time) error {
 			return err
 		}
 	}
+	if day == -1 {
+		if err := m.comeBack([]*demoMember{p}); err != nil {
+			return err
+		}
+	}
 	if err := m.otherHomes(day); err != nil {
 		return err
 	}
@@ -138,7 +143,7 @@ func (o *madeOffer) openDay(t time.Time, day int) int {
 func (m *demoMaker) lastHours() error {
 	guests := []*demoMember{}
 	for _, p := range m.members {
-		if p.actor.Member == 0 || p == m.host {
+		if !p.comes(0) || p == m.host {
 			continue
 		}
 		if p.points >= m.offers["tea"].price {

@@ -12,7 +12,7 @@ import (
 func (m *demoMaker) visit(day int, share float64) error {
 	var coming []*demoMember
 	for _, p := range m.members {
-		if p.actor.Member != 0 && p.r.Float64() < p.visits/30*share {
+		if p.comes(day) && p.r.Float64() < p.visits/30*share {
 			coming = append(coming, p)
 		}
 	}

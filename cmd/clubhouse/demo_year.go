@@ -28,6 +28,7 @@ type demoMember struct {
 	home    *demoHome
 	wrong   bool // claims a room that the register does not know
 	joins   int  // the day
+	until   int  // the last day on which they come by
 	visits  float64
 	actor   db.Actor
 	r       *rand.Rand
@@ -70,7 +71,7 @@ func (m *demoMaker) gatherMembers() error {
 	}
 	for i, p := range m.members {
 		hk := p.phone[:4] == "+852"
-		p.n, p.r, p.tier, p.class = i, rand.New(rand.NewPCG(demoSeed, uint64(i+1))), db.Classic, db.Friend
+		p.n, p.r, p.tier, p.class = i, demoRandomOf(i), db.Classic, db.Friend
 		p.locale = db.Hans
 		if hk {
 			p.locale = db.Hant
@@ -87,7 +88,8 @@ func (m *demoMaker) gatherMembers() error {
 	host := m.members[0]
 	host.home, host.name, host.phone, host.locale, host.joins, host.visits = m.hostHome, demoHost, demoOwner1, db.Hans, -300, 0
 	m.host = host
-	m.people = append(m.people, worker.SignIn{Door: db.MemberDoor, Name: host.name, Login: host.phone})
+	m.people = append(m.people, demoSignIn{SignIn: worker.SignIn{Door: db.MemberDoor, Name: host.name, Login: host.phone}})
+	m.castAccounts()
 	return nil
 }
 
@@ -110,6 +112,9 @@ func (m *demoMaker) live() error {
 			m.clock.set(t)
 			if i == 0 {
 				if err := m.joinDay(day); err != nil {
+					return err
+				}
+				if err := m.accountDay(day); err != nil {
 					return err
 				}
 				if err := m.script(day, t); err != nil {

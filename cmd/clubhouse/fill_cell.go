@@ -17,6 +17,7 @@ type cell struct {
 	now     time.Time
 	r       *rand.Rand
 	members []db.Actor
+	phones  []string   // theirs
 	offers  [2][]int64 // without a price, and with one
 	byTill  map[int64][]db.Actor
 	ofOffer map[int64]int64 // the merchant of an offer
@@ -225,6 +226,9 @@ func (c *cell) join(ctx context.Context, n int) error {
 	if err := c.note(ctx, n); err != nil {
 		return err
 	}
+	if err := c.losePhone(ctx, n); err != nil {
+		return err
+	}
 	if !ownsHome(n) {
 		return nil
 	}
@@ -232,7 +236,41 @@ func (c *cell) join(ctx context.Context, n int) error {
 	if err == nil && claim.State != db.ClaimVerified {
 		err = fmt.Errorf("the home of member %d was not verified", n)
 	}
+	if err != nil {
+		return err
+	}
+	return c.share(ctx, n, claim.ID)
+}
+
+// share has every tenth member, who is an owner, take the one before, who is not, into their household.
+func (c *cell) share(ctx context.Context, n int, claim int64) error {
+	if n%10 != 0 || n == 0 {
+		return nil
+	}
+	household, err := c.store.BeginHousehold(ctx, c.members[n], claim)
+	if err != nil {
+		return err
+	}
+	token, err := c.store.InviteToHousehold(ctx, c.members[n], household, c.phones[n-1], "CN", db.Hans)
+	if err != nil {
+		return err
+	}
+	_, err = c.store.AcceptInvite(ctx, c.members[n-1], token)
 	return err
+}
+
+// losePhone has staff put another phone in the place of every fiftieth member's.
+func (c *cell) losePhone(ctx context.Context, n int) error {
+	c.phones = append(c.phones, memberPhone(n))
+	if n%50 != 49 {
+		return nil
+	}
+	c.phones[n] = fmt.Sprintf("136%08d", n)
+	to, err := db.ParseDestination(c.phones[n], "CN")
+	if err != nil {
+		return err
+	}
+	return c.store.ReplaceContact(ctx, c.desk, c.members[n].Member, to, "id_card", "手机遗失")
 }
 
 // visit has somebody claim an offer, and mostly use it an hour later.

@@ -19,10 +19,10 @@ func TestFill(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "filled.db")
 	var out, errs bytes.Buffer
-	if code := run(ctx, []string{"bench", "fill", "--members", "40", "--db", path}, &out, &errs, func(string) string { return "" }); code != 0 || !strings.Contains(out.String(), "a club of 40 members") {
+	if code := run(ctx, []string{"bench", "fill", "--members", "60", "--db", path}, &out, &errs, func(string) string { return "" }); code != 0 || !strings.Contains(out.String(), "a club of 60 members") {
 		t.Fatalf("%d: %s%s", code, out.String(), errs.String())
 	}
-	if code := run(ctx, []string{"bench", "fill", "--members", "40", "--db", path}, io.Discard, &errs, func(string) string { return "" }); code != 1 || !strings.Contains(errs.String(), path) {
+	if code := run(ctx, []string{"bench", "fill", "--members", "60", "--db", path}, io.Discard, &errs, func(string) string { return "" }); code != 1 || !strings.Contains(errs.String(), path) {
 		t.Errorf("over a club: %d: %s", code, errs.String())
 	}
 	if code := run(ctx, []string{"bench", "fill", "--members", "0", "--db", path}, io.Discard, &errs, func(string) string { return "" }); code != 2 {
@@ -32,7 +32,7 @@ func TestFill(t *testing.T) {
 	stop()
 	none := filepath.Join(t.TempDir(), "stopped.db")
 	errs.Reset()
-	if code := run(stopped, []string{"bench", "fill", "--members", "40", "--db", none}, io.Discard, &errs, func(string) string { return "" }); code != 1 || !strings.Contains(errs.String(), "stopped") {
+	if code := run(stopped, []string{"bench", "fill", "--members", "60", "--db", none}, io.Discard, &errs, func(string) string { return "" }); code != 1 || !strings.Contains(errs.String(), "stopped") {
 		t.Errorf("stopped: %d: %s", code, errs.String())
 	}
 	if _, err := os.Stat(none); !os.IsNotExist(err) {
@@ -48,12 +48,30 @@ func TestFill(t *testing.T) {
 			t.Errorf("%s: %s", f.Name, f.Text)
 		}
 	}
+	for _, table := range []string{"households", "household_invitations", "former_contacts"} {
+		if n, err := count(ctx, path, "SELECT COUNT(*) FROM "+table); err != nil || n == 0 {
+			t.Errorf("%d rows of %s: %v", n, table, err)
+		}
+	}
+	phones, err := somePhones(ctx, store, 5)
+	if err != nil || len(phones) < 3 {
+		t.Fatalf("phones %v: %v", phones, err)
+	}
+	for i, phone := range phones { // of whom most were last there long ago
+		token, err := enter(ctx, store, db.MemberDoor, phone, i, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Session(ctx, db.MemberDoor, token); err != nil {
+			t.Errorf("%s is not let in: %v", phone, err)
+		}
+	}
 	members := 0
 	var failed error
 	for range store.ListAll(ctx, db.SystemActor, db.MemberList, db.MemberList.Query(nil), &failed) {
 		members++
 	}
-	if members != 40 || failed != nil {
+	if members != 60 || failed != nil {
 		t.Errorf("%d members (%v)", members, failed)
 	}
 }

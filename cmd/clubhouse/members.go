@@ -49,8 +49,7 @@ func importMembers(ctx context.Context, c *call) error {
 		return e.Encode(report)
 	}
 	for _, r := range report.Refused {
-		why := i18n.Refusal(db.En, store.Club(), &db.Error{Kind: db.Refused, Reason: r.Reason, Args: r.Args})
-		fmt.Fprintf(c.out, "record %d: %s: %s\n", r.Record, i18n.TakeInFields[r.Field].In(db.En), why)
+		fmt.Fprintf(c.out, "record %d: %s: %s\n", r.Record, i18n.TakeInFields[r.Field].In(db.En), i18n.TakeInFault(db.En, store.Club(), r))
 	}
 	fmt.Fprintf(c.out, "%d new members with %d points, %d members already; %d records refused\n", report.Added, report.Points, report.Same, len(report.Refused))
 	if *dry {

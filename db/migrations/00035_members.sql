@@ -24,7 +24,7 @@ CREATE TABLE member_imports (
   at         INTEGER NOT NULL,
   added      INTEGER NOT NULL DEFAULT 0,
   same       INTEGER NOT NULL DEFAULT 0,
-  refused    INTEGER NOT NULL DEFAULT 0,
+  refused    TEXT NOT NULL DEFAULT '[]', -- the records that were not taken, as JSON: number, column, why
   points     INTEGER NOT NULL DEFAULT 0,
   done_at    INTEGER
 ) STRICT;

@@ -5,7 +5,7 @@ INSERT INTO member_imports (id, account_id, file_name, file_hash, body, at) VALU
 SELECT * FROM member_imports WHERE id = @id;
 
 -- name: MemberImports :many
-SELECT id, account_id, file_name, at, added, same, refused, points, done_at FROM member_imports
+SELECT id, account_id, file_name, at, added, same, points, done_at FROM member_imports
 WHERE done_at IS NOT NULL OR (body IS NOT NULL AND account_id = @account_id) ORDER BY id DESC LIMIT 50;
 
 -- name: FinishMemberImport :execrows
@@ -17,13 +17,14 @@ UPDATE member_imports SET body = NULL WHERE id = @id AND account_id = @account_i
 -- name: DeleteOldMemberImports :execrows
 DELETE FROM member_imports WHERE id IN (SELECT i.id FROM member_imports i WHERE i.done_at IS NULL AND i.at < @before ORDER BY i.id LIMIT @most);
 
--- name: InsertImportedAccount :exec
-INSERT INTO accounts (id, phone, email, name, locale, created_at, phone_proven) VALUES (@id, @phone, @email, @name, @locale, @created_at, 0);
+-- name: StandingByPhone :many
+SELECT a.phone, a.id, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (sqlc.slice('phones'));
 
--- name: InsertImportedMember :execrows
-INSERT INTO members (id, account_id, number, name, name_folded, class, tier, community_id, joined_at, birth_day, birth_year, agreed)
-VALUES (@id, @account_id, @number, @name, @name_folded, 'friend', @tier, @community_id, @joined_at, @birth_day, @birth_year, 0)
-ON CONFLICT DO NOTHING;
+-- name: StandingByEmail :many
+SELECT a.email, a.id, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (sqlc.slice('emails'));
+
+-- name: NumbersTaken :many
+SELECT number FROM members WHERE number IN (sqlc.slice('numbers'));
 
 -- name: ProvePhone :exec
 UPDATE accounts SET phone_proven = 1 WHERE id = @id AND phone_proven = 0;

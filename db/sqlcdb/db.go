@@ -645,12 +645,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertImportStmt, err = db.PrepareContext(ctx, insertImport); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertImport: %w", err)
 	}
-	if q.insertImportedAccountStmt, err = db.PrepareContext(ctx, insertImportedAccount); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertImportedAccount: %w", err)
-	}
-	if q.insertImportedMemberStmt, err = db.PrepareContext(ctx, insertImportedMember); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertImportedMember: %w", err)
-	}
 	if q.insertInvitationStmt, err = db.PrepareContext(ctx, insertInvitation); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertInvitation: %w", err)
 	}
@@ -903,6 +897,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.noticesOfStmt, err = db.PrepareContext(ctx, noticesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query NoticesOf: %w", err)
 	}
+	if q.numbersTakenStmt, err = db.PrepareContext(ctx, numbersTaken); err != nil {
+		return nil, fmt.Errorf("error preparing query NumbersTaken: %w", err)
+	}
 	if q.offerNamesStmt, err = db.PrepareContext(ctx, offerNames); err != nil {
 		return nil, fmt.Errorf("error preparing query OfferNames: %w", err)
 	}
@@ -1148,6 +1145,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.staffGrantsStmt, err = db.PrepareContext(ctx, staffGrants); err != nil {
 		return nil, fmt.Errorf("error preparing query StaffGrants: %w", err)
+	}
+	if q.standingByEmailStmt, err = db.PrepareContext(ctx, standingByEmail); err != nil {
+		return nil, fmt.Errorf("error preparing query StandingByEmail: %w", err)
+	}
+	if q.standingByPhoneStmt, err = db.PrepareContext(ctx, standingByPhone); err != nil {
+		return nil, fmt.Errorf("error preparing query StandingByPhone: %w", err)
 	}
 	if q.stayMemberStmt, err = db.PrepareContext(ctx, stayMember); err != nil {
 		return nil, fmt.Errorf("error preparing query StayMember: %w", err)
@@ -2354,16 +2357,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertImportStmt: %w", cerr)
 		}
 	}
-	if q.insertImportedAccountStmt != nil {
-		if cerr := q.insertImportedAccountStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertImportedAccountStmt: %w", cerr)
-		}
-	}
-	if q.insertImportedMemberStmt != nil {
-		if cerr := q.insertImportedMemberStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertImportedMemberStmt: %w", cerr)
-		}
-	}
 	if q.insertInvitationStmt != nil {
 		if cerr := q.insertInvitationStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertInvitationStmt: %w", cerr)
@@ -2784,6 +2777,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing noticesOfStmt: %w", cerr)
 		}
 	}
+	if q.numbersTakenStmt != nil {
+		if cerr := q.numbersTakenStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing numbersTakenStmt: %w", cerr)
+		}
+	}
 	if q.offerNamesStmt != nil {
 		if cerr := q.offerNamesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing offerNamesStmt: %w", cerr)
@@ -3192,6 +3190,16 @@ func (q *Queries) Close() error {
 	if q.staffGrantsStmt != nil {
 		if cerr := q.staffGrantsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing staffGrantsStmt: %w", cerr)
+		}
+	}
+	if q.standingByEmailStmt != nil {
+		if cerr := q.standingByEmailStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing standingByEmailStmt: %w", cerr)
+		}
+	}
+	if q.standingByPhoneStmt != nil {
+		if cerr := q.standingByPhoneStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing standingByPhoneStmt: %w", cerr)
 		}
 	}
 	if q.stayMemberStmt != nil {
@@ -3715,8 +3723,6 @@ type Queries struct {
 	insertHouseholdStmt        *sql.Stmt
 	insertHouseholdMemberStmt  *sql.Stmt
 	insertImportStmt           *sql.Stmt
-	insertImportedAccountStmt  *sql.Stmt
-	insertImportedMemberStmt   *sql.Stmt
 	insertInvitationStmt       *sql.Stmt
 	insertJobStmt              *sql.Stmt
 	insertLotStmt              *sql.Stmt
@@ -3801,6 +3807,7 @@ type Queries struct {
 	notesStmt                  *sql.Stmt
 	noticeAccountsStmt         *sql.Stmt
 	noticesOfStmt              *sql.Stmt
+	numbersTakenStmt           *sql.Stmt
 	offerNamesStmt             *sql.Stmt
 	offerPrimaryStmt           *sql.Stmt
 	offerTitlesStmt            *sql.Stmt
@@ -3883,6 +3890,8 @@ type Queries struct {
 	setUploadMappingStmt       *sql.Stmt
 	staffAccountsStmt          *sql.Stmt
 	staffGrantsStmt            *sql.Stmt
+	standingByEmailStmt        *sql.Stmt
+	standingByPhoneStmt        *sql.Stmt
 	stayMemberStmt             *sql.Stmt
 	stopRunStmt                *sql.Stmt
 	strikeNoteStmt             *sql.Stmt
@@ -4151,8 +4160,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertHouseholdStmt:        q.insertHouseholdStmt,
 		insertHouseholdMemberStmt:  q.insertHouseholdMemberStmt,
 		insertImportStmt:           q.insertImportStmt,
-		insertImportedAccountStmt:  q.insertImportedAccountStmt,
-		insertImportedMemberStmt:   q.insertImportedMemberStmt,
 		insertInvitationStmt:       q.insertInvitationStmt,
 		insertJobStmt:              q.insertJobStmt,
 		insertLotStmt:              q.insertLotStmt,
@@ -4237,6 +4244,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		notesStmt:                  q.notesStmt,
 		noticeAccountsStmt:         q.noticeAccountsStmt,
 		noticesOfStmt:              q.noticesOfStmt,
+		numbersTakenStmt:           q.numbersTakenStmt,
 		offerNamesStmt:             q.offerNamesStmt,
 		offerPrimaryStmt:           q.offerPrimaryStmt,
 		offerTitlesStmt:            q.offerTitlesStmt,
@@ -4319,6 +4327,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setUploadMappingStmt:       q.setUploadMappingStmt,
 		staffAccountsStmt:          q.staffAccountsStmt,
 		staffGrantsStmt:            q.staffGrantsStmt,
+		standingByEmailStmt:        q.standingByEmailStmt,
+		standingByPhoneStmt:        q.standingByPhoneStmt,
 		stayMemberStmt:             q.stayMemberStmt,
 		stopRunStmt:                q.stopRunStmt,
 		strikeNoteStmt:             q.strikeNoteStmt,

@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const birthdaysOn = `-- name: BirthdaysOn :many
@@ -97,7 +98,7 @@ UPDATE member_imports SET body = NULL, added = ?1, same = ?2, refused = ?3, poin
 type FinishMemberImportParams struct {
 	Added   int64
 	Same    int64
-	Refused int64
+	Refused string
 	Points  int64
 	Now     *int64
 	ID      int64
@@ -141,69 +142,6 @@ func (q *Queries) GetMemberImport(ctx context.Context, id int64) (MemberImport, 
 	return i, err
 }
 
-const insertImportedAccount = `-- name: InsertImportedAccount :exec
-INSERT INTO accounts (id, phone, email, name, locale, created_at, phone_proven) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)
-`
-
-type InsertImportedAccountParams struct {
-	ID        int64
-	Phone     *string
-	Email     *string
-	Name      string
-	Locale    string
-	CreatedAt int64
-}
-
-func (q *Queries) InsertImportedAccount(ctx context.Context, arg InsertImportedAccountParams) error {
-	_, err := q.exec(ctx, q.insertImportedAccountStmt, insertImportedAccount,
-		arg.ID,
-		arg.Phone,
-		arg.Email,
-		arg.Name,
-		arg.Locale,
-		arg.CreatedAt,
-	)
-	return err
-}
-
-const insertImportedMember = `-- name: InsertImportedMember :execrows
-INSERT INTO members (id, account_id, number, name, name_folded, class, tier, community_id, joined_at, birth_day, birth_year, agreed)
-VALUES (?1, ?2, ?3, ?4, ?5, 'friend', ?6, ?7, ?8, ?9, ?10, 0)
-ON CONFLICT DO NOTHING
-`
-
-type InsertImportedMemberParams struct {
-	ID          int64
-	AccountID   int64
-	Number      string
-	Name        string
-	NameFolded  string
-	Tier        string
-	CommunityID *int64
-	JoinedAt    int64
-	BirthDay    string
-	BirthYear   int64
-}
-
-func (q *Queries) InsertImportedMember(ctx context.Context, arg InsertImportedMemberParams) (int64, error) {
-	result, err := q.exec(ctx, q.insertImportedMemberStmt, insertImportedMember,
-		arg.ID,
-		arg.AccountID,
-		arg.Number,
-		arg.Name,
-		arg.NameFolded,
-		arg.Tier,
-		arg.CommunityID,
-		arg.JoinedAt,
-		arg.BirthDay,
-		arg.BirthYear,
-	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
-}
-
 const insertMemberImport = `-- name: InsertMemberImport :exec
 INSERT INTO member_imports (id, account_id, file_name, file_hash, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 `
@@ -230,7 +168,7 @@ func (q *Queries) InsertMemberImport(ctx context.Context, arg InsertMemberImport
 }
 
 const memberImports = `-- name: MemberImports :many
-SELECT id, account_id, file_name, at, added, same, refused, points, done_at FROM member_imports
+SELECT id, account_id, file_name, at, added, same, points, done_at FROM member_imports
 WHERE done_at IS NOT NULL OR (body IS NOT NULL AND account_id = ?1) ORDER BY id DESC LIMIT 50
 `
 
@@ -241,7 +179,6 @@ type MemberImportsRow struct {
 	At        int64
 	Added     int64
 	Same      int64
-	Refused   int64
 	Points    int64
 	DoneAt    *int64
 }
@@ -262,13 +199,49 @@ func (q *Queries) MemberImports(ctx context.Context, accountID *int64) ([]Member
 			&i.At,
 			&i.Added,
 			&i.Same,
-			&i.Refused,
 			&i.Points,
 			&i.DoneAt,
 		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const numbersTaken = `-- name: NumbersTaken :many
+SELECT number FROM members WHERE number IN (/*SLICE:numbers*/?)
+`
+
+func (q *Queries) NumbersTaken(ctx context.Context, numbers []string) ([]string, error) {
+	query := numbersTaken
+	var queryParams []interface{}
+	if len(numbers) > 0 {
+		for _, v := range numbers {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:numbers*/?", strings.Repeat(",?", len(numbers))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:numbers*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var number string
+		if err := rows.Scan(&number); err != nil {
+			return nil, err
+		}
+		items = append(items, number)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
@@ -321,4 +294,102 @@ func (q *Queries) SetBirthday(ctx context.Context, arg SetBirthdayParams) (int64
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const standingByEmail = `-- name: StandingByEmail :many
+SELECT a.email, a.id, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (/*SLICE:emails*/?)
+`
+
+type StandingByEmailRow struct {
+	Email      *string
+	ID         int64
+	MergedInto *int64
+	MemberID   *int64
+}
+
+func (q *Queries) StandingByEmail(ctx context.Context, emails []*string) ([]StandingByEmailRow, error) {
+	query := standingByEmail
+	var queryParams []interface{}
+	if len(emails) > 0 {
+		for _, v := range emails {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:emails*/?", strings.Repeat(",?", len(emails))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:emails*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StandingByEmailRow
+	for rows.Next() {
+		var i StandingByEmailRow
+		if err := rows.Scan(
+			&i.Email,
+			&i.ID,
+			&i.MergedInto,
+			&i.MemberID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const standingByPhone = `-- name: StandingByPhone :many
+SELECT a.phone, a.id, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (/*SLICE:phones*/?)
+`
+
+type StandingByPhoneRow struct {
+	Phone      *string
+	ID         int64
+	MergedInto *int64
+	MemberID   *int64
+}
+
+func (q *Queries) StandingByPhone(ctx context.Context, phones []*string) ([]StandingByPhoneRow, error) {
+	query := standingByPhone
+	var queryParams []interface{}
+	if len(phones) > 0 {
+		for _, v := range phones {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:phones*/?", strings.Repeat(",?", len(phones))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:phones*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StandingByPhoneRow
+	for rows.Next() {
+		var i StandingByPhoneRow
+		if err := rows.Scan(
+			&i.Phone,
+			&i.ID,
+			&i.MergedInto,
+			&i.MemberID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

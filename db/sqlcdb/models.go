@@ -303,7 +303,7 @@ type MemberImport struct {
 	At        int64
 	Added     int64
 	Same      int64
-	Refused   int64
+	Refused   string
 	Points    int64
 	DoneAt    *int64
 }

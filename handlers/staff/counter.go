@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"encoding/csv"
 	"io"
 	"net/http"
 	"net/url"
@@ -29,6 +30,7 @@ func counterRoutes(d Door) []web.Route {
 		{Method: get, Path: "/staff/members/imports", Who: take, Handler: d.TakeInPage},
 		{Method: post, Path: "/staff/members/imports", Who: take, Handler: d.UploadMembers, TooLarge: d.MembersTooLarge, Body: db.MostMembersFile + 64<<10},
 		{Method: get, Path: "/staff/members/imports/:id", Who: take, Handler: d.CheckMembers},
+		{Method: get, Path: "/staff/members/imports/:id/refused.csv", Who: take, Handler: d.RefusedMembers},
 		{Method: post, Path: "/staff/members/imports/:id/confirm", Who: take, Handler: d.ConfirmMembers},
 		{Method: post, Path: "/staff/members/imports/:id/drop", Who: take, Handler: d.DropMembers},
 	}
@@ -53,16 +55,14 @@ func (d Door) showCounter(c *web.Context, form url.Values, refused error) error 
 
 // guest reads what the form tells of the guest.
 func guest(c *web.Context, f url.Values) db.Joining {
-	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: true, Locale: c.Locale}
+	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: true, Locale: c.Locale,
+		SMS: slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email")}
 	j.Community, _ = strconv.ParseInt(f.Get("community"), 10, 64)
 	if f.Get("community") != "" && j.Community <= 0 {
 		j.Community = -1 // none that there is
 	}
 	if l, ok := db.ParseLocale(f.Get("locale")); ok {
 		j.Locale = l
-	}
-	if f.Get("news") != "" {
-		j.SMS, j.Email = true, true
 	}
 	return j
 }
@@ -177,6 +177,25 @@ func (d Door) showCheck(c *web.Context, refused error) error {
 	return showForm(c, staff.TakeInPath(id), c.T(i18n.TakeInTitle), url.Values{}, refused, func(p ui.Page, f ui.Form) templ.Component {
 		return staff.TakeInReport(p, f, v)
 	})
+}
+
+// RefusedMembers answers the records that are not taken, as CSV. Nothing of them is told but their number and why.
+func (d Door) RefusedMembers(c *web.Context) error {
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	report, err := c.Store().CheckMembers(c.Request().Context(), c.Actor(), id)
+	if err != nil {
+		return err
+	}
+	w := csv.NewWriter(sendCSV(c, "refused-members.csv"))
+	_ = w.Write([]string{c.T(i18n.DeskRegisterRecord), c.T(i18n.DeskRegisterField), c.T(i18n.DeskRegisterWhy)})
+	for _, r := range report.Refused {
+		_ = w.Write([]string{strconv.Itoa(r.Record), c.T(i18n.TakeInFields[r.Field]), i18n.TakeInFault(c.Locale, c.Store().Club(), r)})
+	}
+	w.Flush()
+	return nil // a client that has gone is no fault of ours
 }
 
 // ConfirmMembers takes the file.

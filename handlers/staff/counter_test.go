@@ -40,8 +40,8 @@ func TestCounter(t *testing.T) {
 	p.get("/staff/members/new").want(200, "The guest is 18 or older", ">None<")
 	p.post("/staff/members/new", "destination", "12345", "name", "", "community", "nowhere").
 		want(422, "Error:", "valid mobile number", "Enter a name", "18", "terms", `value="12345"`)
-	guest := []string{"destination", "１３９０００００００１", "name", "王小明", "community", fmt.Sprint(w.bay), "locale", "zh-Hant", "adult", "1", "terms", "1", "privacy", "1"}
-	p.post("/staff/members/new", guest...).want(200, "139****0001", `name="name" value="王小明"`, "reads out").without("13900000001<")
+	guest := []string{"destination", "１３９０００００００１", "name", "王小明", "community", fmt.Sprint(w.bay), "locale", "zh-Hant", "adult", "1", "terms", "1", "privacy", "1", "news", "email"}
+	p.post("/staff/members/new", guest...).want(200, "139****0001", `name="news" value="email"`, `name="name" value="王小明"`, "reads out").without("13900000001<")
 	code := w.codeSent("code.join")
 	wrong := "000000"
 	if code == wrong {
@@ -116,8 +116,10 @@ func TestMemberImport(t *testing.T) {
 	p.get(at.to).want(200, "会员.csv", "Take in 2 members", "1,200", "Record 4", "Record 5", "139****0001", "Gold").without("13900000001", "<b>司马")
 	w.staff("other@club.test", db.Admin, 0).get(at.to).want(404)
 	p.get("/staff/members/imports").want(200, "waits to be confirmed", at.to)
+	p.get(at.to+"/refused.csv").want(200, "4,Mobile", "5,Community,Choose a community")
 	p.post(at.to + "/confirm").leads(at.to)
-	p.get(at.to).want(200, "会员.csv", "1,200").without("Take in 2")
+	p.get(at.to).want(200, "会员.csv", "1,200", "Taken in on", "Record 4").without("Take in 2")
+	p.get(at.to+"/refused.csv").want(200, "4,Mobile")
 	p.post(at.to+"/confirm").want(422, "taken in or dropped already")
 	p.get("/staff/members/imports").want(200, "2 members, 1,200 points").without("waits to be confirmed")
 

@@ -7,6 +7,7 @@ var (
 	CounterTitle = Text{"现场入会", "現場入會", "Join a person"}
 	CounterText  = Text{"为来到现场的客人办理入会。验证码会发到客人的手机或邮箱，客人把验证码告诉您，即表示同意加入。", "為來到現場的客人辦理入會。驗證碼會發到客人的手機或電郵，客人把驗證碼告訴您，即表示同意加入。", "For a guest who stands before you. A code goes to their phone or e-mail; by reading it out to you they agree to join."}
 	CounterTo    = Text{"客人的手机号或邮箱", "客人的手機號碼或電郵", "The guest's mobile number or e-mail address"}
+	CounterName  = Text{"如果是业主，请与购房合同上的姓名一致，便于自动认证。", "如果是業主，請與買賣合約上的姓名一致，便於自動核實。", "For an owner, as in the contract of sale, so that the home is verified at once."}
 	CounterAdult = Text{"客人已年满 18 岁", "客人已年滿 18 歲", "The guest is 18 or older"}
 	CounterTerms = Text{"客人已阅读并同意会员条款", "客人已閱讀並同意會員條款", "The guest has read and agrees to the terms"}
 	CounterPriv  = Text{"客人已阅读并同意隐私政策", "客人已閱讀並同意私隱政策", "The guest has read and agrees to the privacy policy"}
@@ -21,7 +22,7 @@ var (
 	TakeInTitle   = Text{"导入现有会员", "匯入現有會員", "Take in present members"}
 	TakeInText    = Text{"把以前系统里的会员、等级和积分带进来。先试算，确认后一次完成。会员第一次登录时会阅读并同意条款。", "把以前系統裡的會員、等級和積分帶進來。先試算，確認後一次完成。會員第一次登入時會閱讀並同意條款。", "Brings the members of an earlier system along, with tier and points: a dry run first, then all in one act. They read and agree to the terms when they first sign in."}
 	TakeInFile    = Text{"CSV 或 XLSX 文件", "CSV 或 XLSX 檔案", "CSV or XLSX file"}
-	TakeInHint    = Text{"第一行是列名：姓名、手机、邮箱、会员号、等级、积分、积分有效期、楼盘、语言、入会日期、生日。只有姓名和手机或邮箱是必须的。最大 20 MB。", "第一行是欄名：姓名、手機、電郵、會員號、等級、積分、積分有效期、屋苑、語言、入會日期、生日。只有姓名和手機或電郵是必須的。最大 20 MB。", "The first row names the columns: name, phone, email, number, tier, points, expires, community, language, joined, birthday. Only a name and a phone or e-mail are needed. At most 20 MB."}
+	TakeInHint    = Text{"第一行是列名：姓名、手机、邮箱、会员号、等级、积分、积分有效期、楼盘、语言、入会日期、生日。只有姓名和手机或邮箱是必须的。最大 20 MB，最多 20,000 行。", "第一行是欄名：姓名、手機、電郵、會員號、等級、積分、積分有效期、屋苑、語言、入會日期、生日。只有姓名和手機或電郵是必須的。最大 20 MB，最多 20,000 行。", "The first row names the columns: name, phone, email, number, tier, points, expires, community, language, joined, birthday. Only a name and a phone or e-mail are needed. At most 20 MB and 20,000 rows."}
 	TakeInCheck   = Text{"试算", "試算", "Dry run"}
 	TakeInReport  = Text{"试算结果", "試算結果", "What it would do"}
 	TakeInAdded   = Text{"新会员", "新會員", "New members"}
@@ -36,13 +37,15 @@ var (
 	TakeInPast    = Text{"导入记录", "匯入記錄", "Files so far"}
 	TakeInWaits   = Text{"等待确认", "等待確認", "waits to be confirmed"}
 	TakeInDone    = Text{"%s 位会员，%s 积分", "%s 位會員，%s 積分", "%s members, %s points"}
+	TakeInTaken   = Text{"%s 已导入", "%s 已匯入", "Taken in on %s"}
+	TakeInAll     = Text{"下载全部（CSV）", "下載全部（CSV）", "Download all (CSV)"}
 	TakeInNone    = Text{"没有可导入的会员。", "沒有可匯入的會員。", "There is nobody to take in."}
 
 	BirthdayTitle = Text{"生日", "生日", "Birthday"}
 	BirthdayHint  = Text{"选填。用来在生日当天问候您，并给您生日月的优惠；年份可以不填。", "選填。用來在生日當天問候您，並給您生日月的優惠；年份可以不填。", "Only if you like: to greet you on the day and for offers in its month. The year may be left out."}
 	BirthdayMonth = Text{"月", "月", "Month"}
 	BirthdayDay   = Text{"日", "日", "Day"}
-	BirthdayYear  = Text{"年（选填）", "年（選填）", "Year (if you like)"}
+	BirthdayYear  = Text{"年", "年", "Year"}
 	BirthdaySave  = Text{"保存生日", "儲存生日", "Save my birthday"}
 	BirthdayDrop  = Text{"删除生日", "刪除生日", "Remove my birthday"}
 	BirthdayFixed = Text{"%s 起可以修改。", "%s 起可以修改。", "It can be changed from %s."}
@@ -59,6 +62,15 @@ var (
 	DeskLicence     = Text{"备案或牌照号", "備案或牌照號碼", "Licence line"}
 	DeskLicenceHint = Text{"显示在公开页面底部，例如 粤ICP备00000000号。", "顯示在公開頁面底部，例如 粵ICP備00000000號。", "Stands under the public pages: the number of the site's licence."}
 )
+
+// TakeInFault is why a record of a file of members was refused.
+func TakeInFault(l db.Locale, club *db.Club, r db.RefusedRow) string {
+	args := make([]any, len(r.Args))
+	for i, n := range r.Args {
+		args[i] = n
+	}
+	return Refusal(l, club, &db.Error{Kind: db.Refused, Reason: r.Reason, Args: args})
+}
 
 // TakeInFields name the columns of a file of members.
 var TakeInFields = map[string]Text{

@@ -16,6 +16,11 @@ var (
 	DeskContact      = Text{"联系方式", "聯絡方式", "Contact"}
 	DeskPoints       = Text{"积分", "積分", "Points"}
 	DeskJoined       = Text{"入会", "入會", "Joined"}
+	DeskMerged       = Text{"已合并", "已合併", "Merged"}
+	DeskMergedText   = Text{"这位会员的一切已并入另一份会籍。", "這位會員的一切已併入另一份會籍。", "All that was theirs is another membership's now."}
+	DeskMergedInto   = Text{"查看保留的会员", "查看保留的會員", "See the member who remains"}
+	DeskErased       = Text{"资料已清除", "資料已清除", "Erased"}
+	DeskErasedText   = Text{"这位会员已退会，个人信息已清除。积分和核销的账目保留，不带姓名。", "這位會員已退會，個人資料已清除。積分和兌換的賬目保留，不帶姓名。", "This member has left, and what told of them was erased. The ledgers of points and vouchers stay, with no name."}
 	DeskLeft         = Text{"已退会", "已退會", "Left"}
 
 	DeskFacts        = Text{"资料", "資料", "Details"}

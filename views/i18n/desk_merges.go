@@ -43,9 +43,9 @@ var (
 // Evidences say why two members may be one.
 var Evidences = map[db.Evidence]Text{
 	db.ProvenBoth:    {"其中一位已验证对方的手机或邮箱是自己的", "其中一位已驗證對方的手機或電郵是自己的", "one has proven the other's phone or e-mail to be theirs"},
-	db.FormerContact: {"一位现在的手机或邮箱，另一位以前用过", "一位現在的手機或電郵，另一位以前用過", "one has a phone or e-mail that the other had before"},
-	db.NameAndHome:   {"姓名相同，申请过同一套房产", "姓名相同，申請過同一個物業", "one name, and claims to one home"},
-	db.NameAndPlace:  {"姓名相同，楼盘相同", "姓名相同，屋苑相同", "one name, in one community"},
+	db.FormerContact: {"一位现在的手机或邮箱曾是另一位的", "一位現在的手機或電郵曾是另一位的", "one has a phone or e-mail that was the other's"},
+	db.NameAndHome:   {"姓名和申请的房产相同", "姓名和申請的物業相同", "the same name and home"},
+	db.NameAndPlace:  {"姓名和楼盘相同", "姓名和屋苑相同", "the same name and community"},
 }
 
 // MergeTables name what merging moves, by the books' tables.

@@ -280,11 +280,11 @@ func Profile(p ui.Page, v ProfileView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Select(p, v.BirthdayForm, ui.Field{Name: "birth_month", Label: p.T(i18n.BirthdayMonth), Value: v.birthPart(0, 2), Autocomplete: "bday-month"}, numbers(12)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Select(p, v.BirthdayForm, ui.Field{Name: "birth_month", Placeholder: "–", Label: p.T(i18n.BirthdayMonth), Value: v.birthPart(0, 2), Autocomplete: "bday-month"}, numbers(12)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Select(p, v.BirthdayForm, ui.Field{Name: "birth_day", Label: p.T(i18n.BirthdayDay), Value: v.birthPart(3, 5), Autocomplete: "bday-day"}, numbers(31)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Select(p, v.BirthdayForm, ui.Field{Name: "birth_day", Placeholder: "–", Label: p.T(i18n.BirthdayDay), Value: v.birthPart(3, 5), Autocomplete: "bday-day"}, numbers(31)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

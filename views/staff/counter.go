@@ -30,11 +30,19 @@ func (v TakeInView) facts(p ui.Page) []ui.Fact {
 	}
 }
 
+// title says what the figures are of: a dry run, or what was done.
+func (v TakeInView) title(p ui.Page) string {
+	if v.Report.DoneAt == 0 {
+		return p.T(i18n.TakeInReport)
+	}
+	return p.F(i18n.TakeInTaken, v.time(p, v.Report.DoneAt))
+}
+
 func (v TakeInView) refused(p ui.Page) (rows []ui.Row) {
 	for _, r := range v.Report.Refused[:min(len(v.Report.Refused), mostRefusedShown)] {
 		rows = append(rows, ui.Row{
 			Title: p.F(i18n.TakeInRecord, r.Record) + " · " + p.T(i18n.TakeInFields[r.Field]),
-			Text:  i18n.Refusal(p.Locale, v.Club, &db.Error{Kind: db.Refused, Reason: r.Reason, Args: r.Args}),
+			Text:  i18n.TakeInFault(p.Locale, v.Club, r),
 		})
 	}
 	return rows
@@ -72,8 +80,10 @@ var details = []string{"destination", "name", "community", "locale", "adult", "t
 // carried answers them as they were typed.
 func carried(v url.Values) (out [][2]string) {
 	for _, name := range details {
-		if v.Get(name) != "" {
-			out = append(out, [2]string{name, v.Get(name)})
+		for _, s := range v[name] {
+			if s != "" {
+				out = append(out, [2]string{name, s})
+			}
 		}
 	}
 	return out

@@ -79,7 +79,10 @@ func (v MemberView) tags(p ui.Page) []ui.Tag {
 	if v.Waiting {
 		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskWaiting), Tone: ui.Warn})
 	}
-	if v.Left {
+	switch {
+	case v.Into != 0:
+		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskMerged), Tone: ui.Warn})
+	case v.Left:
 		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskLeft), Tone: ui.Bad})
 	}
 	return tags

@@ -66,13 +66,13 @@ func memberActions(p ui.Page, f ui.Form, v MemberView) templ.Component {
 			templ_7745c5c3_Var2 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Allows(string(db.MembersMerge)) {
+		if p.Allows(string(db.MembersMerge)) && !v.Erased {
 			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.MergeWith), Href: p.To(MergePath(v.ID, "")), Kind: ui.Secondary}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.Allows(string(db.MembersContact)) {
+		if p.Allows(string(db.MembersContact)) && !v.Left {
 			templ_7745c5c3_Err = ui.LinkButton{Label: p.T(i18n.DeskReplaceTitle), Href: p.To(Path("members", v.ID) + "/contact"), Kind: ui.Secondary}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -271,6 +271,18 @@ func memberAbove(p ui.Page, f ui.Form, v MemberView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
+		if v.Into != 0 {
+			templ_7745c5c3_Err = ui.Notice{Tone: ui.Info, Title: p.T(i18n.DeskMerged), Text: p.T(i18n.DeskMergedText), Link: ui.Link{Label: p.T(i18n.DeskMergedInto), Href: p.To(Path("members", v.Into))}}.Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		if v.Erased {
+			templ_7745c5c3_Err = ui.Notice{Tone: ui.Info, Title: p.T(i18n.DeskErased), Text: p.T(i18n.DeskErasedText)}.Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		if v.Revealed {
 			templ_7745c5c3_Err = ui.Notice{Tone: ui.Warn, Title: p.T(i18n.DeskRevealed), Text: p.T(i18n.DeskRevealedText)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -344,7 +356,7 @@ func memberFacts(p ui.Page, v MemberView) templ.Component {
 				var templ_7745c5c3_Var12 string
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.T(i18n.DeskNoHomes))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff/members.templ`, Line: 71, Col: 43}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff/members.templ`, Line: 77, Col: 43}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -507,7 +519,7 @@ func lostForm(p ui.Page, f ui.Form, v MemberView) templ.Component {
 			var templ_7745c5c3_Var19 string
 			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(p.T(i18n.DeskLostText))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff/members.templ`, Line: 98, Col: 29}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff/members.templ`, Line: 104, Col: 29}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {
@@ -651,7 +663,7 @@ func revealForm(p ui.Page, f ui.Form, v MemberView) templ.Component {
 			var templ_7745c5c3_Var25 string
 			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(p.T(i18n.DeskRevealText))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff/members.templ`, Line: 118, Col: 31}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `staff/members.templ`, Line: 124, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 			if templ_7745c5c3_Err != nil {
