@@ -107,6 +107,11 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 			merge, err = w.MergeMembers(ctx, admin.Actor, m.Member, stranger.Member, "陈美玲的旧账户")
 			return err
 		}},
+		{"GiveUpAlias", 1, func() error {
+			w.exec("UPDATE accounts SET email = 'old@example.com' WHERE id = ?", stranger.Account)
+			return w.GiveUpAlias(ctx, m, stranger.Account, EmailContact)
+		}},
+		{"GiveUpAlias", 0, func() error { return w.GiveUpAlias(ctx, m, stranger.Account, EmailContact) }},
 		{"UndoMerge", 1, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"UndoMerge", 0, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"SetBirthday", 1, func() error { return w.SetBirthday(ctx, m, "03-05", 1970) }},

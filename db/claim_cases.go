@@ -104,15 +104,21 @@ func (rx *Rx) claimCases(ids []int64) ([]ClaimCase, error) {
 		of := slices.DeleteFunc(slices.Clone(owners), func(o sqlcdb.OwnersOfRow) bool { return o.HomeID != homes[i] })
 		c.Company = companyHome(r.Company, of)
 		for _, o := range of {
-			c.Owners = append(c.Owners, ownerLine(o, r.NameFolded, deref(r.Phone)))
+			c.Owners = append(c.Owners, ownerLine(o, []sqlcdb.GetMemberRow{{NameFolded: r.NameFolded, Phone: r.Phone}}))
 		}
 		list[i] = c
 	}
 	return list, err
 }
 
-func ownerLine(o sqlcdb.OwnersOfRow, nameFolded, phone string) OwnerLine {
-	return OwnerLine{Name: o.Name, Phone: maskedPhone(o.Phone), SameName: o.NameFolded == nameFolded, SamePhone: o.Phone != "" && o.Phone == phone}
+// ownerLine answers the owner beside a member and who was merged into them.
+func ownerLine(o sqlcdb.OwnersOfRow, selves []sqlcdb.GetMemberRow) OwnerLine {
+	l := OwnerLine{Name: o.Name, Phone: maskedPhone(o.Phone)}
+	for _, m := range selves {
+		l.SameName = l.SameName || o.NameFolded == m.NameFolded
+		l.SamePhone = l.SamePhone || o.Phone != "" && o.Phone == deref(m.Phone)
+	}
+	return l
 }
 
 // ClaimFile is one claim with all that bears on its decision.
@@ -205,15 +211,30 @@ func (rx *Rx) claimsBeside(f *ClaimFile) (err error) {
 	return err
 }
 
-// homesBeside fills in further homes with the member's phone and, where the register does not know the claimed one, those
+// homesBeside fills in what else is known of the owners by who was merged into the member, further homes with a phone of
+// theirs and, where the register does not know the claimed one, those
 // of its community that may be meant: with the phone, of the same room, of one that a slip of the hand makes it, of the rooms
 // next to it.
 func (rx *Rx) homesBeside(actor Actor, f *ClaimFile) error {
-	m, err := rx.GetMember(background, f.Member)
+	selves, err := rx.selves(f.Member)
 	if err != nil {
 		return err
 	}
-	if phone := deref(m.Phone); phone != "" {
+	if f.Home != 0 && len(selves) > 1 {
+		owners, err := rx.OwnersOf(background, []int64{f.Home})
+		if err != nil {
+			return err
+		}
+		f.Owners = nil
+		for _, o := range owners {
+			f.Owners = append(f.Owners, ownerLine(o, selves))
+		}
+	}
+	for _, m := range selves {
+		phone := deref(m.Phone)
+		if phone == "" {
+			continue
+		}
 		rows, err := rx.HomesOfPhone(background, sqlcdb.HomesOfPhoneParams{Phone: phone, Beside: f.Home})
 		if err != nil {
 			return err
@@ -260,7 +281,7 @@ func (rx *Rx) homesBeside(actor Actor, f *ClaimFile) error {
 	owners, err := rx.OwnersOf(background, padded(ids, 16))
 	for _, o := range owners {
 		i := slices.IndexFunc(f.Near, func(n NearHome) bool { return n.ID == o.HomeID })
-		f.Near[i].Owners = append(f.Near[i].Owners, ownerLine(o, m.NameFolded, deref(m.Phone)))
+		f.Near[i].Owners = append(f.Near[i].Owners, ownerLine(o, selves))
 	}
 	return err
 }

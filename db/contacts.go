@@ -183,7 +183,7 @@ func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, p
 				return nil, err
 			}
 		}
-		if taken, err := tx.taken(to); err != nil {
+		if taken, err := tx.taken(a, to); err != nil {
 			return nil, err
 		} else if taken {
 			return refuseField("code", ContactTaken), tx.bothProven(id, to)
@@ -216,18 +216,26 @@ func (tx *Tx) bothProven(code int64, to Destination) error {
 	return tx.audit(change{act: "code.proven", noun: code, member: tx.Actor.Member})
 }
 
-func (rx *Rx) taken(to Destination) (bool, error) {
-	_, err := rx.accountAt(to)
+// taken tells whether the destination leads to another account than this.
+func (rx *Rx) taken(a sqlcdb.Account, to Destination) (bool, error) {
+	other, err := rx.accountAt(to)
 	if isNoRows(err) {
 		return false, nil
 	}
-	return err == nil, err
+	return err == nil && other.ID != a.ID, err
 }
 
-// putContact puts the destination in the account's row and tells both ends. proven: a code was read there.
+// putContact puts the destination in the account's row, also from that of one that was merged into it, and tells both ends.
+// proven: a code was read there.
 func (tx *Tx) putContact(a sqlcdb.Account, to Destination, proven bool) error {
 	k := to.kind()
-	var err error
+	holder, _, err := tx.holderAt(to)
+	if err == nil && holder.ID != a.ID {
+		err = tx.dropContact(holder, k)
+	}
+	if err != nil && !isNoRows(err) {
+		return err
+	}
 	if k == PhoneContact {
 		err = tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: &to.Phone, Proven: zeroOne(proven), ID: a.ID})
 	} else {
@@ -291,7 +299,7 @@ func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, t
 			return err
 		}
 		desk := (Actor{Grants: grants}).May(DeskOpen)
-		switch taken, err := tx.taken(to); {
+		switch taken, err := tx.taken(a, to); {
 		case err != nil:
 			return err
 		case a.ID == tx.Actor.Account:

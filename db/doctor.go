@@ -68,6 +68,7 @@ var exams = []struct {
 	{"erased", (*Rx).examineErased, 34},
 	{"merges", (*Rx).examineMerges, 34},
 	{"leftovers", (*Rx).examineLeftovers, 33},
+	{"merged", (*Rx).examineMerged, 34},
 	{"notices", (*Rx).examineNotices, 11},
 	{"deliveries", (*Rx).examineDeliveries, 11},
 	{"jobs", (*Rx).examineJobs, 0},

@@ -8,7 +8,7 @@ import (
 
 const (
 	taskLate     = 86400 // seconds after which what a task should have done says that it does not
-	mergedSteps  = 10    // so far rx.remaining follows accounts that were merged
+	mergedSteps  = 10    // so far rx.holderAt follows accounts that were merged
 	erasedAgain  = "keep a copy of the database and tell whoever makes this program; restoring a backup of before with the list of erasures erases them too"
 	sweepDoesNot = "see that the club runs, and in its log why the task sweep does not drop them"
 )

@@ -101,6 +101,9 @@ func sorted(found map[int64][]Evidence) (ids []int64) {
 
 // propose has staff decide whether two members are one person, where the signs say enough. What they have decided stands.
 func (tx *Tx) propose(a, b int64, signs ...Evidence) error {
+	if a == b {
+		return nil
+	}
 	a, b = min(a, b), max(a, b)
 	if was, err := tx.DuplicateOf(background, sqlcdb.DuplicateOfParams{MemberID: a, OtherID: b}); err == nil {
 		for _, s := range strings.Fields(was.Evidence) { // what was found before another act

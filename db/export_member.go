@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"clubhouse/db/sqlcdb"
 )
 
 // Exported is what the books hold of a person in one table: its columns, and rows of int64, string and nil.
@@ -40,19 +42,15 @@ var exportQueries = map[string]struct {
 // withAnother are exported with the table that they belong to.
 var withAnother = []string{"audit_personal"}
 
-// ExportMember answers all that the books hold of the actor's member, table by table as personalTables declares it, and
-// writes that it was taken. Refused: ProofStale.
+// ExportMember answers all that the books hold of the actor's member and of who was merged into them, table by table as
+// personalTables declares it, and writes that it was taken. Refused: ProofStale.
 func (s *Store) ExportMember(ctx context.Context, actor Actor) (out []Exported, err error) {
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		out = nil
 		if err := tx.fresh(); err != nil {
 			return err
 		}
-		m, err := tx.GetMember(background, tx.Actor.Member)
-		if err != nil {
-			return err
-		}
-		p, err := tx.personOf(m)
+		selves, err := tx.selves(tx.Actor.Member)
 		if err != nil {
 			return err
 		}
@@ -60,25 +58,30 @@ func (s *Store) ExportMember(ctx context.Context, actor Actor) (out []Exported, 
 			if t.Export != ruleGiven || slices.Contains(withAnother, t.Table) {
 				continue
 			}
-			e, err := tx.exported(t, p)
-			if err != nil {
-				return err
+			var all Exported
+			for _, m := range selves {
+				e, err := tx.exported(t, m)
+				if err != nil {
+					return err
+				}
+				e.Rows = append(all.Rows, e.Rows...)
+				all = e
 			}
-			out = append(out, e)
+			out = append(out, all)
 		}
-		return tx.audit(change{act: "member.exported", noun: m.ID, member: m.ID})
+		return tx.audit(change{act: "member.exported", noun: tx.Actor.Member, member: tx.Actor.Member})
 	})
 	return out, err
 }
 
-func (rx *Rx) exported(t personalTable, p person) (e Exported, err error) {
-	id, query := p.member, "SELECT * FROM "+t.Table+" WHERE "+t.By+" = ?"
+func (rx *Rx) exported(t personalTable, m sqlcdb.GetMemberRow) (e Exported, err error) {
+	id, query := m.ID, "SELECT * FROM "+t.Table+" WHERE "+t.By+" = ?"
 	if q, ok := exportQueries[t.Table]; ok {
 		if query = q.query; q.account {
-			id = p.account
+			id = m.AccountID
 		}
 	} else if query += " ORDER BY 1"; t.By == "account_id" {
-		id = p.account
+		id = m.AccountID
 	}
 	rows, err := rx.db.QueryContext(background, query, id)
 	if err != nil {

@@ -23,11 +23,21 @@ func (tx *Tx) endSold(home int64) error {
 		now[i] = RegisterOwner{o.Name, o.Phone}
 	}
 	claims, err := tx.VerifiedClaims(background, &home)
-	if err != nil || !slices.ContainsFunc(claims, func(c sqlcdb.VerifiedClaimsRow) bool { return namedAmong(now, c.NameFolded, deref(c.Phone)) }) {
+	if err != nil {
 		return err
 	}
+	of, known := map[int64][]sqlcdb.GetMemberRow{}, false
 	for _, c := range claims {
-		i := slices.IndexFunc(changes, func(r sqlcdb.AcceptedChangesRow) bool { return deref(c.HomeClaim.DecidedAt) <= deref(r.DecidedAt) })
+		if of[c.ID], err = tx.selves(c.MemberID); err != nil {
+			return err
+		}
+		known = known || anyNamed(now, of[c.ID])
+	}
+	if !known {
+		return nil
+	}
+	for _, c := range claims {
+		i := slices.IndexFunc(changes, func(r sqlcdb.AcceptedChangesRow) bool { return deref(c.DecidedAt) <= deref(r.DecidedAt) })
 		if i < 0 { // verified since
 			continue
 		}
@@ -35,8 +45,8 @@ func (tx *Tx) endSold(home int64) error {
 		if err := json.Unmarshal([]byte(changes[i].Was), &then); err != nil {
 			return err
 		}
-		if wentWith(then, now, c.NameFolded, deref(c.Phone)) {
-			if err := tx.endClaim(claimOf(c.HomeClaim), EndSold, ""); err != nil {
+		if wentWith(then, now, of[c.ID]) {
+			if err := tx.endClaim(claimOf(c), EndSold, ""); err != nil {
 				return err
 			}
 		}
@@ -47,12 +57,17 @@ func (tx *Tx) endSold(home int64) error {
 // wentWith tells whether a member's claim to a home ended as it went from the owners of then to those of now: theirs who
 // owned it and do not any more, and in a sale, of which nobody of then is left, that of everybody who came with these, as
 // children and tenants. A register that corrects a phone or a name, or names one owner more, ends nothing.
-func wentWith(then, now []RegisterOwner, nameFolded, phone string) bool {
-	if namedAmong(now, nameFolded, phone) {
+func wentWith(then, now []RegisterOwner, selves []sqlcdb.GetMemberRow) bool {
+	if anyNamed(now, selves) {
 		return false
 	}
 	stayed := slices.ContainsFunc(then, func(o RegisterOwner) bool { return namedAmong(now, Fold(o.Name), o.Phone) })
-	return !stayed || namedAmong(then, nameFolded, phone)
+	return !stayed || anyNamed(then, selves)
+}
+
+// anyNamed tells whether the owners have a name or a phone of the member, or of who was merged into them.
+func anyNamed(owners []RegisterOwner, selves []sqlcdb.GetMemberRow) bool {
+	return slices.ContainsFunc(selves, func(m sqlcdb.GetMemberRow) bool { return namedAmong(owners, m.NameFolded, deref(m.Phone)) })
 }
 
 // namedAmong tells whether the owners have this name or this phone: people change the one and keep the other.

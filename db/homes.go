@@ -108,10 +108,11 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 		} else if !ok {
 			return refuse(ClaimsTooMany)
 		}
-		m, err := tx.GetMember(background, tx.Actor.Member)
+		selves, err := tx.selves(tx.Actor.Member)
 		if err != nil {
 			return err
 		}
+		m := selves[0]
 		out = Claim{ID: tx.NewID(), Member: m.ID, HomeAddress: a, State: ClaimWaiting, ClaimedAt: tx.Now}
 		home, err := tx.FindHome(background, sqlcdb.FindHomeParams{CommunityID: a.Community, Building: a.Building, Stair: a.Stair, Room: a.Room})
 		if err != nil && !isNoRows(err) {
@@ -123,7 +124,7 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 			if err != nil {
 				return err
 			}
-			if !companyHome(home.Company, owners) && ownerMatches(owners, m.NameFolded, deref(m.Phone)) && m.PhoneProven != 0 {
+			if !companyHome(home.Company, owners) && ownersMatch(owners, selves) {
 				out.State, out.How, out.DecidedAt = ClaimVerified, "register", tx.Now
 			}
 			if out.Rivals, err = tx.CountVerified(background, sqlcdb.CountVerifiedParams{HomeID: &home.ID, MemberID: m.ID}); err != nil {
@@ -165,6 +166,14 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 			facts: facts, personal: Facts{"address": a}})
 	})
 	return out, err
+}
+
+// ownersMatch tells whether the register pairs a phone that the member, or who was merged into them, has proven with a name
+// of theirs.
+func ownersMatch(owners []sqlcdb.OwnersOfRow, selves []sqlcdb.GetMemberRow) bool {
+	return slices.ContainsFunc(selves, func(by sqlcdb.GetMemberRow) bool {
+		return by.PhoneProven != 0 && slices.ContainsFunc(selves, func(m sqlcdb.GetMemberRow) bool { return ownerMatches(owners, m.NameFolded, deref(by.Phone)) })
+	})
 }
 
 // ownerMatches tells whether the register pairs this very phone with this name. A company's name is nobody's.

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"clubhouse/db/sqlcdb"
@@ -164,11 +165,11 @@ func (rx *Rx) invited(member int64, token string) (i sqlcdb.HouseholdInvitation,
 		return i, h, nil
 	}
 	if i.Phone != "" {
-		m, err := rx.GetMember(background, member)
+		selves, err := rx.selves(member)
 		if err != nil {
 			return i, nil, err
 		}
-		if deref(m.Phone) != i.Phone {
+		if !slices.ContainsFunc(selves, func(m sqlcdb.GetMemberRow) bool { return deref(m.Phone) == i.Phone }) {
 			return i, nil, refuse(InviteNotYours)
 		}
 	}
@@ -214,13 +215,26 @@ type SuggestedHome struct {
 func (s *Store) SuggestedHomes(ctx context.Context, member int64) (list []SuggestedHome, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
 		list = nil
-		m, err := rx.GetMember(background, member)
-		if err != nil || deref(m.Phone) == "" {
+		selves, err := rx.selves(member)
+		if err != nil {
 			return err
 		}
-		rows, err := rx.HouseholdsOfPhone(background, *m.Phone)
+		var rows []sqlcdb.HouseholdsOfPhoneRow
+		for _, m := range selves {
+			if deref(m.Phone) == "" {
+				continue
+			}
+			more, err := rx.HouseholdsOfPhone(background, *m.Phone)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, more...)
+		}
 		for _, r := range rows {
 			a := HomeAddress{r.CommunityID, r.Building, r.Stair, r.Room}
+			if slices.ContainsFunc(list, func(h SuggestedHome) bool { return h.HomeAddress == a }) {
+				continue
+			}
 			has, err := rx.ClaimOfHome(background, sqlcdb.ClaimOfHomeParams{MemberID: member, CommunityID: a.Community, Building: a.Building, Stair: a.Stair, Room: a.Room})
 			if err != nil {
 				return err

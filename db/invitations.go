@@ -66,7 +66,7 @@ func (s *Store) invite(ctx context.Context, actor Actor, inv Invitation, mailed 
 		if err := tx.manages(); err != nil {
 			return err
 		}
-		row, err := tx.accountAt(to)
+		row, err := tx.ownAt("email", to)
 		account = row.ID
 		switch {
 		case isNoRows(err):

@@ -158,9 +158,6 @@ func (s *Store) EraseAccount(ctx context.Context, account int64) error {
 // erasedName stands where a name was that was erased, on every page alike.
 const erasedName = "—"
 
-// RuleLeft is the ledger's word for points that ended with the membership.
-const RuleLeft = "left"
-
 // eraseMember ends the membership and erases what tells of the person, table by table as personalTables declares it, and of
 // those who were merged into them. The ledgers stay, with no name. remember: a keyed digest of phone and e-mail stays too,
 // so that nobody is welcomed twice.

@@ -254,7 +254,7 @@ func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name str
 		} else if err != nil {
 			return err
 		}
-		row, err := tx.accountAt(to)
+		row, err := tx.ownAt("destination", to)
 		account := row.ID
 		if isNoRows(err) {
 			account, err = tx.openAccount(to, name, Hans)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -14,6 +13,8 @@ import (
 const (
 	MergeSelf     Reason = "merge_self"     // a member and themselves
 	MergeLeft     Reason = "merge_left"     // one of them has left the club, or was merged already
+	MergeLeaving  Reason = "merge_leaving"  // one of them has asked to leave
+	MergeDesk     Reason = "merge_desk"     // one of them works for the club or a shop
 	MergeOld      Reason = "merge_old"      // its time to be undone is over, or it was undone
 	MergeOwn      Reason = "merge_own"      // nobody merges their own membership
 	MemberUnknown Reason = "member_unknown" // no such number
@@ -40,49 +41,78 @@ type wasBefore struct {
 	Tier       Tier   // of the one who remains
 	TierAfter  Tier   //
 	Phone      string // taken over from the account of the other
+	Proven     int64  // that phone
 	Email      string
-	GoneClass  Class
-	GonePlace  int64
 	OtherState map[int64]string // claims that were ended since both had one
 	Households []int64          // memberships of households that were ended, since both had one
+	Offered    []int64          // households whose lead was offered to the gone
+	Consents   []int64          // that were withdrawn, since the other had withdrawn theirs later
+	Pairs      []int64          // that were suggested in the place of the gone's
+	Places     []int64          // communities in which staff saw the gone
 }
 
 // clashes tell for each table that moves which rows of the gone (t) the one who remains (k.%s = ?) has already.
 var clashes = map[string]string{
-	"vouchers":   "k.request_key = t.request_key",
-	"notices":    "k.kind = t.kind AND k.cause_id = t.cause_id",
-	"grants":     "k.role = t.role AND k.scope = t.scope AND k.scope_id = t.scope_id AND k.ended_at IS NULL AND t.ended_at IS NULL",
-	"list_views": "k.list = t.list AND k.name = t.name",
+	"vouchers": "k.request_key = t.request_key",
+	"notices":  "k.kind = t.kind AND k.cause_id = t.cause_id",
 }
 
 // two are the members of a merge.
 type two struct{ keep, gone sqlcdb.GetMemberRow }
 
-// bothToMerge answers the members, whom the actor may both merge. Refused: MergeSelf, MergeLeft, MergeOwn.
+// bothToMerge answers the members, whom the actor may both merge. Refused: MergeSelf, MergeLeft, MergeOwn, MergeDesk,
+// MergeLeaving.
 func (rx *Rx) bothToMerge(actor Actor, keep, gone int64) (b two, err error) {
 	if keep == gone {
 		return b, refuse(MergeSelf)
 	}
-	for _, m := range []struct {
-		id   int64
-		into *sqlcdb.GetMemberRow
-	}{{keep, &b.keep}, {gone, &b.gone}} {
-		if ok, err := rx.sees(actor, MembersMerge, m.id); err != nil {
+	for _, id := range []int64{keep, gone} {
+		if ok, err := rx.sees(actor, MembersMerge, id); err != nil {
 			return b, err
 		} else if !ok {
 			return b, errNotFound
 		}
-		if *m.into, err = rx.GetMember(background, m.id); err != nil {
-			return b, err
-		}
+	}
+	if b, err = rx.two(keep, gone); err != nil {
+		return b, err
+	}
+	for _, m := range []sqlcdb.GetMemberRow{b.keep, b.gone} {
 		switch {
-		case m.into.LeftAt != nil || m.into.DisabledAt != nil:
+		case m.LeftAt != nil || m.DisabledAt != nil:
 			return b, refuse(MergeLeft)
-		case m.into.AccountID == actor.Account:
+		case m.AccountID == actor.Account:
 			return b, refuse(MergeOwn)
+		case m.LeavesAt != nil:
+			return b, refuse(MergeLeaving)
 		}
 	}
-	return b, nil
+	if err := rx.notOfTheDesk(b.gone.AccountID, false); err != nil {
+		return b, err
+	}
+	all, _ := actor.Reach(StaffManage)
+	return b, rx.notOfTheDesk(b.keep.AccountID, all)
+}
+
+func (rx *Rx) two(keep, gone int64) (b two, err error) {
+	if b.keep, err = rx.GetMember(background, keep); err != nil {
+		return b, err
+	}
+	b.gone, err = rx.GetMember(background, gone)
+	return b, err
+}
+
+// notOfTheDesk refuses the account of somebody to whom a desk or a till is open, or was closed: roles belong to whoever
+// signs in, and no merge gives them to another. mayWork: who works is fine. Refused: MergeDesk.
+func (rx *Rx) notOfTheDesk(account int64, mayWork bool) error {
+	a, err := rx.GetAccount(background, account)
+	if err != nil {
+		return err
+	}
+	works, err := rx.works(account)
+	if err == nil && (a.BarredAt != nil || works && !mayWork) {
+		return refuse(MergeDesk)
+	}
+	return err
 }
 
 // ids answers whose rows of a table move, and to whom.
@@ -111,37 +141,10 @@ func clash(t personalTable) string {
 	return "EXISTS (SELECT 1 FROM " + t.Table + " k WHERE k." + t.By + " = ? AND " + same + ")"
 }
 
-// MergePreview answers what merging would move, table by table. Refused: as MergeMembers.
-func (s *Store) MergePreview(ctx context.Context, actor Actor, keep, gone int64) (list []Merged, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		list = nil
-		b, err := rx.bothToMerge(actor, keep, gone)
-		if err != nil {
-			return err
-		}
-		for _, t := range movingTables() {
-			from, to := b.ids(t.By)
-			m := Merged{Table: t.Table}
-			row := rx.db.QueryRowContext(background, "SELECT CAST(COALESCE(SUM(CASE WHEN "+clash(t)+" THEN 0 ELSE 1 END), 0) AS BIGINT), COUNT(*) FROM "+t.Table+" t WHERE t."+t.By+" = ?", to, from)
-			var all int64
-			if err := row.Scan(&m.Moves, &all); err != nil {
-				return err
-			}
-			if m.Stays = all - m.Moves; all > 0 {
-				list = append(list, m)
-			}
-		}
-		if n := deref(b.gone.Balance); n > 0 {
-			list = append(list, Merged{Table: "point_accounts", Moves: n})
-		}
-		return nil
-	})
-	return list, err
-}
-
 // MergeMembers makes one member of two: what the gone had is the other's, who keeps their own name, number, card and
-// account; whoever signs in as the gone comes to them. Nothing is lost, and within MergeDays it can be undone. Refused:
-// MergeSelf, MergeLeft, MergeOwn, ReasonMissing, TextTooLong. NotFound where the actor may not merge both.
+// account; whoever signs in by the phone or e-mail of the gone comes to them. Nothing is lost, and within MergeDays it can be
+// undone. Refused: MergeSelf, MergeLeft, MergeOwn, MergeDesk, MergeLeaving, ReasonMissing, TextTooLong. NotFound where the
+// actor may not merge both.
 func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64, reason string) (merge int64, err error) {
 	if reason, err = checkReason(reason); err != nil {
 		return 0, err
@@ -151,27 +154,26 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		if err != nil {
 			return err
 		}
+		was := wasBefore{Tier: Tier(b.keep.Tier), TierAfter: Tier(b.keep.Tier), OtherState: map[int64]string{}}
+		if was.Places, err = tx.PlacesOfMember(background, gone); err != nil {
+			return err
+		}
 		if n, err := tx.MarkMerged(background, sqlcdb.MarkMergedParams{MergedInto: &keep, Now: &tx.Now, ID: gone}); err != nil {
 			return err
 		} else if n == 0 {
 			return refuse(MergeLeft)
 		}
 		merge = tx.NewID()
-		was := wasBefore{Tier: Tier(b.keep.Tier), TierAfter: Tier(b.keep.Tier), GoneClass: Class(b.gone.Class), GonePlace: deref(b.gone.CommunityID), OtherState: map[int64]string{}}
 		if slices.Index(Tiers, Tier(b.gone.Tier)) > slices.Index(Tiers, was.Tier) {
 			was.TierAfter = Tier(b.gone.Tier)
 			if err := tx.SetMemberTier(background, sqlcdb.SetMemberTierParams{Tier: b.gone.Tier, ID: keep}); err != nil {
 				return err
 			}
 		}
-		if err := tx.oneClaimEach(b, was.OtherState); err != nil {
-			return err
-		}
-		if was.Households, err = tx.oneHouseholdEach(b); err != nil {
-			return err
-		}
-		if err := tx.takeContacts(b, &was); err != nil {
-			return err
+		for _, one := range []func(two, *wasBefore) error{tx.oneClaimEach, tx.oneHouseholdEach, tx.newestConsents, tx.takeContacts, tx.takePairs} {
+			if err := one(b, &was); err != nil {
+				return err
+			}
 		}
 		text, err := json.Marshal(was)
 		if err != nil {
@@ -180,7 +182,7 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		if err := tx.InsertMerge(background, sqlcdb.InsertMergeParams{ID: merge, MemberID: keep, GoneID: gone, Was: string(text), At: tx.Now}); err != nil {
 			return err
 		}
-		if err := tx.movePoints(gone, keep, "merge", merge, deref(b.gone.Balance)); err != nil {
+		if err := tx.movePoints(gone, keep, RuleMergeOut, RuleMergeIn, merge, deref(b.gone.Balance)); err != nil {
 			return err
 		}
 		for _, t := range movingTables() {
@@ -194,7 +196,7 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		if err := tx.SetAccountMerged(background, sqlcdb.SetAccountMergedParams{MergedInto: &b.keep.AccountID, ID: b.gone.AccountID}); err != nil {
 			return err
 		}
-		if err := tx.CloseDuplicatesOf(background, sqlcdb.CloseDuplicatesOfParams{Now: &tx.Now, Gone: gone}); err != nil {
+		if err := tx.tidyHouseholds(b, nil); err != nil {
 			return err
 		}
 		if err := tx.settle(b); err != nil {
@@ -229,8 +231,8 @@ func (tx *Tx) settle(b two) error {
 	return nil
 }
 
-// oneClaimEach ends one of two claims to one home, the lesser: nobody has two. was keeps how they stood.
-func (tx *Tx) oneClaimEach(b two, was map[int64]string) error {
+// oneClaimEach ends one of two claims to one home, the lesser: nobody has two.
+func (tx *Tx) oneClaimEach(b two, was *wasBefore) error {
 	of := map[int64][]sqlcdb.HomeClaim{}
 	for _, id := range []int64{b.keep.ID, b.gone.ID} {
 		claims, err := tx.ClaimsOf(background, id)
@@ -252,7 +254,7 @@ func (tx *Tx) oneClaimEach(b two, was map[int64]string) error {
 			if g.State == string(ClaimVerified) && k.State == string(ClaimWaiting) {
 				lesser = k
 			}
-			was[lesser.ID] = lesser.State
+			was.OtherState[lesser.ID] = lesser.State
 			if err := tx.SetClaimState(background, sqlcdb.SetClaimStateParams{State: string(ClaimEnded), EndedAt: &tx.Now, ID: lesser.ID}); err != nil {
 				return err
 			}
@@ -261,58 +263,99 @@ func (tx *Tx) oneClaimEach(b two, was map[int64]string) error {
 	return nil
 }
 
-// oneHouseholdEach ends the gone's part in households in which both are, and answers which rows it ended.
-func (tx *Tx) oneHouseholdEach(b two) (ended []int64, err error) {
-	ended, err = tx.ids(`SELECT t.id FROM household_members t WHERE t.member_id = ? AND t.left_at IS NULL AND EXISTS (
-		SELECT 1 FROM household_members k WHERE k.member_id = ? AND k.household_id = t.household_id AND k.left_at IS NULL)`, b.gone.ID, b.keep.ID)
-	for _, id := range ended {
-		if _, err := tx.db.ExecContext(background, "UPDATE household_members SET left_at = ? WHERE id = ?", tx.Now, id); err != nil {
-			return nil, err
-		}
+// oneHouseholdEach ends the gone's part in households in which both are, and has who remains answer where the lead was offered
+// to the gone.
+func (tx *Tx) oneHouseholdEach(b two, was *wasBefore) (err error) {
+	list, err := tx.householdsOf(b.gone.ID)
+	if err != nil {
+		return err
 	}
-	return ended, err
-}
-
-// takeContacts gives the one who remains the phone or e-mail of the gone where they have none. The others stay with the
-// gone account, by which its person still signs in.
-func (tx *Tx) takeContacts(b two, was *wasBefore) error {
-	if b.keep.Phone == nil && b.gone.Phone != nil {
-		was.Phone = *b.gone.Phone
-		if err := tx.givePhone(b.gone.AccountID, b.keep.AccountID, b.gone.Phone); err != nil {
+	for _, h := range list {
+		if h.Offered != b.gone.ID {
+			continue
+		}
+		was.Offered = append(was.Offered, h.ID)
+		if _, err := tx.OfferPrimary(background, sqlcdb.OfferPrimaryParams{OfferedID: &b.keep.ID, ID: h.ID}); err != nil {
 			return err
 		}
 	}
-	if b.keep.Email == nil && b.gone.Email != nil {
-		was.Email = *b.gone.Email
-		return tx.giveEmail(b.gone.AccountID, b.keep.AccountID, b.gone.Email)
+	if was.Households, err = tx.SharedHouseholds(background, sqlcdb.SharedHouseholdsParams{Gone: b.gone.ID, Keep: b.keep.ID}); err != nil {
+		return err
+	}
+	for _, id := range was.Households {
+		if err := tx.SetHouseholdMemberLeft(background, sqlcdb.SetHouseholdMemberLeftParams{LeftAt: &tx.Now, ID: id}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func (tx *Tx) givePhone(from, to int64, phone *string) error {
-	if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Proven: 1, ID: from}); err != nil {
-		return err
+// newestConsents has the newest decision of the two stand, of each kind: what one has withdrawn later than the other gave it
+// is withdrawn of both.
+func (tx *Tx) newestConsents(b two, was *wasBefore) error {
+	var all []sqlcdb.Consent
+	given, withdrawn := map[string]int64{}, map[string]int64{} // the last times
+	for _, id := range []int64{b.keep.ID, b.gone.ID} {
+		rows, err := tx.ConsentsOf(background, id)
+		if err != nil {
+			return err
+		}
+		for _, c := range rows {
+			given[c.Kind] = max(given[c.Kind], c.GivenAt)
+			withdrawn[c.Kind] = max(withdrawn[c.Kind], deref(c.WithdrawnAt))
+		}
+		all = append(all, rows...)
 	}
-	return tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Phone: phone, Proven: 1, ID: to})
+	for _, c := range all {
+		if c.WithdrawnAt != nil || withdrawn[c.Kind] < given[c.Kind] {
+			continue
+		}
+		was.Consents = append(was.Consents, c.ID)
+		if err := tx.SetConsentWithdrawn(background, sqlcdb.SetConsentWithdrawnParams{WithdrawnAt: &tx.Now, ID: c.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func (tx *Tx) giveEmail(from, to int64, email *string) error {
-	if err := tx.SetAccountEmail(background, sqlcdb.SetAccountEmailParams{ID: from}); err != nil {
+// takePairs closes what is suggested of the gone, and suggests instead that the others are who remains, but where that is
+// known.
+func (tx *Tx) takePairs(b two, was *wasBefore) error {
+	rows, err := tx.OpenPairsOf(background, b.gone.ID)
+	if err != nil {
 		return err
 	}
-	return tx.SetAccountEmail(background, sqlcdb.SetAccountEmailParams{Email: email, ID: to})
+	for _, r := range rows {
+		other := r.MemberID + r.OtherID - b.gone.ID
+		if other == b.keep.ID {
+			continue
+		}
+		p := sqlcdb.PutDuplicateParams{
+			ID: tx.NewID(), MemberID: min(b.keep.ID, other), OtherID: max(b.keep.ID, other), Evidence: r.Evidence, Score: r.Score, FoundAt: tx.Now,
+		}
+		if _, err := tx.DuplicateOf(background, sqlcdb.DuplicateOfParams{MemberID: p.MemberID, OtherID: p.OtherID}); err == nil {
+			continue
+		} else if !isNoRows(err) {
+			return err
+		}
+		was.Pairs = append(was.Pairs, p.ID)
+		if _, err := tx.PutDuplicate(background, p); err != nil {
+			return err
+		}
+	}
+	return tx.CloseDuplicatesOf(background, sqlcdb.CloseDuplicatesOfParams{Now: &tx.Now, Gone: b.gone.ID})
 }
 
 // movePoints moves a balance from one member to another: two movements, each of which sums to zero. The lots move with
 // their table.
-func (tx *Tx) movePoints(from, to int64, rule string, source, points int64) error {
+func (tx *Tx) movePoints(from, to int64, out, in string, source, points int64) error {
 	if points == 0 {
 		return nil
 	}
 	for _, m := range []struct {
 		member, points int64
 		rule           string
-	}{{from, -points, rule + ".out"}, {to, points, rule + ".in"}} {
+	}{{from, -points, out}, {to, points, in}} {
 		if _, err := tx.move(m.member, m.rule, source, adjustedAccount, m.points); err != nil {
 			return err
 		}
@@ -332,164 +375,4 @@ func (tx *Tx) moveRows(merge int64, t personalTable, b two) error {
 	}
 	_, err := tx.db.ExecContext(background, fmt.Sprintf("UPDATE %s SET %s = ? WHERE %[2]s = ? AND id IN (SELECT r.row_id FROM merge_rows r WHERE r.merge_id = ? AND r.moved = '%[1]s')", t.Table, t.By), to, from, merge)
 	return err
-}
-
-// MergeDays is for how long a merge can be undone.
-const MergeDays = 30
-
-// UndoMerge takes a merge apart: what it moved goes back, but for points that were spent since. Refused: MergeOld,
-// MergeUndone.
-func (s *Store) UndoMerge(ctx context.Context, actor Actor, merge int64) error {
-	return s.Write(ctx, actor, func(tx *Tx) error {
-		r, err := tx.GetMerge(background, merge)
-		if err != nil {
-			return err
-		}
-		if ok, err := tx.sees(tx.Actor, MembersMerge, r.MemberID); err != nil {
-			return err
-		} else if !ok {
-			return errNotFound
-		}
-		if n, err := tx.Queries.UndoMerge(background, sqlcdb.UndoMergeParams{Now: &tx.Now, ID: merge, Since: tx.Now - MergeDays*86400}); err != nil {
-			return err
-		} else if n == 0 {
-			return refuse(MergeOld)
-		}
-		var b two
-		if b.keep, err = tx.GetMember(background, r.MemberID); err != nil {
-			return err
-		}
-		if b.gone, err = tx.GetMember(background, r.GoneID); err != nil {
-			return err
-		}
-		if b.keep.LeftAt != nil || b.gone.MergedInto == nil || *b.gone.MergedInto != b.keep.ID {
-			return refuse(MergeUndone)
-		}
-		var was wasBefore
-		if err := json.Unmarshal([]byte(r.Was), &was); err != nil {
-			return err
-		}
-		if err := tx.UnmarkMerged(background, r.GoneID); err != nil {
-			return err
-		}
-		if err := tx.SetAccountMerged(background, sqlcdb.SetAccountMergedParams{ID: b.gone.AccountID}); err != nil {
-			return err
-		}
-		if err := tx.giveBack(merge, b, was); err != nil {
-			return err
-		}
-		if err := tx.settle(b); err != nil {
-			return err
-		}
-		if err := tx.ReopenDuplicate(background, sqlcdb.ReopenDuplicateParams{MemberID: min(r.MemberID, r.GoneID), OtherID: max(r.MemberID, r.GoneID)}); err != nil {
-			return err
-		}
-		return tx.audit(change{act: "member.unmerged", noun: r.MemberID, member: r.MemberID, facts: Facts{"gone": r.GoneID, "merge": merge}})
-	})
-}
-
-// giveBack puts back what the merge had moved.
-func (tx *Tx) giveBack(merge int64, b two, was wasBefore) error {
-	var left int64 // of the lots that came with the gone, what nobody has spent since
-	if err := tx.db.QueryRowContext(background, `SELECT CAST(COALESCE(SUM(l.remaining), 0) AS BIGINT) FROM point_lots l
-		JOIN merge_rows r ON r.merge_id = ? AND r.moved = 'point_lots' AND r.row_id = l.id`, merge).Scan(&left); err != nil {
-		return err
-	}
-	if err := tx.movePoints(b.keep.ID, b.gone.ID, "unmerge", merge, left); err != nil {
-		return err
-	}
-	for _, t := range movingTables() {
-		gone, keep := b.ids(t.By)
-		if _, err := tx.db.ExecContext(background, fmt.Sprintf("UPDATE %s SET %s = ? WHERE %[2]s = ? AND id IN (SELECT r.row_id FROM merge_rows r WHERE r.merge_id = ? AND r.moved = '%[1]s')", t.Table, t.By), gone, keep, merge); err != nil {
-			return err
-		}
-	}
-	for claim, state := range was.OtherState {
-		if err := tx.SetClaimState(background, sqlcdb.SetClaimStateParams{State: state, ID: claim}); err != nil {
-			return err
-		}
-	}
-	for _, id := range was.Households {
-		if _, err := tx.db.ExecContext(background, "UPDATE household_members SET left_at = NULL WHERE id = ?", id); err != nil {
-			return err
-		}
-	}
-	if was.Phone != "" && deref(b.keep.Phone) == was.Phone {
-		if err := tx.givePhone(b.keep.AccountID, b.gone.AccountID, &was.Phone); err != nil {
-			return err
-		}
-	}
-	if was.Email != "" && deref(b.keep.Email) == was.Email {
-		if err := tx.giveEmail(b.keep.AccountID, b.gone.AccountID, &was.Email); err != nil {
-			return err
-		}
-	}
-	if was.TierAfter != was.Tier && Tier(b.keep.Tier) == was.TierAfter {
-		return tx.SetMemberTier(background, sqlcdb.SetMemberTierParams{Tier: string(was.Tier), ID: b.keep.ID})
-	}
-	return nil
-}
-
-// MergesOf answers the merges that the member has a part in, the newest first. NotFound outside the actor's communities.
-func (s *Store) MergesOf(ctx context.Context, actor Actor, member int64) (list []Merge, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		list = nil
-		if ok, err := rx.sees(actor, MembersRead, member); err != nil || !ok {
-			return err
-		}
-		rows, err := rx.Queries.MergesOf(background, member)
-		for _, r := range rows {
-			list = append(list, Merge{r.ID, r.MemberID, r.GoneID, r.At, deref(r.UndoneAt), r.At + MergeDays*86400})
-		}
-		return err
-	})
-	return list, err
-}
-
-// remaining follows an account that was merged to the one that remains.
-func (rx *Rx) remaining(a sqlcdb.Account) (sqlcdb.Account, error) {
-	for range 10 {
-		if a.MergedInto == nil {
-			return a, nil
-		}
-		var err error
-		if a, err = rx.GetAccount(background, *a.MergedInto); err != nil {
-			return a, err
-		}
-	}
-	return a, nil
-}
-
-// Pair answers the records of two members whom the actor may both merge, the second by their id or their number as it is
-// typed, and the pair of them that is suggested, 0 where it is not. NotFound.
-func (s *Store) Pair(ctx context.Context, actor Actor, one int64, other string) (pair [2]*MemberRecord, suggested Duplicate, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		id, _ := strconv.ParseInt(other, 10, 64)
-		if number, ok := ParseNumber(other); ok {
-			var err error
-			if id, err = rx.MemberByNumber(background, number); err != nil {
-				return err
-			}
-		}
-		for i, id := range []int64{one, id} {
-			if ok, err := rx.sees(actor, MembersMerge, id); err != nil {
-				return err
-			} else if !ok {
-				return errNotFound
-			}
-			var err error
-			if pair[i], err = rx.memberRecord(actor, id); err != nil {
-				return err
-			}
-		}
-		r, err := rx.DuplicateOf(background, sqlcdb.DuplicateOfParams{MemberID: min(one, id), OtherID: max(one, id)})
-		if isNoRows(err) {
-			return nil
-		}
-		if err == nil {
-			suggested, err = rx.duplicate(actor, r)
-		}
-		return err
-	})
-	return pair, suggested, err
 }

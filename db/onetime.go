@@ -218,7 +218,7 @@ func (tx *Tx) tryCode(door Door, browser, typed string) (id int64, to Destinatio
 
 // enter opens the door to whoever has proven the destination.
 func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token string, next Step, refusal, err error) {
-	account, err := tx.accountAt(to)
+	holder, account, err := tx.holderAt(to)
 	if isNoRows(err) {
 		if door == MemberDoor {
 			return "", StepJoin, nil, nil
@@ -238,9 +238,11 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 		} else if err != nil {
 			return "", "", nil, err
 		}
-		if to.Phone != "" && tx.rested(account) {
+		if to.Phone != "" && tx.rested(holder) {
 			return "", StepKnow, nil, nil
 		}
+	} else if holder.ID != account.ID {
+		return "", "", refuse(NoTillGrant), nil
 	} else if tills, err := tx.CountTillsOf(background, account.ID); err != nil {
 		return "", "", nil, err
 	} else if tills == 0 {
@@ -250,12 +252,13 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 	} else if rested && to.Phone != "" {
 		return "", "", refuse(TillRested, tx.s.Club().Of(NumberRest)), nil
 	}
-	token, err = tx.enterBy(code, to, account.ID, member, door, c)
+	token, err = tx.enterBy(code, to, holder.ID, account.ID, member, door, c)
 	return token, "", nil, err
 }
 
-// enterBy uses up the code that has proven the destination, and opens a session.
-func (tx *Tx) enterBy(code int64, to Destination, account, member int64, door Door, c Client) (token string, err error) {
+// enterBy uses up the code that has proven the destination, which stands in the row of holder, and opens a session of the
+// account.
+func (tx *Tx) enterBy(code int64, to Destination, holder, account, member int64, door Door, c Client) (token string, err error) {
 	if n, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
 		return "", err
 	} else if n == 0 {
@@ -267,8 +270,13 @@ func (tx *Tx) enterBy(code int64, to Destination, account, member int64, door Do
 	}
 	tx.Actor.Account = account
 	if to.Phone != "" {
-		if err := tx.ProvePhone(background, account); err != nil {
+		if err := tx.ProvePhone(background, holder); err != nil {
 			return "", err
+		}
+		if holder != account {
+			if err := tx.SeeAccount(background, sqlcdb.SeeAccountParams{Now: tx.Now, ID: holder}); err != nil {
+				return "", err
+			}
 		}
 	}
 	return token, tx.audit(change{act: "session.started", noun: session})
@@ -288,19 +296,6 @@ func (tx *Tx) whyNoCode(browser []byte, door Door) error {
 		return refuseField("code", CodeTriesSpent)
 	}
 	return refuseField("code", CodeExpired)
-}
-
-// accountAt answers the account that the destination belongs to; of one that was merged, the one that remains.
-func (rx *Rx) accountAt(to Destination) (a sqlcdb.Account, err error) {
-	if to.Phone != "" {
-		a, err = rx.AccountByPhone(background, &to.Phone)
-	} else {
-		a, err = rx.AccountByEmail(background, &to.Email)
-	}
-	if err != nil {
-		return a, err
-	}
-	return rx.remaining(a)
 }
 
 // digits answers the digits of what was typed, full-width ones included.

@@ -19,6 +19,7 @@ type OwnSignIn struct {
 	Recovery int64       // recovery codes left
 	Desk     bool        // they work at the desk: see PasswordDesk
 	Passkeys []Passkey
+	Aliases  []Alias // at the members' door
 	Sessions []SessionRow
 }
 
@@ -37,6 +38,9 @@ func (s *Store) OwnSignIn(ctx context.Context, actor Actor) (o OwnSignIn, err er
 			return err
 		}
 		if o.Passkeys, err = rx.passkeys(a.ID); err != nil {
+			return err
+		}
+		if o.Aliases, err = rx.aliases(actor.Member); err != nil {
 			return err
 		}
 		o.Sessions, err = rx.sessions(actor)

@@ -268,6 +268,9 @@ func (s *Store) EnterByPasskey(ctx context.Context, d Door, r *Relying, browser 
 		if err != nil {
 			return nil, err
 		}
+		if a.MergedInto != nil { // see merge_ways.go
+			return refuse(PasskeyUnknown), nil
+		}
 		user, err := tx.passkeyUser(a)
 		if err != nil {
 			return nil, err
@@ -286,9 +289,6 @@ func (s *Store) EnterByPasskey(ctx context.Context, d Door, r *Relying, browser 
 			return nil, err
 		}
 		if err := tx.UsePasskey(background, sqlcdb.UsePasskeyParams{Record: string(record), Now: &tx.Now, ID: row.ID}); err != nil {
-			return nil, err
-		}
-		if a, err = tx.remaining(a); err != nil {
 			return nil, err
 		}
 		member, wrong, err := tx.mayEnter(a, d)

@@ -28,7 +28,7 @@ var personalTables = []personalTable{
 	{"member_terms", "member_id", "term", ruleStays, ruleHeld, ruleDrops}, // the name again, in pieces
 	{"member_places", "member_id", "", ruleDrops, ruleHeld, ruleStays},    // who merges two places the one who remains anew
 	{"consents", "member_id", "", ruleMoves, ruleGiven, ruleStays},
-	{"grants", "account_id", "", ruleMoves, ruleGiven, ruleStays},
+	{"grants", "account_id", "", ruleStays, ruleGiven, ruleStays},
 	{"sessions", "account_id", "address,agent", ruleDrops, ruleGiven, ruleDrops},
 	{"setups", "account_id", "totp", ruleDrops, ruleHeld, ruleDrops},
 	{"recovery_codes", "account_id", "", ruleDrops, ruleHeld, ruleDrops},
@@ -59,7 +59,7 @@ var personalTables = []personalTable{
 	{"former_members", "mac", "", ruleStays, ruleHeld, ruleStays}, // a keyed digest, from which nobody reads a number
 	{"erasures", "account_id", "", ruleStays, ruleHeld, ruleStays},
 	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
-	{"list_views", "account_id", "name,query", ruleMoves, ruleHeld, ruleDrops}, // also those that others have named after the person
+	{"list_views", "account_id", "name,query", ruleStays, ruleHeld, ruleDrops}, // also those that others have named after the person
 	{"runs", "account_id", "args,name", ruleStays, ruleHeld, ruleBlanks},
 	{"run_parts", "run_id", "body", ruleStays, ruleHeld, ruleDrops},
 	{"member_imports", "account_id", "body", ruleStays, ruleHeld, ruleStays}, // dropped once it is decided on

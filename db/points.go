@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -20,7 +22,18 @@ const (
 	RuleClaim = "claim" // spent on an offer with a price; the source is the voucher
 	RuleJoin  = "join"  // given on joining; the source is the member
 	RuleEnd   = "end"   // expired; the source is the lot
+
+	// Of two members who became one, and of one who became two again; the source is the merge.
+	RuleMergeOut   = "merge.out"
+	RuleMergeIn    = "merge.in"
+	RuleUnmergeOut = "unmerge.out"
+	RuleUnmergeIn  = "unmerge.in"
+
+	RuleLeft = "left" // ended with the membership; the source is the lot
 )
+
+// Rules are all of them: points move under no other, and each has words.
+var Rules = []string{RuleBill, RuleClaim, RuleJoin, RuleEnd, RuleMergeOut, RuleMergeIn, RuleUnmergeOut, RuleUnmergeIn, RuleLeft, RuleImport}
 
 // PointsShort refuses a spending above the balance. Args: price, balance.
 const PointsShort Reason = "points_short"
@@ -147,6 +160,9 @@ var errLedger = &Error{Kind: Internal, Reason: "ledger"}
 
 // move writes a movement and its two entries, which sum to zero. Conflict: the source has moved points under this rule.
 func (tx *Tx) move(member int64, rule string, source, against, points int64) (movement int64, err error) {
+	if !slices.Contains(Rules, rule) {
+		return 0, fmt.Errorf("points move under no rule %q", rule)
+	}
 	movement = tx.NewID()
 	if err := tx.InsertMovement(background, sqlcdb.InsertMovementParams{ID: movement, MemberID: member, Rule: rule, SourceID: source, At: tx.Now}); err != nil {
 		return 0, err

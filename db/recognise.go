@@ -20,7 +20,8 @@ const mostKnowTries = 5
 
 var knowTries = limit{"know.tries", 86400, mostKnowTries}
 
-// rested tells whether the account has been out of use for so long that its phone may be somebody else's by now.
+// rested tells whether the account has been out of use for so long that its phone may be somebody else's by now. Of one that
+// was merged that is its own row's to say: the one that remains is in use without it.
 func (rx *Rx) rested(a sqlcdb.Account) bool {
 	return rx.Now-a.SeenAt > rx.s.Club().Of(NumberRest)*86400
 }
@@ -37,7 +38,7 @@ func (rx *Rx) tillRested(a sqlcdb.Account) (bool, error) {
 
 // stepOf answers what is asked of whoever has proven the destination at the members' door, "" for nothing.
 func (rx *Rx) stepOf(to Destination) (Step, error) {
-	account, err := rx.accountAt(to)
+	holder, account, err := rx.holderAt(to)
 	if isNoRows(err) {
 		return StepJoin, nil
 	}
@@ -49,35 +50,41 @@ func (rx *Rx) stepOf(to Destination) (Step, error) {
 	} else if err != nil {
 		return "", err
 	}
-	if to.Phone != "" && rx.rested(account) {
+	if to.Phone != "" && rx.rested(holder) {
 		return StepKnow, nil
 	}
 	return "", nil
 }
 
-// restedAt answers the account and the member to whom the phone belongs that the browser has proven. Refused: ProofGone,
-// NotRested, AccountDisabled.
-func (tx *Tx) restedAt(browser string) (code sqlcdb.OneTimeCode, a sqlcdb.Account, m sqlcdb.GetMemberRow, err error) {
-	if code, err = tx.proven(MemberDoor, browser); err != nil {
-		return code, a, m, err
+// restedPhone is a phone that a browser has proven, of an account that has rested.
+type restedPhone struct {
+	code            sqlcdb.OneTimeCode
+	holder, account sqlcdb.Account // in whose row it stands, and to which it leads
+	member          sqlcdb.GetMemberRow
+}
+
+// restedAt answers the phone that the browser has proven. Refused: ProofGone, NotRested, AccountDisabled.
+func (tx *Tx) restedAt(browser string) (r restedPhone, err error) {
+	if r.code, err = tx.proven(MemberDoor, browser); err != nil {
+		return r, err
 	}
-	to := destinationOf(code.Destination)
-	if a, err = tx.accountAt(to); isNoRows(err) {
-		return code, a, m, refuse(NotRested)
+	to := destinationOf(r.code.Destination)
+	if r.holder, r.account, err = tx.holderAt(to); isNoRows(err) {
+		return r, refuse(NotRested)
 	} else if err != nil {
-		return code, a, m, err
+		return r, err
 	}
-	if a.DisabledAt != nil {
-		return code, a, m, refuse(AccountDisabled)
+	if r.account.DisabledAt != nil {
+		return r, refuse(AccountDisabled)
 	}
-	member, err := tx.MemberOfAccount(background, a.ID)
-	if isNoRows(err) || err == nil && (to.Phone == "" || !tx.rested(a)) {
-		return code, a, m, refuse(NotRested)
+	member, err := tx.MemberOfAccount(background, r.account.ID)
+	if isNoRows(err) || err == nil && (to.Phone == "" || !tx.rested(r.holder)) {
+		return r, refuse(NotRested)
 	}
 	if err == nil {
-		m, err = tx.GetMember(background, member)
+		r.member, err = tx.GetMember(background, member)
 	}
-	return code, a, m, err
+	return r, err
 }
 
 // Recognise lets in whoever has proven the phone of an account that has rested, and knows the name or the number of its
@@ -86,10 +93,11 @@ func (s *Store) Recognise(ctx context.Context, browser, typed string, c Client) 
 	var wrong error // a try counts, so its refusal does not undo it
 	err = s.Write(ctx, Actor{Door: MemberDoor}, func(tx *Tx) error {
 		token, wrong = "", nil
-		code, a, m, err := tx.restedAt(browser)
+		r, err := tx.restedAt(browser)
 		if err != nil {
 			return err
 		}
+		code, m := r.code, r.member
 		if spent, err := knowTries.spent(&tx.Rx, code.Destination); err != nil {
 			return err
 		} else if spent {
@@ -97,7 +105,7 @@ func (s *Store) Recognise(ctx context.Context, browser, typed string, c Client) 
 		}
 		number, isNumber := ParseNumber(typed)
 		if isNumber && number == m.Number || typed != "" && Fold(clip(typed, 300)) == m.NameFolded {
-			token, err = tx.enterBy(code.ID, destinationOf(code.Destination), a.ID, m.ID, MemberDoor, c)
+			token, err = tx.enterBy(code.ID, destinationOf(code.Destination), r.holder.ID, r.account.ID, m.ID, MemberDoor, c)
 			return err
 		}
 		if _, err := knowTries.hit(tx, code.Destination); err != nil {
@@ -112,7 +120,7 @@ func (s *Store) Recognise(ctx context.Context, browser, typed string, c Client) 
 		if n >= knowTries.most {
 			wrong = refuseField("who", KnowSpent)
 		}
-		return tx.audit(change{act: "session.refused", noun: a.ID})
+		return tx.audit(change{act: "session.refused", noun: r.account.ID})
 	})
 	if err == nil {
 		err = wrong
@@ -125,18 +133,15 @@ func (s *Store) Recognise(ctx context.Context, browser, typed string, c Client) 
 // put another number in its place. Refused: as restedAt.
 func (s *Store) FreePhone(ctx context.Context, browser string) error {
 	return s.Write(ctx, Actor{Door: MemberDoor}, func(tx *Tx) error {
-		_, a, m, err := tx.restedAt(browser)
+		r, err := tx.restedAt(browser)
 		if err != nil {
 			return err
 		}
-		was := deref(a.Phone)
-		if err := tx.SetAccountPhone(background, sqlcdb.SetAccountPhoneParams{Proven: 1, ID: a.ID}); err != nil {
+		a, was := r.account, deref(r.holder.Phone)
+		if err := tx.dropContact(r.holder, PhoneContact); err != nil {
 			return err
 		}
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
-			return err
-		}
-		if err := tx.had(a.ID, Destination{Phone: was}); err != nil {
 			return err
 		}
 		if a.Email != nil {
@@ -144,6 +149,6 @@ func (s *Store) FreePhone(ctx context.Context, browser string) error {
 				return err
 			}
 		}
-		return tx.audit(change{act: "account.phone_freed", noun: a.ID, member: m.ID, personal: Facts{"was": was}})
+		return tx.audit(change{act: "account.phone_freed", noun: r.holder.ID, member: r.member.ID, personal: Facts{"was": was}})
 	})
 }

@@ -36,15 +36,15 @@ func (s *Store) signIn(ctx context.Context, at Door, login, region, password str
 		if slowed, err = rx.slowed(who, c); err != nil || slowed || parseErr != nil {
 			return err
 		}
-		account, err = rx.accountAt(to)
+		holder, a, err := rx.holderAt(to)
 		if err != nil && !isNoRows(err) {
 			return err
 		}
-		if err != nil {
+		if err != nil || at != MemberDoor && holder.ID != a.ID {
 			return nil
 		}
-		known = account.Password != ""
-		spent, err = rx.spentFailures(account.ID)
+		account, known = a, a.Password != ""
+		spent, err = rx.spentFailures(a.ID)
 		return err
 	})
 	if err != nil {

@@ -196,8 +196,17 @@ func (s *Store) askOf(ctx context.Context, m *MemberCard, fn func(*Rx) error) er
 // disk and survives a loss of power. An error of fn undoes all that fn did, and is answered as it is when it is an
 // *Error. fn is pure database work: it may be run more than once, and it must not keep tx. A ctx that ends before
 // fn has begun withdraws it; after that the write is carried through whatever becomes of the caller.
+// NotFound where the actor's member has left or was merged since their session was looked at.
 func (s *Store) Write(ctx context.Context, actor Actor, fn func(*Tx) error) error {
-	return s.books.write(ctx, actor, fn)
+	if actor.Member == 0 {
+		return s.books.write(ctx, actor, fn)
+	}
+	return s.books.write(ctx, actor, func(tx *Tx) error {
+		if _, err := tx.StillMember(background, tx.Actor.Member); err != nil {
+			return err
+		}
+		return fn(tx)
+	})
 }
 
 // writeApart is Write for an act that takes long.

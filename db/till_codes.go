@@ -82,10 +82,14 @@ func (tx *Tx) sendTillCode(whom Sought, code string) error {
 // has just asked for them by their number.
 func (tx *Tx) sought(whom Sought, row *sqlcdb.InsertTillCodeParams) (*sqlcdb.GetMemberRow, error) {
 	id, check := whom.member, present
+	var typed *string // a phone of theirs that a merged account has, to which the code goes in the place of their own
 	switch {
 	case whom.Phone != "":
 		row.How, row.Destination = "phone", whom.Phone
-		account, err := tx.AccountByPhone(background, &whom.Phone)
+		holder, account, err := tx.holderAt(Destination{Phone: whom.Phone})
+		if merged := holder.ID != account.ID; err == nil && merged && !tx.rested(holder) {
+			typed = &whom.Phone
+		}
 		if err == nil {
 			id, err = tx.MemberOfAccount(background, account.ID)
 		}
@@ -127,6 +131,9 @@ func (tx *Tx) sought(whom Sought, row *sqlcdb.InsertTillCodeParams) (*sqlcdb.Get
 		return nil, err
 	}
 	row.MemberID = &m.ID
+	if typed != nil {
+		m.Phone = typed
+	}
 	if row.Destination == "" {
 		row.Destination = memberAtTills(m.ID)
 	}

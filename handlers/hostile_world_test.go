@@ -146,7 +146,7 @@ func filled(t *testing.T) *world {
 		"/staff/settings/texts/:kind": "terms", "/staff/settings/history/:id": w.one("SELECT id FROM audit WHERE act = 'setting.edited'"),
 		"/offers/:id": id(offers[0]), "/vouchers/:id": id(voucher), "/notices/:id": w.told(her.actor.Member), "/me/sessions/:id": id(her.actor.Session),
 		"/staff/members/imports/:id": id(got(s.UploadMembers(ctx, admin.actor, "members.csv", []byte("name,phone\n旧会员,13600000099\n")))(w)), "/staff/duplicates/:id": "4747", "/staff/merges/:id": "4848",
-		"/me/contacts/:kind": "phone", "/me/passkeys/:id": w.passkey(4545, her.actor.Account, db.MemberDoor), "/join/:part": "person",
+		"/me/contacts/:kind": "phone", "/me/aliases/:id": "4949", "/:kind": "phone", "/me/passkeys/:id": w.passkey(4545, her.actor.Account, db.MemberDoor), "/join/:part": "person",
 		"/staff/me/sessions/:id": id(her.actor.Session), "/staff/me/passkeys/:id": w.passkey(4546, admin.actor.Account, db.StaffDoor),
 		"/c/:token": card, "/v/:code": v.Code,
 		"/merchant/outlets/:id": id(outlets[0]), "/merchant/vouchers/:code": v.Code, "/merchant/redemptions/:id": id(redemption),

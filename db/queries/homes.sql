@@ -18,8 +18,7 @@ SELECT * FROM home_claims WHERE member_id = @member_id ORDER BY id DESC;
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM home_claims WHERE home_id = @home_id AND state = 'verified' AND member_id <> @member_id;
 
 -- name: VerifiedClaims :many
-SELECT sqlc.embed(c), m.name_folded, a.phone FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
-WHERE c.home_id = @home_id AND c.state = 'verified' ORDER BY c.id;
+SELECT * FROM home_claims WHERE home_id = @home_id AND state = 'verified' ORDER BY id;
 
 -- name: EndClaim :execrows
 UPDATE home_claims SET state = 'ended', ended_how = @how, ended_day = @day, ended_at = @now WHERE id = @id AND state = 'verified';

@@ -32,9 +32,6 @@ SELECT h.id, h.household_id, h.member_id, h.joined_at, m.name, m.number, m.class
 FROM household_members h JOIN members m ON m.id = h.member_id
 WHERE h.left_at IS NULL AND h.household_id = @household_id ORDER BY h.joined_at, h.id;
 
--- name: CountHousehold :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n FROM household_members WHERE household_id = @household_id AND left_at IS NULL;
-
 -- name: HouseholdsOfMember :many
 SELECT s.id, s.primary_id, s.offered_id, h.id AS home_id, h.community_id, h.building, h.stair, h.room, c.name_hans, c.name_hant, c.name_en, x.joined_at
 FROM household_members x JOIN households s ON s.id = x.household_id JOIN homes h ON h.id = s.home_id JOIN communities c ON c.id = h.community_id

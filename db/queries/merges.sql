@@ -38,17 +38,8 @@ SELECT * FROM duplicates WHERE id IN (sqlc.slice('ids')) ORDER BY score DESC, id
 -- name: DecideDuplicate :execrows
 UPDATE duplicates SET state = @state, decided_at = @now WHERE id = @id AND state = 'open';
 
--- name: ReopenDuplicate :exec
-UPDATE duplicates SET state = 'open', decided_at = NULL WHERE member_id = @member_id AND other_id = @other_id AND state = 'merged';
-
 -- name: CloseDuplicatesOf :exec
 UPDATE duplicates SET state = 'merged', decided_at = @now WHERE state = 'open' AND (member_id = @gone OR other_id = @gone);
-
--- name: MarkMerged :execrows
-UPDATE members SET merged_into = @merged_into, left_at = @now, leaves_at = NULL WHERE id = @id AND left_at IS NULL;
-
--- name: UnmarkMerged :exec
-UPDATE members SET merged_into = NULL, left_at = NULL WHERE id = @id;
 
 -- name: SetAccountMerged :exec
 UPDATE accounts SET merged_into = @merged_into WHERE id = @id;
@@ -65,12 +56,6 @@ SELECT * FROM merges WHERE member_id = @member_id OR gone_id = @member_id ORDER 
 -- name: UndoMerge :execrows
 UPDATE merges SET undone_at = @now WHERE id = @id AND undone_at IS NULL AND at > @since;
 
--- name: InsertMergeRow :exec
-INSERT INTO merge_rows (merge_id, moved, row_id, was) VALUES (@merge_id, @moved, @row_id, @was);
-
--- name: MergeRows :many
-SELECT moved, row_id, was FROM merge_rows WHERE merge_id = @merge_id ORDER BY moved, row_id;
-
 -- name: DeleteOldMergeRows :execrows
 DELETE FROM merge_rows WHERE merge_id IN (SELECT m.id FROM merges m WHERE m.at < @before AND EXISTS (SELECT 1 FROM merge_rows r WHERE r.merge_id = m.id) ORDER BY m.id LIMIT @most);
 
@@ -83,5 +68,41 @@ UPDATE members SET unread = (SELECT CAST(COUNT(*) AS BIGINT) FROM notices n WHER
 -- name: SetClaimState :exec
 UPDATE home_claims SET state = @state, ended_at = @ended_at WHERE id = @id;
 
--- name: LotsLeft :one
-SELECT CAST(COALESCE(SUM(remaining), 0) AS BIGINT) AS n FROM point_lots WHERE id IN (sqlc.slice('ids'));
+-- name: MarkMerged :execrows
+UPDATE members SET merged_into = @merged_into, left_at = @now WHERE id = @id AND left_at IS NULL AND leaves_at IS NULL;
+
+-- name: UnmarkMerged :exec
+UPDATE members SET merged_into = NULL, left_at = NULL WHERE id = @id;
+
+-- name: StillMember :one
+SELECT id FROM members WHERE id = @id AND left_at IS NULL;
+
+-- name: OpenPairsOf :many
+SELECT * FROM duplicates WHERE state = 'open' AND (member_id = @id OR other_id = @id) ORDER BY id;
+
+-- name: ReopenDuplicatesOf :exec
+UPDATE duplicates SET state = 'open', decided_at = NULL WHERE state = 'merged' AND decided_at = @at AND (member_id = @gone OR other_id = @gone)
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE (m.id = duplicates.member_id OR m.id = duplicates.other_id) AND m.left_at IS NOT NULL);
+
+-- name: DropOpenPair :exec
+DELETE FROM duplicates WHERE id = @id AND state = 'open';
+
+-- name: PlacesOfMember :many
+SELECT community_id FROM member_places WHERE member_id = @member_id ORDER BY community_id;
+
+-- name: SharedHouseholds :many
+SELECT t.id FROM household_members t WHERE t.member_id = @gone AND t.left_at IS NULL AND EXISTS (
+  SELECT 1 FROM household_members k WHERE k.member_id = @keep AND k.household_id = t.household_id AND k.left_at IS NULL
+) ORDER BY t.id;
+
+-- name: SetHouseholdMemberLeft :exec
+UPDATE household_members SET left_at = @left_at WHERE id = @id;
+
+-- name: GetHouseholdMember :one
+SELECT * FROM household_members WHERE id = @id;
+
+-- name: SetConsentWithdrawn :exec
+UPDATE consents SET withdrawn_at = @withdrawn_at WHERE id = @id;
+
+-- name: LotsLeftOfMerge :one
+SELECT CAST(COALESCE(SUM(l.remaining), 0) AS BIGINT) AS n FROM point_lots l JOIN merge_rows r ON r.row_id = l.id WHERE r.merge_id = @merge_id AND r.moved = 'point_lots';

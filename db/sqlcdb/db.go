@@ -138,9 +138,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.countHomesStmt, err = db.PrepareContext(ctx, countHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query CountHomes: %w", err)
 	}
-	if q.countHouseholdStmt, err = db.PrepareContext(ctx, countHousehold); err != nil {
-		return nil, fmt.Errorf("error preparing query CountHousehold: %w", err)
-	}
 	if q.countListViewsStmt, err = db.PrepareContext(ctx, countListViews); err != nil {
 		return nil, fmt.Errorf("error preparing query CountListViews: %w", err)
 	}
@@ -296,6 +293,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.dropMemberImportStmt, err = db.PrepareContext(ctx, dropMemberImport); err != nil {
 		return nil, fmt.Errorf("error preparing query DropMemberImport: %w", err)
+	}
+	if q.dropOpenPairStmt, err = db.PrepareContext(ctx, dropOpenPair); err != nil {
+		return nil, fmt.Errorf("error preparing query DropOpenPair: %w", err)
 	}
 	if q.dropPasskeyStmt, err = db.PrepareContext(ctx, dropPasskey); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPasskey: %w", err)
@@ -464,6 +464,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.getHouseholdStmt, err = db.PrepareContext(ctx, getHousehold); err != nil {
 		return nil, fmt.Errorf("error preparing query GetHousehold: %w", err)
+	}
+	if q.getHouseholdMemberStmt, err = db.PrepareContext(ctx, getHouseholdMember); err != nil {
+		return nil, fmt.Errorf("error preparing query GetHouseholdMember: %w", err)
 	}
 	if q.getJoiningStmt, err = db.PrepareContext(ctx, getJoining); err != nil {
 		return nil, fmt.Errorf("error preparing query GetJoining: %w", err)
@@ -669,9 +672,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.insertMergeStmt, err = db.PrepareContext(ctx, insertMerge); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMerge: %w", err)
 	}
-	if q.insertMergeRowStmt, err = db.PrepareContext(ctx, insertMergeRow); err != nil {
-		return nil, fmt.Errorf("error preparing query InsertMergeRow: %w", err)
-	}
 	if q.insertMovementStmt, err = db.PrepareContext(ctx, insertMovement); err != nil {
 		return nil, fmt.Errorf("error preparing query InsertMovement: %w", err)
 	}
@@ -813,8 +813,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.liveOffersStmt, err = db.PrepareContext(ctx, liveOffers); err != nil {
 		return nil, fmt.Errorf("error preparing query LiveOffers: %w", err)
 	}
-	if q.lotsLeftStmt, err = db.PrepareContext(ctx, lotsLeft); err != nil {
-		return nil, fmt.Errorf("error preparing query LotsLeft: %w", err)
+	if q.lotsLeftOfMergeStmt, err = db.PrepareContext(ctx, lotsLeftOfMerge); err != nil {
+		return nil, fmt.Errorf("error preparing query LotsLeftOfMerge: %w", err)
 	}
 	if q.makeTaskStmt, err = db.PrepareContext(ctx, makeTask); err != nil {
 		return nil, fmt.Errorf("error preparing query MakeTask: %w", err)
@@ -848,9 +848,6 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.merchantsByIDsStmt, err = db.PrepareContext(ctx, merchantsByIDs); err != nil {
 		return nil, fmt.Errorf("error preparing query MerchantsByIDs: %w", err)
-	}
-	if q.mergeRowsStmt, err = db.PrepareContext(ctx, mergeRows); err != nil {
-		return nil, fmt.Errorf("error preparing query MergeRows: %w", err)
 	}
 	if q.mergesOfStmt, err = db.PrepareContext(ctx, mergesOf); err != nil {
 		return nil, fmt.Errorf("error preparing query MergesOf: %w", err)
@@ -927,6 +924,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.openLotsStmt, err = db.PrepareContext(ctx, openLots); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenLots: %w", err)
 	}
+	if q.openPairsOfStmt, err = db.PrepareContext(ctx, openPairsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query OpenPairsOf: %w", err)
+	}
 	if q.openPhotoStmt, err = db.PrepareContext(ctx, openPhoto); err != nil {
 		return nil, fmt.Errorf("error preparing query OpenPhoto: %w", err)
 	}
@@ -962,6 +962,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.photoOpenedStmt, err = db.PrepareContext(ctx, photoOpened); err != nil {
 		return nil, fmt.Errorf("error preparing query PhotoOpened: %w", err)
+	}
+	if q.placesOfMemberStmt, err = db.PrepareContext(ctx, placesOfMember); err != nil {
+		return nil, fmt.Errorf("error preparing query PlacesOfMember: %w", err)
 	}
 	if q.planStepStmt, err = db.PrepareContext(ctx, planStep); err != nil {
 		return nil, fmt.Errorf("error preparing query PlanStep: %w", err)
@@ -1032,8 +1035,8 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.renewCardStmt, err = db.PrepareContext(ctx, renewCard); err != nil {
 		return nil, fmt.Errorf("error preparing query RenewCard: %w", err)
 	}
-	if q.reopenDuplicateStmt, err = db.PrepareContext(ctx, reopenDuplicate); err != nil {
-		return nil, fmt.Errorf("error preparing query ReopenDuplicate: %w", err)
+	if q.reopenDuplicatesOfStmt, err = db.PrepareContext(ctx, reopenDuplicatesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query ReopenDuplicatesOf: %w", err)
 	}
 	if q.reopenStepStmt, err = db.PrepareContext(ctx, reopenStep); err != nil {
 		return nil, fmt.Errorf("error preparing query ReopenStep: %w", err)
@@ -1110,8 +1113,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setCompanyStmt, err = db.PrepareContext(ctx, setCompany); err != nil {
 		return nil, fmt.Errorf("error preparing query SetCompany: %w", err)
 	}
+	if q.setConsentWithdrawnStmt, err = db.PrepareContext(ctx, setConsentWithdrawn); err != nil {
+		return nil, fmt.Errorf("error preparing query SetConsentWithdrawn: %w", err)
+	}
 	if q.setDeliveryStmt, err = db.PrepareContext(ctx, setDelivery); err != nil {
 		return nil, fmt.Errorf("error preparing query SetDelivery: %w", err)
+	}
+	if q.setHouseholdMemberLeftStmt, err = db.PrepareContext(ctx, setHouseholdMemberLeft); err != nil {
+		return nil, fmt.Errorf("error preparing query SetHouseholdMemberLeft: %w", err)
 	}
 	if q.setLanguagesStmt, err = db.PrepareContext(ctx, setLanguages); err != nil {
 		return nil, fmt.Errorf("error preparing query SetLanguages: %w", err)
@@ -1140,6 +1149,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.setUploadMappingStmt, err = db.PrepareContext(ctx, setUploadMapping); err != nil {
 		return nil, fmt.Errorf("error preparing query SetUploadMapping: %w", err)
 	}
+	if q.sharedHouseholdsStmt, err = db.PrepareContext(ctx, sharedHouseholds); err != nil {
+		return nil, fmt.Errorf("error preparing query SharedHouseholds: %w", err)
+	}
 	if q.staffAccountsStmt, err = db.PrepareContext(ctx, staffAccounts); err != nil {
 		return nil, fmt.Errorf("error preparing query StaffAccounts: %w", err)
 	}
@@ -1154,6 +1166,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.stayMemberStmt, err = db.PrepareContext(ctx, stayMember); err != nil {
 		return nil, fmt.Errorf("error preparing query StayMember: %w", err)
+	}
+	if q.stillMemberStmt, err = db.PrepareContext(ctx, stillMember); err != nil {
+		return nil, fmt.Errorf("error preparing query StillMember: %w", err)
 	}
 	if q.stopRunStmt, err = db.PrepareContext(ctx, stopRun); err != nil {
 		return nil, fmt.Errorf("error preparing query StopRun: %w", err)
@@ -1512,11 +1527,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing countHomesStmt: %w", cerr)
 		}
 	}
-	if q.countHouseholdStmt != nil {
-		if cerr := q.countHouseholdStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing countHouseholdStmt: %w", cerr)
-		}
-	}
 	if q.countListViewsStmt != nil {
 		if cerr := q.countListViewsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing countListViewsStmt: %w", cerr)
@@ -1775,6 +1785,11 @@ func (q *Queries) Close() error {
 	if q.dropMemberImportStmt != nil {
 		if cerr := q.dropMemberImportStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropMemberImportStmt: %w", cerr)
+		}
+	}
+	if q.dropOpenPairStmt != nil {
+		if cerr := q.dropOpenPairStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropOpenPairStmt: %w", cerr)
 		}
 	}
 	if q.dropPasskeyStmt != nil {
@@ -2055,6 +2070,11 @@ func (q *Queries) Close() error {
 	if q.getHouseholdStmt != nil {
 		if cerr := q.getHouseholdStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing getHouseholdStmt: %w", cerr)
+		}
+	}
+	if q.getHouseholdMemberStmt != nil {
+		if cerr := q.getHouseholdMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing getHouseholdMemberStmt: %w", cerr)
 		}
 	}
 	if q.getJoiningStmt != nil {
@@ -2397,11 +2417,6 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing insertMergeStmt: %w", cerr)
 		}
 	}
-	if q.insertMergeRowStmt != nil {
-		if cerr := q.insertMergeRowStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing insertMergeRowStmt: %w", cerr)
-		}
-	}
 	if q.insertMovementStmt != nil {
 		if cerr := q.insertMovementStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing insertMovementStmt: %w", cerr)
@@ -2637,9 +2652,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing liveOffersStmt: %w", cerr)
 		}
 	}
-	if q.lotsLeftStmt != nil {
-		if cerr := q.lotsLeftStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing lotsLeftStmt: %w", cerr)
+	if q.lotsLeftOfMergeStmt != nil {
+		if cerr := q.lotsLeftOfMergeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lotsLeftOfMergeStmt: %w", cerr)
 		}
 	}
 	if q.makeTaskStmt != nil {
@@ -2695,11 +2710,6 @@ func (q *Queries) Close() error {
 	if q.merchantsByIDsStmt != nil {
 		if cerr := q.merchantsByIDsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing merchantsByIDsStmt: %w", cerr)
-		}
-	}
-	if q.mergeRowsStmt != nil {
-		if cerr := q.mergeRowsStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing mergeRowsStmt: %w", cerr)
 		}
 	}
 	if q.mergesOfStmt != nil {
@@ -2827,6 +2837,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing openLotsStmt: %w", cerr)
 		}
 	}
+	if q.openPairsOfStmt != nil {
+		if cerr := q.openPairsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing openPairsOfStmt: %w", cerr)
+		}
+	}
 	if q.openPhotoStmt != nil {
 		if cerr := q.openPhotoStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing openPhotoStmt: %w", cerr)
@@ -2885,6 +2900,11 @@ func (q *Queries) Close() error {
 	if q.photoOpenedStmt != nil {
 		if cerr := q.photoOpenedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing photoOpenedStmt: %w", cerr)
+		}
+	}
+	if q.placesOfMemberStmt != nil {
+		if cerr := q.placesOfMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing placesOfMemberStmt: %w", cerr)
 		}
 	}
 	if q.planStepStmt != nil {
@@ -3002,9 +3022,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing renewCardStmt: %w", cerr)
 		}
 	}
-	if q.reopenDuplicateStmt != nil {
-		if cerr := q.reopenDuplicateStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing reopenDuplicateStmt: %w", cerr)
+	if q.reopenDuplicatesOfStmt != nil {
+		if cerr := q.reopenDuplicatesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing reopenDuplicatesOfStmt: %w", cerr)
 		}
 	}
 	if q.reopenStepStmt != nil {
@@ -3132,9 +3152,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setCompanyStmt: %w", cerr)
 		}
 	}
+	if q.setConsentWithdrawnStmt != nil {
+		if cerr := q.setConsentWithdrawnStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setConsentWithdrawnStmt: %w", cerr)
+		}
+	}
 	if q.setDeliveryStmt != nil {
 		if cerr := q.setDeliveryStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing setDeliveryStmt: %w", cerr)
+		}
+	}
+	if q.setHouseholdMemberLeftStmt != nil {
+		if cerr := q.setHouseholdMemberLeftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setHouseholdMemberLeftStmt: %w", cerr)
 		}
 	}
 	if q.setLanguagesStmt != nil {
@@ -3182,6 +3212,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing setUploadMappingStmt: %w", cerr)
 		}
 	}
+	if q.sharedHouseholdsStmt != nil {
+		if cerr := q.sharedHouseholdsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sharedHouseholdsStmt: %w", cerr)
+		}
+	}
 	if q.staffAccountsStmt != nil {
 		if cerr := q.staffAccountsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing staffAccountsStmt: %w", cerr)
@@ -3205,6 +3240,11 @@ func (q *Queries) Close() error {
 	if q.stayMemberStmt != nil {
 		if cerr := q.stayMemberStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing stayMemberStmt: %w", cerr)
+		}
+	}
+	if q.stillMemberStmt != nil {
+		if cerr := q.stillMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing stillMemberStmt: %w", cerr)
 		}
 	}
 	if q.stopRunStmt != nil {
@@ -3554,7 +3594,6 @@ type Queries struct {
 	countAnswersStmt           *sql.Stmt
 	countClaimPhotosStmt       *sql.Stmt
 	countHomesStmt             *sql.Stmt
-	countHouseholdStmt         *sql.Stmt
 	countListViewsStmt         *sql.Stmt
 	countNamesAfterStmt        *sql.Stmt
 	countOfHomesStmt           *sql.Stmt
@@ -3607,6 +3646,7 @@ type Queries struct {
 	dropJobsToStmt             *sql.Stmt
 	dropJoiningStmt            *sql.Stmt
 	dropMemberImportStmt       *sql.Stmt
+	dropOpenPairStmt           *sql.Stmt
 	dropPasskeyStmt            *sql.Stmt
 	dropPasskeysStmt           *sql.Stmt
 	dropPasskeysAtStmt         *sql.Stmt
@@ -3663,6 +3703,7 @@ type Queries struct {
 	getGrantStmt               *sql.Stmt
 	getHomeStmt                *sql.Stmt
 	getHouseholdStmt           *sql.Stmt
+	getHouseholdMemberStmt     *sql.Stmt
 	getJoiningStmt             *sql.Stmt
 	getListViewStmt            *sql.Stmt
 	getMemberStmt              *sql.Stmt
@@ -3731,7 +3772,6 @@ type Queries struct {
 	insertMemberImportStmt     *sql.Stmt
 	insertMerchantStmt         *sql.Stmt
 	insertMergeStmt            *sql.Stmt
-	insertMergeRowStmt         *sql.Stmt
 	insertMovementStmt         *sql.Stmt
 	insertNoteStmt             *sql.Stmt
 	insertNoticeStmt           *sql.Stmt
@@ -3779,7 +3819,7 @@ type Queries struct {
 	listUploadsStmt            *sql.Stmt
 	listViewsOfStmt            *sql.Stmt
 	liveOffersStmt             *sql.Stmt
-	lotsLeftStmt               *sql.Stmt
+	lotsLeftOfMergeStmt        *sql.Stmt
 	makeTaskStmt               *sql.Stmt
 	markMergedStmt             *sql.Stmt
 	markRedeemedStmt           *sql.Stmt
@@ -3791,7 +3831,6 @@ type Queries struct {
 	membersMergedIntoStmt      *sql.Stmt
 	membershipOfAccountStmt    *sql.Stmt
 	merchantsByIDsStmt         *sql.Stmt
-	mergeRowsStmt              *sql.Stmt
 	mergesOfStmt               *sql.Stmt
 	moveClaimStmt              *sql.Stmt
 	moveNameIndexStmt          *sql.Stmt
@@ -3817,6 +3856,7 @@ type Queries struct {
 	openDuplicatesStmt         *sql.Stmt
 	openInvitationsStmt        *sql.Stmt
 	openLotsStmt               *sql.Stmt
+	openPairsOfStmt            *sql.Stmt
 	openPhotoStmt              *sql.Stmt
 	openPointAccountStmt       *sql.Stmt
 	openSetupOfStmt            *sql.Stmt
@@ -3829,6 +3869,7 @@ type Queries struct {
 	personalAfterStmt          *sql.Stmt
 	personalFactsOfStmt        *sql.Stmt
 	photoOpenedStmt            *sql.Stmt
+	placesOfMemberStmt         *sql.Stmt
 	planStepStmt               *sql.Stmt
 	proveOneTimeCodeStmt       *sql.Stmt
 	provePhoneStmt             *sql.Stmt
@@ -3852,7 +3893,7 @@ type Queries struct {
 	redemptionsOfStmt          *sql.Stmt
 	redemptionsTakenBackStmt   *sql.Stmt
 	renewCardStmt              *sql.Stmt
-	reopenDuplicateStmt        *sql.Stmt
+	reopenDuplicatesOfStmt     *sql.Stmt
 	reopenStepStmt             *sql.Stmt
 	replaceOneTimeCodeStmt     *sql.Stmt
 	replaceWaitingChangeStmt   *sql.Stmt
@@ -3878,7 +3919,9 @@ type Queries struct {
 	setBirthdayStmt            *sql.Stmt
 	setClaimStateStmt          *sql.Stmt
 	setCompanyStmt             *sql.Stmt
+	setConsentWithdrawnStmt    *sql.Stmt
 	setDeliveryStmt            *sql.Stmt
+	setHouseholdMemberLeftStmt *sql.Stmt
 	setLanguagesStmt           *sql.Stmt
 	setLotRemainingStmt        *sql.Stmt
 	setMemberClassStmt         *sql.Stmt
@@ -3888,11 +3931,13 @@ type Queries struct {
 	setSessionOutletStmt       *sql.Stmt
 	setThemeStmt               *sql.Stmt
 	setUploadMappingStmt       *sql.Stmt
+	sharedHouseholdsStmt       *sql.Stmt
 	staffAccountsStmt          *sql.Stmt
 	staffGrantsStmt            *sql.Stmt
 	standingByEmailStmt        *sql.Stmt
 	standingByPhoneStmt        *sql.Stmt
 	stayMemberStmt             *sql.Stmt
+	stillMemberStmt            *sql.Stmt
 	stopRunStmt                *sql.Stmt
 	strikeNoteStmt             *sql.Stmt
 	takeChallengeStmt          *sql.Stmt
@@ -3991,7 +4036,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		countAnswersStmt:           q.countAnswersStmt,
 		countClaimPhotosStmt:       q.countClaimPhotosStmt,
 		countHomesStmt:             q.countHomesStmt,
-		countHouseholdStmt:         q.countHouseholdStmt,
 		countListViewsStmt:         q.countListViewsStmt,
 		countNamesAfterStmt:        q.countNamesAfterStmt,
 		countOfHomesStmt:           q.countOfHomesStmt,
@@ -4044,6 +4088,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dropJobsToStmt:             q.dropJobsToStmt,
 		dropJoiningStmt:            q.dropJoiningStmt,
 		dropMemberImportStmt:       q.dropMemberImportStmt,
+		dropOpenPairStmt:           q.dropOpenPairStmt,
 		dropPasskeyStmt:            q.dropPasskeyStmt,
 		dropPasskeysStmt:           q.dropPasskeysStmt,
 		dropPasskeysAtStmt:         q.dropPasskeysAtStmt,
@@ -4100,6 +4145,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		getGrantStmt:               q.getGrantStmt,
 		getHomeStmt:                q.getHomeStmt,
 		getHouseholdStmt:           q.getHouseholdStmt,
+		getHouseholdMemberStmt:     q.getHouseholdMemberStmt,
 		getJoiningStmt:             q.getJoiningStmt,
 		getListViewStmt:            q.getListViewStmt,
 		getMemberStmt:              q.getMemberStmt,
@@ -4168,7 +4214,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		insertMemberImportStmt:     q.insertMemberImportStmt,
 		insertMerchantStmt:         q.insertMerchantStmt,
 		insertMergeStmt:            q.insertMergeStmt,
-		insertMergeRowStmt:         q.insertMergeRowStmt,
 		insertMovementStmt:         q.insertMovementStmt,
 		insertNoteStmt:             q.insertNoteStmt,
 		insertNoticeStmt:           q.insertNoticeStmt,
@@ -4216,7 +4261,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		listUploadsStmt:            q.listUploadsStmt,
 		listViewsOfStmt:            q.listViewsOfStmt,
 		liveOffersStmt:             q.liveOffersStmt,
-		lotsLeftStmt:               q.lotsLeftStmt,
+		lotsLeftOfMergeStmt:        q.lotsLeftOfMergeStmt,
 		makeTaskStmt:               q.makeTaskStmt,
 		markMergedStmt:             q.markMergedStmt,
 		markRedeemedStmt:           q.markRedeemedStmt,
@@ -4228,7 +4273,6 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		membersMergedIntoStmt:      q.membersMergedIntoStmt,
 		membershipOfAccountStmt:    q.membershipOfAccountStmt,
 		merchantsByIDsStmt:         q.merchantsByIDsStmt,
-		mergeRowsStmt:              q.mergeRowsStmt,
 		mergesOfStmt:               q.mergesOfStmt,
 		moveClaimStmt:              q.moveClaimStmt,
 		moveNameIndexStmt:          q.moveNameIndexStmt,
@@ -4254,6 +4298,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		openDuplicatesStmt:         q.openDuplicatesStmt,
 		openInvitationsStmt:        q.openInvitationsStmt,
 		openLotsStmt:               q.openLotsStmt,
+		openPairsOfStmt:            q.openPairsOfStmt,
 		openPhotoStmt:              q.openPhotoStmt,
 		openPointAccountStmt:       q.openPointAccountStmt,
 		openSetupOfStmt:            q.openSetupOfStmt,
@@ -4266,6 +4311,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		personalAfterStmt:          q.personalAfterStmt,
 		personalFactsOfStmt:        q.personalFactsOfStmt,
 		photoOpenedStmt:            q.photoOpenedStmt,
+		placesOfMemberStmt:         q.placesOfMemberStmt,
 		planStepStmt:               q.planStepStmt,
 		proveOneTimeCodeStmt:       q.proveOneTimeCodeStmt,
 		provePhoneStmt:             q.provePhoneStmt,
@@ -4289,7 +4335,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		redemptionsOfStmt:          q.redemptionsOfStmt,
 		redemptionsTakenBackStmt:   q.redemptionsTakenBackStmt,
 		renewCardStmt:              q.renewCardStmt,
-		reopenDuplicateStmt:        q.reopenDuplicateStmt,
+		reopenDuplicatesOfStmt:     q.reopenDuplicatesOfStmt,
 		reopenStepStmt:             q.reopenStepStmt,
 		replaceOneTimeCodeStmt:     q.replaceOneTimeCodeStmt,
 		replaceWaitingChangeStmt:   q.replaceWaitingChangeStmt,
@@ -4315,7 +4361,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setBirthdayStmt:            q.setBirthdayStmt,
 		setClaimStateStmt:          q.setClaimStateStmt,
 		setCompanyStmt:             q.setCompanyStmt,
+		setConsentWithdrawnStmt:    q.setConsentWithdrawnStmt,
 		setDeliveryStmt:            q.setDeliveryStmt,
+		setHouseholdMemberLeftStmt: q.setHouseholdMemberLeftStmt,
 		setLanguagesStmt:           q.setLanguagesStmt,
 		setLotRemainingStmt:        q.setLotRemainingStmt,
 		setMemberClassStmt:         q.setMemberClassStmt,
@@ -4325,11 +4373,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		setSessionOutletStmt:       q.setSessionOutletStmt,
 		setThemeStmt:               q.setThemeStmt,
 		setUploadMappingStmt:       q.setUploadMappingStmt,
+		sharedHouseholdsStmt:       q.sharedHouseholdsStmt,
 		staffAccountsStmt:          q.staffAccountsStmt,
 		staffGrantsStmt:            q.staffGrantsStmt,
 		standingByEmailStmt:        q.standingByEmailStmt,
 		standingByPhoneStmt:        q.standingByPhoneStmt,
 		stayMemberStmt:             q.stayMemberStmt,
+		stillMemberStmt:            q.stillMemberStmt,
 		stopRunStmt:                q.stopRunStmt,
 		strikeNoteStmt:             q.strikeNoteStmt,
 		takeChallengeStmt:          q.takeChallengeStmt,

@@ -512,46 +512,37 @@ func (q *Queries) InsertClaim(ctx context.Context, arg InsertClaimParams) (int64
 }
 
 const verifiedClaims = `-- name: VerifiedClaims :many
-SELECT c.id, c.member_id, c.community_id, c.building, c.stair, c.room, c.home_id, c.state, c.how, c.rivals, c.reason, c.claimed_at, c.decided_at, c.ended_at, c.turn, c.decided_by, c.ended_how, c.ended_day, m.name_folded, a.phone FROM home_claims c JOIN members m ON m.id = c.member_id JOIN accounts a ON a.id = m.account_id
-WHERE c.home_id = ?1 AND c.state = 'verified' ORDER BY c.id
+SELECT id, member_id, community_id, building, stair, room, home_id, state, how, rivals, reason, claimed_at, decided_at, ended_at, turn, decided_by, ended_how, ended_day FROM home_claims WHERE home_id = ?1 AND state = 'verified' ORDER BY id
 `
 
-type VerifiedClaimsRow struct {
-	HomeClaim  HomeClaim
-	NameFolded string
-	Phone      *string
-}
-
-func (q *Queries) VerifiedClaims(ctx context.Context, homeID *int64) ([]VerifiedClaimsRow, error) {
+func (q *Queries) VerifiedClaims(ctx context.Context, homeID *int64) ([]HomeClaim, error) {
 	rows, err := q.query(ctx, q.verifiedClaimsStmt, verifiedClaims, homeID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []VerifiedClaimsRow
+	var items []HomeClaim
 	for rows.Next() {
-		var i VerifiedClaimsRow
+		var i HomeClaim
 		if err := rows.Scan(
-			&i.HomeClaim.ID,
-			&i.HomeClaim.MemberID,
-			&i.HomeClaim.CommunityID,
-			&i.HomeClaim.Building,
-			&i.HomeClaim.Stair,
-			&i.HomeClaim.Room,
-			&i.HomeClaim.HomeID,
-			&i.HomeClaim.State,
-			&i.HomeClaim.How,
-			&i.HomeClaim.Rivals,
-			&i.HomeClaim.Reason,
-			&i.HomeClaim.ClaimedAt,
-			&i.HomeClaim.DecidedAt,
-			&i.HomeClaim.EndedAt,
-			&i.HomeClaim.Turn,
-			&i.HomeClaim.DecidedBy,
-			&i.HomeClaim.EndedHow,
-			&i.HomeClaim.EndedDay,
-			&i.NameFolded,
-			&i.Phone,
+			&i.ID,
+			&i.MemberID,
+			&i.CommunityID,
+			&i.Building,
+			&i.Stair,
+			&i.Room,
+			&i.HomeID,
+			&i.State,
+			&i.How,
+			&i.Rivals,
+			&i.Reason,
+			&i.ClaimedAt,
+			&i.DecidedAt,
+			&i.EndedAt,
+			&i.Turn,
+			&i.DecidedBy,
+			&i.EndedHow,
+			&i.EndedDay,
 		); err != nil {
 			return nil, err
 		}

@@ -9,17 +9,6 @@ import (
 	"context"
 )
 
-const countHousehold = `-- name: CountHousehold :one
-SELECT CAST(COUNT(*) AS BIGINT) AS n FROM household_members WHERE household_id = ?1 AND left_at IS NULL
-`
-
-func (q *Queries) CountHousehold(ctx context.Context, householdID int64) (int64, error) {
-	row := q.queryRow(ctx, q.countHouseholdStmt, countHousehold, householdID)
-	var n int64
-	err := row.Scan(&n)
-	return n, err
-}
-
 const endHousehold = `-- name: EndHousehold :execrows
 UPDATE households SET ended_at = ?1, offered_id = NULL WHERE id = ?2 AND ended_at IS NULL
 `

@@ -59,6 +59,15 @@ func (q *Queries) DeleteOldMergeRows(ctx context.Context, arg DeleteOldMergeRows
 	return result.RowsAffected()
 }
 
+const dropOpenPair = `-- name: DropOpenPair :exec
+DELETE FROM duplicates WHERE id = ?1 AND state = 'open'
+`
+
+func (q *Queries) DropOpenPair(ctx context.Context, id int64) error {
+	_, err := q.exec(ctx, q.dropOpenPairStmt, dropOpenPair, id)
+	return err
+}
+
 const duplicateOf = `-- name: DuplicateOf :one
 SELECT id, member_id, other_id, evidence, score, state, found_at, decided_at FROM duplicates WHERE member_id = ?1 AND other_id = ?2
 `
@@ -127,6 +136,23 @@ func (q *Queries) GetDuplicate(ctx context.Context, id int64) (Duplicate, error)
 		&i.State,
 		&i.FoundAt,
 		&i.DecidedAt,
+	)
+	return i, err
+}
+
+const getHouseholdMember = `-- name: GetHouseholdMember :one
+SELECT id, household_id, member_id, joined_at, left_at FROM household_members WHERE id = ?1
+`
+
+func (q *Queries) GetHouseholdMember(ctx context.Context, id int64) (HouseholdMember, error) {
+	row := q.queryRow(ctx, q.getHouseholdMemberStmt, getHouseholdMember, id)
+	var i HouseholdMember
+	err := row.Scan(
+		&i.ID,
+		&i.HouseholdID,
+		&i.MemberID,
+		&i.JoinedAt,
+		&i.LeftAt,
 	)
 	return i, err
 }
@@ -238,50 +264,19 @@ func (q *Queries) InsertMerge(ctx context.Context, arg InsertMergeParams) error 
 	return err
 }
 
-const insertMergeRow = `-- name: InsertMergeRow :exec
-INSERT INTO merge_rows (merge_id, moved, row_id, was) VALUES (?1, ?2, ?3, ?4)
+const lotsLeftOfMerge = `-- name: LotsLeftOfMerge :one
+SELECT CAST(COALESCE(SUM(l.remaining), 0) AS BIGINT) AS n FROM point_lots l JOIN merge_rows r ON r.row_id = l.id WHERE r.merge_id = ?1 AND r.moved = 'point_lots'
 `
 
-type InsertMergeRowParams struct {
-	MergeID int64
-	Moved   string
-	RowID   int64
-	Was     string
-}
-
-func (q *Queries) InsertMergeRow(ctx context.Context, arg InsertMergeRowParams) error {
-	_, err := q.exec(ctx, q.insertMergeRowStmt, insertMergeRow,
-		arg.MergeID,
-		arg.Moved,
-		arg.RowID,
-		arg.Was,
-	)
-	return err
-}
-
-const lotsLeft = `-- name: LotsLeft :one
-SELECT CAST(COALESCE(SUM(remaining), 0) AS BIGINT) AS n FROM point_lots WHERE id IN (/*SLICE:ids*/?)
-`
-
-func (q *Queries) LotsLeft(ctx context.Context, ids []int64) (int64, error) {
-	query := lotsLeft
-	var queryParams []interface{}
-	if len(ids) > 0 {
-		for _, v := range ids {
-			queryParams = append(queryParams, v)
-		}
-		query = strings.Replace(query, "/*SLICE:ids*/?", strings.Repeat(",?", len(ids))[1:], 1)
-	} else {
-		query = strings.Replace(query, "/*SLICE:ids*/?", "NULL", 1)
-	}
-	row := q.queryRow(ctx, nil, query, queryParams...)
+func (q *Queries) LotsLeftOfMerge(ctx context.Context, mergeID int64) (int64, error) {
+	row := q.queryRow(ctx, q.lotsLeftOfMergeStmt, lotsLeftOfMerge, mergeID)
 	var n int64
 	err := row.Scan(&n)
 	return n, err
 }
 
 const markMerged = `-- name: MarkMerged :execrows
-UPDATE members SET merged_into = ?1, left_at = ?2, leaves_at = NULL WHERE id = ?3 AND left_at IS NULL
+UPDATE members SET merged_into = ?1, left_at = ?2 WHERE id = ?3 AND left_at IS NULL AND leaves_at IS NULL
 `
 
 type MarkMergedParams struct {
@@ -315,39 +310,6 @@ func (q *Queries) MembersMergedInto(ctx context.Context, mergedInto *int64) ([]i
 			return nil, err
 		}
 		items = append(items, id)
-	}
-	if err := rows.Close(); err != nil {
-		return nil, err
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
-const mergeRows = `-- name: MergeRows :many
-SELECT moved, row_id, was FROM merge_rows WHERE merge_id = ?1 ORDER BY moved, row_id
-`
-
-type MergeRowsRow struct {
-	Moved string
-	RowID int64
-	Was   string
-}
-
-func (q *Queries) MergeRows(ctx context.Context, mergeID int64) ([]MergeRowsRow, error) {
-	rows, err := q.query(ctx, q.mergeRowsStmt, mergeRows, mergeID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []MergeRowsRow
-	for rows.Next() {
-		var i MergeRowsRow
-		if err := rows.Scan(&i.Moved, &i.RowID, &i.Was); err != nil {
-			return nil, err
-		}
-		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
@@ -438,6 +400,69 @@ func (q *Queries) OpenDuplicates(ctx context.Context, ids []int64) ([]Duplicate,
 	return items, nil
 }
 
+const openPairsOf = `-- name: OpenPairsOf :many
+SELECT id, member_id, other_id, evidence, score, state, found_at, decided_at FROM duplicates WHERE state = 'open' AND (member_id = ?1 OR other_id = ?1) ORDER BY id
+`
+
+func (q *Queries) OpenPairsOf(ctx context.Context, id int64) ([]Duplicate, error) {
+	rows, err := q.query(ctx, q.openPairsOfStmt, openPairsOf, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Duplicate
+	for rows.Next() {
+		var i Duplicate
+		if err := rows.Scan(
+			&i.ID,
+			&i.MemberID,
+			&i.OtherID,
+			&i.Evidence,
+			&i.Score,
+			&i.State,
+			&i.FoundAt,
+			&i.DecidedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const placesOfMember = `-- name: PlacesOfMember :many
+SELECT community_id FROM member_places WHERE member_id = ?1 ORDER BY community_id
+`
+
+func (q *Queries) PlacesOfMember(ctx context.Context, memberID int64) ([]int64, error) {
+	rows, err := q.query(ctx, q.placesOfMemberStmt, placesOfMember, memberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var community_id int64
+		if err := rows.Scan(&community_id); err != nil {
+			return nil, err
+		}
+		items = append(items, community_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const putDuplicate = `-- name: PutDuplicate :execrows
 INSERT INTO duplicates (id, member_id, other_id, evidence, score, state, found_at) VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6)
 ON CONFLICT (member_id, other_id) DO UPDATE SET evidence = excluded.evidence, score = excluded.score WHERE duplicates.state = 'open' AND duplicates.evidence <> excluded.evidence
@@ -497,17 +522,18 @@ func (q *Queries) RecountUnread(ctx context.Context, id int64) error {
 	return err
 }
 
-const reopenDuplicate = `-- name: ReopenDuplicate :exec
-UPDATE duplicates SET state = 'open', decided_at = NULL WHERE member_id = ?1 AND other_id = ?2 AND state = 'merged'
+const reopenDuplicatesOf = `-- name: ReopenDuplicatesOf :exec
+UPDATE duplicates SET state = 'open', decided_at = NULL WHERE state = 'merged' AND decided_at = ?1 AND (member_id = ?2 OR other_id = ?2)
+  AND NOT EXISTS (SELECT 1 FROM members m WHERE (m.id = duplicates.member_id OR m.id = duplicates.other_id) AND m.left_at IS NOT NULL)
 `
 
-type ReopenDuplicateParams struct {
-	MemberID int64
-	OtherID  int64
+type ReopenDuplicatesOfParams struct {
+	At   *int64
+	Gone int64
 }
 
-func (q *Queries) ReopenDuplicate(ctx context.Context, arg ReopenDuplicateParams) error {
-	_, err := q.exec(ctx, q.reopenDuplicateStmt, reopenDuplicate, arg.MemberID, arg.OtherID)
+func (q *Queries) ReopenDuplicatesOf(ctx context.Context, arg ReopenDuplicatesOfParams) error {
+	_, err := q.exec(ctx, q.reopenDuplicatesOfStmt, reopenDuplicatesOf, arg.At, arg.Gone)
 	return err
 }
 
@@ -607,6 +633,79 @@ type SetClaimStateParams struct {
 func (q *Queries) SetClaimState(ctx context.Context, arg SetClaimStateParams) error {
 	_, err := q.exec(ctx, q.setClaimStateStmt, setClaimState, arg.State, arg.EndedAt, arg.ID)
 	return err
+}
+
+const setConsentWithdrawn = `-- name: SetConsentWithdrawn :exec
+UPDATE consents SET withdrawn_at = ?1 WHERE id = ?2
+`
+
+type SetConsentWithdrawnParams struct {
+	WithdrawnAt *int64
+	ID          int64
+}
+
+func (q *Queries) SetConsentWithdrawn(ctx context.Context, arg SetConsentWithdrawnParams) error {
+	_, err := q.exec(ctx, q.setConsentWithdrawnStmt, setConsentWithdrawn, arg.WithdrawnAt, arg.ID)
+	return err
+}
+
+const setHouseholdMemberLeft = `-- name: SetHouseholdMemberLeft :exec
+UPDATE household_members SET left_at = ?1 WHERE id = ?2
+`
+
+type SetHouseholdMemberLeftParams struct {
+	LeftAt *int64
+	ID     int64
+}
+
+func (q *Queries) SetHouseholdMemberLeft(ctx context.Context, arg SetHouseholdMemberLeftParams) error {
+	_, err := q.exec(ctx, q.setHouseholdMemberLeftStmt, setHouseholdMemberLeft, arg.LeftAt, arg.ID)
+	return err
+}
+
+const sharedHouseholds = `-- name: SharedHouseholds :many
+SELECT t.id FROM household_members t WHERE t.member_id = ?1 AND t.left_at IS NULL AND EXISTS (
+  SELECT 1 FROM household_members k WHERE k.member_id = ?2 AND k.household_id = t.household_id AND k.left_at IS NULL
+) ORDER BY t.id
+`
+
+type SharedHouseholdsParams struct {
+	Gone int64
+	Keep int64
+}
+
+func (q *Queries) SharedHouseholds(ctx context.Context, arg SharedHouseholdsParams) ([]int64, error) {
+	rows, err := q.query(ctx, q.sharedHouseholdsStmt, sharedHouseholds, arg.Gone, arg.Keep)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const stillMember = `-- name: StillMember :one
+SELECT id FROM members WHERE id = ?1 AND left_at IS NULL
+`
+
+func (q *Queries) StillMember(ctx context.Context, id int64) (int64, error) {
+	row := q.queryRow(ctx, q.stillMemberStmt, stillMember, id)
+	var id_2 int64
+	err := row.Scan(&id_2)
+	return id_2, err
 }
 
 const undoMerge = `-- name: UndoMerge :execrows

@@ -261,6 +261,14 @@ type HouseholdInvitation struct {
 	WithdrawnAt *int64
 }
 
+type HouseholdMember struct {
+	ID          int64
+	HouseholdID int64
+	MemberID    int64
+	JoinedAt    int64
+	LeftAt      *int64
+}
+
 type Import struct {
 	ID       int64
 	FileName string

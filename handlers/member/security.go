@@ -36,6 +36,7 @@ func securityRoutes(d Door) []web.Route {
 		{Method: post, Path: "/me/confirm/code", Who: web.Member, Handler: d.EnterConfirm},
 		{Method: post, Path: "/me/confirm/password", Who: web.Member, Handler: d.ConfirmPassword},
 
+		{Method: post, Path: "/me/aliases/:id/:kind/remove", Who: web.Member, Handler: d.GiveUpAlias},
 		{Method: get, Path: "/me/contacts/:kind", Who: web.Member, Handler: d.Contact},
 		{Method: post, Path: "/me/contacts/:kind", Who: web.Member, Handler: d.SendOldEnd},
 		{Method: get, Path: "/me/contacts/:kind/proof", Who: web.Member, Handler: d.ContactProof},
@@ -76,6 +77,20 @@ func (d Door) LostPhone(c *web.Context) error {
 		p.Path, v.Lost = security, f
 		return member.Security(p, v)
 	})
+}
+
+// GiveUpAlias has a phone or an e-mail of a merged membership lead here no more.
+func (d Door) GiveUpAlias(c *web.Context) error {
+	id, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	if err := d.Store.GiveUpAlias(c.Request().Context(), c.Actor(), id, db.ContactKind(c.Param("kind"))); err != nil && db.KindOf(err) != db.NotFound {
+		return err
+	} else if err == nil {
+		c.Flash("alias_given_up")
+	}
+	return c.See(security)
 }
 
 // EndSession signs another of the member's devices out.

@@ -63,6 +63,21 @@ func TestPassword(t *testing.T) {
 	v.get("/me/password").is(200)
 }
 
+// TestAliases gives up a phone of a merged membership, by which its member signs in too.
+func TestAliases(t *testing.T) {
+	c := newClub(t)
+	v := c.join("陈美玲", "13800138001")
+	c.now = c.now.Add(2 * time.Minute)
+	other := c.join("李芸", "13700000001")
+	_, err := c.store.MergeMembers(ctx, db.SystemActor, v.session().Member.ID, other.session().Member.ID, "同一人")
+	c.ok(err)
+	page := v.get("/me/security").is(200).has("138****8001", "from before the merge", "137****0001").hasNot("13700000001")
+	remove := "/me/aliases/" + page.between("/me/aliases/", "/phone/remove") + "/phone/remove"
+	v.post(remove, url.Values{}).is(303, "/me/security")
+	v.get("/me/security").is(200).has("It no longer signs you in").hasNot("137****0001")
+	v.post(remove, url.Values{}).is(303, "/me/security")
+}
+
 // TestContacts changes the phone by the pages: proven at the old end, then at the new.
 func TestContacts(t *testing.T) {
 	c := newClub(t)

@@ -114,7 +114,8 @@ func (d Door) Merge(c *web.Context) error {
 	return c.See(staff.Path("members", id))
 }
 
-// UndoMerge takes a merge apart.
+// UndoMerge takes a merge apart. Where it leaves the other with neither phone nor e-mail their record is shown, on which staff
+// put one in place.
 func (d Door) UndoMerge(c *web.Context) error {
 	id, err := c.ParamID("id")
 	if err != nil {
@@ -122,6 +123,14 @@ func (d Door) UndoMerge(c *web.Context) error {
 	}
 	if err := c.Store().UndoMerge(c.Request().Context(), c.Actor(), id); err != nil {
 		return err
+	}
+	m, err := c.Store().Merge(c.Request().Context(), c.Actor(), id)
+	if err != nil {
+		return err
+	}
+	if gone, err := c.Store().MemberRecord(c.Request().Context(), c.Actor(), m.Gone); err == nil && gone.Phone == "" && gone.Email == "" {
+		c.Flash("unmerged_unreachable")
+		return c.See(staff.Path("members", m.Gone))
 	}
 	c.Flash("unmerged")
 	return c.See("/staff/duplicates")

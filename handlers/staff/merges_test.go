@@ -47,4 +47,25 @@ func TestMergeMembers(t *testing.T) {
 	p.post(undo).leads("/staff/duplicates")
 	p.post(undo).want(422, "undone already")
 	p.get(recordPath(two)).want(200, "陳美玲")
+
+	// Whom an undoing leaves with neither phone nor e-mail staff are led to.
+	p.post(recordPath(one)+"/merge", "gone", gone, "reason", "Both are hers, ID card seen").leads(recordPath(one))
+	must(0, w.GiveUpAlias(t.Context(), one.Actor(), two.Account, db.PhoneContact))
+	p.post(regexp.MustCompile(`/staff/merges/\d+/undo`).FindString(p.get(recordPath(one) + "/merge").want(200).body)).leads(recordPath(two))
+	p.get(recordPath(two)).want(200, "neither a phone nor an e-mail")
+
+	// Who works for a shop is not merged here: the page says so before the form is sent, and again after.
+	till := must(db.ParseDestination("13700000055", "CN"))
+	must(0, w.AddTill(t.Context(), db.SystemActor, w.outlet(), "前台", till))
+	w.now = w.now.Add(61 * time.Second)
+	hand := w.member("13700000055", "前台", w.bay)
+	p.get(fmt.Sprintf("%s/merge?with=%d", recordPath(one), hand.Member.ID)).want(422, "works for the club or a shop")
+	p.post(recordPath(one)+"/merge", "gone", fmt.Sprint(hand.Member.ID), "reason", "same person").want(422, "works for the club or a shop")
+}
+
+// outlet makes a shop's outlet.
+func (w *people) outlet() int64 {
+	w.t.Helper()
+	shop := must(w.SaveMerchant(w.t.Context(), db.SystemActor, db.Merchant{Kind: "shop", Name: db.Text{Hans: "泳知"}}))
+	return must(w.SaveOutlet(w.t.Context(), db.SystemActor, db.Outlet{Merchant: shop, Name: db.Text{Hans: "泳知一店"}}))
 }

@@ -19,7 +19,7 @@ var (
 	MergeSame      = Text{"相同", "相同", "same"}
 	MergeInto1     = Text{"保留 %s", "保留 %s", "%s remains"}
 	MergeTurn      = Text{"反过来，保留 %s", "反過來，保留 %s", "The other way round: keep %s"}
-	MergeKeepHint  = Text{"保留的一位继续使用自己的姓名、会员号和会员卡；用任何一边的手机或邮箱登录，都会进入保留的账户。", "保留的一位繼續使用自己的姓名、會員編號和會員卡；用任何一邊的手機或電郵登入，都會進入保留的帳戶。", "They keep their name, number and card. Signing in by the phone or e-mail of either leads to them."}
+	MergeKeepHint  = Text{"保留的一位继续使用自己的姓名、会员号和会员卡；用任何一边的手机或邮箱登录，都会进入保留的账户。另一位的密码和通行密钥不再能用。", "保留的一位繼續使用自己的姓名、會員編號和會員卡；用任何一邊的手機或電郵登入，都會進入保留的帳戶。另一位的密碼和通行密鑰不能再用。", "They keep their name, number and card. Signing in by the phone or e-mail of either leads to them. The other's password and passkeys no longer work."}
 	MergeMoves     = Text{"会转移什么（试算，尚未执行）", "會轉移甚麼（試算，尚未執行）", "What will move (a dry run: nothing has been done)"}
 	MergeFrom      = Text{"从 %s 到 %s", "從 %s 到 %s", "From %s to %s"}
 	MergeNothing   = Text{"没有需要转移的。", "沒有需要轉移的。", "There is nothing to move."}
@@ -50,9 +50,9 @@ var Evidences = map[db.Evidence]Text{
 
 // MergeTables name what merging moves, by the books' tables.
 var MergeTables = map[string]Text{
-	"consents": DeskConsents, "grants": {"工作角色", "工作角色", "Roles at work"}, "notices": DeskNotices, "home_claims": {"房产申请", "物業申請", "Home claims"},
+	"consents": DeskConsents, "notices": DeskNotices, "home_claims": {"房产申请", "物業申請", "Home claims"},
 	"households": {"管理的家庭", "管理的家庭", "Households led"}, "household_members": {"所在家庭", "所在家庭", "Households"}, "household_invitations": {"家庭邀请", "家庭邀請", "Household invitations"},
-	"list_views": {"保存的视图", "儲存的檢視", "Saved views"}, "vouchers": DeskVouchers, "point_lots": {"积分批次", "積分批次", "Lots of points"}, "point_accounts": DeskPoints, "notes": {"备注", "備註", "Notes"},
+	"vouchers": DeskVouchers, "point_lots": {"积分批次", "積分批次", "Lots of points"}, "point_accounts": DeskPoints, "notes": {"备注", "備註", "Notes"},
 }
 
 func init() {
@@ -60,6 +60,9 @@ func init() {
 		db.MemberUnknown:    {"没有这个会员号，或不在您的楼盘。请核对。", "沒有這個會員編號，或不在您的屋苑。請核對。", "There is no such membership number, or not in your communities. Check it."},
 		db.MergeSelf:        {"不能与自己合并。", "不能與自己合併。", "A member cannot be merged with themselves."},
 		db.MergeLeft:        {"其中一位已退会、被停用或已经合并过。", "其中一位已退會、被停用或已經合併過。", "One of them has left, is shut out, or was merged already."},
+		db.ContactMerged:    {"它属于一个已并入他人的会籍。请用保留会籍自己的手机或邮箱。", "它屬於一個已併入他人的會籍。請用保留會籍自己的手機或電郵。", "It belongs to a membership that was merged into another. Use the phone or e-mail of the one that remains."},
+		db.MergeLeaving:     {"其中一位已申请退会。请等退会完成，或由本人先撤回申请。", "其中一位已申請退會。請等退會完成，或由本人先撤回申請。", "One of them has asked to leave. Wait until that is over, or have them take it back first."},
+		db.MergeDesk:        {"其中一位在会所或商户工作（或曾被停用）。工作账户不能在这里合并，请管理员先结束其工作角色。", "其中一位在會所或商戶工作（或曾被停用）。工作帳戶不能在這裡合併，請管理員先結束其工作角色。", "One of them works for the club or a shop, or was disabled there. Such an account cannot be merged here: an administrator ends that first."},
 		db.MergeOld:         {"已超过 30 天，或已经撤销过，不能再撤销。", "已超過 30 天，或已經撤銷過，不能再撤銷。", "It is more than 30 days old, or was undone already."},
 		db.MergeOwn:         {"不能合并自己的会籍，请由其他同事处理。", "不能合併自己的會籍，請由其他同事處理。", "You cannot merge your own membership. Leave it to a colleague."},
 		db.MergeUndone:      {"其中一位此后有了变化，不能再分开。", "其中一位此後有了變化，不能再分開。", "One of them has changed since, so that they cannot be taken apart."},

@@ -11,6 +11,7 @@ var (
 	SecurityChange   = Text{"更换", "更換", "Change"}
 	SecurityAdd      = Text{"添加", "加入", "Add"}
 	SecurityNone     = Text{"未填写", "未填寫", "None"}
+	SecurityAlso     = Text{"%s（合并前的，也能登录）", "%s（合併前的，也能登入）", "%s from before the merge, signs in too"}
 	SecurityLost     = Text{"原来的号码或邮箱已经不能用？请带证件到会所，或致电客服热线。", "原來的號碼或電郵已不能使用？請帶證件到會所，或致電客服熱線。", "Lost the old one? Bring a document to the club, or call the hotline."}
 
 	SecurityContactsDesk = Text{"您也在后台工作，手机和邮箱由管理员更换。", "您也在後台工作，手機和電郵由管理員更換。", "You work at the desk too: an administrator changes these for you."}

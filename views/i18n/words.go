@@ -92,6 +92,13 @@ var PointRules = map[string]Text{
 	db.RuleClaim: {"兑换优惠", "兌換優惠", "Claimed an offer"},
 	db.RuleJoin:  {"入会礼", "入會禮", "Joining gift"},
 	db.RuleEnd:   {"积分到期", "積分到期", "Expired"},
+	db.RuleLeft:  {"退会清零", "退會清零", "Ended with the membership"},
+
+	db.RuleImport:     {"带入的积分", "帶入的積分", "Brought along from before"},
+	db.RuleMergeIn:    {"合并会籍转入", "合併會籍轉入", "From a membership merged with this one"},
+	db.RuleMergeOut:   {"合并会籍转出", "合併會籍轉出", "To the membership that remains"},
+	db.RuleUnmergeIn:  {"撤销合并转回", "撤銷合併轉回", "Back from a merge that was undone"},
+	db.RuleUnmergeOut: {"撤销合并退回", "撤銷合併退回", "Given back as a merge was undone"},
 }
 
 // Value answers an offer's value block: what is large (8折, ¥50, 免费) and what stands small beneath it.
