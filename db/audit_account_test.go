@@ -151,10 +151,10 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 			_, err := w.JoinAtCounter(ctx, admin.Actor, browser, w.codeOf("code.join"), Joining{Name: "陈大玲", Adult: true, Terms: true, Privacy: true, Locale: Hans})
 			return err
 		}},
-		{"Leave", 4, func() error { fresh = w.join("王大明", "13600000077"); return w.Leave(ctx, fresh) }},
+		{"Leave", 4, func() error { fresh = w.join("王大明", "13600000077"); return w.Leave(ctx, fresh, true) }},
 		{"Stay", 1, func() error { return w.Stay(ctx, fresh) }},
 		{"Stay", 0, func() error { return w.Stay(ctx, fresh) }},
-		{"Leave", 1, func() error { return w.Leave(ctx, fresh) }},
+		{"Leave", 1, func() error { return w.Leave(ctx, fresh, true) }},
 		{"EraseDue", 1, func() error { w.pass(30 * 24 * time.Hour); _, err := w.EraseDue(ctx, 10); return err }},
 		{"EraseDue", 0, func() error { _, err := w.EraseDue(ctx, 10); return err }},
 		{"EraseAccount", 0, func() error { return w.EraseAccount(ctx, fresh.Account) }},

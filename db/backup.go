@@ -298,7 +298,7 @@ func Restore(ctx context.Context, from, to string, erasures []Erasure) (b Backup
 	}
 	var again []Erasure
 	for _, e := range erasures {
-		if e.At >= b.Newest { // one of the second of its newest act may be in it or not
+		if e.At >= b.Newest && !slices.ContainsFunc(again, func(a Erasure) bool { return a.Account == e.Account }) { // one of the second of its newest act may be in it or not
 			again = append(again, e)
 		}
 	}

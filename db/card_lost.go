@@ -10,8 +10,8 @@ import (
 // CardsTooOften refuses to make a card anew once more today; args: how often it may be.
 const CardsTooOften Reason = "cards_too_often"
 
-// LostPhone ends all sessions of the actor's account but this one, at every door, and makes the member's card anew: what was
-// shown or kept before is no card any more. Refused: CardsTooOften.
+// LostPhone ends all sessions of the actor's account but this one, at every door, drops its passkeys, and makes the member's
+// card anew: what was shown or kept before is no card any more. Refused: CardsTooOften.
 func (s *Store) LostPhone(ctx context.Context, actor Actor) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		if ok, err := cardRenewals.hit(tx, strconv.FormatInt(tx.Actor.Member, 10)); err != nil {
@@ -26,13 +26,16 @@ func (s *Store) LostPhone(ctx context.Context, actor Actor) error {
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: account, ExceptID: tx.Actor.Session}); err != nil {
 			return err
 		}
+		if err := tx.DropPasskeys(background, account); err != nil {
+			return err
+		}
 		return tx.renewed(tx.Actor.Member, false, "")
 	})
 }
 
-// MemberLostPhone is LostPhone by staff, for a reason that the audit log keeps: all the member's sessions end. What they may
-// have open at a till or at the desk is not the members' business, and stays. Refused: ReasonMissing, TextTooLong. NotFound
-// outside the actor's communities, and of who has left.
+// MemberLostPhone is LostPhone by staff, for a reason that the audit log keeps: all the member's sessions and passkeys end. What
+// they may have open at a till or at the desk, and the desk's passkeys, are not the members' business, and stay. Refused:
+// ReasonMissing, TextTooLong. NotFound outside the actor's communities, and of who has left.
 func (s *Store) MemberLostPhone(ctx context.Context, actor Actor, member int64, reason string) error {
 	reason, err := checkReason(reason)
 	if err != nil {
@@ -49,6 +52,9 @@ func (s *Store) MemberLostPhone(ctx context.Context, actor Actor, member int64, 
 			return err
 		}
 		if err := tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: account, Door: string(MemberDoor)}); err != nil {
+			return err
+		}
+		if err := tx.DropPasskeysAt(background, sqlcdb.DropPasskeysAtParams{AccountID: account, Door: string(MemberDoor)}); err != nil {
 			return err
 		}
 		return tx.renewed(member, true, reason)

@@ -32,6 +32,7 @@ func TestStillCard(t *testing.T) {
 		t.Errorf("%d rows tell that the member was identified", n)
 	}
 	w.pass(200 * 24 * time.Hour)
+	must(0, w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")))(t) // anew: nobody has used it for long
 	w.till = w.openTill("13900000001", w.outlet)
 	wantReason(t, "an old live code", w.CheckCard(ctx, live), CardExpired)
 	if err := w.CheckCard(ctx, still); err != nil {
@@ -263,7 +264,7 @@ func TestTillCodeByPhone(t *testing.T) {
 	wantReason(t, "the very code", w.EnterTillCode(ctx, w.till, "123456"), CodeWrong)
 
 	// So many a day for a phone, so many an hour for a till.
-	for range codesPerDestination.most - 1 {
+	for range tillCodesTo.most - 1 {
 		w.pass(time.Minute)
 		must(0, w.SendTillCode(ctx, w.rival, phone("13600000001")))(t)
 	}
@@ -279,6 +280,42 @@ func TestTillCodeByPhone(t *testing.T) {
 	must(0, w.Sweep(ctx))(t)
 	if n := w.rows("SELECT COUNT(*) FROM till_codes"); n != 0 {
 		t.Errorf("%d codes are kept for good", n)
+	}
+}
+
+// A phone that is typed answers alike whoever's it is, also where a till has just asked for its member by their number; and
+// wrong codes at tills shut nobody out of their own sign-in.
+func TestTillCodesApart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	w.join("李芸", "13800138002")
+	w.pass(time.Hour)
+	must(0, w.SendTillCode(ctx, w.till, Sought{Number: w.number(m)}))(t)
+	code, _, _ := w.tillCode()
+	for _, phone := range []string{"+8613800138002", "+8613800138000", "+8613600000000"} {
+		must(0, w.SendTillCode(ctx, w.till, Sought{Phone: phone}))(t)
+	}
+	wantReason(t, "the number again", w.SendTillCode(ctx, w.till, Sought{Number: w.number(m)}), CodeTooSoon)
+	for range 4 {
+		w.pass(61 * time.Second)
+		must(0, w.SendTillCode(ctx, w.till, Sought{Number: w.number(m)}))(t)
+		code, _, _ = w.tillCode()
+		for i := range 5 {
+			if i == 3 {
+				w.pass(61 * time.Second)
+			}
+			if err := w.EnterTillCode(ctx, w.till, wrongCode(code)); err == nil {
+				t.Fatal("a wrong code is right")
+			}
+		}
+	}
+	w.pass(61 * time.Second)
+	must(0, w.SendTillCode(ctx, w.till, Sought{Number: w.number(m)}))(t)
+	code, _, _ = w.tillCode()
+	wantReason(t, "at the tills", w.EnterTillCode(ctx, w.till, code), CodeFailuresMany)
+	if _, err := w.byCode("13800138000"); err != nil {
+		t.Errorf("the member's own right code: %v", err)
 	}
 }
 

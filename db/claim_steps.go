@@ -224,7 +224,7 @@ func (s *Store) GiveUpHome(ctx context.Context, actor Actor, claim int64, from s
 	})
 }
 
-// asked is what a notice of a question is about: a member is told of each.
+// tellAsked tells a claim's member what staff have asked. They are told of each question.
 func (tx *Tx) tellAsked(c Claim, step int64, words string) error {
 	home, err := tx.noticeHome(c)
 	if err != nil {

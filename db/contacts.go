@@ -21,6 +21,8 @@ const (
 	ContactSame  Reason = "contact_same"  // it is this account's already
 	ContactTaken Reason = "contact_taken" // it belongs to another account
 	ContactDesk  Reason = "contact_desk"  // the person works at the desk: administrators see to it
+	ContactTill  Reason = "contact_till"  // the same of who works at a till
+	ContactOwn   Reason = "contact_own"   // the same, told to who works at the desk and would change their own
 	OwnContact   Reason = "own_contact"   // nobody vouches for a document of their own
 )
 
@@ -69,11 +71,11 @@ func (s *Store) OldEnd(ctx context.Context, actor Actor, k ContactKind) (proof, 
 }
 
 // SendOldEndCode begins a change of the actor's phone or e-mail: a code goes to what is to be replaced. It answers the
-// token that the browser must keep; was is the one that it keeps already. Refused: as RequestCode.
+// token that the browser must keep; was is the one that it keeps already. Refused: ContactOwn, and as RequestCode.
 func (s *Store) SendOldEndCode(ctx context.Context, actor Actor, k ContactKind, was string, l Locale, c Client) (browser string, err error) {
 	browser = newToken()
 	err = s.Write(ctx, actor, func(tx *Tx) error {
-		a, err := tx.GetAccount(background, tx.Actor.Account)
+		a, err := tx.ownContacts()
 		if err != nil {
 			return err
 		}
@@ -84,6 +86,17 @@ func (s *Store) SendOldEndCode(ctx context.Context, actor Actor, k ContactKind, 
 		return tx.sendCode(OldEndCode, browser, was, to, l, c)
 	})
 	return browser, err
+}
+
+// ownContacts answers the actor's account, whose phone and e-mail they may change. Refused: ContactOwn, for who works at the
+// desk: by a code alone nobody takes over where a desk's invitations and resets go.
+func (tx *Tx) ownContacts() (a sqlcdb.Account, err error) {
+	if desk, err := tx.atDesk(tx.Actor.Account); err != nil {
+		return a, err
+	} else if desk {
+		return a, refuse(ContactOwn)
+	}
+	return tx.GetAccount(background, tx.Actor.Account)
 }
 
 // EnterOldEndCode proves that what is to be replaced is the actor's still, for half an hour. Refused: as EnterCode.
@@ -123,7 +136,7 @@ func (rx *Rx) provenEnd(a sqlcdb.Account, k ContactKind, proof string) (sqlcdb.O
 }
 
 // SendNewEndCode sends a code to the new phone or e-mail of a change whose old end the token proof has proven.
-// Refused: ProofGone, DestinationWrong where it is of the other kind, ContactSame, and as RequestCode. Whether it belongs
+// Refused: ContactOwn, ProofGone, DestinationWrong where it is of the other kind, ContactSame, and as RequestCode. Whether it belongs
 // to another account is not told before it is proven.
 func (s *Store) SendNewEndCode(ctx context.Context, actor Actor, k ContactKind, proof, was string, to Destination, l Locale, c Client) (browser string, err error) {
 	if to.kind() != k {
@@ -131,7 +144,7 @@ func (s *Store) SendNewEndCode(ctx context.Context, actor Actor, k ContactKind, 
 	}
 	browser = newToken()
 	err = s.Write(ctx, actor, func(tx *Tx) error {
-		a, err := tx.GetAccount(background, tx.Actor.Account)
+		a, err := tx.ownContacts()
 		if err != nil {
 			return err
 		}
@@ -146,11 +159,11 @@ func (s *Store) SendNewEndCode(ctx context.Context, actor Actor, k ContactKind, 
 	return browser, err
 }
 
-// ChangeContact puts the new phone or e-mail in place once it is proven too; both ends are told. Refused: ProofGone,
-// ContactTaken, and as EnterCode.
+// ChangeContact puts the new phone or e-mail in place once it is proven too; both ends are told. Refused: ContactOwn,
+// ProofGone, ContactTaken, and as EnterCode.
 func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, proof, browser, typed string) error {
 	return s.tried(ctx, actor, func(tx *Tx) (wrong, err error) {
-		a, err := tx.GetAccount(background, tx.Actor.Account)
+		a, err := tx.ownContacts()
 		if err != nil {
 			return nil, err
 		}
@@ -234,16 +247,16 @@ func (tx *Tx) putContact(a sqlcdb.Account, to Destination, proven bool) error {
 	if err := tx.had(a.ID, contact(a, k)); err != nil {
 		return err
 	}
-	was, err := oldEnd(a, k) // what was there before, or the other way to reach them
-	if err == nil {
-		err = tx.sayChanged(was, Locale(a.Locale), "contact.changed", was.Masked(), to.Masked())
-	} else if KindOf(err) == NotFound {
-		err = nil
+	said, was := "contact.changed", contact(a, k)
+	if was.String() == "" {
+		said = "contact.added"
 	}
-	if err != nil {
-		return err
+	if other, err := oldEnd(a, k); err == nil { // what was there before, or the other way to reach them
+		if err := tx.sayChanged(other, Locale(a.Locale), said, was.Masked(), to.Masked()); err != nil {
+			return err
+		}
 	}
-	return tx.sayChanged(to, Locale(a.Locale), "contact.changed", was.Masked(), to.Masked())
+	return tx.sayChanged(to, Locale(a.Locale), said, was.Masked(), to.Masked())
 }
 
 // had notes a phone or e-mail that the account has no more.
@@ -261,8 +274,9 @@ func (tx *Tx) sayChanged(to Destination, l Locale, template, was, is string) err
 }
 
 // ReplaceContact puts another phone or e-mail in the place of one that a member has lost, or beside what they have, once
-// the actor has seen a document of theirs. Both ends are told, and all sessions end. Refused: DestinationWrong, ContactSame, ContactTaken, KindUnknown,
-// ReasonMissing, TextTooLong, ContactDesk, OwnContact. NotFound outside the actor's communities.
+// the actor has seen a document of theirs. Both ends are told, all sessions end, and the members' door forgets its passkeys and
+// the password. Refused: DestinationWrong, ContactSame, ContactTaken, KindUnknown, ReasonMissing, TextTooLong, ContactDesk,
+// ContactTill, OwnContact. NotFound outside the actor's communities.
 func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, to Destination, document, reason string) error {
 	var f faults
 	f.when(!slices.Contains(Documents, document), "document", KindUnknown)
@@ -284,13 +298,16 @@ func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, t
 		if err != nil {
 			return err
 		}
+		desk := (Actor{Grants: grants}).May(DeskOpen)
 		switch taken, err := tx.taken(a, to); {
 		case err != nil:
 			return err
 		case a.ID == tx.Actor.Account:
 			return refuse(OwnContact)
-		case (Actor{Grants: grants}).May(DeskOpen) && !tx.Actor.May(StaffManage):
+		case desk && !tx.Actor.May(StaffManage):
 			return refuse(ContactDesk)
+		case len(grants) > 0 && !tx.Actor.May(StaffManage):
+			return refuse(ContactTill)
 		case to == contact(a, to.kind()):
 			return refuseField("destination", ContactSame)
 		case taken:
@@ -298,6 +315,14 @@ func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, t
 		}
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
 			return err
+		}
+		if err := tx.DropPasskeysAt(background, sqlcdb.DropPasskeysAtParams{AccountID: a.ID, Door: string(MemberDoor)}); err != nil {
+			return err
+		}
+		if !desk { // whose password is the desk's, and opens nothing without a second factor
+			if err := tx.SetAccountPassword(background, sqlcdb.SetAccountPasswordParams{ID: a.ID}); err != nil {
+				return err
+			}
 		}
 		if err := tx.putContact(a, to, false); err != nil {
 			return err

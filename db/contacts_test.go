@@ -101,6 +101,9 @@ func TestReplaceContact(t *testing.T) {
 		}
 	}
 	token := must(w.byCode("13800138000"))(t)
+	m = must(w.Session(ctx, MemberDoor, token))(t).Actor()
+	phone := must(w.addPasskey(m, ""))(t)
+	must(0, w.SetPassword(ctx, m, goodPassword))(t)
 	w.sent()
 	if err := replace(clerk.Actor, m.Member, "13900000009", "id_card", "陈美玲本人到访"); err != nil {
 		t.Fatal(err)
@@ -114,10 +117,53 @@ func TestReplaceContact(t *testing.T) {
 	if token, err := w.byCode("13900000009"); err != nil || token == "" {
 		t.Errorf("in by the new phone: %v", err)
 	}
+	_, err := w.byPasskey(MemberDoor, phone)
+	wantReason(t, "by a passkey of the lost phone", err, PasskeyUnknown)
+	_, err = w.byPassword("13900000009", goodPassword)
+	wantReason(t, "by the password of before", err, SignInWrong)
+
+	// Whoever replaces the address of a till could have it: that is for administrators.
+	w.exec("INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at) VALUES (76, ?, 'till', 'outlet', ?, 1)", m.Account, w.outlet)
+	wantReason(t, "a till's", replace(clerk.Actor, m.Member, "13900000007", "id_card", "本人到访"), ContactTill)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	must(0, replace(admin.Actor, m.Member, "13900000007", "id_card", "本人到访"))(t)
 
 	// Whoever replaces the address of a colleague could have their desk: that is for administrators.
 	w.exec("INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at) VALUES (77, ?, 'admin', 'all', 0, 1)", m.Account)
-	wantReason(t, "a colleague's", replace(clerk.Actor, m.Member, "13900000007", "id_card", "本人到访"), ContactDesk)
+	wantReason(t, "a colleague's", replace(clerk.Actor, m.Member, "13900000006", "id_card", "本人到访"), ContactDesk)
+}
+
+// Whoever adds a phone or an e-mail is told that it was added, and who works at the desk leaves theirs to an administrator.
+func TestAddContact(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	proof, browser, code := w.change(m, EmailContact, "mei@example.com")
+	w.sent()
+	must(0, w.ChangeContact(ctx, m, EmailContact, proof, browser, code))(t)
+	sent := w.sent()
+	if len(sent) != 2 || sent[0].To.Phone != "+8613800138000" || sent[1].To.Email != "mei@example.com" {
+		t.Errorf("told %+v", sent)
+	}
+	for _, s := range sent {
+		if s.Template != "contact.added" || s.Args["is"] != MaskEmail("mei@example.com") {
+			t.Errorf("told %s %v", s.Template, s.Args)
+		}
+	}
+	w.exec("UPDATE accounts SET phone = NULL, email = NULL WHERE id = ?", m.Account)
+	clerk := w.hire("clerk@club.example", Service, ScopeAll, 0)
+	w.sent()
+	must(0, w.ReplaceContact(ctx, clerk.Actor, m.Member, dest(t, "13700000009"), "id_card", "本人到访"))(t)
+	if sent := w.sent(); len(sent) != 1 || sent[0].Template != "contact.added" || sent[0].To.Phone != "+8613700000009" {
+		t.Errorf("with nothing there before, told %+v", sent)
+	}
+
+	proof, browser, code = w.change(m, PhoneContact, "13900000009")
+	w.exec("INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at) VALUES (77, ?, 'reader', 'all', 0, 1)", m.Account)
+	wantReason(t, "who came to the desk meanwhile", w.ChangeContact(ctx, m, PhoneContact, proof, browser, code), ContactOwn)
+	w.pass(time.Hour)
+	_, err := w.SendOldEndCode(ctx, m, PhoneContact, "", Hans, Client{})
+	wantReason(t, "begun anew", err, ContactOwn)
 }
 
 // elsewhere makes a community where nobody lives.

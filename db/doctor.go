@@ -62,6 +62,8 @@ var exams = []struct {
 	{"staff", (*Rx).examineStaff, 0},
 	{"places", (*Rx).examinePlaces, 27},
 	{"claim photos", (*Rx).examineClaimPhotos, 31},
+	{"companies", (*Rx).examineCompanies, 31},
+	{"households", (*Rx).examineHouseholds, 32},
 	{"leaving", (*Rx).examineLeaving, 33},
 	{"erased", (*Rx).examineErased, 34},
 	{"merges", (*Rx).examineMerges, 34},

@@ -19,7 +19,7 @@ func known(t *testing.T) *world {
 	must(w.AddNote(ctx, admin, NewNote{On: Subject{OnMember, gone.Member}, Kind: "phone", Text: "来电", Key: key(91)}))(t)
 	must(0, w.SetService(ctx, gone, true, false, Hans))(t)
 	w.tell(gone, HomeVerified{Claim: 1})
-	must(0, w.Leave(ctx, w.again("13800138009")))(t)
+	must(0, w.Leave(ctx, w.again("13800138009"), true))(t)
 	w.sent()
 	w.pass(15 * 24 * time.Hour)
 	must(w.EraseDue(ctx, 10))(t)
@@ -35,7 +35,7 @@ func known(t *testing.T) *world {
 		}
 	}
 	w.join("江子轩", "13700000004")
-	must(0, w.Leave(ctx, w.again("13700000004")))(t)
+	must(0, w.Leave(ctx, w.again("13700000004"), true))(t)
 	must(0, w.Sweep(ctx))(t)
 	w.sent()
 	return w

@@ -5,8 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -14,12 +17,13 @@ import (
 // person is whom an act on personal data is about.
 type person struct {
 	account, member int64
-	works           bool     // the account goes on for desk or till, and is no part of what is erased
+	works           bool // the account goes on for desk or till, and is no part of what is erased
+	name            string
 	destinations    []string // each phone and e-mail that the books know them by, today's and earlier ones
 }
 
 func (rx *Rx) personOf(m sqlcdb.GetMemberRow) (p person, err error) {
-	p = person{account: m.AccountID, member: m.ID}
+	p = person{account: m.AccountID, member: m.ID, name: m.Name}
 	if p.works, err = rx.works(m.AccountID); err != nil {
 		return p, err
 	}
@@ -65,11 +69,11 @@ var byHand = map[string]func(tx *Tx, p person) error{
 	},
 	"members": func(*Tx, person) error { return nil }, // by EndMembership
 	"counters": func(tx *Tx, p person) error {
-		who := append([]string{strconv.FormatInt(p.member, 10)}, p.destinations...)
+		who := append([]string{strconv.FormatInt(p.member, 10), memberAtTills(p.member)}, p.destinations...)
 		if !p.works {
 			who = append(who, strconv.FormatInt(p.account, 10))
 		}
-		for _, l := range []limit{codesPerDestination, codeFailuresPerDay, signInFailures, claimsPerDay, knowTries} {
+		for _, l := range []limit{codesPerDestination, codeFailuresPerDay, tillCodesTo, tillCodeFailures, signInFailures, claimsPerDay, knowTries} {
 			for _, w := range who {
 				name, _ := l.counter(w, tx.Now)
 				if err := tx.DropCounter(background, name); err != nil {
@@ -81,7 +85,7 @@ var byHand = map[string]func(tx *Tx, p person) error{
 	},
 	"jobs": func(tx *Tx, p person) error {
 		for _, to := range p.destinations {
-			if err := tx.DropJobsTo(background, like(to)); err != nil {
+			if err := tx.DropJobsTo(background, like(inJSON(to))); err != nil {
 				return err
 			}
 		}
@@ -95,24 +99,97 @@ var byHand = map[string]func(tx *Tx, p person) error{
 		_, err := tx.db.ExecContext(background, "UPDATE merges SET was = '' WHERE member_id = ? OR gone_id = ?", p.member, p.member)
 		return err
 	},
-	"household_invitations": func(tx *Tx, p person) error { // the phones that they have invited, and those by which they were
-		if _, err := tx.db.ExecContext(background, "UPDATE household_invitations SET phone = '' WHERE made_by = ?", p.member); err != nil {
+	// The phones that they have invited, and those by which they were. What is open of these is good for nothing: without its
+	// phone it would be for anybody.
+	"household_invitations": func(tx *Tx, p person) error {
+		const end = "UPDATE household_invitations SET phone = '', withdrawn_at = CASE WHEN used_at IS NULL AND withdrawn_at IS NULL THEN CAST(? AS BIGINT) ELSE withdrawn_at END WHERE "
+		if _, err := tx.db.ExecContext(background, end+"made_by = ?", tx.Now, p.member); err != nil {
 			return err
 		}
 		for _, to := range p.destinations {
-			if _, err := tx.db.ExecContext(background, "UPDATE household_invitations SET phone = '' WHERE phone = ?", to); err != nil {
+			if _, err := tx.db.ExecContext(background, end+"phone = ?", tx.Now, to); err != nil {
 				return err
 			}
 		}
 		return nil
 	},
-	"run_parts": func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
+	"till_codes": func(tx *Tx, p person) error {
+		for _, to := range append([]string{memberAtTills(p.member)}, p.destinations...) {
+			if _, err := tx.db.ExecContext(background, "DELETE FROM till_codes WHERE destination = ?", to); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	"list_views": dropViews,
+	"run_parts":  func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
 	"audit_personal": func(tx *Tx, p person) error {
+		// How they were reached may stand beside what another did, as who has invited them.
+		for _, to := range p.destinations {
+			if err := tx.DropPersonalWith(background, like(`"`+inJSON(to)+`"`)); err != nil {
+				return err
+			}
+		}
 		if err := tx.eraseRows("audit_personal", "member_id", "", ruleDrops, p.member); err != nil || p.works {
 			return err
 		}
 		return tx.DropPersonalOfNoun(background, p.account)
 	},
+}
+
+// dropViews drops what staff have saved of lists, and named after the person.
+func dropViews(tx *Tx, p person) error {
+	if !p.works { // a member's account has none, but who worked here has
+		if err := tx.eraseRows("list_views", "account_id", "", ruleDrops, p.account); err != nil {
+			return err
+		}
+	}
+	views, err := tx.AllListViews(background)
+	for _, v := range views {
+		query, _ := url.QueryUnescape(v.Query)
+		if !p.in(v.Name) && !p.in(query) {
+			continue
+		}
+		if err := tx.DeleteListView(background, v.ID); err != nil {
+			return err
+		}
+		if err := tx.DropPersonalOfView(background, v.ID); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// in tells whether a text names the person, or how they are reached, as staff may have typed it.
+func (p person) in(text string) bool {
+	folded, name := Fold(text), Fold(p.name)
+	if !strings.ContainsFunc(name, func(r rune) bool { return r > '~' }) { // letters of another word are no name
+		folded, name = " "+folded+" ", " "+name+" "
+	}
+	if utf8.RuneCountInString(strings.TrimSpace(name)) > 1 && strings.Contains(folded, name) {
+		return true
+	}
+	typed := digits(text)
+	return slices.ContainsFunc(p.destinations, func(to string) bool {
+		if strings.Contains(to, "@") {
+			return strings.Contains(folded, Fold(to))
+		}
+		for _, code := range []string{"+86", "+852", "+853", "+886"} {
+			if rest, found := strings.CutPrefix(to, code); found {
+				to = rest
+			}
+		}
+		return strings.Contains(typed, strings.TrimPrefix(to, "+"))
+	})
+}
+
+// inJSON answers how s stands within a JSON text.
+func inJSON(s string) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return s
+	}
+	return string(text[1 : len(text)-1])
 }
 
 // erase does with each table what personalTables declares.

@@ -56,13 +56,13 @@ func AppendErasures(path string, list []Erasure) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	known := map[int64]bool{}
+	known := map[int64]int64{} // when each was erased last: who works here may come back, and be erased again
 	for _, e := range had {
-		known[e.Account] = true
+		known[e.Account] = max(known[e.Account], e.At)
 	}
 	var lines strings.Builder
 	for _, e := range list {
-		if !known[e.Account] {
+		if e.At > known[e.Account] {
 			fmt.Fprintf(&lines, "%d\t%d\n", e.At, e.Account)
 		}
 	}

@@ -22,7 +22,7 @@ func TestRestoreWithErasures(t *testing.T) {
 	if got := inFolder(t, dir); len(got) != 1 {
 		t.Errorf("nobody was erased, and the folder has %v", got)
 	}
-	if err := w.Leave(ctx, m); err != nil {
+	if err := w.Leave(ctx, m, true); err != nil {
 		t.Fatal(err)
 	}
 	w.pass(15 * 24 * time.Hour)
@@ -68,5 +68,42 @@ func TestRestoreWithErasures(t *testing.T) {
 	defer beside.Close()
 	if got := must(ReadErasures(beside))(t); !slices.Equal(got, list) {
 		t.Errorf("beside the backups: %v", got)
+	}
+}
+
+// Who works here keeps their account, may come back as a member, and be erased again: the list says when last, so that a backup
+// of between is erased too.
+func TestErasedTwice(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	if testServer != "" {
+		t.Skip("PostgreSQL has tools of its own")
+	}
+	outside := filepath.Join(t.TempDir(), "erasures.txt")
+	var between Backup
+	for i := range 2 {
+		w.pass(time.Hour)
+		m := w.join("司马雀", "13900000002")
+		w.sent()
+		if i == 1 {
+			between = must(MakeBackup(ctx, Options{URL: w.url(), Clock: w.clock.now}, t.TempDir()))(t)
+		}
+		must(0, w.Leave(ctx, m, true))(t)
+		w.pass(15 * 24 * time.Hour)
+		_ = must(w.EraseDue(ctx, 10))(t)
+		must(0, AppendErasures(outside, must(w.Erasures(ctx, 0))(t)))(t)
+	}
+	f := must(os.Open(outside))(t)
+	defer f.Close()
+	list := must(ReadErasures(f))(t)
+	if len(list) != 2 || list[0].Account != list[1].Account || list[0].At >= list[1].At {
+		t.Fatalf("the list holds %v", list)
+	}
+	to := filepath.Join(t.TempDir(), "club.db")
+	if again := must(Restore(ctx, between.Path, to, list))(t); again.Erased != 1 {
+		t.Errorf("restored %+v", again)
+	}
+	if strings.Contains(string(must(os.ReadFile(to))(t)), "司马雀") {
+		t.Error("whom the club has erased is in what was restored")
 	}
 }

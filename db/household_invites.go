@@ -24,15 +24,23 @@ const (
 
 var invitesPerDay = limit{"household.invites", 86400, 20}
 
+// PhoneToInvite reads the phone number to which an invitation is to go. Refused: InvitePhone, also where none is typed.
+func PhoneToInvite(typed, region string) (string, error) {
+	to, ok := ParsePhone(typed, region)
+	if !ok {
+		return "", refuseField("phone", InvitePhone)
+	}
+	return to, nil
+}
+
 // InviteToHousehold makes an invitation to a household that the actor's member leads, and answers its link's token, which is
 // kept nowhere. With a phone it goes there as a text message, in the actor's language, and is for who has that number alone.
 // Refused: HouseholdNotLead, HouseholdFull, InvitesTooMany, InvitePhone. NotFound where the actor is not in it.
 func (s *Store) InviteToHousehold(ctx context.Context, actor Actor, id int64, phone, region string, l Locale) (token string, err error) {
 	to := ""
 	if phone != "" {
-		var ok bool
-		if to, ok = ParsePhone(phone, region); !ok {
-			return "", refuseField("phone", InvitePhone)
+		if to, err = PhoneToInvite(phone, region); err != nil {
+			return "", err
 		}
 	}
 	err = s.Write(ctx, actor, func(tx *Tx) error {

@@ -42,7 +42,7 @@ func (n HouseholdAnswered) notice() about {
 	return about{kind: "household_answered", cause: n.Cause, path: householdPath(n.Household)}
 }
 
-// HouseholdYours tells an owner that they lead the household now, as who led it owns the home no more.
+// HouseholdYours tells the member that they lead the household now, as who led it is there no more.
 type HouseholdYours struct {
 	Household, Cause int64
 	Home             NoticeHome

@@ -217,8 +217,8 @@ func (tx *Tx) led(id int64) (*Household, error) {
 
 func (h *Household) facts() Facts { return Facts{"community": h.Community, "home": h.Home} }
 
-// LeaveHousehold takes the actor's member out of a household. Refused: HouseholdLead, where others are in it. NotFound where
-// they are not in it.
+// LeaveHousehold takes the actor's member out of a household, which ends with the last one. Refused: HouseholdLead, where others
+// are in it. NotFound where they are not in it.
 func (s *Store) LeaveHousehold(ctx context.Context, actor Actor, id int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		h, err := tx.household(id)
@@ -229,17 +229,17 @@ func (s *Store) LeaveHousehold(ctx context.Context, actor Actor, id int64) error
 		if m == 0 || !h.has(m) {
 			return errNotFound
 		}
-		if h.Primary == m {
-			if len(h.People) > 1 {
-				return refuse(HouseholdLead)
-			}
+		if len(h.People) == 1 {
 			return tx.endHousehold(h)
+		}
+		if h.Primary == m {
+			return refuse(HouseholdLead)
 		}
 		return tx.leaves(h, m, "household.left")
 	})
 }
 
-// leaves takes a member out of a household, with an audit row.
+// leaves takes a member out of a household, with an audit row. What they have invited to is good for nothing.
 func (tx *Tx) leaves(h *Household, member int64, act string) error {
 	if n, err := tx.Queries.LeaveHousehold(background, sqlcdb.LeaveHouseholdParams{Now: &tx.Now, HouseholdID: h.ID, MemberID: member}); err != nil {
 		return err
@@ -250,6 +250,9 @@ func (tx *Tx) leaves(h *Household, member int64, act string) error {
 		if _, err := tx.OfferPrimary(background, sqlcdb.OfferPrimaryParams{ID: h.ID}); err != nil {
 			return err
 		}
+	}
+	if err := tx.WithdrawInvitationsBy(background, sqlcdb.WithdrawInvitationsByParams{Now: &tx.Now, HouseholdID: h.ID, MadeBy: member}); err != nil {
+		return err
 	}
 	if act == "household.left" {
 		return tx.audit(change{act: "household.left", noun: h.ID, member: member, facts: h.facts()})
@@ -360,23 +363,41 @@ func (tx *Tx) leaveSold(c Claim) error {
 	if len(first) == 0 {
 		return tx.endHousehold(h)
 	}
-	if h.Primary == c.Member {
-		if !h.has(first[0]) {
-			if err := tx.joins(h.ID, first[0]); err != nil {
+	return tx.goes(h, c.Member)
+}
+
+// goes takes a member out of a household that goes on without them: where they lead it, or nobody in it does, the first of the
+// verified owners leads it from now on, else who has been in it the longest. Without either it ends.
+func (tx *Tx) goes(h *Household, member int64) error {
+	if h.Primary == member || !h.has(h.Primary) {
+		to, err := tx.FirstVerified(background, &h.Home)
+		if err != nil {
+			return err
+		}
+		for _, p := range h.People {
+			if p.Member != member {
+				to = append(to, p.Member)
+			}
+		}
+		if len(to) == 0 {
+			return tx.endHousehold(h)
+		}
+		if !h.has(to[0]) {
+			if err := tx.joins(h.ID, to[0]); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.SetPrimary(background, sqlcdb.SetPrimaryParams{PrimaryID: first[0], ID: h.ID}); err != nil {
+		if _, err := tx.SetPrimary(background, sqlcdb.SetPrimaryParams{PrimaryID: to[0], ID: h.ID}); err != nil {
 			return err
 		}
-		if err := tx.tell(first[0], HouseholdYours{Household: h.ID, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
+		if err := tx.tell(to[0], HouseholdYours{Household: h.ID, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
 			return err
 		}
 	}
-	if !h.has(c.Member) {
+	if !h.has(member) {
 		return nil
 	}
-	return tx.leaves(h, c.Member, "household.left")
+	return tx.leaves(h, member, "household.left")
 }
 
 // endHousehold ends a household: its people are told, but for the actor, and its invitations are good for nothing.

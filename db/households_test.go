@@ -183,6 +183,90 @@ func TestHouseholdLead(t *testing.T) {
 	}
 }
 
+// When who leads a household leaves the club, the first verified owner leads it, else who has been in it the longest; what the
+// one who left has invited to is good for nothing, and they are told nothing any more.
+func TestLeadLeavesClub(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, claim, id := w.house()
+	f, g := w.join("张三", "13700000001"), w.join("李四", "13700000002")
+	for _, who := range []Actor{f, g} {
+		must(w.AcceptInvite(ctx, who, w.invite(owner, id)))(t)
+	}
+	lead := func(who Actor) {
+		t.Helper()
+		must(0, w.OfferHousehold(ctx, owner, id, who.Member))(t)
+		must(0, w.AnswerHousehold(ctx, who, id, true))(t)
+	}
+	goes := func(phone string) {
+		t.Helper()
+		must(0, w.Leave(ctx, w.again(phone), true))(t)
+		w.pass(15 * 24 * time.Hour)
+		_ = must(w.EraseDue(ctx, 10))(t)
+	}
+	lead(f)
+	must(0, w.Leave(ctx, w.again("13700000001"), true))(t)
+	w.pass(14*24*time.Hour - time.Hour)
+	open := w.invite(w.again("13700000001"), id)
+	w.pass(2 * time.Hour)
+	_ = must(w.EraseDue(ctx, 10))(t)
+	if h := must(w.Household(ctx, owner.Member, id))(t); h.Primary != owner.Member || len(h.People) != 2 {
+		t.Errorf("the owner does not lead it: %+v", h)
+	}
+	told := w.toldOf(owner)
+	if len(told) == 0 || told[0].notice().kind != "household_yours" {
+		t.Errorf("the owner is told %v", told)
+	}
+	_, err := w.AcceptInvite(ctx, w.join("王五", "13700000003"), open)
+	wantReason(t, "an invitation of who has left", err, InviteWithdrawn)
+	must(0, w.Write(ctx, SystemActor, func(tx *Tx) error { return tx.tell(f.Member, HouseholdEnded{Cause: 1}) }))(t)
+	if n := w.rows("SELECT COUNT(*) FROM notices WHERE member_id = ? AND args <> ''", f.Member); n != 0 {
+		t.Errorf("who has left is told %d times", n)
+	}
+
+	// Without an owner in it, who is there the longest leads it; the last one ends it.
+	w.harm("UPDATE home_claims SET state = 'ended'")
+	lead(g)
+	goes("13700000002")
+	if h := must(w.Household(ctx, owner.Member, id))(t); h.Primary != owner.Member {
+		t.Errorf("nobody leads it: %+v", h)
+	}
+	goes("13800138000")
+	if n := w.rows("SELECT COUNT(*) FROM households WHERE ended_at IS NULL"); n != 0 {
+		t.Error("a household of nobody stands, and keeps the next owner out")
+	}
+	next := w.join("王建国", "13800138001")
+	c := must(w.ClaimHome(ctx, next, w.address("3", "1", "1802")))(t)
+	if again := must(w.BeginHousehold(ctx, next, c.ID))(t); again == id || claim.ID == c.ID {
+		t.Errorf("the next owner's household: %d", again)
+	}
+	if f, sick := w.findings(true)["households"]; sick {
+		t.Errorf("the doctor: %+v", f)
+	}
+}
+
+// An invitation for one phone does not become one for anybody when whoever has it, or has made it, is erased.
+func TestInviteOfErased(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, _, id := w.house()
+	must(w.ClaimHome(ctx, w.join("王建国", "13800138001"), w.address("3", "1", "1802")))(t)
+	w.pass(time.Hour)
+	w.join("李四", "13700000002")
+	for i, goes := range []string{"13700000002", "13800138000"} {
+		must(0, w.Leave(ctx, w.again(goes), true))(t)
+		w.pass(14*24*time.Hour - time.Hour)
+		token := must(w.InviteToHousehold(ctx, w.again("13800138000"), id, []string{goes, "13700000009"}[i], "CN", Hans))(t)
+		w.pass(2 * time.Hour)
+		_ = must(w.EraseDue(ctx, 10))(t)
+		if n := w.rows("SELECT COUNT(*) FROM household_invitations WHERE phone <> ''"); n != 0 {
+			t.Errorf("%s: %d phones are kept", goes, n)
+		}
+		_, err := w.AcceptInvite(ctx, w.join("王五", fmt.Sprintf("1370000001%d", i)), token)
+		wantReason(t, goes, err, InviteWithdrawn)
+	}
+}
+
 // Who joins the club and is named by the register for a home with a household is offered to claim it, and who leads that is told.
 func TestSuggestedHomes(t *testing.T) {
 	t.Parallel()

@@ -20,14 +20,6 @@ func (n LeavingSet) notice() about {
 // NotSure refuses leaving without the box that says that one means it.
 const NotSure Reason = "not_sure"
 
-// CheckSure refuses NotSure unless the box was ticked.
-func CheckSure(ticked bool) error {
-	if !ticked {
-		return refuseField("sure", NotSure)
-	}
-	return nil
-}
-
 // Losses are what a member loses by leaving.
 type Losses struct {
 	Points   int64
@@ -72,8 +64,11 @@ func (rx *Rx) works(account int64) (bool, error) {
 }
 
 // Leave has the actor's membership end, LeaveDays from now; until then they may change their mind. News of offers end at
-// once. A second time changes nothing. Refused: ProofStale.
-func (s *Store) Leave(ctx context.Context, actor Actor) error {
+// once. A second time changes nothing. sure: they have ticked that they mean it. Refused: NotSure, ProofStale.
+func (s *Store) Leave(ctx context.Context, actor Actor, sure bool) error {
+	if !sure {
+		return refuseField("sure", NotSure)
+	}
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		if err := tx.fresh(); err != nil {
 			return err
@@ -241,7 +236,11 @@ func (tx *Tx) endHomes(member int64) error {
 		return err
 	}
 	for i := range list {
-		if err := tx.leaves(&list[i], member, "household.left"); err != nil {
+		h, err := tx.household(list[i].ID)
+		if err != nil {
+			return err
+		}
+		if err := tx.goes(h, member); err != nil {
 			return err
 		}
 	}

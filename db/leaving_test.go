@@ -2,6 +2,7 @@ package db
 
 import (
 	"bytes"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -32,8 +33,8 @@ func TestLeaving(t *testing.T) {
 	}
 	stale := m
 	stale.Proven = w.Now() - freshSeconds - 1
-	wantReason(t, "without a fresh proof", w.Leave(ctx, stale), ProofStale)
-	if err := w.Leave(ctx, m); err != nil {
+	wantReason(t, "without a fresh proof", w.Leave(ctx, stale, true), ProofStale)
+	if err := w.Leave(ctx, m, true); err != nil {
 		t.Fatal(err)
 	}
 	if given := must(w.Consents(ctx, m))(t); given[ConsentNewsSMS] || given[ConsentNewsEmail] {
@@ -54,7 +55,7 @@ func TestLeaving(t *testing.T) {
 	if l := must(w.Losses(ctx, back))(t); l.Points != 88 || l.LeavesAt != 0 {
 		t.Errorf("after staying: %+v", l)
 	}
-	if err := w.Leave(ctx, back); err != nil {
+	if err := w.Leave(ctx, back, true); err != nil {
 		t.Fatal(err)
 	}
 	w.pass(15 * 24 * time.Hour)
@@ -116,15 +117,29 @@ func TestLeaving(t *testing.T) {
 }
 
 // What tells of a member is found nowhere in the books once they are erased: not in a row, not in a search term, not in the
-// file. The owners' register is the developer's own.
+// file. The owners' register is the developer's own, and what staff noted on another member stays with that one: nobody can tell
+// which words of it are whose.
 func TestErasedEverywhere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	const name, phone, newer, mail = "司马金丝雀", "13612340987", "13612340988", "canary-bird@example.com"
+	// Where others have typed them: who has invited them, staff who have looked for them.
+	lead, _, house := w.house()
+	w.pass(time.Hour)
+	must(w.InviteToHousehold(ctx, lead, house, phone, "CN", Hans))(t)
 	m := w.join(name, phone)
 	token := must(w.byCode(phone))(t)
 	m = must(w.Session(ctx, MemberDoor, token))(t).Actor()
 	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+
+	for i, view := range []string{"找" + name, "136 1234 0987 家人", "金卡"} {
+		must(w.SaveListView(ctx, admin.Actor, MemberList, view, MemberList.Query(url.Values{"q": {name}}), i == 0))(t)
+	}
+	must(0, w.Write(ctx, admin.Actor, func(tx *Tx) error {
+		_, _, err := tx.beginRun(RunExport, "members.csv", Export{List: "members", Query: url.Values{"q": {name}}.Encode(), Format: CSV, Locale: Hans, Reach: MemberList.reachOf(admin.Actor)}, 100)
+		return err
+	}))(t)
+	must(0, w.EndRun(ctx, must(w.LeaseRun(ctx))(t), 0, nil))(t)
 
 	// In every field that holds something of a member.
 	claim := must(w.ClaimHome(ctx, m, w.address("雀栋", "雀梯", "雀室"), &Picture{Type: "image/jpeg", Width: 9, Height: 9, Body: []byte("canary-photo")}))(t)
@@ -165,10 +180,11 @@ func TestErasedEverywhere(t *testing.T) {
 	e := must(w.EnterCode(ctx, MemberDoor, b, c, Client{Address: "10.66.77.88", Agent: "Canary/1.0"}))(t)
 	m = must(w.Session(ctx, MemberDoor, e.Token))(t).Actor()
 	must(w.ExportMember(ctx, m))(t)
-	if err := w.Leave(ctx, m); err != nil {
+	if err := w.Leave(ctx, m, true); err != nil {
 		t.Fatal(err)
 	}
-	canaries := []string{name, "司马", phone, newer, "13612340989", "0987", "canary-bird", "canary-photo", "10.66.77.88", "Canary/1.0", "雀栋", "雀梯", "雀室", Fold(name), "smjsq"}
+	must(w.InviteToHousehold(ctx, w.again("13800138000"), house, newer, "CN", Hans))(t)
+	canaries := []string{name, "司马", phone, newer, "13612340989", "0987", "canary-bird", "canary-photo", "10.66.77.88", "Canary/1.0", "雀栋", "雀梯", "雀室", Fold(name), "smjsq", url.QueryEscape(name)}
 	found := func() (where []string) {
 		for table, rows := range w.dump() {
 			for _, s := range canaries {
@@ -190,6 +206,9 @@ func TestErasedEverywhere(t *testing.T) {
 	if testServer == "" {
 		w.nowhereInFiles(canaries[:3])
 	}
+	if n := w.rows("SELECT COUNT(*) FROM list_views"); n != 1 {
+		t.Errorf("%d views of lists are left: one names nobody", n)
+	}
 	// Whoever signs in by what is gone begins anew.
 	b, c = w.code(MemberDoor, mail)
 	if e := must(w.EnterCode(ctx, MemberDoor, b, c, Client{}))(t); e.Next != StepJoin {
@@ -210,5 +229,41 @@ func (w *world) nowhereInFiles(canaries []string) {
 				w.t.Errorf("%q is still in the file%s", s, end)
 			}
 		}
+	}
+}
+
+// A message to an address goes with its person, however JSON writes the address.
+func TestErasedMessages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const mail = "canary&bird@example.com"
+	m := w.join("陈美玲", mail)
+	must(0, w.Leave(ctx, m, true))(t)
+	w.pass(14*24*time.Hour + time.Minute)
+	must(w.RequestCode(ctx, MemberDoor, "", Destination{Email: mail}, Hans, Client{}))(t)
+	if n := w.rows("SELECT COUNT(*) FROM jobs WHERE payload LIKE '%bird@example.com%'"); n == 0 {
+		t.Fatal("no message waits")
+	}
+	_ = must(w.EraseDue(ctx, 10))(t)
+	if n := w.rows("SELECT COUNT(*) FROM jobs WHERE payload LIKE '%bird@example.com%'"); n != 0 {
+		t.Errorf("%d messages are left", n)
+	}
+}
+
+// Names and numbers are found as staff type them, and no word is taken for another.
+func TestPersonIn(t *testing.T) {
+	t.Parallel()
+	p := person{name: "司马雀", destinations: []string{"+8613612340987", "bird@example.com"}}
+	anne := person{name: "An Li", destinations: []string{"+85291234567"}}
+	for text, want := range map[string][2]bool{
+		"司馬雀": {true, false}, "找 司马雀 家人": {true, false}, "136 1234 0987": {true, false}, "q=+8613612340987": {true, false}, "Bird@Example.com": {true, false},
+		"an  li": {false, true}, "Jan Lim": {false, false}, "9123 4567": {false, true}, "金卡": {false, false}, "": {false, false},
+	} {
+		if got := [2]bool{p.in(text), anne.in(text)}; got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if (person{}).in("金卡") || (person{name: "马"}).in("马场") {
+		t.Error("nobody's name, or one sign, is found in everything")
 	}
 }

@@ -26,6 +26,8 @@ var (
 	testsPerMinute      = limit{"sender.tests", 60, 5}
 	tillFailures        = limit{"till.failures", 60, 10}
 	tillCodes           = limit{"till.codes", 3600, 20}
+	tillCodesTo         = limit{"till.codes.to", 86400, 10}      // a member, or a phone that was typed: see sought
+	tillCodeFailures    = limit{"till.code.failures", 86400, 20} // of the same: those of a till shut nobody out elsewhere
 	cardRenewals        = limit{"card.renewals", 86400, 5}
 	revealsPerDay       = limit{"member.reveals", 86400, MostReveals}
 	probes              = limit{"ready", 3600, 3600} // counted only to have something to write

@@ -79,7 +79,7 @@ func (s *Store) SaveListView(ctx context.Context, actor Actor, l *List, name str
 		}); err != nil {
 			return err
 		}
-		return tx.audit(change{act: "view.saved", noun: id, facts: Facts{"list": l.Name, "name": name, "shared": shared}})
+		return tx.audit(change{act: "view.saved", noun: id, facts: Facts{"list": l.Name, "shared": shared}, personal: Facts{"name": name}})
 	})
 	return id, err
 }
@@ -100,6 +100,6 @@ func (s *Store) DropListView(ctx context.Context, actor Actor, id int64) error {
 		if err := tx.DeleteListView(background, id); err != nil {
 			return err
 		}
-		return tx.audit(change{act: "view.dropped", noun: id, facts: Facts{"list": v.List, "name": v.Name}})
+		return tx.audit(change{act: "view.dropped", noun: id, facts: Facts{"list": v.List}, personal: Facts{"name": v.Name}})
 	})
 }

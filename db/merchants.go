@@ -46,6 +46,7 @@ const (
 	MerchantUnknown Reason = "merchant_unknown"
 	OutletUnknown   Reason = "outlet_unknown"
 	GrantedAlready  Reason = "granted_already"
+	MemberRested    Reason = "member_rested" // the phone of a member who has not been here for long; args: days
 )
 
 // Merchants answers all merchants with their outlets, the oldest first.
@@ -236,7 +237,9 @@ func (s *Store) Outlet(ctx context.Context, id int64) (o Outlet, merchant Text, 
 }
 
 // AddTill lets the person of the destination redeem at the outlet, making an account where there is none. They sign in
-// at the merchants' door by one-time code. Refused: OutletUnknown, NameMissing, NameWrong, GrantedAlready.
+// at the merchants' door by one-time code. Where nobody has used their phone for long it is named anew for the till, but not
+// where it is a member's: it may be another's by now, and whose it is they tell at the members' door first. Refused:
+// OutletUnknown, NameMissing, NameWrong, GrantedAlready, MemberRested.
 func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name string, to Destination) error {
 	name, err := CheckName("name", name)
 	if err != nil {
@@ -259,6 +262,11 @@ func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name str
 		if err != nil {
 			return err
 		}
+		if to.Phone != "" && row.ID != 0 {
+			if err := tx.renewTill(row, outlet); err != nil {
+				return err
+			}
+		}
 		grant := tx.NewID()
 		n, err := tx.InsertGrant(background, sqlcdb.InsertGrantParams{
 			ID: grant, AccountID: account, Role: string(Till), Scope: string(ScopeOutlet), ScopeID: outlet, GrantedAt: tx.Now, GrantedBy: tx.Actor.Account,
@@ -271,6 +279,21 @@ func (s *Store) AddTill(ctx context.Context, actor Actor, outlet int64, name str
 		}
 		return tx.audit(change{act: "till.granted", noun: grant, facts: Facts{"outlet": outlet, "account": account}, personal: Facts{"name": name, "destination": to.String()}})
 	})
+}
+
+// renewTill sees to it that the phone of an account may be named for a till: see AddTill.
+func (tx *Tx) renewTill(a sqlcdb.Account, outlet int64) error {
+	if tx.rested(a) {
+		if _, err := tx.MemberOfAccount(background, a.ID); err == nil {
+			return refuseField("destination", MemberRested, tx.s.Club().Of(NumberRest))
+		} else if !isNoRows(err) {
+			return err
+		}
+	}
+	if rested, err := tx.tillRested(a); err != nil || !rested {
+		return err
+	}
+	return tx.EndTillsAt(background, sqlcdb.EndTillsAtParams{Now: &tx.Now, EndedBy: tx.Actor.Account, AccountID: a.ID, OutletID: outlet})
 }
 
 // EndTill takes a till's grant back. Sessions that stand at its outlet stand nowhere at once; a person who may redeem at

@@ -232,7 +232,7 @@ func TestStaleActor(t *testing.T) {
 	delete(before, "offers")
 	_, home := w.ClaimHome(ctx, gone, w.address("5", "", "901"))
 	for name, err := range map[string]error{
-		"an offer": claimed, "a home": home, "leaving": w.Leave(ctx, gone), "consents": w.SetMarketing(ctx, gone, true, true, Hans),
+		"an offer": claimed, "a home": home, "leaving": w.Leave(ctx, gone, true), "consents": w.SetMarketing(ctx, gone, true, true, Hans),
 		"messages": w.SetService(ctx, gone, true, true, Hans), "a password": w.SetPassword(ctx, gone, goodPassword), "a lost phone": w.LostPhone(ctx, gone),
 	} {
 		if KindOf(err) != NotFound {

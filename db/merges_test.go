@@ -187,7 +187,7 @@ func TestMergeRefused(t *testing.T) {
 	}
 	// Erasing the one erases the other with them.
 	m := w.again("13800138000")
-	if err := w.Leave(ctx, m); err != nil {
+	if err := w.Leave(ctx, m, true); err != nil {
 		t.Fatal(err)
 	}
 	w.pass(15 * 24 * time.Hour)

@@ -94,7 +94,7 @@ func TestMergeLeaving(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	a, b := w.join("陈美玲", "13800138000"), w.join("李芸", "13700000001")
-	must(0, w.Leave(ctx, b))(t)
+	must(0, w.Leave(ctx, b, true))(t)
 	for _, pair := range [][2]Actor{{a, b}, {b, a}} {
 		_, err := w.MergeMembers(ctx, SystemActor, pair[0].Member, pair[1].Member, "同一人")
 		wantReason(t, "one who leaves", err, MergeLeaving)

@@ -25,13 +25,13 @@ type about struct {
 }
 
 // tell puts the notice into the member's inbox and has it sent by the channels that they agreed to, once the transaction
-// stands. A member who has been told of the same cause is not told again.
+// stands. A member who has been told of the same cause is not told again, nor is one who has left.
 func (tx *Tx) tell(member int64, n Telling) error {
 	_, err := tx.told(member, n)
 	return err
 }
 
-// told is tell, and answers the notice's id, 0 where the member had been told before.
+// told is tell, and answers the notice's id, 0 where the member had been told before, or has left.
 func (tx *Tx) told(member int64, n Telling) (int64, error) {
 	a, id := n.notice(), tx.NewID()
 	args, err := json.Marshal(n)

@@ -31,6 +31,7 @@ const (
 	CodeFailuresMany Reason = "code_failures_many" // too many failures of this account today
 	AccountDisabled  Reason = "account_disabled"
 	NoTillGrant      Reason = "no_till_grant"
+	TillRested       Reason = "till_rested" // nobody has used the till's phone for long; args: days
 )
 
 // Destination is where a code or message goes: exactly one of the two is set.
@@ -155,7 +156,7 @@ const (
 
 // EnterCode checks the code that was typed in the browser that asked for it and opens the door. A wrong try counts
 // even when many come at once. Refused: CodeWrong, CodeTriesSpent, CodeExpired, CodeUsed, CodeForeign,
-// CodeFailuresMany, AccountDisabled, and at the merchants' door NoTillGrant.
+// CodeFailuresMany, AccountDisabled, and at the merchants' door NoTillGrant, TillRested.
 func (s *Store) EnterCode(ctx context.Context, door Door, browser, typed string, c Client) (e Entry, err error) {
 	var refusal error // the tries are kept, so a refusal does not undo the transaction
 	err = s.Write(ctx, Actor{Door: door}, func(tx *Tx) error {
@@ -246,6 +247,10 @@ func (tx *Tx) enter(code int64, door Door, to Destination, c Client) (token stri
 		return "", "", nil, err
 	} else if tills == 0 {
 		return "", "", refuse(NoTillGrant), nil
+	} else if rested, err := tx.tillRested(account); err != nil {
+		return "", "", nil, err
+	} else if rested && to.Phone != "" {
+		return "", "", refuse(TillRested, tx.s.Club().Of(NumberRest)), nil
 	}
 	token, err = tx.enterBy(code, to, holder.ID, account.ID, member, door, c)
 	return token, "", nil, err

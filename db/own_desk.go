@@ -31,11 +31,9 @@ func (s *Store) OwnSignIn(ctx context.Context, actor Actor) (o OwnSignIn, err er
 			return err
 		}
 		o = OwnSignIn{Contact: Destination{Phone: masked(MaskPhone, a.Phone), Email: masked(MaskEmail, a.Email)}, Password: a.Password != ""}
-		grants, err := rx.grantsOf(a.ID)
-		if err != nil {
+		if o.Desk, err = rx.atDesk(a.ID); err != nil {
 			return err
 		}
-		o.Desk = Actor{Grants: grants}.May(DeskOpen)
 		if o.Recovery, err = rx.CountRecoveryCodes(background, a.ID); err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ import (
 // Refusals of passkeys.
 const (
 	PasskeyFailed   Reason = "passkey_failed"    // the browser's answer does not fit, is too old, or was given before
-	PasskeyUnknown  Reason = "passkey_unknown"   // it opens nothing here: it was removed, or is for another door
+	PasskeyUnknown  Reason = "passkey_unknown"   // it opens nothing here: it was removed, or is not for this door
 	PasskeysTooMany Reason = "passkeys_too_many" // args: the most
 )
 
@@ -47,14 +47,14 @@ func NewRelying(base *url.URL) *Relying {
 // Passkey is one of an account's, as its person sees it.
 type Passkey struct {
 	ID      int64
-	Door    Door // where it was added: one from the desk opens all doors, one from elsewhere not the desk
+	Door    Door // where it was added: one from the desk opens the members' door too; none opens a till, which asks for a code
 	Label   string
 	AddedAt int64
 	UsedAt  int64 // 0: not yet
 }
 
 // opens tells whether the passkey opens the door.
-func (k Passkey) opens(d Door) bool { return k.Door == StaffDoor || d != StaffDoor }
+func (k Passkey) opens(d Door) bool { return d == k.Door || k.Door == StaffDoor && d == MemberDoor }
 
 func passkeyOf(r sqlcdb.Passkey) Passkey {
 	return Passkey{r.ID, Door(r.Door), r.Label, r.AddedAt, deref(r.UsedAt)}
@@ -245,7 +245,7 @@ func (s *Store) BeginPasskeySignIn(ctx context.Context, d Door, r *Relying, c Cl
 }
 
 // EnterByPasskey opens the door for whoever has signed the browser's challenge with a passkey that opens it. Refused:
-// PasskeyFailed, PasskeyUnknown, AccountDisabled, and at the merchants' door NoTillGrant.
+// PasskeyFailed, PasskeyUnknown, AccountDisabled.
 func (s *Store) EnterByPasskey(ctx context.Context, d Door, r *Relying, browser string, answer []byte, c Client) (token string, err error) {
 	parsed, err := protocol.ParseCredentialRequestResponseBytes(answer)
 	if err != nil {
@@ -310,17 +310,11 @@ func (tx *Tx) mayEnter(a sqlcdb.Account, d Door) (member int64, wrong, err error
 	if a.DisabledAt != nil || d != MemberDoor && !worksHere(a) {
 		return 0, refuse(AccountDisabled), nil
 	}
-	switch d {
-	case MemberDoor:
+	if d == MemberDoor {
 		if member, err = tx.MemberOfAccount(background, a.ID); isNoRows(err) {
 			return 0, refuse(PasskeyUnknown), nil
 		}
 		return member, nil, err
-	case MerchantDoor:
-		if tills, err := tx.CountTillsOf(background, a.ID); err != nil || tills == 0 {
-			return 0, refuse(NoTillGrant), err
-		}
-		return 0, nil, nil
 	}
 	grants, err := tx.grantsOf(a.ID)
 	if err == nil && !(Actor{Grants: grants}).May(DeskOpen) {

@@ -144,7 +144,7 @@ func (w *world) byPasskey(d Door, a *authenticator) (string, error) {
 	return w.EnterByPasskey(ctx, d, site(w.t), browser, a.get(options), Client{})
 }
 
-// A passkey of the members' door opens that door, and not the desk; one of the desk opens both.
+// A passkey of the members' door opens that door, and not the desk; one of the desk opens both. A till is opened by a code alone.
 func TestPasskeyDoors(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -160,7 +160,10 @@ func TestPasskeyDoors(t *testing.T) {
 	_, err = w.byPasskey(StaffDoor, phone)
 	wantReason(t, "a member's passkey at the desk", err, PasskeyUnknown)
 	_, err = w.byPasskey(MerchantDoor, phone)
-	wantReason(t, "at a till without a grant", err, NoTillGrant)
+	wantReason(t, "at a till", err, PasskeyUnknown)
+	w.exec("INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at) VALUES (76, ?, 'till', 'outlet', ?, 1)", m.Account, w.outlet)
+	_, err = w.byPasskey(MerchantDoor, phone)
+	wantReason(t, "a member's passkey at their till", err, PasskeyUnknown)
 
 	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
 	_, err = w.addPasskey(admin.Actor, "000000")
@@ -188,6 +191,25 @@ func TestPasskeyDoors(t *testing.T) {
 	}
 	_, err = w.byPasskey(StaffDoor, laptop)
 	wantReason(t, "after the reset", err, PasskeyUnknown)
+}
+
+// With a lost phone the passkeys go that may live on it.
+func TestPasskeysOfLostPhone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	clerk := w.hire("clerk@club.example", Service, ScopeAll, 0)
+	for name, lost := range map[string]func() error{
+		"told by themselves": func() error { return w.LostPhone(ctx, m) },
+		"told by staff":      func() error { return w.MemberLostPhone(ctx, clerk.Actor, m.Member, "来电挂失") },
+	} {
+		w.pass(time.Minute)
+		m = must(w.Session(ctx, MemberDoor, must(w.byCode("13800138000"))(t)))(t).Actor()
+		phone := must(w.addPasskey(m, ""))(t)
+		must(0, lost())(t)
+		_, err := w.byPasskey(MemberDoor, phone)
+		wantReason(t, name, err, PasskeyUnknown)
+	}
 }
 
 func TestPasskeyRefused(t *testing.T) {

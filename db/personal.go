@@ -59,7 +59,7 @@ var personalTables = []personalTable{
 	{"former_members", "mac", "", ruleStays, ruleHeld, ruleStays}, // a keyed digest, from which nobody reads a number
 	{"erasures", "account_id", "", ruleStays, ruleHeld, ruleStays},
 	{"register_changes", "owners", "id4,owners", ruleStays, ruleHeld, ruleStays},
-	{"list_views", "account_id", "name,query", ruleStays, ruleHeld, ruleDrops},
+	{"list_views", "account_id", "name,query", ruleStays, ruleHeld, ruleDrops}, // also those that others have named after the person
 	{"runs", "account_id", "args,name", ruleStays, ruleHeld, ruleBlanks},
 	{"run_parts", "run_id", "body", ruleStays, ruleHeld, ruleDrops},
 	{"member_imports", "account_id", "body", ruleStays, ruleHeld, ruleStays}, // dropped once it is decided on
@@ -75,10 +75,11 @@ var personalTables = []personalTable{
 	{"point_entries", "account_id", "", ruleStays, ruleGiven, ruleStays},
 	{"point_lots", "member_id", "", ruleMoves, ruleGiven, ruleStays},
 
-	// What staff noted. A member's may be about others too; what is on a home or a merchant names nobody by an id.
+	// What staff noted. A member's may be about others too, and stays with that member: nobody can tell which words are whose.
+	// What is on a home or a merchant names nobody by an id.
 	{"notes", "member_id", "body,step,reason", ruleMoves, ruleGiven, ruleBlanks},
 
 	// What was done
-	{"audit", "member_id", "", ruleStays, ruleGiven, ruleStays}, // immutable, and holds nothing that names a person
-	{"audit_personal", "member_id", "facts", ruleStays, ruleGiven, ruleDrops},
+	{"audit", "member_id", "", ruleStays, ruleGiven, ruleStays},               // immutable, and holds nothing that names a person
+	{"audit_personal", "member_id", "facts", ruleStays, ruleGiven, ruleDrops}, // also those of others in which a phone or e-mail of theirs stands
 }

@@ -156,6 +156,7 @@ func TestExpiry(t *testing.T) {
 	}
 	earn(1)
 	w.pass(300 * 24 * time.Hour)
+	must(0, w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")))(t) // anew: nobody has used it for long
 	w.till = w.openTill("13900000001", w.outlet)
 	earn(2)
 	w.pass(150 * 24 * time.Hour) // the first lot is over, the sweep has not come yet

@@ -26,6 +26,16 @@ func (rx *Rx) rested(a sqlcdb.Account) bool {
 	return rx.Now-a.SeenAt > rx.s.Club().Of(NumberRest)*86400
 }
 
+// tillRested is rested at the merchants' door: there the phone is the till's too for so long after somebody who manages tills
+// has named it for one, as they do anew where it has rested.
+func (rx *Rx) tillRested(a sqlcdb.Account) (bool, error) {
+	if !rx.rested(a) {
+		return false, nil
+	}
+	named, err := rx.LastTillOf(background, a.ID)
+	return rx.Now-named > rx.s.Club().Of(NumberRest)*86400, err
+}
+
 // stepOf answers what is asked of whoever has proven the destination at the members' door, "" for nothing.
 func (rx *Rx) stepOf(to Destination) (Step, error) {
 	holder, account, err := rx.holderAt(to)

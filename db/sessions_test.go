@@ -187,6 +187,46 @@ func TestEndTill(t *testing.T) {
 	wantReason(t, "granted twice", w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")), GrantedAlready)
 }
 
+// A till's phone that nobody has used for long may be another's by now: it opens the till once who manages tills has named it
+// anew, or its member has said who they are.
+func TestTillRested(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pass(time.Hour)
+	w.join("前台", "13900000002")
+	till := func(phone string) error {
+		w.pass(resendSeconds * time.Second)
+		browser, code := w.code(MerchantDoor, phone)
+		_, err := w.EnterCode(ctx, MerchantDoor, browser, code, Client{})
+		return err
+	}
+	w.pass(80 * 24 * time.Hour)
+	must(0, till("13900000001"))(t)
+	must(0, till("13900000002"))(t)
+	w.pass(91 * 24 * time.Hour)
+	wantReason(t, "a till after 91 days", till("13900000001"), TillRested)
+	must(0, w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")))(t)
+	must(0, till("13900000001"))(t)
+	if n := w.rows("SELECT COUNT(*) FROM grants WHERE role = 'till' AND scope_id = ? AND ended_at IS NULL", w.outlet); n != 1 {
+		t.Errorf("%d grants stand", n)
+	}
+
+	wantReason(t, "a member's after 91 days", till("13900000002"), TillRested)
+	wantReason(t, "named anew", w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000002")), MemberRested)
+	w.pass(time.Hour)
+	browser, code := w.code(MemberDoor, "13900000002")
+	if e := must(w.EnterCode(ctx, MemberDoor, browser, code, Client{}))(t); e.Next != StepKnow {
+		t.Fatalf("at the members' door: %+v", e)
+	}
+	must(w.Recognise(ctx, browser, "前台", Client{}))(t)
+	must(0, till("13900000002"))(t)
+
+	// One who is new is no till of before.
+	must(0, w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000003")))(t)
+	wantReason(t, "granted twice", w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000003")), GrantedAlready)
+	must(0, till("13900000003"))(t)
+}
+
 // An outlet that ended keeps the day of its end when it is edited later.
 func TestOutletEndKept(t *testing.T) {
 	t.Parallel()

@@ -8,11 +8,12 @@ import (
 )
 
 // SignInMember opens the members' door by the password that the member has set. login is a phone number (of the region,
-// unless it says another) or an e-mail address. Refused: SignInWrong, SignInSlowed.
+// unless it says another) or an e-mail address. The password of who works at the desk opens nothing here: there it is asked
+// for together with a second factor. Refused: SignInWrong, SignInSlowed.
 func (s *Store) SignInMember(ctx context.Context, login, region, password string, c Client) (token string, err error) {
 	return s.signIn(ctx, MemberDoor, login, region, password, c, func(tx *Tx, a sqlcdb.Account) (int64, bool, error) {
-		if a.DisabledAt != nil {
-			return 0, false, nil
+		if desk, err := tx.atDesk(a.ID); err != nil || desk || a.DisabledAt != nil {
+			return 0, false, err
 		}
 		member, err := tx.MemberOfAccount(background, a.ID)
 		if isNoRows(err) {
@@ -24,26 +25,26 @@ func (s *Store) SignInMember(ctx context.Context, login, region, password string
 
 // signIn opens a door by login and password. door answers the membership for the session, and whether the account may come
 // in there: what it needs beside the password is the door's own. Whatever is wrong, the refusal is the same, and takes as
-// long. Refused: SignInWrong, SignInSlowed.
+// long: that tries are slowed is told of the login that was typed, and a password of an account whose tries by all its logins
+// are spent is wrong, lest the slowing tell which logins are one person's. Refused: SignInWrong, SignInSlowed.
 func (s *Store) signIn(ctx context.Context, at Door, login, region, password string, c Client, door func(*Tx, sqlcdb.Account) (member int64, ok bool, err error)) (token string, err error) {
 	var account sqlcdb.Account
-	var known, slowed bool
+	var known, slowed, spent bool
 	to, parseErr := ParseDestination(login, region)
 	who := to.String() // failures are counted for unknown logins too, lest the slowing tell which are known
 	err = s.Read(ctx, func(rx *Rx) error {
-		if slowed, err = signInFailuresFrom.spent(rx, network(c.Address)); err != nil || slowed || parseErr != nil {
+		if slowed, err = rx.slowed(who, c); err != nil || slowed || parseErr != nil {
 			return err
 		}
 		holder, a, err := rx.holderAt(to)
 		if err != nil && !isNoRows(err) {
 			return err
 		}
-		if err == nil && (at == MemberDoor || holder.ID == a.ID) {
-			account = a
-			known = account.Password != ""
-			who = strconv.FormatInt(account.ID, 10)
+		if err != nil || at != MemberDoor && holder.ID != a.ID {
+			return nil
 		}
-		slowed, err = signInFailures.spent(rx, who)
+		account, known = a, a.Password != ""
+		spent, err = rx.spentFailures(a.ID)
 		return err
 	})
 	if err != nil {
@@ -56,13 +57,20 @@ func (s *Store) signIn(ctx context.Context, at Door, login, region, password str
 	if known {
 		hash = account.Password
 	}
-	passed := verifyPassword(hash, password) && known
+	passed := verifyPassword(hash, password) && known && !spent
 	err = s.tried(ctx, Actor{Door: at, Account: account.ID}, func(tx *Tx) (wrong, err error) {
 		token = ""
 		right, member := passed, int64(0)
 		// Asked again, one after the other: of many tries that came at once, no more count as tries than of patient ones.
 		if slowed, err := tx.slowed(who, c); err != nil || slowed {
 			return refuse(SignInSlowed), err
+		}
+		if right {
+			if spent, err := tx.spentFailures(account.ID); err != nil {
+				return nil, err
+			} else if spent {
+				right = false
+			}
 		}
 		if right { // the password may have been changed, or the account disabled, while this one was being checked
 			now, err := tx.GetAccount(background, account.ID)
@@ -83,6 +91,9 @@ func (s *Store) signIn(ctx context.Context, at Door, login, region, password str
 			if _, err := signInFailures.hit(tx, who); err != nil || account.ID == 0 {
 				return wrong, err
 			}
+			if _, err := signInFailures.hit(tx, strconv.FormatInt(account.ID, 10)); err != nil {
+				return wrong, err
+			}
 			return wrong, tx.audit(change{act: "session.refused", noun: account.ID})
 		}
 		var id int64
@@ -95,11 +106,22 @@ func (s *Store) signIn(ctx context.Context, at Door, login, region, password str
 }
 
 // slowed tells whether sign-ins of who, or from where they come, have failed too often.
-func (tx *Tx) slowed(who string, c Client) (bool, error) {
-	if slow, err := signInFailures.spent(&tx.Rx, who); err != nil || slow {
+func (rx *Rx) slowed(who string, c Client) (bool, error) {
+	if slow, err := signInFailures.spent(rx, who); err != nil || slow {
 		return slow, err
 	}
-	return signInFailuresFrom.spent(&tx.Rx, network(c.Address))
+	return signInFailuresFrom.spent(rx, network(c.Address))
+}
+
+// spentFailures tells whether so many passwords of the account were wrong, by whatever login, that none is right for a while.
+func (rx *Rx) spentFailures(account int64) (bool, error) {
+	return signInFailures.spent(rx, strconv.FormatInt(account, 10))
+}
+
+// atDesk tells whether the account holds a role at the desk.
+func (rx *Rx) atDesk(account int64) (bool, error) {
+	grants, err := rx.grantsOf(account)
+	return (Actor{Grants: grants}).May(DeskOpen), err
 }
 
 // Refusals of what asks for a fresh proof of who sits there.
@@ -169,9 +191,16 @@ func (tx *Tx) confirmed() error {
 	return tx.audit(change{act: "session.confirmed", noun: tx.Actor.Session, member: tx.Actor.Member})
 }
 
-// ConfirmPassword takes the password as a fresh proof. Refused: PasswordWrong, SignInSlowed.
+// ConfirmPassword takes the password as a fresh proof, but the desk's. Refused: PasswordWrong, SignInSlowed.
 func (s *Store) ConfirmPassword(ctx context.Context, actor Actor, password string, c Client) error {
-	return s.withPassword(ctx, actor, password, c, func(tx *Tx, _ sqlcdb.Account) (wrong, err error) { return nil, tx.confirmed() })
+	return s.withPassword(ctx, actor, password, c, func(tx *Tx, a sqlcdb.Account) (wrong, err error) {
+		if desk, err := tx.atDesk(a.ID); err != nil {
+			return nil, err
+		} else if desk {
+			return tx.failed(a, c, refuseField("current", PasswordWrong))
+		}
+		return nil, tx.confirmed()
+	})
 }
 
 // withPassword does what the actor's present password is asked for; each wrong one counts as a failed sign-in.
@@ -230,9 +259,9 @@ func (s *Store) SetPassword(ctx context.Context, actor Actor, password string) e
 		if err := tx.fresh(); err != nil {
 			return err
 		}
-		if grants, err := tx.grantsOf(tx.Actor.Account); err != nil {
+		if desk, err := tx.atDesk(tx.Actor.Account); err != nil {
 			return err
-		} else if (Actor{Grants: grants}).May(DeskOpen) {
+		} else if desk {
 			return refuseField("password", PasswordDesk)
 		}
 		a, err := tx.GetAccount(background, tx.Actor.Account)

@@ -54,6 +54,50 @@ func TestMemberPassword(t *testing.T) {
 	}
 }
 
+// The desk's password without its second factor opens nothing at the members' door, and does not tell whether it is right.
+func TestDeskPasswordAtMembersDoor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	w.pass(time.Hour)
+	m := w.join("管理员", "admin@club.example")
+	if m.Account != admin.Account {
+		t.Fatal("two accounts")
+	}
+	for _, password := range []string{"wrong wrong wrong", goodPassword} {
+		_, err := w.byPassword("admin@club.example", password)
+		wantReason(t, password, err, SignInWrong)
+		wantReason(t, "to confirm: "+password, w.ConfirmPassword(ctx, m, password, Client{}), PasswordWrong)
+	}
+	if _, err := w.signIn("admin@club.example", goodPassword, w.totp(admin.secret)); err != nil {
+		t.Errorf("at the desk, with both: %v", err)
+	}
+}
+
+// That tries are slowed is told of the login that was typed: it does not tell which phone and e-mail are one person's.
+func TestSlowedByLogin(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	proof, browser, code := w.change(m, EmailContact, "mei@example.com")
+	must(0, w.ChangeContact(ctx, m, EmailContact, proof, browser, code))(t)
+	must(0, w.SetPassword(ctx, m, goodPassword))(t)
+	for range 10 {
+		_, err := w.byPassword("13800138000", "wrong wrong wrong")
+		wantReason(t, "a wrong one", err, SignInWrong)
+	}
+	_, err := w.byPassword("13800138000", goodPassword)
+	wantReason(t, "by the same login", err, SignInSlowed)
+	for _, login := range []string{"mei@example.com", "else@example.com"} {
+		_, err := w.byPassword(login, goodPassword) // theirs is right, and counts for nothing
+		wantReason(t, login, err, SignInWrong)
+	}
+	w.pass(15 * time.Minute)
+	if _, err := w.byPassword("mei@example.com", goodPassword); err != nil {
+		t.Errorf("a quarter of an hour later: %v", err)
+	}
+}
+
 // Failures count by account wherever they come from, and by the /64 of an IPv6 address whatever they are for.
 func TestPasswordLimits(t *testing.T) {
 	t.Parallel()

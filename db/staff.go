@@ -59,8 +59,8 @@ func (rx *Rx) openSetup(token string) (sqlcdb.GetSetupRow, error) {
 const recoveryCodes = 10
 
 // FinishSetup sets password and authenticator of the invited account, drops the passkeys of its desk, ends its other
-// sessions, and answers a session's
-// token and the recovery codes, each good once, the only copy there is. Refused: as Setup, PasswordWeak, TOTPWrong.
+// sessions, and answers a session's token and the recovery codes, each good once, the only copy there is. Refused: as Setup,
+// PasswordWeak, TOTPWrong.
 func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c Client) (session string, recovery []string, err error) {
 	if err := checkPassword(password); err != nil {
 		return "", nil, err

@@ -56,7 +56,7 @@ func (tx *Tx) sendTillCode(whom Sought, code string) error {
 	for _, h := range []struct {
 		limit limit
 		who   string
-	}{{codesPerDestination, row.Destination}, {tillCodes, tillName(tx.Actor)}} {
+	}{{tillCodesTo, row.Destination}, {tillCodes, tillName(tx.Actor)}} {
 		if ok, err := h.limit.hit(tx, h.who); err != nil {
 			return err
 		} else if !ok {
@@ -77,7 +77,9 @@ func (tx *Tx) sendTillCode(whom Sought, code string) error {
 	return tx.audit(c)
 }
 
-// sought finds whom the till asks for, nil where a phone is no member's, and fills in how.
+// sought finds whom the till asks for, nil where a phone is no member's, and fills in how. What was sent and tried is counted by
+// the phone where one was typed, else by the member, each apart: so a phone answers alike whoever's it is, also to a till that
+// has just asked for them by their number.
 func (tx *Tx) sought(whom Sought, row *sqlcdb.InsertTillCodeParams) (*sqlcdb.GetMemberRow, error) {
 	id, check := whom.member, present
 	var typed *string // a phone of theirs that a merged account has, to which the code goes in the place of their own
@@ -133,10 +135,13 @@ func (tx *Tx) sought(whom Sought, row *sqlcdb.InsertTillCodeParams) (*sqlcdb.Get
 		m.Phone = typed
 	}
 	if row.Destination == "" {
-		row.Destination = first(deref(m.Phone), deref(m.Email))
+		row.Destination = memberAtTills(m.ID)
 	}
 	return &m, nil
 }
+
+// memberAtTills stands where a typed phone does in a code for a member who was found in another way.
+func memberAtTills(member int64) string { return "member " + strconv.FormatInt(member, 10) }
 
 // tellTillCode sends the code, with the words for which till it is, in the member's language.
 func (tx *Tx) tellTillCode(m sqlcdb.GetMemberRow, outlet int64, code string) error {
@@ -275,14 +280,14 @@ func (tx *Tx) enterTillCode(code string) (refusal, err error) {
 	case err != nil:
 		return nil, err
 	}
-	if spent, err := codeFailuresPerDay.spent(&tx.Rx, row.Destination); err != nil || spent {
+	if spent, err := tillCodeFailures.spent(&tx.Rx, row.Destination); err != nil || spent {
 		return refuseField("code", CodeFailuresMany), err
 	}
 	if !hmac.Equal(row.Mac, tx.s.tillCodeMAC(row.SessionID, row.ID, code)) || row.MemberID == nil {
 		for _, h := range []struct {
 			limit limit
 			who   string
-		}{{codeFailuresPerDay, row.Destination}, {tillFailures, tillName(tx.Actor)}} {
+		}{{tillCodeFailures, row.Destination}, {tillFailures, tillName(tx.Actor)}} {
 			if _, err := h.limit.hit(tx, h.who); err != nil {
 				return nil, err
 			}

@@ -144,7 +144,7 @@ func (m *demoMaker) leave(p *demoMember) error {
 	if err := m.comeBack([]*demoMember{p}); err != nil {
 		return err
 	}
-	return m.Leave(m.ctx, p.actor)
+	return m.Leave(m.ctx, p.actor, true)
 }
 
 // beginJoining has somebody stop half way through the joining form.

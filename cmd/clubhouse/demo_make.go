@@ -89,7 +89,7 @@ func makeDemo(ctx context.Context, path string, secret []byte, now time.Time, sa
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, m.Close()) }()
-	for _, step := range []func() error{m.makeClub, m.makeStaff, m.importHomes, m.makeMerchants, m.gatherMembers, m.live, m.gatherColleagues, m.secondDevice, m.tidyUp} {
+	for _, step := range []func() error{m.makeClub, m.makeStaff, m.importHomes, m.makeMerchants, m.gatherMembers, m.live, m.gatherColleagues, m.secondDevice, m.renewTill, m.tidyUp} {
 		if err := step(); err != nil {
 			return nil, nil, err
 		}

@@ -58,6 +58,12 @@ SELECT CAST(COUNT(*) AS BIGINT) AS n
 FROM grants g JOIN outlets o ON o.id = g.scope_id JOIN merchants m ON m.id = o.merchant_id
 WHERE g.account_id = @account_id AND g.role = 'till' AND g.scope = 'outlet' AND g.ended_at IS NULL AND o.ended_at IS NULL AND m.ended_at IS NULL;
 
+-- name: LastTillOf :one
+SELECT CAST(COALESCE(MAX(granted_at), 0) AS BIGINT) AS at FROM grants WHERE account_id = @account_id AND role = 'till' AND ended_at IS NULL;
+
+-- name: EndTillsAt :exec
+UPDATE grants SET ended_at = @now, ended_by = @ended_by WHERE account_id = @account_id AND role = 'till' AND scope = 'outlet' AND scope_id = @outlet_id AND ended_at IS NULL;
+
 -- name: InsertGrant :execrows
 INSERT INTO grants (id, account_id, role, scope, scope_id, granted_at, granted_by)
 VALUES (@id, @account_id, @role, @scope, @scope_id, @granted_at, @granted_by)

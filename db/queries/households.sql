@@ -54,6 +54,9 @@ UPDATE household_invitations SET used_at = @now, used_by = @used_by WHERE id = @
 -- name: WithdrawInvitation :execrows
 UPDATE household_invitations SET withdrawn_at = @now WHERE id = @id AND household_id = @household_id AND used_at IS NULL AND withdrawn_at IS NULL;
 
+-- name: WithdrawInvitationsBy :exec
+UPDATE household_invitations SET withdrawn_at = @now WHERE household_id = @household_id AND made_by = @made_by AND used_at IS NULL AND withdrawn_at IS NULL;
+
 -- name: WithdrawInvitations :exec
 UPDATE household_invitations SET withdrawn_at = @now WHERE household_id = @household_id AND used_at IS NULL AND withdrawn_at IS NULL;
 

@@ -23,7 +23,7 @@ INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (@id, @n
 UPDATE home_claims SET state = 'ended', ended_at = @now WHERE member_id = @member_id AND state IN ('waiting', 'verified');
 
 -- name: PutErasure :exec
-INSERT INTO erasures (account_id, at) VALUES (@account_id, @at) ON CONFLICT (account_id) DO NOTHING;
+INSERT INTO erasures (account_id, at) VALUES (@account_id, @at) ON CONFLICT (account_id) DO UPDATE SET at = excluded.at WHERE excluded.at > erasures.at;
 
 -- name: ErasuresSince :many
 SELECT account_id, at FROM erasures WHERE at >= @since ORDER BY at, account_id;
@@ -51,6 +51,15 @@ DELETE FROM jobs WHERE payload LIKE @pattern ESCAPE '\';
 
 -- name: DropExports :exec
 DELETE FROM run_parts WHERE run_id IN (SELECT r.id FROM runs r WHERE r.kind = 'export' AND r.ended_at IS NOT NULL);
+
+-- name: DropPersonalWith :exec
+DELETE FROM audit_personal WHERE facts LIKE @pattern ESCAPE '\' AND NOT EXISTS (
+  SELECT 1 FROM audit a JOIN grants g ON g.account_id = a.noun_id OR g.id = a.noun_id
+  WHERE a.id = audit_personal.audit_id AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%') AND g.ended_at IS NULL
+);
+
+-- name: DropPersonalOfView :exec
+DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.noun_id = @noun_id AND a.act LIKE 'view.%');
 
 -- name: DropPersonalOfNoun :exec
 DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.noun_id = @noun_id AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%' OR a.act LIKE 'account.%'));

@@ -2,6 +2,9 @@
 SELECT v.*, a.name AS by_name FROM list_views v JOIN accounts a ON a.id = v.account_id
 WHERE v.list = @list AND (v.account_id = @account_id OR v.shared = 1) ORDER BY v.name, v.id;
 
+-- name: AllListViews :many
+SELECT id, name, query FROM list_views ORDER BY id;
+
 -- name: GetListView :one
 SELECT * FROM list_views WHERE id = @id;
 

@@ -1,5 +1,7 @@
 -- name: InsertNotice :execrows
-INSERT INTO notices (id, member_id, kind, cause_id, args, at) VALUES (@id, @member_id, @kind, @cause_id, @args, @at) ON CONFLICT (member_id, kind, cause_id) DO NOTHING;
+INSERT INTO notices (id, member_id, kind, cause_id, args, at)
+SELECT CAST(@id AS BIGINT), m.id, CAST(@kind AS TEXT), CAST(@cause_id AS BIGINT), CAST(@args AS TEXT), CAST(@at AS BIGINT) FROM members m WHERE m.id = @member_id AND m.left_at IS NULL
+ON CONFLICT (member_id, kind, cause_id) DO NOTHING;
 
 -- name: AddUnread :exec
 UPDATE members SET unread = unread + @n WHERE id = @id;

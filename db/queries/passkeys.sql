@@ -15,6 +15,9 @@ UPDATE passkeys SET record = @record, used_at = @now WHERE id = @id;
 -- name: DropPasskey :one
 DELETE FROM passkeys WHERE id = @id AND account_id = @account_id RETURNING door;
 
+-- name: DropPasskeys :exec
+DELETE FROM passkeys WHERE account_id = @account_id;
+
 -- name: DropPasskeysAt :exec
 DELETE FROM passkeys WHERE account_id = @account_id AND door = @door;
 

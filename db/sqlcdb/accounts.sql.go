@@ -129,6 +129,27 @@ func (q *Queries) EndGrant(ctx context.Context, arg EndGrantParams) (int64, erro
 	return result.RowsAffected()
 }
 
+const endTillsAt = `-- name: EndTillsAt :exec
+UPDATE grants SET ended_at = ?1, ended_by = ?2 WHERE account_id = ?3 AND role = 'till' AND scope = 'outlet' AND scope_id = ?4 AND ended_at IS NULL
+`
+
+type EndTillsAtParams struct {
+	Now       *int64
+	EndedBy   int64
+	AccountID int64
+	OutletID  int64
+}
+
+func (q *Queries) EndTillsAt(ctx context.Context, arg EndTillsAtParams) error {
+	_, err := q.exec(ctx, q.endTillsAtStmt, endTillsAt,
+		arg.Now,
+		arg.EndedBy,
+		arg.AccountID,
+		arg.OutletID,
+	)
+	return err
+}
+
 const getAccount = `-- name: GetAccount :one
 SELECT id, phone, email, name, locale, password, totp, totp_step, disabled_at, created_at, barred_at, seen_at, merged_into, phone_proven FROM accounts WHERE id = ?1
 `
@@ -385,6 +406,17 @@ func (q *Queries) InsertSetup(ctx context.Context, arg InsertSetupParams) error 
 		arg.EndsAt,
 	)
 	return err
+}
+
+const lastTillOf = `-- name: LastTillOf :one
+SELECT CAST(COALESCE(MAX(granted_at), 0) AS BIGINT) AS at FROM grants WHERE account_id = ?1 AND role = 'till' AND ended_at IS NULL
+`
+
+func (q *Queries) LastTillOf(ctx context.Context, accountID int64) (int64, error) {
+	row := q.queryRow(ctx, q.lastTillOfStmt, lastTillOf, accountID)
+	var at int64
+	err := row.Scan(&at)
+	return at, err
 }
 
 const seeAccount = `-- name: SeeAccount :exec

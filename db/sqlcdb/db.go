@@ -45,6 +45,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.allHomesStmt, err = db.PrepareContext(ctx, allHomes); err != nil {
 		return nil, fmt.Errorf("error preparing query AllHomes: %w", err)
 	}
+	if q.allListViewsStmt, err = db.PrepareContext(ctx, allListViews); err != nil {
+		return nil, fmt.Errorf("error preparing query AllListViews: %w", err)
+	}
 	if q.allOwnersStmt, err = db.PrepareContext(ctx, allOwners); err != nil {
 		return nil, fmt.Errorf("error preparing query AllOwners: %w", err)
 	}
@@ -297,11 +300,20 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dropPasskeyStmt, err = db.PrepareContext(ctx, dropPasskey); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPasskey: %w", err)
 	}
+	if q.dropPasskeysStmt, err = db.PrepareContext(ctx, dropPasskeys); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPasskeys: %w", err)
+	}
 	if q.dropPasskeysAtStmt, err = db.PrepareContext(ctx, dropPasskeysAt); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPasskeysAt: %w", err)
 	}
 	if q.dropPersonalOfNounStmt, err = db.PrepareContext(ctx, dropPersonalOfNoun); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPersonalOfNoun: %w", err)
+	}
+	if q.dropPersonalOfViewStmt, err = db.PrepareContext(ctx, dropPersonalOfView); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPersonalOfView: %w", err)
+	}
+	if q.dropPersonalWithStmt, err = db.PrepareContext(ctx, dropPersonalWith); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPersonalWith: %w", err)
 	}
 	if q.dropSettingStmt, err = db.PrepareContext(ctx, dropSetting); err != nil {
 		return nil, fmt.Errorf("error preparing query DropSetting: %w", err)
@@ -362,6 +374,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.endTestStmt, err = db.PrepareContext(ctx, endTest); err != nil {
 		return nil, fmt.Errorf("error preparing query EndTest: %w", err)
+	}
+	if q.endTillsAtStmt, err = db.PrepareContext(ctx, endTillsAt); err != nil {
+		return nil, fmt.Errorf("error preparing query EndTillsAt: %w", err)
 	}
 	if q.endWorkSessionsStmt, err = db.PrepareContext(ctx, endWorkSessions); err != nil {
 		return nil, fmt.Errorf("error preparing query EndWorkSessions: %w", err)
@@ -740,6 +755,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.lastTillCodeSentStmt, err = db.PrepareContext(ctx, lastTillCodeSent); err != nil {
 		return nil, fmt.Errorf("error preparing query LastTillCodeSent: %w", err)
+	}
+	if q.lastTillOfStmt, err = db.PrepareContext(ctx, lastTillOf); err != nil {
+		return nil, fmt.Errorf("error preparing query LastTillOf: %w", err)
 	}
 	if q.leaseJobStmt, err = db.PrepareContext(ctx, leaseJob); err != nil {
 		return nil, fmt.Errorf("error preparing query LeaseJob: %w", err)
@@ -1296,6 +1314,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.withdrawInvitationsStmt, err = db.PrepareContext(ctx, withdrawInvitations); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawInvitations: %w", err)
 	}
+	if q.withdrawInvitationsByStmt, err = db.PrepareContext(ctx, withdrawInvitationsBy); err != nil {
+		return nil, fmt.Errorf("error preparing query WithdrawInvitationsBy: %w", err)
+	}
 	if q.withdrawSetupsStmt, err = db.PrepareContext(ctx, withdrawSetups); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawSetups: %w", err)
 	}
@@ -1349,6 +1370,11 @@ func (q *Queries) Close() error {
 	if q.allHomesStmt != nil {
 		if cerr := q.allHomesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing allHomesStmt: %w", cerr)
+		}
+	}
+	if q.allListViewsStmt != nil {
+		if cerr := q.allListViewsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing allListViewsStmt: %w", cerr)
 		}
 	}
 	if q.allOwnersStmt != nil {
@@ -1771,6 +1797,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropPasskeyStmt: %w", cerr)
 		}
 	}
+	if q.dropPasskeysStmt != nil {
+		if cerr := q.dropPasskeysStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPasskeysStmt: %w", cerr)
+		}
+	}
 	if q.dropPasskeysAtStmt != nil {
 		if cerr := q.dropPasskeysAtStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropPasskeysAtStmt: %w", cerr)
@@ -1779,6 +1810,16 @@ func (q *Queries) Close() error {
 	if q.dropPersonalOfNounStmt != nil {
 		if cerr := q.dropPersonalOfNounStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropPersonalOfNounStmt: %w", cerr)
+		}
+	}
+	if q.dropPersonalOfViewStmt != nil {
+		if cerr := q.dropPersonalOfViewStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPersonalOfViewStmt: %w", cerr)
+		}
+	}
+	if q.dropPersonalWithStmt != nil {
+		if cerr := q.dropPersonalWithStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPersonalWithStmt: %w", cerr)
 		}
 	}
 	if q.dropSettingStmt != nil {
@@ -1879,6 +1920,11 @@ func (q *Queries) Close() error {
 	if q.endTestStmt != nil {
 		if cerr := q.endTestStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing endTestStmt: %w", cerr)
+		}
+	}
+	if q.endTillsAtStmt != nil {
+		if cerr := q.endTillsAtStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endTillsAtStmt: %w", cerr)
 		}
 	}
 	if q.endWorkSessionsStmt != nil {
@@ -2509,6 +2555,11 @@ func (q *Queries) Close() error {
 	if q.lastTillCodeSentStmt != nil {
 		if cerr := q.lastTillCodeSentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing lastTillCodeSentStmt: %w", cerr)
+		}
+	}
+	if q.lastTillOfStmt != nil {
+		if cerr := q.lastTillOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lastTillOfStmt: %w", cerr)
 		}
 	}
 	if q.leaseJobStmt != nil {
@@ -3436,6 +3487,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing withdrawInvitationsStmt: %w", cerr)
 		}
 	}
+	if q.withdrawInvitationsByStmt != nil {
+		if cerr := q.withdrawInvitationsByStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing withdrawInvitationsByStmt: %w", cerr)
+		}
+	}
 	if q.withdrawSetupsStmt != nil {
 		if cerr := q.withdrawSetupsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing withdrawSetupsStmt: %w", cerr)
@@ -3507,6 +3563,7 @@ type Queries struct {
 	addPointsStmt              *sql.Stmt
 	addUnreadStmt              *sql.Stmt
 	allHomesStmt               *sql.Stmt
+	allListViewsStmt           *sql.Stmt
 	allOwnersStmt              *sql.Stmt
 	answerClaimStmt            *sql.Stmt
 	askClaimStmt               *sql.Stmt
@@ -3591,8 +3648,11 @@ type Queries struct {
 	dropMemberImportStmt       *sql.Stmt
 	dropOpenPairStmt           *sql.Stmt
 	dropPasskeyStmt            *sql.Stmt
+	dropPasskeysStmt           *sql.Stmt
 	dropPasskeysAtStmt         *sql.Stmt
 	dropPersonalOfNounStmt     *sql.Stmt
+	dropPersonalOfViewStmt     *sql.Stmt
+	dropPersonalWithStmt       *sql.Stmt
 	dropSettingStmt            *sql.Stmt
 	dropTOTPStmt               *sql.Stmt
 	dropTextDraftStmt          *sql.Stmt
@@ -3613,6 +3673,7 @@ type Queries struct {
 	endSessionsAtStmt          *sql.Stmt
 	endSessionsOfStmt          *sql.Stmt
 	endTestStmt                *sql.Stmt
+	endTillsAtStmt             *sql.Stmt
 	endWorkSessionsStmt        *sql.Stmt
 	endingVouchersStmt         *sql.Stmt
 	enterPlacesStmt            *sql.Stmt
@@ -3739,6 +3800,7 @@ type Queries struct {
 	lastActorStmt              *sql.Stmt
 	lastCodeSentStmt           *sql.Stmt
 	lastTillCodeSentStmt       *sql.Stmt
+	lastTillOfStmt             *sql.Stmt
 	leaseJobStmt               *sql.Stmt
 	leaseRunStmt               *sql.Stmt
 	leaseTaskStmt              *sql.Stmt
@@ -3924,6 +3986,7 @@ type Queries struct {
 	withdrawConsentsStmt       *sql.Stmt
 	withdrawInvitationStmt     *sql.Stmt
 	withdrawInvitationsStmt    *sql.Stmt
+	withdrawInvitationsByStmt  *sql.Stmt
 	withdrawSetupsStmt         *sql.Stmt
 	workingGrantsStmt          *sql.Stmt
 	wrongBalancesStmt          *sql.Stmt
@@ -3942,6 +4005,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addPointsStmt:              q.addPointsStmt,
 		addUnreadStmt:              q.addUnreadStmt,
 		allHomesStmt:               q.allHomesStmt,
+		allListViewsStmt:           q.allListViewsStmt,
 		allOwnersStmt:              q.allOwnersStmt,
 		answerClaimStmt:            q.answerClaimStmt,
 		askClaimStmt:               q.askClaimStmt,
@@ -4026,8 +4090,11 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dropMemberImportStmt:       q.dropMemberImportStmt,
 		dropOpenPairStmt:           q.dropOpenPairStmt,
 		dropPasskeyStmt:            q.dropPasskeyStmt,
+		dropPasskeysStmt:           q.dropPasskeysStmt,
 		dropPasskeysAtStmt:         q.dropPasskeysAtStmt,
 		dropPersonalOfNounStmt:     q.dropPersonalOfNounStmt,
+		dropPersonalOfViewStmt:     q.dropPersonalOfViewStmt,
+		dropPersonalWithStmt:       q.dropPersonalWithStmt,
 		dropSettingStmt:            q.dropSettingStmt,
 		dropTOTPStmt:               q.dropTOTPStmt,
 		dropTextDraftStmt:          q.dropTextDraftStmt,
@@ -4048,6 +4115,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		endSessionsAtStmt:          q.endSessionsAtStmt,
 		endSessionsOfStmt:          q.endSessionsOfStmt,
 		endTestStmt:                q.endTestStmt,
+		endTillsAtStmt:             q.endTillsAtStmt,
 		endWorkSessionsStmt:        q.endWorkSessionsStmt,
 		endingVouchersStmt:         q.endingVouchersStmt,
 		enterPlacesStmt:            q.enterPlacesStmt,
@@ -4174,6 +4242,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		lastActorStmt:              q.lastActorStmt,
 		lastCodeSentStmt:           q.lastCodeSentStmt,
 		lastTillCodeSentStmt:       q.lastTillCodeSentStmt,
+		lastTillOfStmt:             q.lastTillOfStmt,
 		leaseJobStmt:               q.leaseJobStmt,
 		leaseRunStmt:               q.leaseRunStmt,
 		leaseTaskStmt:              q.leaseTaskStmt,
@@ -4359,6 +4428,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		withdrawConsentsStmt:       q.withdrawConsentsStmt,
 		withdrawInvitationStmt:     q.withdrawInvitationStmt,
 		withdrawInvitationsStmt:    q.withdrawInvitationsStmt,
+		withdrawInvitationsByStmt:  q.withdrawInvitationsByStmt,
 		withdrawSetupsStmt:         q.withdrawSetupsStmt,
 		workingGrantsStmt:          q.workingGrantsStmt,
 		wrongBalancesStmt:          q.wrongBalancesStmt,

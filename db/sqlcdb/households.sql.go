@@ -492,3 +492,18 @@ func (q *Queries) WithdrawInvitations(ctx context.Context, arg WithdrawInvitatio
 	_, err := q.exec(ctx, q.withdrawInvitationsStmt, withdrawInvitations, arg.Now, arg.HouseholdID)
 	return err
 }
+
+const withdrawInvitationsBy = `-- name: WithdrawInvitationsBy :exec
+UPDATE household_invitations SET withdrawn_at = ?1 WHERE household_id = ?2 AND made_by = ?3 AND used_at IS NULL AND withdrawn_at IS NULL
+`
+
+type WithdrawInvitationsByParams struct {
+	Now         *int64
+	HouseholdID int64
+	MadeBy      int64
+}
+
+func (q *Queries) WithdrawInvitationsBy(ctx context.Context, arg WithdrawInvitationsByParams) error {
+	_, err := q.exec(ctx, q.withdrawInvitationsByStmt, withdrawInvitationsBy, arg.Now, arg.HouseholdID, arg.MadeBy)
+	return err
+}

@@ -94,6 +94,27 @@ func (q *Queries) DropPersonalOfNoun(ctx context.Context, nounID int64) error {
 	return err
 }
 
+const dropPersonalOfView = `-- name: DropPersonalOfView :exec
+DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.noun_id = ?1 AND a.act LIKE 'view.%')
+`
+
+func (q *Queries) DropPersonalOfView(ctx context.Context, nounID int64) error {
+	_, err := q.exec(ctx, q.dropPersonalOfViewStmt, dropPersonalOfView, nounID)
+	return err
+}
+
+const dropPersonalWith = `-- name: DropPersonalWith :exec
+DELETE FROM audit_personal WHERE facts LIKE ?1 ESCAPE '\' AND NOT EXISTS (
+  SELECT 1 FROM audit a JOIN grants g ON g.account_id = a.noun_id OR g.id = a.noun_id
+  WHERE a.id = audit_personal.audit_id AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%') AND g.ended_at IS NULL
+)
+`
+
+func (q *Queries) DropPersonalWith(ctx context.Context, pattern string) error {
+	_, err := q.exec(ctx, q.dropPersonalWithStmt, dropPersonalWith, pattern)
+	return err
+}
+
 const dueToLeave = `-- name: DueToLeave :many
 SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= ?1 ORDER BY leaves_at, id LIMIT ?2
 `
@@ -276,7 +297,7 @@ func (q *Queries) PersonalFactsOf(ctx context.Context, memberID *int64) ([]strin
 }
 
 const putErasure = `-- name: PutErasure :exec
-INSERT INTO erasures (account_id, at) VALUES (?1, ?2) ON CONFLICT (account_id) DO NOTHING
+INSERT INTO erasures (account_id, at) VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET at = excluded.at WHERE excluded.at > erasures.at
 `
 
 type PutErasureParams struct {

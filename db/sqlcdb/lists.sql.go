@@ -9,6 +9,39 @@ import (
 	"context"
 )
 
+const allListViews = `-- name: AllListViews :many
+SELECT id, name, query FROM list_views ORDER BY id
+`
+
+type AllListViewsRow struct {
+	ID    int64
+	Name  string
+	Query string
+}
+
+func (q *Queries) AllListViews(ctx context.Context) ([]AllListViewsRow, error) {
+	rows, err := q.query(ctx, q.allListViewsStmt, allListViews)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []AllListViewsRow
+	for rows.Next() {
+		var i AllListViewsRow
+		if err := rows.Scan(&i.ID, &i.Name, &i.Query); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const countListViews = `-- name: CountListViews :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM list_views WHERE account_id = ?1 AND list = ?2 AND name <> ?3
 `

@@ -163,26 +163,28 @@ func (q *Queries) InsertDelivery(ctx context.Context, arg InsertDeliveryParams) 
 }
 
 const insertNotice = `-- name: InsertNotice :execrows
-INSERT INTO notices (id, member_id, kind, cause_id, args, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (member_id, kind, cause_id) DO NOTHING
+INSERT INTO notices (id, member_id, kind, cause_id, args, at)
+SELECT CAST(?1 AS BIGINT), m.id, CAST(?2 AS TEXT), CAST(?3 AS BIGINT), CAST(?4 AS TEXT), CAST(?5 AS BIGINT) FROM members m WHERE m.id = ?6 AND m.left_at IS NULL
+ON CONFLICT (member_id, kind, cause_id) DO NOTHING
 `
 
 type InsertNoticeParams struct {
 	ID       int64
-	MemberID int64
 	Kind     string
 	CauseID  int64
 	Args     string
 	At       int64
+	MemberID int64
 }
 
 func (q *Queries) InsertNotice(ctx context.Context, arg InsertNoticeParams) (int64, error) {
 	result, err := q.exec(ctx, q.insertNoticeStmt, insertNotice,
 		arg.ID,
-		arg.MemberID,
 		arg.Kind,
 		arg.CauseID,
 		arg.Args,
 		arg.At,
+		arg.MemberID,
 	)
 	if err != nil {
 		return 0, err

@@ -42,6 +42,15 @@ func (q *Queries) DropPasskey(ctx context.Context, arg DropPasskeyParams) (strin
 	return door, err
 }
 
+const dropPasskeys = `-- name: DropPasskeys :exec
+DELETE FROM passkeys WHERE account_id = ?1
+`
+
+func (q *Queries) DropPasskeys(ctx context.Context, accountID int64) error {
+	_, err := q.exec(ctx, q.dropPasskeysStmt, dropPasskeys, accountID)
+	return err
+}
+
 const dropPasskeysAt = `-- name: DropPasskeysAt :exec
 DELETE FROM passkeys WHERE account_id = ?1 AND door = ?2
 `

@@ -36,6 +36,26 @@ func TestAgree(t *testing.T) {
 	v.get("/me/agree").is(303, "/home")
 }
 
+// Whose community ends between the pages of joining is led back to where another is chosen.
+func TestJoinCommunityEnded(t *testing.T) {
+	c := newClub(t)
+	v := c.visitor()
+	v.post("/signin", url.Values{"destination": {"13900139001"}}).is(303)
+	v.post("/signin/code", url.Values{"code": {c.code()}}).is(303)
+	v.post("/join/person", url.Values{"name": {"李芸"}, "adult": {"1"}}).is(303)
+	v.post("/join/place", url.Values{"community": {itoa(c.community)}, "locale": {"en"}}).is(303, "/join/agree")
+	places, err := c.store.Places(ctx)
+	c.ok(err)
+	for _, p := range places {
+		p.Ended = true
+		_, err := c.store.SaveCommunity(ctx, db.SystemActor, p)
+		c.ok(err)
+	}
+	v.post("/join/agree", c.agreed()).is(422).has("Choose a community from the list", `action="/join/place"`, `value="en" checked`)
+	v.post("/join/place", url.Values{"locale": {"en"}}).is(303, "/join/agree")
+	v.post("/join/agree", c.agreed()).is(303)
+}
+
 // A birthday is set, corrected where it cannot be, shown while it cannot be changed, and taken out at any time.
 func TestBirthday(t *testing.T) {
 	c := newClub(t)

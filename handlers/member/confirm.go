@@ -29,7 +29,7 @@ func (d Door) Confirm(c *web.Context) error {
 
 func (d Door) confirmView(c *web.Context) (member.ConfirmView, error) {
 	own, err := d.Store.OwnSignIn(c.Request().Context(), c.Actor())
-	return member.ConfirmView{Next: next(c), Contact: own.Contact, Password: own.Password}, err
+	return member.ConfirmView{Next: next(c), Contact: own.Contact, Password: own.Password && !own.Desk}, err
 }
 
 // SendConfirm sends a code to the member's phone or e-mail.

@@ -123,8 +123,10 @@ func (d Door) Invite(c *web.Context) error {
 	}
 	token, texted := "", f.Has("phone")
 	return d.onHousehold(c, func(id int64, phone string) (err error) {
-		if texted && phone == "" {
-			phone = "-" // which is none
+		if texted {
+			if phone, err = db.PhoneToInvite(phone, c.Region()); err != nil {
+				return err
+			}
 		}
 		token, err = d.Store.InviteToHousehold(c.Request().Context(), c.Actor(), id, phone, c.Region(), c.Locale)
 		return err
@@ -191,6 +193,9 @@ func (d Door) invitation(c *web.Context, refused error) error {
 	s := c.Peek(db.MemberDoor)
 	if s != nil && s.Member != nil {
 		me = s.Member.ID
+		if c.Prefix == "" { // the account's language speaks, as in the answer to accepting
+			c.Locale = d.Store.Club().Speaks.To(s.Locale)
+		}
 	}
 	token := c.Param("token")
 	v := member.InviteView{Setting: d.setting(), Token: token, SignedIn: me != 0}

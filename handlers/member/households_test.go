@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"clubhouse/db"
 )
 
 // An invitation leads somebody who is no member yet through signing in and joining back to it, and into the household; what
@@ -51,6 +53,11 @@ func TestHouseholdPages(t *testing.T) {
 	v.post(link, nil).is(422).has("You are in this household already")
 	other.get(link).is(422).has("has been used")
 	other.get("/i/nothing").is(422).has("There is no such invitation")
+	c.ok(c.store.SetLocale(ctx, other.session().Actor(), db.Hant)) // whatever the browser's language, which has no say once they are in
+	other.get("/i/nothing").is(422).has(`lang="zh-Hant"`)
+	other.post("/i/nothing", nil).is(422).has(`lang="zh-Hant"`)
+	other.get("/en/i/nothing").is(422).has("There is no such invitation")
+	c.ok(c.store.SetLocale(ctx, other.session().Actor(), db.En))
 	lead.get("/notices").is(200).has("Somebody has joined your household")
 
 	lead.post(at+"/invitations", url.Values{"phone": {"12"}}).is(422).has("Enter a valid mobile number", `value="12"`)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/http"
 
-	"clubhouse/db"
 	"clubhouse/handlers/web"
 	"clubhouse/views/i18n"
 	"clubhouse/views/member"
@@ -71,10 +70,7 @@ func (d Door) Leave(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	if err = db.CheckSure(f.Get("sure") != ""); err == nil {
-		err = d.Store.Leave(c.Request().Context(), c.Actor())
-	}
-	if err != nil {
+	if err := d.Store.Leave(c.Request().Context(), c.Actor(), f.Get("sure") != ""); err != nil {
 		v, verr := d.leaveView(c)
 		if verr != nil {
 			return verr

@@ -27,8 +27,6 @@ func Routes(app *web.App) []web.Route {
 		{Method: get, Path: "/merchant/signin/code", Who: web.Anyone, Handler: d.CodePage},
 		{Method: post, Path: "/merchant/signin/code", Who: web.Anyone, Handler: d.EnterCode},
 		{Method: post, Path: "/merchant/signin/code/resend", Who: web.Anyone, Handler: d.ResendCode},
-		{Method: post, Path: "/merchant/signin/passkey/options", Who: web.Anyone, Handler: web.PasskeyChallenge(db.MerchantDoor)},
-		{Method: post, Path: "/merchant/signin/passkey", Who: web.Anyone, Handler: d.EnterPasskey},
 		{Method: post, Path: "/merchant/signout", Who: signedIn, Handler: d.LeaveTill},
 		{Method: get, Path: "/merchant/outlets", Who: web.Till, Handler: d.Outlets},
 		{Method: post, Path: "/merchant/outlets/:id", Who: web.Till, Handler: d.ChooseOutlet},

@@ -34,7 +34,7 @@ func (d Door) SignInPage(c *web.Context) error {
 	if c.Peek(db.MerchantDoor) != nil {
 		return c.See(nextOf(c))
 	}
-	return c.Render(http.StatusOK, views.SignIn(c.Page(c.T(i18n.TillSignInTitle)), views.SignInView{Next: nextOf(c), Passkeys: c.Passkeys()}))
+	return c.Render(http.StatusOK, views.SignIn(c.Page(c.T(i18n.TillSignInTitle)), views.SignInView{Next: nextOf(c)}))
 }
 
 // RequestCode sends one.
@@ -60,7 +60,7 @@ func (d Door) RequestCode(c *web.Context) error {
 
 func (d Door) signInAgain(c *web.Context, values url.Values, err error) error {
 	return c.RenderForm(c.T(i18n.TillSignInTitle), values, err, func(p ui.Page, f ui.Form) templ.Component {
-		return views.SignIn(p, views.SignInView{Form: f, Next: nextOf(c), Passkeys: c.Passkeys()})
+		return views.SignIn(p, views.SignInView{Form: f, Next: nextOf(c)})
 	})
 }
 
@@ -99,7 +99,7 @@ func (d Door) EnterCode(c *web.Context) error {
 	ctx := c.Request().Context()
 	entry, err := c.Store().EnterCode(ctx, db.MerchantDoor, c.Browser(db.MerchantDoor), values.Get("code"), c.Client())
 	switch db.ReasonOf(err) {
-	case db.NoTillGrant, db.AccountDisabled, db.CodeForeign, db.CodeUsed: // no further try with this code can help
+	case db.NoTillGrant, db.TillRested, db.AccountDisabled, db.CodeForeign, db.CodeUsed: // no further try with this code can help
 		c.DropBrowser(db.MerchantDoor)
 		e := *err.(*db.Error)
 		e.Field = ""
@@ -110,15 +110,6 @@ func (d Door) EnterCode(c *web.Context) error {
 	}
 	c.SignIn(db.MerchantDoor, entry.Token)
 	return d.open(c, entry.Token)
-}
-
-// EnterPasskey opens the till with what the browser's passkey has signed.
-func (d Door) EnterPasskey(c *web.Context) error {
-	token, err := c.EnterByPasskey(db.MerchantDoor)
-	if err != nil {
-		return d.signInAgain(c, nil, err)
-	}
-	return d.open(c, token)
 }
 
 // open leads a session that has just begun to its outlet.

@@ -121,6 +121,9 @@ func (d Door) KeepPart(c *web.Context) error {
 			f.Del("terms")
 			f.Del("privacy")
 		}
+		if part == db.JoinAgree && db.ReasonOf(err) == db.CommunityUnknown { // it has ended since it was chosen: back to where another is
+			part, f = db.JoinPlace, url.Values{"locale": {string(v.Locale)}}
+		}
 		return c.RenderForm(c.T(i18n.JoinTitles[part]), f, err, func(p ui.Page, form ui.Form) templ.Component {
 			p.Path = joinPath(part, v.Next)
 			v.Form = form

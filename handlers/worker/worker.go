@@ -187,7 +187,7 @@ func (w *Worker) listErasures(ctx context.Context, was listed) listed {
 		return was
 	}
 	list, err := w.Store.Erasures(ctx, was.since)
-	if err == nil && len(list) == was.n {
+	if err == nil && len(list) == was.n && (was.n == 0 || list[was.n-1].At == was.since) { // one may be erased again, and move to the end
 		return was
 	}
 	if err == nil {

@@ -33,13 +33,13 @@ var (
 // Losing a phone.
 var (
 	LostTitle  = Text{"手机丢了？", "手機遺失？", "Lost your phone?"}
-	LostText   = Text{"其他设备会全部退出，旧的会员码、离线卡和钱包里的卡立即失效。本机保持登录。", "其他裝置會全部登出，舊的會員碼、離線卡和錢包裡的卡立即失效。本機保持登入。", "All other devices are signed out, and old codes, offline cards and wallet cards stop working at once. This device stays signed in."}
-	LostHint   = Text{"让其他设备退出，并换一张新会员卡，旧的立即失效。", "讓其他裝置登出，並更換一張新會員卡，舊的立即失效。", "Sign your other devices out and get a new card; the old one stops working at once."}
+	LostText   = Text{"其他设备会全部退出，通行密钥全部移除，旧的会员码、离线卡和钱包里的卡立即失效。本机保持登录。", "其他裝置會全部登出，通行密鑰全部移除，舊的會員碼、離線卡和錢包裡的卡立即失效。本機保持登入。", "All other devices are signed out, all passkeys are removed, and old codes, offline cards and wallet cards stop working at once. This device stays signed in."}
+	LostHint   = Text{"让其他设备退出，移除通行密钥，并换一张新会员卡，旧的立即失效。", "讓其他裝置登出，移除通行密鑰，並更換一張新會員卡，舊的立即失效。", "Sign your other devices out, remove your passkeys and get a new card; the old one stops working at once."}
 	LostOpen   = Text{"我的手机丢了", "我的手機遺失了", "I lost my phone"}
 	LostButton = Text{"全部退出并换新会员卡", "全部登出並更換會員卡", "Sign the others out and renew my card"}
 
 	DeskLost       = Text{"手机丢失", "手機遺失", "Lost phone"}
-	DeskLostText   = Text{"会员的所有设备会退出登录，旧的会员码、离线卡和钱包里的卡立即失效，并通知会员。请先核实来电者身份。", "會員的所有裝置會登出，舊的會員碼、離線卡和錢包裡的卡立即失效，並通知會員。請先核實來電者身份。", "All the member's devices are signed out, and old codes, offline cards and wallet cards stop working at once. The member is told. Make sure first who is calling."}
+	DeskLostText   = Text{"会员的所有设备会退出登录，通行密钥会移除，旧的会员码、离线卡和钱包里的卡立即失效，并通知会员。请先核实来电者身份。", "會員的所有裝置會登出，通行密鑰會移除，舊的會員碼、離線卡和錢包裡的卡立即失效，並通知會員。請先核實來電者身份。", "All the member's devices are signed out, passkeys are removed, and old codes, offline cards and wallet cards stop working at once. The member is told. Make sure first who is calling."}
 	DeskLostReason = Text{"原因", "原因", "Why?"}
 	DeskLostEg     = Text{"例如：来电挂失，已核对姓名和房号", "例如：來電掛失，已核對姓名和房號", "For example: called in, name and home checked"}
 	DeskLostButton = Text{"退出并换新会员卡", "登出並更換會員卡", "Sign out and renew the card"}
@@ -61,16 +61,16 @@ var (
 
 var cardRenewed = NoticeText{
 	Text{"会员卡已换新", "會員卡已更換", "Your card was renewed"},
-	Text{"按您的要求，其他设备已退出登录，旧的会员码、离线卡和钱包里的卡已失效。如果不是您本人操作，请立即联系客服。", "按您的要求，其他裝置已登出，舊的會員碼、離線卡和錢包裡的卡已失效。如果不是您本人操作，請立即聯絡客服。",
-		"As you asked, your other devices were signed out, and old codes, offline cards and wallet cards no longer work. If this was not you, call the club at once."},
+	Text{"按您的要求，其他设备已退出登录，通行密钥已移除，旧的会员码、离线卡和钱包里的卡已失效。如果不是您本人操作，请立即联系客服。", "按您的要求，其他裝置已登出，通行密鑰已移除，舊的會員碼、離線卡和錢包裡的卡已失效。如果不是您本人操作，請立即聯絡客服。",
+		"As you asked, your other devices were signed out, your passkeys removed, and old codes, offline cards and wallet cards no longer work. If this was not you, call the club at once."},
 	Text{"您的会员卡已换新，其他设备已退出登录。如非本人操作，请立即联系客服。", "您的會員卡已更換，其他裝置已登出。如非本人操作，請立即聯絡客服。", "your card is new and your other devices are signed out. Not you? Call the club at once."},
 	Text{"打开会员码", "開啟會員碼", "Open my card"},
 }
 
 var cardRenewedByClub = NoticeText{
 	cardRenewed.Title,
-	Text{"会所接到手机丢失的通知，已让您的所有设备退出登录，旧的会员码、离线卡和钱包里的卡已失效。如果不是您提出的，请立即联系客服。", "會所接到手機遺失的通知，已讓您的所有裝置登出，舊的會員碼、離線卡和錢包裡的卡已失效。如果不是您提出的，請立即聯絡客服。",
-		"The club was told that your phone is lost. All your devices were signed out, and old codes, offline cards and wallet cards no longer work. If you did not ask for this, call the club at once."},
+	Text{"会所接到手机丢失的通知，已让您的所有设备退出登录，并移除通行密钥，旧的会员码、离线卡和钱包里的卡已失效。如果不是您提出的，请立即联系客服。", "會所接到手機遺失的通知，已讓您的所有裝置登出，並移除通行密鑰，舊的會員碼、離線卡和錢包裡的卡已失效。如果不是您提出的，請立即聯絡客服。",
+		"The club was told that your phone is lost. All your devices were signed out, your passkeys removed, and old codes, offline cards and wallet cards no longer work. If you did not ask for this, call the club at once."},
 	Text{"会所接到手机丢失的通知，您的设备已全部退出，会员卡已换新。如非本人提出，请立即联系客服。", "會所接到手機遺失的通知，您的裝置已全部登出，會員卡已更換。如非本人提出，請立即聯絡客服。", "all your devices are signed out and your card is new, as asked. Not you? Call us at once."},
 	cardRenewed.Link,
 }

@@ -106,7 +106,7 @@ var Acts = map[string]Text{
 	"note.corrected":           {"更正备注", "更正備註", "Corrected a note"},
 	"note.done":                {"完成下一步", "完成下一步", "Finished a next step"},
 	"note.planned":             {"改期或转交下一步", "改期或轉交下一步", "Rescheduled or handed over a next step"},
-	"note.reopened":            {"重新打开下一步", "重新打開下一步", "Reopened a next step"},
+	"note.reopened":            {"重新打开下一步", "重新開啟下一步", "Reopened a next step"},
 	"note.struck":              {"划去备注", "劃去備註", "Struck out a note"},
 	"offer.edited":             {"修改优惠", "修改優惠", "Edited an offer"},
 	"offer.made":               {"新增优惠", "新增優惠", "Added an offer"},

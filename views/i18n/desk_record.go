@@ -44,8 +44,8 @@ var (
 	DeskStepDone   = Text{"%s 于 %s 完成", "%s 於 %s 完成", "Done by %s, %s"}
 	DeskStepFinish = Text{"完成", "完成", "Done"}
 	DeskStepOf     = Text{"完成：%s", "完成：%s", "Done: %s"}
-	DeskStepOpen   = Text{"重新打开", "重新打開", "Reopen"}
-	DeskStepOpenOf = Text{"重新打开：%s", "重新打開：%s", "Reopen: %s"}
+	DeskStepOpen   = Text{"重新打开", "重新開啟", "Reopen"}
+	DeskStepOpenOf = Text{"重新打开：%s", "重新開啟：%s", "Reopen: %s"}
 	DeskStepPlan   = Text{"改期或转交", "改期或轉交", "Reschedule or hand over"}
 	DeskStepPlanOf = Text{"改期或转交：%s", "改期或轉交：%s", "Reschedule or hand over: %s"}
 	DeskStepSave   = Text{"保存安排", "儲存安排", "Save"}

@@ -14,7 +14,7 @@ var (
 	DeskSelfPasskeys      = Text{"用指纹、面容或设备密码登录后台，代替密码和动态码。", "用指紋、面容或裝置密碼登入後台，代替密碼和動態碼。", "Open the desk with your fingerprint, face or the device's code, in place of password and authenticator."}
 
 	DeskReplaceTitle    = Text{"更换手机或邮箱", "更換手機或電郵", "Replace phone or e-mail"}
-	DeskReplaceText     = Text{"会员丢了号码或邮箱时，看过证件再更换。新旧两边都会收到通知，所有设备退出登录。", "會員遺失號碼或電郵時，看過證件再更換。新舊兩邊都會收到通知，所有裝置登出。", "For a member who has lost theirs, once you have seen a document. Both ends are told, and all devices are signed out."}
+	DeskReplaceText     = Text{"会员丢了号码或邮箱时，看过证件再更换。新旧两边都会收到通知，所有设备退出登录，通行密钥和密码一并清除（后台的除外）。", "會員遺失號碼或電郵時，看過證件再更換。新舊兩邊都會收到通知，所有裝置登出，通行密鑰和密碼一併清除（後台的除外）。", "For a member who has lost theirs, once you have seen a document. Both ends are told, all devices are signed out, and passkeys and password are removed, but for the desk's."}
 	DeskReplaceNew      = Text{"新的手机号或邮箱", "新的手機號碼或電郵", "New mobile number or e-mail address"}
 	DeskReplaceDocument = Text{"看过的证件", "看過的證件", "Document seen"}
 	DeskReplaceReason   = Text{"原因", "原因", "Reason"}

@@ -56,6 +56,7 @@ var MessageNames = map[string]Text{
 	"code.change":      {"验证码（更换联系方式）", "驗證碼（更換聯絡方式）", "Code to change phone or e-mail"},
 	"code.join":        {"入会验证码", "入會驗證碼", "Code to join at the counter"},
 	"contact.changed":  {"联系方式已更换", "聯絡方式已更換", "Phone or e-mail changed"},
+	"contact.added":    {"联系方式已添加", "聯絡方式已加入", "Phone or e-mail added"},
 	"phone.freed":      {"手机号已解除", "手機號碼已解除", "Phone taken off"},
 	"password.changed": {"密码已更改", "密碼已更改", "Password changed"},
 	"passkey.added":    {"已添加通行密钥", "已加入通行密鑰", "Passkey added"},

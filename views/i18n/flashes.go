@@ -32,7 +32,7 @@ var Flashes = map[string]Text{
 	"phone_freed":      {"号码已解除，请继续加入。", "號碼已解除，請繼續加入。", "The number is free. Go on to join."},
 	"session_ended":    {"那台设备已退出。", "那部裝置已登出。", "That device is signed out."},
 
-	"card_renewed": {"其他设备已退出，会员卡已换新。", "其他裝置已登出，會員卡已更換。", "The other devices are signed out, and your card is new."},
+	"card_renewed": {"其他设备已退出，通行密钥已移除，会员卡已换新。", "其他裝置已登出，通行密鑰已移除，會員卡已更換。", "The other devices are signed out, your passkeys are removed, and your card is new."},
 	"phone_lost":   {"会员的设备已全部退出，会员卡已换新，并已通知会员。", "會員的裝置已全部登出，會員卡已更換，並已通知會員。", "The member's devices are signed out, the card is new, and the member has been told."},
 
 	"runs_too_many":        {"您已有几项导出正在进行。请等它们完成，或停止其中一项。", "您已有幾項匯出正在進行。請等它們完成，或停止其中一項。", "Several of your exports are running. Wait for them, or stop one."},
@@ -55,7 +55,7 @@ var Flashes = map[string]Text{
 	"note_struck":          {"已划去，原文保留。", "已劃去，原文保留。", "Struck out. The text stays."},
 	"row_done":             {"已完成。", "已完成。", "Done."},
 	"step_done":            {"已完成。", "已完成。", "Done."},
-	"step_opened":          {"已重新打开。", "已重新打開。", "Reopened."},
+	"step_opened":          {"已重新打开。", "已重新開啟。", "Reopened."},
 	"step_planned":         {"已保存安排。", "已儲存安排。", "Saved."},
 
 	"job_resent":      {"已重新排入发送。", "已重新排入發送。", "It has been queued again."},

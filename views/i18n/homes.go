@@ -16,7 +16,7 @@ var (
 
 	HomesVerified  = Text{"%s 认证", "%s 認證", "Verified on %s"}
 	HomesWaiting   = Text{"%s 提交，工作人员正在核验，有结果会通知您。", "%s 提交，職員正在核驗，有結果會通知您。", "Sent on %s. Our staff are checking it and will tell you."}
-	HomesAsked     = Text{"%s 提交，需要您补充，请打开查看。", "%s 提交，需要您補充，請打開查看。", "Sent on %s. We need something more: open it to see what."}
+	HomesAsked     = Text{"%s 提交，需要您补充，请打开查看。", "%s 提交，需要您補充，請開啟查看。", "Sent on %s. We need something more: open it to see what."}
 	HomesWithdrawn = Text{"%s 撤回", "%s 撤回", "Withdrawn on %s"}
 	HomesRefused   = Text{"%s 未通过：%s", "%s 未通過：%s", "Not approved on %s: %s"}
 	HomesEnded     = Text{"已于 %s 结束", "已於 %s 結束", "Ended on %s"}

@@ -34,7 +34,7 @@ var (
 	HousePhoneHint   = Text{"只有这个号码的会员能接受。", "只有這個號碼的會員能接受。", "Only a member with this number can accept."}
 	HousePhoneSend   = Text{"发送邀请", "傳送邀請", "Send the invitation"}
 	HouseNew         = Text{"新的邀请链接", "新的邀請連結", "The new link"}
-	HouseNewText     = Text{"请现在发给对方，或让对方扫码。离开本页后不再显示。", "請現在傳給對方，或讓對方掃碼。離開本頁後不再顯示。", "Send it now, or let them scan it. It is not shown again once you leave this page."}
+	HouseNewText     = Text{"请现在发给对方，或让对方扫码。离开本页后不再显示。", "請現在傳給對方，或讓對方掃描。離開本頁後不再顯示。", "Send it now, or let them scan it. It is not shown again once you leave this page."}
 	HouseNewQR       = Text{"邀请的二维码", "邀請的二維碼", "The invitation as a QR code"}
 	HouseOpen        = Text{"未接受的邀请", "未接受的邀請", "Not accepted yet"}
 	HouseOpenLink    = Text{"链接", "連結", "Link"}
@@ -143,7 +143,7 @@ var householdNotices = map[string]NoticeText{
 	},
 	"yours": {
 		Text{"您现在管理同住成员", "您現在管理同住成員", "You lead the household now"},
-		Text{"{home} 原来的管理人不再是业主，同住成员现在由您管理。", "{home} 原來的管理人不再是業主，同住成員現在由您管理。", "Who led the household of {home} owns it no more, so you lead it now."},
+		Text{"{home} 原来的管理人已离开，同住成员现在由您管理。", "{home} 原來的管理人已離開，同住成員現在由您管理。", "Who led the household of {home} has left it, so you lead it now."},
 		Text{"同住成员现在由您管理，详情请登录会员中心查看。", "同住成員現在由您管理，詳情請登入會員中心查看。", "you lead your household now. Sign in to see it."},
 		Text{"查看同住成员", "查看同住成員", "See the household"},
 	},

@@ -299,7 +299,7 @@ var (
 	ListExportCSV    = Text{"CSV 文件", "CSV 檔案", "CSV file"}
 	ListSave         = Text{"保存视图", "儲存檢視", "Save view"}
 	ListSaveTitle    = Text{"保存当前视图", "儲存目前檢視", "Save this view"}
-	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。搜索的文字不会保存。", "儲存目前的篩選、排序和欄位，下次一按即可打開。搜尋的文字不會儲存。", "Keeps the filters, sorting and columns so that you can open them with one press. The search text is not kept."}
+	ListSaveText     = Text{"保存当前的筛选、排序和列，下次一按即可打开。搜索的文字不会保存。", "儲存目前的篩選、排序和欄位，下次一按即可開啟。搜尋的文字不會儲存。", "Keeps the filters, sorting and columns so that you can open them with one press. The search text is not kept."}
 	ListViewName     = Text{"名称", "名稱", "Name"}
 	ListViewHint     = Text{"与已有视图同名时将更新它。", "與已有檢視同名時將更新它。", "Using the name of a view you already have updates it."}
 	ListViewShared   = Text{"与所有同事共享", "與所有同事共用", "Share it with everybody at the desk"}

@@ -43,6 +43,12 @@ var Messages = map[string]MessageText{
 			"【{club}】您登入用的手機號碼或電郵已由 {was} 更換為 {is}。如果不是您本人操作，請立即致電 {hotline}。",
 			"{club}: you now sign in with {is}; it was {was}. If this was not you, call {hotline} at once."},
 	},
+	"contact.added": {
+		Text{"您的账户加了一种登录方式", "您的帳戶加了一種登入方式", "Another way to sign in was added"},
+		Text{"【{club}】您的账户刚刚加上了 {is}，以后可以用它登录。如果不是您本人操作，请立即致电 {hotline}。",
+			"【{club}】您的帳戶剛剛加上了 {is}，以後可以用它登入。如果不是您本人操作，請立即致電 {hotline}。",
+			"{club}: {is} was added to your account, and signs you in from now on. If this was not you, call {hotline} at once."},
+	},
 	"phone.freed": {
 		Text{"您的手机号已解除", "您的手機號碼已解除", "Your mobile number was taken off"},
 		Text{"【{club}】手机号 {was} 的新机主已验证该号码，它已从您的账户解除。您可以用邮箱登录并添加新的号码。如有疑问，请致电 {hotline}。",

@@ -26,7 +26,7 @@ var homeRefusals = map[db.Reason]Text{
 	db.HomeDayBefore: {"不能早于认证的那一天：%s。", "不能早於認證的那一天：%s。", "It cannot be before the day on which you were verified, %s."},
 	db.HomeDayAfter:  {"请选择今天或以前的日期。将来的，请到那一天再来。", "請選擇今天或以前的日期。將來的，請到那一天再來。", "Choose today or an earlier day. For a later one, come back then."},
 
-	db.PhotoClosed:   {"请先在申请页上打开照片。", "請先在申請頁上打開相片。", "Open the photos on the claim's page first."},
+	db.PhotoClosed:   {"请先在申请页上打开照片。", "請先在申請頁上開啟相片。", "Open the photos on the claim's page first."},
 	db.PhotosTooMany: {"一条申请最多 %d 张照片。请先删除一张再加。", "一條申請最多 %d 張相片。請先刪除一張再加。", "A claim can have %d photos at most. Delete one before you add another."},
 	db.PhotoEmpty:    {"第 %d 个文件是空的，请重新选择。", "第 %d 個檔案是空的，請重新選擇。", "File %d is empty. Choose it again."},
 	db.PhotoHEIC: {"第 %d 张是 iPhone 的 HEIC 格式，我们读不了。请在“设置 → 相机 → 格式”里选“兼容性最佳”后再拍，或截一张屏再发。", "第 %d 張是 iPhone 的 HEIC 格式，我們讀不到。請在「設定 → 相機 → 格式」裡選「最兼容」後再拍，或截圖再傳。",

@@ -14,10 +14,12 @@ var (
 	SecurityAlso     = Text{"%s（合并前的，也能登录）", "%s（合併前的，也能登入）", "%s from before the merge, signs in too"}
 	SecurityLost     = Text{"原来的号码或邮箱已经不能用？请带证件到会所，或致电客服热线。", "原來的號碼或電郵已不能使用？請帶證件到會所，或致電客服熱線。", "Lost the old one? Bring a document to the club, or call the hotline."}
 
+	SecurityContactsDesk = Text{"您也在后台工作，手机和邮箱由管理员更换。", "您也在後台工作，手機和電郵由管理員更換。", "You work at the desk too: an administrator changes these for you."}
+
 	SecurityPassword      = Text{"密码", "密碼", "Password"}
 	SecurityPasswordSet   = Text{"已设置。也可以继续用验证码登录。", "已設定。也可以繼續用驗證碼登入。", "You have one. A code works too, as ever."}
 	SecurityPasswordNone  = Text{"没有设置。用验证码就能登录；设置密码后，收不到短信时也能登录。", "沒有設定。用驗證碼就能登入；設定密碼後，收不到短訊時也能登入。", "You have none. A code is enough; with a password you can also sign in where no message reaches you."}
-	SecurityPasswordDesk  = Text{"您也在后台工作，密码请在后台更改。", "您也在後台工作，密碼請在後台更改。", "You work at the desk too: change your password there."}
+	SecurityPasswordDesk  = Text{"您也在后台工作，密码请在后台更改，在这里不能用来登录。", "您也在後台工作，密碼請在後台更改，在這裡不能用來登入。", "You work at the desk too: change your password there. It signs you in nowhere else."}
 	SecuritySetPassword   = Text{"设置密码", "設定密碼", "Set a password"}
 	SecurityNewPassword   = Text{"更改密码", "更改密碼", "Change the password"}
 	PasswordField         = Text{"新密码", "新密碼", "New password"}
@@ -34,7 +36,7 @@ var (
 	PasswordEnterWithCode = Text{"用验证码登录", "用驗證碼登入", "Use a code"}
 
 	SecurityPasskeys     = Text{"通行密钥", "通行密鑰", "Passkeys"}
-	SecurityPasskeysText = Text{"用指纹、面容或设备密码登录，不用等验证码。", "用指紋、面容或裝置密碼登入，不用等驗證碼。", "Sign in with your fingerprint, face or the device's code; no message to wait for."}
+	SecurityPasskeysText = Text{"用指纹、面容或设备密码登录会员页面，不用等验证码。", "用指紋、面容或裝置密碼登入會員頁面，不用等驗證碼。", "Sign in as a member with your fingerprint, face or the device's code; no message to wait for."}
 	PasskeyAdd           = Text{"添加通行密钥", "加入通行密鑰", "Add a passkey"}
 	PasskeyLabel         = Text{"名称", "名稱", "Name"}
 	PasskeyLabelHint     = Text{"例如“我的 iPhone”，方便以后辨认。", "例如「我的 iPhone」，方便日後辨認。", "Such as “My iPhone”, so that you know it again."}

@@ -69,7 +69,7 @@ var (
 	LeaveHomes    = Text{"%s 处认证房产的业主权益", "%s 個認證物業的業主禮遇", "an owner's benefits for %s verified homes"}
 	LeaveTier     = Text{"%s等级", "%s等級", "your standing as %s"}
 	LeaveCard     = Text{"会员卡和会员号", "會員卡和會員編號", "your card and your number"}
-	LeaveThen     = Text{"您有 %s 天改变主意，期间一切照常。之后，您的姓名、手机、邮箱和其他个人信息会被清除，不能恢复；积分和核销的账目会留下，但不再有您的名字。", "您有 %s 天改變主意，期間一切照常。之後，您的姓名、手機、電郵和其他個人資料會被清除，不能恢復；積分和核銷的賬目會留下，但不再有您的名字。", "You have %s days to change your mind; until then all goes on as before. Then your name, phone, e-mail and what else tells of you are erased for good. The ledgers of points and vouchers stay, without your name."}
+	LeaveThen     = Text{"您有 %s 天改变主意，期间一切照常。之后，您的姓名、手机、邮箱和其他个人信息会被清除，不能恢复；积分和核销的账目会留下，但不再有您的名字。", "您有 %s 天改變主意，期間一切照常。之後，您的姓名、手機、電郵和其他個人資料會被清除，不能恢復；積分和兌換的賬目會留下，但不再有您的名字。", "You have %s days to change your mind; until then all goes on as before. Then your name, phone, e-mail and what else tells of you are erased for good. The ledgers of points and vouchers stay, without your name."}
 	LeaveWorks    = Text{"您在后台或收银台的工作账户会保留。", "您在後台或收銀台的工作帳戶會保留。", "Your account for work at desk or till stays."}
 	LeaveConfirm  = Text{"我明白会失去这些，确定退会", "我明白會失去這些，確定退會", "I understand, and leave the club"}
 	LeaveGo       = Text{"确认退会", "確認退會", "Leave the club"}

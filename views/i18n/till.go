@@ -26,7 +26,7 @@ var (
 
 // The scan page.
 var (
-	TillScanTitle   = Text{"扫码核销", "掃碼兌換", "Scan and redeem"}
+	TillScanTitle   = Text{"扫码核销", "掃描兌換", "Scan and redeem"}
 	TillBrought     = Text{"已收到扫描结果", "已收到掃描結果", "Your scan has arrived"}
 	TillBroughtCard = Text{"会员码", "會員碼", "A member's card"}
 	TillBroughtLook = Text{"查询这个码", "查詢這個碼", "Look up this code"}
@@ -57,7 +57,7 @@ var (
 	TillBill         = Text{"消费金额", "消費金額", "Bill"}
 	TillBillHint     = Text{"填写后会员可得积分：每满 %s 得 %d 分。", "填寫後會員可得積分：每滿 %s 得 %d 分。", "Fill it in and the member earns points: %[2]d for each full %[1]s."}
 	TillRedeem       = Text{"确认核销", "確認兌換", "Redeem now"}
-	TillBackToScan   = Text{"返回扫码", "返回掃碼", "Back to the scanner"}
+	TillBackToScan   = Text{"返回扫码", "返回掃描", "Back to the scanner"}
 )
 
 // The results.
@@ -72,7 +72,7 @@ var (
 	TillUsedAt    = Text{"%s 在%s使用", "%s 在%s使用", "On %s at %s"}
 	TillOnlyAt    = Text{"这张券只能在%s使用。", "這張券只能在%s使用。", "This voucher can be used at %s only."}
 	TillNextScan  = Text{"扫下一张", "掃下一張", "Scan the next one"}
-	TillAgainScan = Text{"返回扫码", "返回掃碼", "Back to the scanner"}
+	TillAgainScan = Text{"返回扫码", "返回掃描", "Back to the scanner"}
 	TillListOf    = Text{"、", "、", ", "}
 	TillSeeRecord = Text{"查看这次核销", "查看這次兌換", "See that redemption"}
 )
@@ -96,7 +96,7 @@ var (
 	TillTodayNone   = Text{"今天还没有核销。", "今天還沒有兌換。", "Nothing has been redeemed today yet."}
 	TillTodayNoMore = Text{"没有更早的了。", "沒有更早的了。", "There is nothing earlier."}
 	TillTodayNewest = Text{"回到最新", "回到最新", "Back to the newest"}
-	TillTodayScan   = Text{"去扫码", "去掃碼", "Scan a code"}
+	TillTodayScan   = Text{"去扫码", "去掃描", "Scan a code"}
 	TillTodayPage   = Text{"今天共 %s 笔", "今天共 %s 筆", "%s today"}
 	TillTodayUndone = Text{"已撤销", "已撤銷", "Undone"}
 	TillNoBill      = Text{"未记金额", "未記金額", "No bill"}

@@ -35,7 +35,7 @@ var (
 	UINavVouchers = Text{"卡券", "優惠券", "Vouchers"}
 	UINavMe       = Text{"我的", "我的", "Me"}
 
-	UINavScan  = Text{"扫码", "掃碼", "Scan"}
+	UINavScan  = Text{"扫码", "掃描", "Scan"}
 	UINavToday = Text{"今日", "今日", "Today"}
 
 	UINavDashboard     = Text{"总览", "總覽", "Overview"}

@@ -24,7 +24,7 @@ var (
 
 // One voucher.
 var (
-	VoucherNote      = Text{"结账前向店员出示，由店员扫码或输入券码。", "結帳前向店員出示，由店員掃碼或輸入券碼。", "Show this before you pay. The staff scan it or type the code."}
+	VoucherNote      = Text{"结账前向店员出示，由店员扫码或输入券码。", "結帳前向店員出示，由店員掃描或輸入券碼。", "Show this before you pay. The staff scan it or type the code."}
 	VoucherUsed      = Text{"这张券已使用", "這張券已使用", "This voucher has been used"}
 	VoucherThanks    = Text{"谢谢惠顾，祝您愉快。", "多謝惠顧，祝您愉快。", "Thank you. Enjoy it!"}
 	VoucherExpired   = Text{"这张券已过期", "這張券已過期", "This voucher has expired"}

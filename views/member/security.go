@@ -31,6 +31,14 @@ func (c contact) path() string { return "/me/contacts/" + string(c.kind) }
 
 func (c contact) title(l db.Locale) string { return ContactTitle(c.kind, c.shown != "").In(l) }
 
+// change is what its button says.
+func (c contact) change() i18n.Text {
+	if c.shown == "" {
+		return i18n.SecurityAdd
+	}
+	return i18n.SecurityChange
+}
+
 // ContactTitle names what is done to a way to reach the member: one that is there is changed, else one is added.
 func ContactTitle(k db.ContactKind, there bool) i18n.Text {
 	switch {

@@ -7,8 +7,6 @@ import "clubhouse/views/ui"
 type SignInView struct {
 	Form ui.Form
 	Next string // where to go afterwards
-
-	Passkeys bool // the club's address can have them
 }
 
 // CodeView asks for the code.
