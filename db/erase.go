@@ -107,7 +107,7 @@ var byHand = map[string]func(tx *Tx, p person) error{
 			return err
 		}
 		for _, to := range p.destinations {
-			if _, err := tx.db.ExecContext(background, end+"phone = ?", tx.Now, to); err != nil {
+			if _, err := tx.db.ExecContext(background, end+"phone = ? AND phone <> ''", tx.Now, to); err != nil {
 				return err
 			}
 		}
@@ -124,17 +124,70 @@ var byHand = map[string]func(tx *Tx, p person) error{
 	"list_views": dropViews,
 	"run_parts":  func(tx *Tx, _ person) error { return tx.DropExports(background) }, // any of them may hold a row of theirs
 	"audit_personal": func(tx *Tx, p person) error {
-		// How they were reached may stand beside what another did, as who has invited them.
-		for _, to := range p.destinations {
-			if err := tx.DropPersonalWith(background, like(`"`+inJSON(to)+`"`)); err != nil {
-				return err
-			}
-		}
-		if err := tx.eraseRows("audit_personal", "member_id", "", ruleDrops, p.member); err != nil || p.works {
+		if err := tx.DropPersonalOfMember(background, &p.member); err != nil || p.works {
 			return err
 		}
 		return tx.DropPersonalOfNoun(background, p.account)
 	},
+}
+
+// mentions are the acts beside which a phone or e-mail of a person stands, though another did them, as who has invited them.
+// To find them all of the log is read: that is done before the act that erases, which reads only what has come since.
+type mentions struct {
+	acts     []int64
+	patterns []string
+	settled  int64 // no act comes any more whose id is smaller
+}
+
+// mentionsOf finds those of the member, and of those who were merged into them.
+func (rx *Rx) mentionsOf(member int64) (found mentions, err error) {
+	members, err := rx.MembersMergedInto(background, &member)
+	if err != nil {
+		return found, err
+	}
+	for _, id := range append(members, member) {
+		m, err := rx.GetMember(background, id)
+		if err != nil {
+			return found, err
+		}
+		p, err := rx.personOf(m)
+		if err != nil {
+			return found, err
+		}
+		for _, to := range p.destinations {
+			found.patterns = append(found.patterns, like(`"`+inJSON(to)+`"`))
+		}
+	}
+	if found.settled, err = rx.settledUpTo(); err != nil {
+		return found, err
+	}
+	found.acts, err = rx.mentionedFrom(0, found.patterns)
+	return found, err
+}
+
+func (rx *Rx) mentionedFrom(first int64, patterns []string) (acts []int64, err error) {
+	for _, pattern := range patterns {
+		some, err := rx.PersonalWith(background, sqlcdb.PersonalWithParams{First: first, Pattern: pattern})
+		if err != nil {
+			return nil, err
+		}
+		acts = append(acts, some...)
+	}
+	return acts, nil
+}
+
+// dropMentions drops what stands beside them. What tells of somebody who works here stays while they do.
+func (tx *Tx) dropMentions(found mentions) error {
+	since, err := tx.mentionedFrom(found.settled, found.patterns)
+	if err != nil {
+		return err
+	}
+	for _, id := range append(found.acts, since...) {
+		if err := tx.DropPersonalRow(background, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dropViews drops what staff have saved of lists, and named after the person.

@@ -110,9 +110,16 @@ func (s *Store) EraseDue(ctx context.Context, most int64) (more bool, err error)
 		return false, err
 	}
 	for _, id := range due {
+		found, err := s.mentionsOf(ctx, id)
+		if err != nil {
+			return false, err
+		}
 		if err := s.writeApart(ctx, SystemActor, func(tx *Tx) error {
 			m, err := tx.GetMember(background, id)
 			if err != nil || m.LeavesAt == nil || *m.LeavesAt > tx.Now { // they stay after all
+				return err
+			}
+			if err := tx.dropMentions(found); err != nil {
 				return err
 			}
 			return tx.eraseMember(m, true)
@@ -139,20 +146,37 @@ func (s *Store) wipeLog() {
 // of before. An account that is not there, or is erased already, changes nothing.
 func (s *Store) EraseAccount(ctx context.Context, account int64) error {
 	defer s.wipeLog()
-	return s.writeApart(ctx, SystemActor, func(tx *Tx) error {
-		row, err := tx.MembershipOfAccount(background, account)
+	var member int64
+	if err := s.Read(ctx, func(rx *Rx) error {
+		member = 0
+		row, err := rx.MembershipOfAccount(background, account)
 		if isNoRows(err) || err == nil && row.LeftAt != nil {
 			return nil
 		}
-		if err != nil {
+		member = row.ID
+		return err
+	}); err != nil || member == 0 {
+		return err
+	}
+	found, err := s.mentionsOf(ctx, member)
+	if err != nil {
+		return err
+	}
+	return s.writeApart(ctx, SystemActor, func(tx *Tx) error {
+		m, err := tx.GetMember(background, member)
+		if err != nil || m.LeftAt != nil {
 			return err
 		}
-		m, err := tx.GetMember(background, row.ID)
-		if err != nil {
+		if err := tx.dropMentions(found); err != nil {
 			return err
 		}
 		return tx.eraseMember(m, false)
 	})
+}
+
+func (s *Store) mentionsOf(ctx context.Context, member int64) (found mentions, err error) {
+	err = s.Read(ctx, func(rx *Rx) (err error) { found, err = rx.mentionsOf(member); return err })
+	return found, err
 }
 
 // erasedName stands where a name was that was erased, on every page alike.

@@ -127,9 +127,9 @@ func TestErasedEverywhere(t *testing.T) {
 	lead, _, house := w.house()
 	w.pass(time.Hour)
 	must(w.InviteToHousehold(ctx, lead, house, phone, "CN", Hans))(t)
-	m := w.join(name, phone)
+	w.join(name, phone)
 	token := must(w.byCode(phone))(t)
-	m = must(w.Session(ctx, MemberDoor, token))(t).Actor()
+	m := must(w.Session(ctx, MemberDoor, token))(t).Actor()
 	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
 
 	for i, view := range []string{"找" + name, "136 1234 0987 家人", "金卡"} {

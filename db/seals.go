@@ -16,7 +16,7 @@ const (
 
 	// sealAfter is how old a row is, in seconds, before it is sealed: none may come with an older id afterwards. Ids are
 	// made by the clocks of all processes, which doctor wants within two minutes of each other; what takes long to commit
-	// is waited for: see sealsUpTo.
+	// is waited for: see settledUpTo.
 	sealAfter = 5 * 60
 )
 
@@ -101,10 +101,10 @@ func (rx *Rx) newestSeal() (sqlcdb.Seal, error) {
 	return s, err
 }
 
-// sealsUpTo answers an id below which no row comes any more. SQLite's writers have the file one after the other. On
+// settledUpTo answers an id below which no row of the log comes any more. SQLite's writers have the file one after the other. On
 // PostgreSQL a process writes beside others, and an import takes as long as it takes: whoever has written something has a
 // number of their own, and their ids are younger than their transaction.
-func (rx *Rx) sealsUpTo() (int64, error) {
+func (rx *Rx) settledUpTo() (int64, error) {
 	at := rx.Now
 	if !rx.s.lite() {
 		oldest, err := rx.number(`SELECT CAST(COALESCE(MIN(EXTRACT(EPOCH FROM xact_start)), ?1) AS BIGINT) FROM pg_stat_activity
@@ -128,7 +128,7 @@ func (s *Store) SealAudit(ctx context.Context, most int) (made int, err error) {
 		if err != nil {
 			return err
 		}
-		end, err := rx.sealsUpTo()
+		end, err := rx.settledUpTo()
 		for err == nil && len(list) < most {
 			var rows []sqlcdb.Audit
 			rows, err = rx.AuditAfter(background, sqlcdb.AuditAfterParams{After: prev.LastID, Before: end, Most: sealRows})

@@ -41,7 +41,7 @@ UPDATE members SET returned = 1 WHERE id = @id;
 DELETE FROM former_members WHERE mac IN (SELECT f.mac FROM former_members f WHERE f.left_at < @before LIMIT @most);
 
 -- name: PersonalFactsOf :many
-SELECT facts FROM audit_personal WHERE member_id = @member_id;
+SELECT p.facts FROM audit a JOIN audit_personal p ON p.audit_id = a.id WHERE a.member_id = @member_id;
 
 -- name: DropCounter :exec
 DELETE FROM counters WHERE name = @name;
@@ -52,11 +52,17 @@ DELETE FROM jobs WHERE payload LIKE @pattern ESCAPE '\';
 -- name: DropExports :exec
 DELETE FROM run_parts WHERE run_id IN (SELECT r.id FROM runs r WHERE r.kind = 'export' AND r.ended_at IS NOT NULL);
 
--- name: DropPersonalWith :exec
-DELETE FROM audit_personal WHERE facts LIKE @pattern ESCAPE '\' AND NOT EXISTS (
+-- name: PersonalWith :many
+SELECT audit_id FROM audit_personal WHERE audit_id >= @first AND (facts LIKE @pattern ESCAPE '\');
+
+-- name: DropPersonalRow :exec
+DELETE FROM audit_personal WHERE audit_id = @audit_id AND NOT EXISTS (
   SELECT 1 FROM audit a JOIN grants g ON g.account_id = a.noun_id OR g.id = a.noun_id
   WHERE a.id = audit_personal.audit_id AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%') AND g.ended_at IS NULL
 );
+
+-- name: DropPersonalOfMember :exec
+DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.member_id = @member_id);
 
 -- name: DropPersonalOfView :exec
 DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.noun_id = @noun_id AND a.act LIKE 'view.%');

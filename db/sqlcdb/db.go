@@ -306,14 +306,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.dropPasskeysAtStmt, err = db.PrepareContext(ctx, dropPasskeysAt); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPasskeysAt: %w", err)
 	}
+	if q.dropPersonalOfMemberStmt, err = db.PrepareContext(ctx, dropPersonalOfMember); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPersonalOfMember: %w", err)
+	}
 	if q.dropPersonalOfNounStmt, err = db.PrepareContext(ctx, dropPersonalOfNoun); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPersonalOfNoun: %w", err)
 	}
 	if q.dropPersonalOfViewStmt, err = db.PrepareContext(ctx, dropPersonalOfView); err != nil {
 		return nil, fmt.Errorf("error preparing query DropPersonalOfView: %w", err)
 	}
-	if q.dropPersonalWithStmt, err = db.PrepareContext(ctx, dropPersonalWith); err != nil {
-		return nil, fmt.Errorf("error preparing query DropPersonalWith: %w", err)
+	if q.dropPersonalRowStmt, err = db.PrepareContext(ctx, dropPersonalRow); err != nil {
+		return nil, fmt.Errorf("error preparing query DropPersonalRow: %w", err)
 	}
 	if q.dropSettingStmt, err = db.PrepareContext(ctx, dropSetting); err != nil {
 		return nil, fmt.Errorf("error preparing query DropSetting: %w", err)
@@ -959,6 +962,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.personalFactsOfStmt, err = db.PrepareContext(ctx, personalFactsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query PersonalFactsOf: %w", err)
+	}
+	if q.personalWithStmt, err = db.PrepareContext(ctx, personalWith); err != nil {
+		return nil, fmt.Errorf("error preparing query PersonalWith: %w", err)
 	}
 	if q.photoOpenedStmt, err = db.PrepareContext(ctx, photoOpened); err != nil {
 		return nil, fmt.Errorf("error preparing query PhotoOpened: %w", err)
@@ -1807,6 +1813,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropPasskeysAtStmt: %w", cerr)
 		}
 	}
+	if q.dropPersonalOfMemberStmt != nil {
+		if cerr := q.dropPersonalOfMemberStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPersonalOfMemberStmt: %w", cerr)
+		}
+	}
 	if q.dropPersonalOfNounStmt != nil {
 		if cerr := q.dropPersonalOfNounStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dropPersonalOfNounStmt: %w", cerr)
@@ -1817,9 +1828,9 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing dropPersonalOfViewStmt: %w", cerr)
 		}
 	}
-	if q.dropPersonalWithStmt != nil {
-		if cerr := q.dropPersonalWithStmt.Close(); cerr != nil {
-			err = fmt.Errorf("error closing dropPersonalWithStmt: %w", cerr)
+	if q.dropPersonalRowStmt != nil {
+		if cerr := q.dropPersonalRowStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropPersonalRowStmt: %w", cerr)
 		}
 	}
 	if q.dropSettingStmt != nil {
@@ -2897,6 +2908,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing personalFactsOfStmt: %w", cerr)
 		}
 	}
+	if q.personalWithStmt != nil {
+		if cerr := q.personalWithStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing personalWithStmt: %w", cerr)
+		}
+	}
 	if q.photoOpenedStmt != nil {
 		if cerr := q.photoOpenedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing photoOpenedStmt: %w", cerr)
@@ -3650,9 +3666,10 @@ type Queries struct {
 	dropPasskeyStmt            *sql.Stmt
 	dropPasskeysStmt           *sql.Stmt
 	dropPasskeysAtStmt         *sql.Stmt
+	dropPersonalOfMemberStmt   *sql.Stmt
 	dropPersonalOfNounStmt     *sql.Stmt
 	dropPersonalOfViewStmt     *sql.Stmt
-	dropPersonalWithStmt       *sql.Stmt
+	dropPersonalRowStmt        *sql.Stmt
 	dropSettingStmt            *sql.Stmt
 	dropTOTPStmt               *sql.Stmt
 	dropTextDraftStmt          *sql.Stmt
@@ -3868,6 +3885,7 @@ type Queries struct {
 	passkeysOfStmt             *sql.Stmt
 	personalAfterStmt          *sql.Stmt
 	personalFactsOfStmt        *sql.Stmt
+	personalWithStmt           *sql.Stmt
 	photoOpenedStmt            *sql.Stmt
 	placesOfMemberStmt         *sql.Stmt
 	planStepStmt               *sql.Stmt
@@ -4092,9 +4110,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		dropPasskeyStmt:            q.dropPasskeyStmt,
 		dropPasskeysStmt:           q.dropPasskeysStmt,
 		dropPasskeysAtStmt:         q.dropPasskeysAtStmt,
+		dropPersonalOfMemberStmt:   q.dropPersonalOfMemberStmt,
 		dropPersonalOfNounStmt:     q.dropPersonalOfNounStmt,
 		dropPersonalOfViewStmt:     q.dropPersonalOfViewStmt,
-		dropPersonalWithStmt:       q.dropPersonalWithStmt,
+		dropPersonalRowStmt:        q.dropPersonalRowStmt,
 		dropSettingStmt:            q.dropSettingStmt,
 		dropTOTPStmt:               q.dropTOTPStmt,
 		dropTextDraftStmt:          q.dropTextDraftStmt,
@@ -4310,6 +4329,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		passkeysOfStmt:             q.passkeysOfStmt,
 		personalAfterStmt:          q.personalAfterStmt,
 		personalFactsOfStmt:        q.personalFactsOfStmt,
+		personalWithStmt:           q.personalWithStmt,
 		photoOpenedStmt:            q.photoOpenedStmt,
 		placesOfMemberStmt:         q.placesOfMemberStmt,
 		planStepStmt:               q.planStepStmt,

@@ -85,6 +85,15 @@ func (q *Queries) DropJobsTo(ctx context.Context, pattern string) error {
 	return err
 }
 
+const dropPersonalOfMember = `-- name: DropPersonalOfMember :exec
+DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.member_id = ?1)
+`
+
+func (q *Queries) DropPersonalOfMember(ctx context.Context, memberID *int64) error {
+	_, err := q.exec(ctx, q.dropPersonalOfMemberStmt, dropPersonalOfMember, memberID)
+	return err
+}
+
 const dropPersonalOfNoun = `-- name: DropPersonalOfNoun :exec
 DELETE FROM audit_personal WHERE audit_id IN (SELECT a.id FROM audit a WHERE a.noun_id = ?1 AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%' OR a.act LIKE 'account.%'))
 `
@@ -103,15 +112,15 @@ func (q *Queries) DropPersonalOfView(ctx context.Context, nounID int64) error {
 	return err
 }
 
-const dropPersonalWith = `-- name: DropPersonalWith :exec
-DELETE FROM audit_personal WHERE facts LIKE ?1 ESCAPE '\' AND NOT EXISTS (
+const dropPersonalRow = `-- name: DropPersonalRow :exec
+DELETE FROM audit_personal WHERE audit_id = ?1 AND NOT EXISTS (
   SELECT 1 FROM audit a JOIN grants g ON g.account_id = a.noun_id OR g.id = a.noun_id
   WHERE a.id = audit_personal.audit_id AND (a.act LIKE 'staff.%' OR a.act LIKE 'till.%') AND g.ended_at IS NULL
 )
 `
 
-func (q *Queries) DropPersonalWith(ctx context.Context, pattern string) error {
-	_, err := q.exec(ctx, q.dropPersonalWithStmt, dropPersonalWith, pattern)
+func (q *Queries) DropPersonalRow(ctx context.Context, auditID int64) error {
+	_, err := q.exec(ctx, q.dropPersonalRowStmt, dropPersonalRow, auditID)
 	return err
 }
 
@@ -270,7 +279,7 @@ func (q *Queries) MembershipOfAccount(ctx context.Context, accountID int64) (Mem
 }
 
 const personalFactsOf = `-- name: PersonalFactsOf :many
-SELECT facts FROM audit_personal WHERE member_id = ?1
+SELECT p.facts FROM audit a JOIN audit_personal p ON p.audit_id = a.id WHERE a.member_id = ?1
 `
 
 func (q *Queries) PersonalFactsOf(ctx context.Context, memberID *int64) ([]string, error) {
@@ -286,6 +295,38 @@ func (q *Queries) PersonalFactsOf(ctx context.Context, memberID *int64) ([]strin
 			return nil, err
 		}
 		items = append(items, facts)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const personalWith = `-- name: PersonalWith :many
+SELECT audit_id FROM audit_personal WHERE audit_id >= ?1 AND (facts LIKE ?2 ESCAPE '\')
+`
+
+type PersonalWithParams struct {
+	First   int64
+	Pattern string
+}
+
+func (q *Queries) PersonalWith(ctx context.Context, arg PersonalWithParams) ([]int64, error) {
+	rows, err := q.query(ctx, q.personalWithStmt, personalWith, arg.First, arg.Pattern)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var audit_id int64
+		if err := rows.Scan(&audit_id); err != nil {
+			return nil, err
+		}
+		items = append(items, audit_id)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err
