@@ -157,6 +157,6 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 		{"Leave", 1, func() error { return w.Leave(ctx, fresh, true) }},
 		{"EraseDue", 1, func() error { w.pass(30 * 24 * time.Hour); _, err := w.EraseDue(ctx, 10); return err }},
 		{"EraseDue", 0, func() error { _, err := w.EraseDue(ctx, 10); return err }},
-		{"EraseAccount", 0, func() error { return w.EraseAccount(ctx, fresh.Account) }},
+		{"EraseAccount", 0, func() error { _, err := w.EraseAccount(ctx, fresh.Account); return err }},
 	}
 }

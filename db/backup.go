@@ -296,16 +296,9 @@ func Restore(ctx context.Context, from, to string, erasures []Erasure) (b Backup
 	if b, err = checkBackup(temp.Name()); err != nil {
 		return b, fmt.Errorf("%s: %w", from, err)
 	}
-	var again []Erasure
-	for _, e := range erasures {
-		if e.At >= b.Newest && !slices.ContainsFunc(again, func(a Erasure) bool { return a.Account == e.Account }) { // one of the second of its newest act may be in it or not
-			again = append(again, e)
-		}
-	}
-	if err := eraseAgain(ctx, temp.Name(), again); err != nil {
+	if b.Erased, err = eraseAgain(ctx, temp.Name(), erasures); err != nil {
 		return b, fmt.Errorf("erasing again whom the club has erased since: %w", err)
 	}
-	b.Erased = len(again)
 	if err := ctx.Err(); err != nil {
 		return b, err
 	}

@@ -94,22 +94,45 @@ func listErasures(backup string) error {
 	return AppendErasures(filepath.Join(filepath.Dir(backup), ErasuresFile), list)
 }
 
-// eraseAgain erases the accounts in the books at path, which nobody else has open.
-func eraseAgain(ctx context.Context, path string, list []Erasure) error {
+// EraseAgain erases whom the list names, in books that may be of before, and answers how many it has erased. Whom the books
+// know to be erased then or later, and whom they do not hold, it leaves alone: any number of times does it once.
+func (s *Store) EraseAgain(ctx context.Context, list []Erasure) (n int, err error) {
+	held, err := s.Erasures(ctx, 0)
+	if err != nil {
+		return 0, err
+	}
+	known := make(map[int64]int64, len(held)) // when an account was last erased
+	for _, e := range held {
+		known[e.Account] = e.At
+	}
+	for _, e := range list {
+		if at, ok := known[e.Account]; ok && at >= e.At {
+			continue
+		}
+		known[e.Account] = math.MaxInt64 // it is now, whichever of its lines comes next
+		erased, err := s.EraseAccount(ctx, e.Account)
+		if err != nil {
+			return n, err
+		}
+		if erased {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// eraseAgain erases whom the list names in the books at path, which nobody else has open.
+func eraseAgain(ctx context.Context, path string, list []Erasure) (n int, err error) {
 	if len(list) == 0 {
-		return nil
+		return 0, nil
 	}
 	// Erasing needs no secret of the club's: what it signs with one, it leaves out here.
 	s, err := Open(ctx, Options{URL: path, Secret: randomBytes(32), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		return err
+		return 0, err
 	}
-	for _, e := range list {
-		if err := s.EraseAccount(ctx, e.Account); err != nil {
-			return errors.Join(err, s.Close())
-		}
-	}
-	return s.Close()
+	n, err = s.EraseAgain(ctx, list)
+	return n, errors.Join(err, s.Close())
 }
 
 // wholeNumber answers what digits alone say, or 0.

@@ -71,6 +71,26 @@ func TestRestoreWithErasures(t *testing.T) {
 	}
 }
 
+// Books that other tools have restored are erased again by the list, once, however often that is asked for.
+func TestEraseAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m, stays := w.join("司马雀", "13612340987"), w.join("李芸", "13700000001")
+	list := []Erasure{{At: w.clock.now().Unix(), Account: m.Account}, {At: 1, Account: m.Account}, {At: 1, Account: 7}}
+	w.pass(time.Hour)
+	for _, want := range []int{1, 0} {
+		if n := must(w.EraseAgain(ctx, list))(t); n != want {
+			t.Errorf("%d are erased again, not %d", n, want)
+		}
+	}
+	if row := must(w.MemberRecord(ctx, SystemActor, m.Member))(t); !row.Erased {
+		t.Errorf("the erased: %+v", row)
+	}
+	if row := must(w.MemberRecord(ctx, SystemActor, stays.Member))(t); row.Left {
+		t.Errorf("who stays: %+v", row)
+	}
+}
+
 // Who works here keeps their account, may come back as a member, and be erased again: the list says when last, so that a backup
 // of between is erased too.
 func TestErasedTwice(t *testing.T) {

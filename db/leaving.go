@@ -143,8 +143,8 @@ func (s *Store) wipeLog() {
 }
 
 // EraseAccount erases what the account's member is, as EraseDue does: for a list of erasures that is applied again to books
-// of before. An account that is not there, or is erased already, changes nothing.
-func (s *Store) EraseAccount(ctx context.Context, account int64) error {
+// of before. An account that is not there, or is erased already, changes nothing, and answers false.
+func (s *Store) EraseAccount(ctx context.Context, account int64) (erased bool, err error) {
 	defer s.wipeLog()
 	var member int64
 	if err := s.Read(ctx, func(rx *Rx) error {
@@ -156,13 +156,14 @@ func (s *Store) EraseAccount(ctx context.Context, account int64) error {
 		member = row.ID
 		return err
 	}); err != nil || member == 0 {
-		return err
+		return false, err
 	}
 	found, err := s.mentionsOf(ctx, member)
 	if err != nil {
-		return err
+		return false, err
 	}
-	return s.writeApart(ctx, SystemActor, func(tx *Tx) error {
+	err = s.writeApart(ctx, SystemActor, func(tx *Tx) error {
+		erased = false
 		m, err := tx.GetMember(background, member)
 		if err != nil || m.LeftAt != nil {
 			return err
@@ -170,8 +171,10 @@ func (s *Store) EraseAccount(ctx context.Context, account int64) error {
 		if err := tx.dropMentions(found); err != nil {
 			return err
 		}
+		erased = true
 		return tx.eraseMember(m, false)
 	})
+	return erased && err == nil, err
 }
 
 func (s *Store) mentionsOf(ctx context.Context, member int64) (found mentions, err error) {

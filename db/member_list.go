@@ -65,7 +65,10 @@ var MemberList = declare(List{
 		if m.Waiting {
 			states = append(states, Choice{"member", "waiting"})
 		}
-		if m.Left {
+		switch {
+		case m.Merged:
+			states = append(states, Choice{"member", "merged"})
+		case m.Left:
 			states = append(states, Choice{"member", "left"})
 		}
 		return states
@@ -86,6 +89,7 @@ type MemberRow struct {
 	JoinedAt  int64
 	Waiting   bool
 	Left      bool
+	Merged    bool // and so left
 	Locale    Locale
 }
 
@@ -95,7 +99,7 @@ func (rx *Rx) memberRows(ids []int64) (list []MemberRow, err error) {
 	for _, r := range rows {
 		list = append(list, MemberRow{
 			ID: r.ID, Number: r.Number, Name: r.Name, To: Destination{deref(r.Phone), deref(r.Email)}.one().Masked(), Class: Class(r.Class), Tier: Tier(r.Tier),
-			Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil, Locale: Locale(r.Locale),
+			Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil, Merged: r.MergedInto != nil, Locale: Locale(r.Locale),
 		})
 	}
 	return list, err

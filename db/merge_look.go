@@ -44,7 +44,9 @@ func (s *Store) MergesOf(ctx context.Context, actor Actor, member int64) (list [
 		}
 		rows, err := rx.Queries.MergesOf(background, member)
 		for _, r := range rows {
-			list = append(list, mergeOf(r))
+			m := mergeOf(r.Merge)
+			m.GoneNumber = r.Number
+			list = append(list, m)
 		}
 		return err
 	})
@@ -52,7 +54,7 @@ func (s *Store) MergesOf(ctx context.Context, actor Actor, member int64) (list [
 }
 
 func mergeOf(r sqlcdb.Merge) Merge {
-	return Merge{r.ID, r.MemberID, r.GoneID, r.At, deref(r.UndoneAt), r.At + MergeDays*86400}
+	return Merge{ID: r.ID, Member: r.MemberID, Gone: r.GoneID, At: r.At, UndoneAt: deref(r.UndoneAt), Until: r.At + MergeDays*86400}
 }
 
 // Merge answers one merge. NotFound where the actor may not merge who remains.

@@ -31,6 +31,7 @@ type Merged struct {
 // Merge is a member who was merged into another.
 type Merge struct {
 	ID, Member, Gone int64
+	GoneNumber       string // where a list is asked for
 	At               int64
 	UndoneAt         int64
 	Until            int64 // it can be undone before that

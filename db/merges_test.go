@@ -2,6 +2,7 @@ package db
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -66,6 +67,13 @@ func TestMerge(t *testing.T) {
 	record := must(w.MemberRecord(ctx, admin.Actor, old.Member))(t)
 	if record.Balance != 250 || record.Tier != Gold || record.Class != Owner || record.Email == "" {
 		t.Errorf("who remains: %+v", record.MemberRow)
+	}
+	if p := must(w.list(ctx, admin.Actor, MemberList, MemberList.Query(url.Values{"q": {w.number(dup)}}), 10, uncounted))(t); len(p.Lines) != 1 ||
+		!slices.ContainsFunc(p.Lines[0].Cells, func(c Cell) bool { s, ok := c.(Choices); return ok && slices.Equal(s, Choices{{"member", "merged"}}) }) {
+		t.Errorf("the list tells of who was merged: %+v", p.Lines)
+	}
+	if past := must(w.MergesOf(ctx, admin.Actor, old.Member))(t); len(past) != 1 || past[0].GoneNumber != w.number(dup) {
+		t.Errorf("the merges of who remains: %+v", past)
 	}
 	for _, to := range []string{"13800138000", "13700000001", "mei@example.com"} {
 		if s := must(w.Session(ctx, MemberDoor, must(w.byCode(to))(t)))(t); s.Member == nil || s.Member.ID != old.Member {

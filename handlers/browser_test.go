@@ -277,6 +277,12 @@ func (b *browser) press(selector string) {
 	b.t.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, 20*time.Second)
 	defer stop()
+	for range 100 { // a till that finds no camera closes the picture, and what is below it comes up
+		if starting, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!document.querySelector("qr-scan")?.starting`)); err != nil || !starting {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 	_, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(selector)))
 	b.check("press "+selector, err)
 }

@@ -43,7 +43,7 @@ func backup(ctx context.Context, c *call) error {
 func restore(ctx context.Context, c *call) error {
 	from := c.String("from", "", "the backup")
 	to := c.String("to", "", "the SQLite file to make of it, which must not be there yet")
-	list := c.String("erasures", "", "the list of erased accounts, kept outside the backups (default: erasures.txt beside the backup, if it is there)")
+	list := c.String("erasures", "", "the list of erased accounts, kept outside the backups, such as CLUB_ERASURES; erasures.txt beside the backup is read too, if it is there")
 	if _, err := c.parse(0); err != nil {
 		return err
 	}
@@ -53,29 +53,56 @@ func restore(ctx context.Context, c *call) error {
 	if *from == "" || *to == "" {
 		return usageError("which backup, and to where? clubhouse restore --from /backups/club/club-20261121-040000.db --to club.db")
 	}
-	erasures, err := readErasures(*list, *from)
+	var outside []db.Erasure
+	if *list != "" {
+		var err error
+		if outside, err = readErasures(*list); err != nil {
+			return err
+		}
+	}
+	beside, err := readErasures(filepath.Join(filepath.Dir(*from), db.ErasuresFile))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	b, err := db.Restore(ctx, *from, *to, append(outside, beside...))
 	if err != nil {
 		return err
 	}
-	b, err := db.Restore(ctx, *from, *to, erasures)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(c.out, "%s is restored from %s: %s, the newest of %s. Erased again: %d of %d. Serve it with the same CLUB_SECRET.\n",
-		b.Path, *from, held(b), time.Unix(b.Newest, 0).UTC().Format(time.RFC3339), b.Erased, len(erasures))
+	fmt.Fprintf(c.out, "%s is restored from %s: %s, the newest of %s. Erased again: %d. Serve it with the same CLUB_SECRET.\n",
+		b.Path, *from, held(b), time.Unix(b.Newest, 0).UTC().Format(time.RFC3339), b.Erased)
 	return nil
 }
 
-// readErasures reads the list at path, or that beside the backup, which need not be there.
-func readErasures(path, backup string) ([]db.Erasure, error) {
-	beside := path == ""
-	if beside {
-		path = filepath.Join(filepath.Dir(backup), db.ErasuresFile)
+// erase erases again, in books that were restored by other tools than ours, whom a list outside of them names.
+func erase(ctx context.Context, c *call) error {
+	list := c.String("erasures", c.getenv("CLUB_ERASURES"), "the list of erased accounts (or set CLUB_ERASURES)")
+	if _, err := c.parse(0); err != nil {
+		return err
 	}
+	if *list == "" {
+		return usageError("whom? clubhouse erase --erasures /elsewhere/erasures.txt")
+	}
+	erasures, err := readErasures(*list)
+	if err != nil {
+		return err
+	}
+	if err := mustExist(*c.db); err != nil {
+		return err
+	}
+	store, err := openUnsealed(ctx, c)
+	if err != nil {
+		return err
+	}
+	n, err := store.EraseAgain(ctx, erasures)
+	if err = errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Erased again: %d. The list has %d lines.\n", n, len(erasures))
+	return nil
+}
+
+func readErasures(path string) ([]db.Erasure, error) {
 	f, err := os.Open(path)
-	if beside && errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}

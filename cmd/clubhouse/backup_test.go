@@ -43,13 +43,17 @@ func TestBackupCommands(t *testing.T) {
 	if err := os.WriteFile(list, []byte("1790000000\t7\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if status, out, errs = restore(); status != 0 || !strings.Contains(out, "CLUB_SECRET") || !strings.Contains(out, "Erased again: 1 of 1") {
+	if status, out, errs = restore(); status != 0 || !strings.Contains(out, "CLUB_SECRET") || !strings.Contains(out, "Erased again: 0.") {
 		t.Errorf("%d %s%s", status, out, errs)
 	}
 	if status, out, errs = restore(); status != 1 || out != "" || !strings.Contains(errs, "never overwritten") {
 		t.Errorf("over a club: %d %s%s", status, out, errs)
 	}
+	if status, out, errs = runWith(t, nil, "erase", "--db", restored, "--erasures", list); status != 0 || !strings.Contains(out, "Erased again: 0. The list has 1 lines") {
+		t.Errorf("%d %s%s", status, out, errs)
+	}
 	for args, want := range map[string]string{
+		"erase --db nowhere.db --erasures " + list: "no such file", "erase --db " + restored + " --erasures nowhere.txt": "no such file",
 		"backup --db nowhere.db --to " + to: "no such file", "backup --db " + books + " --to nowhere": "no such folder",
 		"backup --db postgres://club:hush@db.example/club --to " + to: "pg_dump", "restore --db postgres://club:hush@db.example/club": "pg_dump",
 		"restore --from " + made + " --to postgres://club:hush@db.example/club": "pg_dump",
@@ -58,7 +62,7 @@ func TestBackupCommands(t *testing.T) {
 			t.Errorf("%s: %d %s%s", args, status, out, errs)
 		}
 	}
-	for _, args := range []string{"backup", "restore", "backup --to x --keep-daily -1"} {
+	for _, args := range []string{"backup", "restore", "erase", "backup --to x --keep-daily -1"} {
 		if status, _, _ = runWith(t, nil, strings.Fields(args)...); status != 2 {
 			t.Errorf("%s: %d", args, status)
 		}

@@ -76,7 +76,7 @@ func checkMerge(t *testing.T, s *db.Store) {
 				return err
 			}
 			for _, m := range list {
-				merge = m.ID
+				merge = m.Merge.ID
 			}
 		}
 		return failed

@@ -36,6 +36,7 @@ func table() []command {
 		{"copy", "--from DATABASE --to DATABASE", "copy a club whole into an empty database, such as from SQLite to PostgreSQL", copyBooks},
 		{"backup", "--to FOLDER [flags]", "back up a club while it serves, and thin out the older backups", backup},
 		{"restore", "--from FILE --to FILE", "put a backup in place where no club is yet", restore},
+		{"erase", "--erasures FILE [flags]", "erase again whom a list of erasures names, where the books are of before", erase},
 		{"doctor", "[flags]", "examine a club: exit status 1 where anything is bad, 0 otherwise", doctor},
 		{"routes", "[flags]", "print every route with who may use it", routes},
 		{"bench fill", "[--members N] --db DATABASE", "make a club of any size in a new database, to measure", fill},

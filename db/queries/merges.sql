@@ -51,7 +51,8 @@ INSERT INTO merges (id, member_id, gone_id, was, at) VALUES (@id, @member_id, @g
 SELECT * FROM merges WHERE id = @id;
 
 -- name: MergesOf :many
-SELECT * FROM merges WHERE member_id = @member_id OR gone_id = @member_id ORDER BY id DESC LIMIT 20;
+SELECT sqlc.embed(g), m.number FROM merges g JOIN members m ON m.id = g.gone_id
+WHERE g.member_id = @member_id OR g.gone_id = @member_id ORDER BY g.id DESC LIMIT 20;
 
 -- name: UndoMerge :execrows
 UPDATE merges SET undone_at = @now WHERE id = @id AND undone_at IS NULL AND at > @since;

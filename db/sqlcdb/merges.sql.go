@@ -321,25 +321,32 @@ func (q *Queries) MembersMergedInto(ctx context.Context, mergedInto *int64) ([]i
 }
 
 const mergesOf = `-- name: MergesOf :many
-SELECT id, member_id, gone_id, was, at, undone_at FROM merges WHERE member_id = ?1 OR gone_id = ?1 ORDER BY id DESC LIMIT 20
+SELECT g.id, g.member_id, g.gone_id, g.was, g.at, g.undone_at, m.number FROM merges g JOIN members m ON m.id = g.gone_id
+WHERE g.member_id = ?1 OR g.gone_id = ?1 ORDER BY g.id DESC LIMIT 20
 `
 
-func (q *Queries) MergesOf(ctx context.Context, memberID int64) ([]Merge, error) {
+type MergesOfRow struct {
+	Merge  Merge
+	Number string
+}
+
+func (q *Queries) MergesOf(ctx context.Context, memberID int64) ([]MergesOfRow, error) {
 	rows, err := q.query(ctx, q.mergesOfStmt, mergesOf, memberID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []Merge
+	var items []MergesOfRow
 	for rows.Next() {
-		var i Merge
+		var i MergesOfRow
 		if err := rows.Scan(
-			&i.ID,
-			&i.MemberID,
-			&i.GoneID,
-			&i.Was,
-			&i.At,
-			&i.UndoneAt,
+			&i.Merge.ID,
+			&i.Merge.MemberID,
+			&i.Merge.GoneID,
+			&i.Merge.Was,
+			&i.Merge.At,
+			&i.Merge.UndoneAt,
+			&i.Number,
 		); err != nil {
 			return nil, err
 		}

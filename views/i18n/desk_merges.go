@@ -35,9 +35,9 @@ var (
 	MergePast      = Text{"合并记录", "合併記錄", "Merges"}
 	MergeOf        = Text{"%s 并入", "%s 併入", "merged in %s"}
 	MergeUndo      = Text{"撤销合并", "撤銷合併", "Undo the merge"}
-	MergeUntil     = Text{"%s 前可撤销", "%s 前可撤銷", "can be undone until %s"}
-	MergeWasUndone = Text{"已撤销", "已撤銷", "undone"}
-	MergeOver      = Text{"已不能撤销", "已不能撤銷", "can no longer be undone"}
+	MergeUntil     = Text{"%s 前可撤销", "%s 前可撤銷", "Can be undone until %s"}
+	MergeWasUndone = Text{"已撤销", "已撤銷", "Undone"}
+	MergeOver      = Text{"已不能撤销", "已不能撤銷", "Can no longer be undone"}
 )
 
 // Evidences say why two members may be one.

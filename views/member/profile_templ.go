@@ -312,7 +312,7 @@ func Profile(p ui.Page, v ProfileView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if v.Birthday.Day != "" {
-					templ_7745c5c3_Err = ui.OneButton(p, p.To("/me/birthday"), ui.Button{Label: p.T(i18n.BirthdayDrop), Kind: ui.Ghost}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.OneButton(p, p.To("/me/birthday"), ui.Button{Label: p.T(i18n.BirthdayDrop), Kind: ui.Secondary, Small: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

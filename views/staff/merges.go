@@ -108,17 +108,15 @@ func (v MergeView) moves(p ui.Page) (facts []ui.Fact) {
 	return facts
 }
 
-func (v MergeView) past(p ui.Page, m db.Merge) string {
-	words := []string{p.F(i18n.MergeOf, v.time(p, m.At))}
+// canUndo tells whether and until when a merge can be undone.
+func (v MergeView) canUndo(p ui.Page, m db.Merge) string {
 	switch {
 	case m.UndoneAt != 0:
-		words = append(words, p.T(i18n.MergeWasUndone))
+		return p.T(i18n.MergeWasUndone)
 	case m.Until <= v.Now:
-		words = append(words, p.T(i18n.MergeOver))
-	default:
-		words = append(words, p.F(i18n.MergeUntil, v.day(p, m.Until)))
+		return p.T(i18n.MergeOver)
 	}
-	return list(p, words)
+	return p.F(i18n.MergeUntil, v.day(p, m.Until))
 }
 
 func (v MergeView) undoable(m db.Merge) bool { return m.UndoneAt == 0 && m.Until > v.Now }

@@ -78,6 +78,8 @@ func (v SearchView) member(p ui.Page) func(db.MemberRow) ui.Row {
 		}
 		row := ui.Row{Title: m.Name, Text: joined(words), Href: p.To(Path("members", m.ID)), Icon: ui.IconUser, End: p.T(i18n.Tiers[m.Tier])}
 		switch {
+		case m.Merged:
+			row.Tag = ui.Tag{Text: p.T(i18n.DeskMerged), Tone: ui.Warn}
 		case m.Left:
 			row.Tag = ui.Tag{Text: p.T(i18n.DeskLeft), Tone: ui.Bad}
 		case m.Waiting:
