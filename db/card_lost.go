@@ -47,18 +47,23 @@ func (s *Store) MemberLostPhone(ctx context.Context, actor Actor, member int64, 
 		} else if !ok {
 			return errNotFound
 		}
-		account, err := tx.RenewCard(background, member)
-		if err != nil {
-			return err
-		}
-		if err := tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: account, Door: string(MemberDoor)}); err != nil {
-			return err
-		}
-		if err := tx.DropPasskeysAt(background, sqlcdb.DropPasskeysAtParams{AccountID: account, Door: string(MemberDoor)}); err != nil {
+		if err := tx.shutOut(member); err != nil {
 			return err
 		}
 		return tx.renewed(member, true, reason)
 	})
+}
+
+// shutOut ends all that opens the members' door as the member, but for codes and the password: sessions, passkeys, the card.
+func (tx *Tx) shutOut(member int64) error {
+	account, err := tx.RenewCard(background, member)
+	if err != nil {
+		return err
+	}
+	if err := tx.EndSessionsAt(background, sqlcdb.EndSessionsAtParams{Now: &tx.Now, AccountID: account, Door: string(MemberDoor)}); err != nil {
+		return err
+	}
+	return tx.DropPasskeysAt(background, sqlcdb.DropPasskeysAtParams{AccountID: account, Door: string(MemberDoor)})
 }
 
 // renewed tells the member that their card was made anew, and writes it down.

@@ -283,6 +283,27 @@ func TestTillCodeByPhone(t *testing.T) {
 	}
 }
 
+// A typed phone that has rested may be another's by now: the code goes to the member's e-mail alone, or to nobody.
+func TestTillCodeOfRestedPhone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	w.pass(91 * day)
+	for _, mail := range []string{"", "mei@example.com"} {
+		w.exec("UPDATE accounts SET email = ? WHERE id = ?", orNull(mail), m.Account)
+		w.sent()
+		w.pass(time.Hour)
+		must(0, w.SendTillCode(ctx, w.till, Sought{Phone: "+8613800138000"}))(t)
+		code, sent, n := w.tillCode()
+		if sent.To.Phone != "" || sent.To.Email != mail || n != len(mail)/len("mei@example.com") {
+			t.Errorf("with the e-mail %q: %d to %v", mail, n, sent.To)
+		}
+		if mail != "" {
+			must(0, w.EnterTillCode(ctx, w.till, code))(t)
+		}
+	}
+}
+
 // A phone that is typed answers alike whoever's it is, also where a till has just asked for its member by their number; and
 // wrong codes at tills shut nobody out of their own sign-in.
 func TestTillCodesApart(t *testing.T) {

@@ -19,7 +19,7 @@ type person struct {
 	account, member int64
 	works           bool // the account goes on for desk or till, and is no part of what is erased
 	name            string
-	destinations    []string // each phone and e-mail that the books know them by, today's and earlier ones
+	destinations    []string // each phone and e-mail that the books know them by, today's and earlier ones that are nobody else's now
 }
 
 func (rx *Rx) personOf(m sqlcdb.GetMemberRow) (p person, err error) {
@@ -27,28 +27,48 @@ func (rx *Rx) personOf(m sqlcdb.GetMemberRow) (p person, err error) {
 	if p.works, err = rx.works(m.AccountID); err != nil {
 		return p, err
 	}
-	add := func(s string) {
-		if s != "" {
-			p.destinations = append(p.destinations, s)
-		}
-	}
-	add(deref(m.Phone))
-	add(deref(m.Email))
-	former, err := rx.FormerContactsOf(background, m.AccountID)
+	known, err := rx.FormerContactsOf(background, m.AccountID)
 	if err != nil {
 		return p, err
 	}
-	p.destinations = append(p.destinations, former...)
+	known = append(known, deref(m.Phone), deref(m.Email))
 	rows, err := rx.PersonalFactsOf(background, &m.ID)
+	if err != nil {
+		return p, err
+	}
 	for _, facts := range rows {
 		var f struct{ Was, Is, Destination string }
 		if json.Unmarshal([]byte(facts), &f) == nil {
-			add(f.Was)
-			add(f.Is)
-			add(f.Destination)
+			known = append(append(known, f.Was, f.Is), strings.Fields(f.Destination)...)
 		}
 	}
-	return p, err
+	for _, to := range known {
+		if to == "" || slices.Contains(p.destinations, to) {
+			continue
+		}
+		if theirs, err := rx.leadsTo(to, m.AccountID); err != nil {
+			return p, err
+		} else if theirs {
+			p.destinations = append(p.destinations, to)
+		}
+	}
+	return p, nil
+}
+
+// leadsTo tells whether the phone or e-mail leads nowhere today, or to where the account does.
+func (rx *Rx) leadsTo(destination string, account int64) (bool, error) {
+	at, err := rx.accountAt(destinationOf(destination))
+	if isNoRows(err) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	own, err := rx.GetAccount(background, account)
+	if err == nil {
+		own, err = rx.remaining(own)
+	}
+	return at.ID == own.ID, err
 }
 
 // formerMAC answers what the books keep of the phone or e-mail of somebody who has left.
@@ -85,7 +105,7 @@ var byHand = map[string]func(tx *Tx, p person) error{
 	},
 	"jobs": func(tx *Tx, p person) error {
 		for _, to := range p.destinations {
-			if err := tx.DropJobsTo(background, like(inJSON(to))); err != nil {
+			if err := tx.DropJobsTo(background, like(`"`+inJSON(to)+`"`)); err != nil {
 				return err
 			}
 		}
@@ -141,15 +161,11 @@ type mentions struct {
 
 // mentionsOf finds those of the member, and of those who were merged into them.
 func (rx *Rx) mentionsOf(member int64) (found mentions, err error) {
-	members, err := rx.MembersMergedInto(background, &member)
+	members, err := rx.selves(member)
 	if err != nil {
 		return found, err
 	}
-	for _, id := range append(members, member) {
-		m, err := rx.GetMember(background, id)
-		if err != nil {
-			return found, err
-		}
+	for _, m := range members {
 		p, err := rx.personOf(m)
 		if err != nil {
 			return found, err

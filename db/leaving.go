@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"clubhouse/db/sqlcdb"
 )
@@ -109,28 +110,29 @@ func (s *Store) EraseDue(ctx context.Context, most int64) (more bool, err error)
 	}); err != nil {
 		return false, err
 	}
+	if len(due) > 0 {
+		defer s.wipeLog()
+	}
+	var failed []error // each is a promise of its own: the others do not wait for one that fails
 	for _, id := range due {
 		found, err := s.mentionsOf(ctx, id)
+		if err == nil {
+			err = s.writeApart(ctx, SystemActor, func(tx *Tx) error {
+				m, err := tx.GetMember(background, id)
+				if err != nil || m.LeavesAt == nil || *m.LeavesAt > tx.Now { // they stay after all
+					return err
+				}
+				if err := tx.dropMentions(found); err != nil {
+					return err
+				}
+				return tx.eraseMember(m, true)
+			})
+		}
 		if err != nil {
-			return false, err
-		}
-		if err := s.writeApart(ctx, SystemActor, func(tx *Tx) error {
-			m, err := tx.GetMember(background, id)
-			if err != nil || m.LeavesAt == nil || *m.LeavesAt > tx.Now { // they stay after all
-				return err
-			}
-			if err := tx.dropMentions(found); err != nil {
-				return err
-			}
-			return tx.eraseMember(m, true)
-		}); err != nil {
-			return false, err
+			failed = append(failed, fmt.Errorf("erasing member %d: %w", id, err))
 		}
 	}
-	if len(due) > 0 {
-		s.wipeLog()
-	}
-	return int64(len(due)) == most, nil
+	return int64(len(due)) == most && failed == nil, errors.Join(failed...)
 }
 
 // wipeLog has nothing of what was erased stay in a log beside the books, where the engine keeps one.
@@ -143,14 +145,15 @@ func (s *Store) wipeLog() {
 }
 
 // EraseAccount erases what the account's member is, as EraseDue does: for a list of erasures that is applied again to books
-// of before. An account that is not there, or is erased already, changes nothing, and answers false.
+// of before. An account that is not there, or is erased already, changes nothing, and answers false. That of somebody who was
+// merged into another: they are taken apart first, as they were when the person left.
 func (s *Store) EraseAccount(ctx context.Context, account int64) (erased bool, err error) {
 	defer s.wipeLog()
 	var member int64
 	if err := s.Read(ctx, func(rx *Rx) error {
 		member = 0
 		row, err := rx.MembershipOfAccount(background, account)
-		if isNoRows(err) || err == nil && row.LeftAt != nil {
+		if isNoRows(err) || err == nil && row.LeftAt != nil && row.MergedInto == nil {
 			return nil
 		}
 		member = row.ID
@@ -165,7 +168,10 @@ func (s *Store) EraseAccount(ctx context.Context, account int64) (erased bool, e
 	err = s.writeApart(ctx, SystemActor, func(tx *Tx) error {
 		erased = false
 		m, err := tx.GetMember(background, member)
-		if err != nil || m.LeftAt != nil {
+		if err == nil && m.MergedInto != nil {
+			m, err = tx.apart(m)
+		}
+		if err != nil || m.LeftAt != nil && m.MergedInto == nil {
 			return err
 		}
 		if err := tx.dropMentions(found); err != nil {

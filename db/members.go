@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"strings"
 	"unicode"
@@ -176,9 +177,21 @@ func (j Joining) agreed() []ConsentKind {
 	return kinds
 }
 
-// openAccount answers the account of the destination, making it where there is none.
+// openAccount answers the account of the destination, making it where there is none. That of a till or desk whose phone has
+// rested is not opened by it: the phone is taken off it, for whoever has proven it now, and its roles stay where they are.
 func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) {
-	account, err := tx.accountAt(to)
+	holder, account, err := tx.holderAt(to)
+	if err == nil && to.Phone != "" {
+		rested, free := tx.tillRested(holder)
+		if free == nil && rested {
+			if _, free = tx.MembershipOfAccount(background, account.ID); isNoRows(free) {
+				free, err = tx.freePhone(holder, account, 0), sql.ErrNoRows
+			}
+		}
+		if free != nil {
+			return 0, free
+		}
+	}
 	if err == nil {
 		if account.DisabledAt != nil {
 			return 0, refuse(AccountDisabled)

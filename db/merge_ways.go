@@ -23,16 +23,21 @@ func (rx *Rx) holderAt(to Destination) (holder, account sqlcdb.Account, err erro
 	if err != nil {
 		return holder, account, err
 	}
-	account = holder
+	account, err = rx.remaining(holder)
+	return holder, account, err
+}
+
+// remaining answers the account that remains of one that was merged, and any other itself.
+func (rx *Rx) remaining(a sqlcdb.Account) (_ sqlcdb.Account, err error) {
 	for range 10 {
-		if account.MergedInto == nil {
+		if a.MergedInto == nil {
 			break
 		}
-		if account, err = rx.GetAccount(background, *account.MergedInto); err != nil {
+		if a, err = rx.GetAccount(background, *a.MergedInto); err != nil {
 			break
 		}
 	}
-	return holder, account, err
+	return a, err
 }
 
 // accountAt answers the account that the destination leads to.

@@ -67,6 +67,41 @@ func TestMergeOfTheDesk(t *testing.T) {
 	must(0, w.UndoMerge(ctx, admin.Actor, mine))(t)
 }
 
+// Undoing a merge leaves nothing of what the other has made as the one who remains: they come in as themselves alone.
+func TestUnmergeShutsOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	keep, gone, merge := w.merged()
+	w.pass(time.Hour)
+	token := must(w.byCode("13700000001"))(t)
+	as := must(w.Session(ctx, MemberDoor, token))(t).Actor()
+	if as.Member != keep.Member {
+		t.Fatalf("signed in as %+v", as)
+	}
+	must(0, w.SetPassword(ctx, as, goodPassword))(t)
+	must(w.addPasskey(as, ""))(t)
+	card, _ := w.CardToken(keep.Member, 0)
+	must(0, w.UndoMerge(ctx, SystemActor, merge))(t)
+	if s, err := w.Session(ctx, MemberDoor, token); err == nil && s.Member != nil {
+		t.Errorf("the session is still one of %+v", s.Member)
+	}
+	_, err := w.byPassword("13800138000", goodPassword)
+	wantReason(t, "their password", err, SignInWrong)
+	if n := w.rows("SELECT COUNT(*) FROM passkeys"); n != 0 {
+		t.Errorf("%d passkeys open the members' door", n)
+	}
+	if w.CheckCard(ctx, card) == nil {
+		t.Error("the card of before is good still")
+	}
+	if list, _, err := w.Notices(ctx, keep.Member, 0); err != nil || len(list) != 1 || !list[0].Telling.(CardRenewed).ByClub {
+		t.Errorf("who remains is told %+v, %v", list, err)
+	}
+	w.pass(time.Hour)
+	if s := must(w.Session(ctx, MemberDoor, must(w.byCode("13700000001"))(t)))(t); s.Member == nil || s.Member.ID != gone.Member {
+		t.Errorf("the other comes to %+v", s.Member)
+	}
+}
+
 // A merged member's number rests for itself: who has it today is asked, may take it, and takes no other.
 func TestMergedPhoneRests(t *testing.T) {
 	t.Parallel()

@@ -13,7 +13,8 @@ import (
 const MergeDays = 30
 
 // UndoMerge takes a merge apart: what it moved goes back, but for points that were spent since. What it ended of one member
-// since the other had the same stands again where that of the other still does, and the club's limits leave room for it.
+// since the other had the same stands again where that of the other still does, and the club's limits leave room for it. Each
+// has come in as the one who remains: that one signs in anew by a code, and has another card.
 // Refused: MergeOld, MergeUndone, MergeOwn, MergeDesk. NotFound where the actor might not have merged both.
 func (s *Store) UndoMerge(ctx context.Context, actor Actor, merge int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
@@ -52,17 +53,59 @@ func (s *Store) UndoMerge(ctx context.Context, actor Actor, merge int64) error {
 		if err := tx.notOfTheDesk(b.keep.AccountID, all); err != nil {
 			return err
 		}
-		if err := tx.UnmarkMerged(background, r.GoneID); err != nil {
-			return err
-		}
-		if err := tx.SetAccountMerged(background, sqlcdb.SetAccountMergedParams{ID: b.gone.AccountID}); err != nil {
-			return err
-		}
-		if err := tx.giveBack(r, b, was); err != nil {
-			return err
-		}
-		return tx.audit(change{act: "member.unmerged", noun: r.MemberID, member: r.MemberID, facts: Facts{"gone": r.GoneID, "merge": merge}})
+		return tx.takeApart(r, b, was)
 	})
+}
+
+// apart takes the merge of the gone apart, and answers them. Where who remained has left, or is merged too, nothing changes.
+func (tx *Tx) apart(gone sqlcdb.GetMemberRow) (sqlcdb.GetMemberRow, error) {
+	list, err := tx.Queries.MergesOf(background, gone.ID)
+	i := slices.IndexFunc(list, func(r sqlcdb.MergesOfRow) bool { return r.Merge.GoneID == gone.ID && r.Merge.UndoneAt == nil })
+	if err != nil || i < 0 {
+		return gone, err
+	}
+	r := list[i].Merge
+	b, err := tx.two(r.MemberID, r.GoneID)
+	if err != nil || b.keep.LeftAt != nil {
+		return gone, err
+	}
+	var was wasBefore
+	if err := json.Unmarshal([]byte(r.Was), &was); err != nil {
+		return gone, err
+	}
+	if _, err := tx.Queries.UndoMerge(background, sqlcdb.UndoMergeParams{Now: &tx.Now, ID: r.ID, Since: -1}); err != nil {
+		return gone, err
+	}
+	if err := tx.takeApart(r, b, was); err != nil {
+		return gone, err
+	}
+	return tx.GetMember(background, gone.ID)
+}
+
+func (tx *Tx) takeApart(r sqlcdb.Merge, b two, was wasBefore) error {
+	if err := tx.UnmarkMerged(background, r.GoneID); err != nil {
+		return err
+	}
+	if err := tx.SetAccountMerged(background, sqlcdb.SetAccountMergedParams{ID: b.gone.AccountID}); err != nil {
+		return err
+	}
+	if err := tx.giveBack(r, b, was); err != nil {
+		return err
+	}
+	if err := tx.shutOut(b.keep.ID); err != nil {
+		return err
+	}
+	if desk, err := tx.atDesk(b.keep.AccountID); err != nil {
+		return err
+	} else if !desk { // whose password is the desk's
+		if err := tx.SetAccountPassword(background, sqlcdb.SetAccountPasswordParams{ID: b.keep.AccountID}); err != nil {
+			return err
+		}
+	}
+	if err := tx.tell(b.keep.ID, CardRenewed{Change: tx.NewID(), ByClub: true}); err != nil {
+		return err
+	}
+	return tx.audit(change{act: "member.unmerged", noun: r.MemberID, member: r.MemberID, facts: Facts{"gone": r.GoneID, "merge": r.ID}})
 }
 
 // giveBack puts back what the merge had moved.

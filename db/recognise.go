@@ -137,18 +137,23 @@ func (s *Store) FreePhone(ctx context.Context, browser string) error {
 		if err != nil {
 			return err
 		}
-		a, was := r.account, deref(r.holder.Phone)
-		if err := tx.dropContact(r.holder, PhoneContact); err != nil {
-			return err
-		}
-		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
-			return err
-		}
-		if a.Email != nil {
-			if err := tx.sayChanged(Destination{Email: *a.Email}, Locale(a.Locale), "phone.freed", MaskPhone(was), ""); err != nil {
-				return err
-			}
-		}
-		return tx.audit(change{act: "account.phone_freed", noun: r.holder.ID, member: r.member.ID, personal: Facts{"was": was}})
+		return tx.freePhone(r.holder, r.account, r.member.ID)
 	})
+}
+
+// freePhone takes the phone of the account in whose row it stands from the one to which it leads, of a member or of nobody.
+func (tx *Tx) freePhone(holder, account sqlcdb.Account, member int64) error {
+	was := deref(holder.Phone)
+	if err := tx.dropContact(holder, PhoneContact); err != nil {
+		return err
+	}
+	if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: account.ID}); err != nil {
+		return err
+	}
+	if account.Email != nil {
+		if err := tx.sayChanged(Destination{Email: *account.Email}, Locale(account.Locale), "phone.freed", MaskPhone(was), ""); err != nil {
+			return err
+		}
+	}
+	return tx.audit(change{act: "account.phone_freed", noun: holder.ID, member: member, personal: Facts{"was": was}})
 }

@@ -187,6 +187,30 @@ func TestEndTill(t *testing.T) {
 	wantReason(t, "granted twice", w.AddTill(ctx, SystemActor, w.outlet, "前台", dest(t, "13900000001")), GrantedAlready)
 }
 
+// Whoever joins by a till's phone that has rested is not the till: the phone is theirs, and the till's roles are not.
+func TestJoinByRestedTill(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pass(91 * 24 * time.Hour)
+	m := w.join("新机主", "13900000001")
+	if m.Account == w.till.Account {
+		t.Fatal("they have joined onto the till's account")
+	}
+	w.pass(time.Hour)
+	browser, code := w.code(MerchantDoor, "13900000001")
+	_, err := w.EnterCode(ctx, MerchantDoor, browser, code, Client{})
+	wantReason(t, "the till by its new holder", err, NoTillGrant)
+
+	// One that was named for a till of late is its own, though it was not in use yet.
+	must(0, w.AddTill(ctx, SystemActor, w.outlet, "新店员", dest(t, "13900000005")))(t)
+	m = w.join("新店员", "13900000005")
+	w.pass(time.Hour)
+	browser, code = w.code(MerchantDoor, "13900000005")
+	if e := must(w.EnterCode(ctx, MerchantDoor, browser, code, Client{}))(t); e.Token == "" || m.Account == w.till.Account {
+		t.Errorf("a till that is a member too: %+v", e)
+	}
+}
+
 // A till's phone that nobody has used for long may be another's by now: it opens the till once who manages tills has named it
 // anew, or its member has said who they are.
 func TestTillRested(t *testing.T) {

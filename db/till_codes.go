@@ -82,13 +82,17 @@ func (tx *Tx) sendTillCode(whom Sought, code string) error {
 // has just asked for them by their number.
 func (tx *Tx) sought(whom Sought, row *sqlcdb.InsertTillCodeParams) (*sqlcdb.GetMemberRow, error) {
 	id, check := whom.member, present
-	var typed *string // a phone of theirs that a merged account has, to which the code goes in the place of their own
+	typed := func(phone *string) *string { return phone } // to which phone the code goes, of theirs
 	switch {
 	case whom.Phone != "":
 		row.How, row.Destination = "phone", whom.Phone
 		holder, account, err := tx.holderAt(Destination{Phone: whom.Phone})
-		if merged := holder.ID != account.ID; err == nil && merged && !tx.rested(holder) {
-			typed = &whom.Phone
+		switch merged := holder.ID != account.ID; {
+		case err != nil:
+		case !merged && tx.rested(holder): // it may be somebody else's by now, who knows no more of the member than it
+			typed = func(*string) *string { return nil }
+		case merged && !tx.rested(holder):
+			typed = func(*string) *string { return &whom.Phone }
 		}
 		if err == nil {
 			id, err = tx.MemberOfAccount(background, account.ID)
@@ -131,9 +135,7 @@ func (tx *Tx) sought(whom Sought, row *sqlcdb.InsertTillCodeParams) (*sqlcdb.Get
 		return nil, err
 	}
 	row.MemberID = &m.ID
-	if typed != nil {
-		m.Phone = typed
-	}
+	m.Phone = typed(m.Phone)
 	if row.Destination == "" {
 		row.Destination = memberAtTills(m.ID)
 	}

@@ -11,7 +11,7 @@ SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER B
 UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = @name, name_folded = '', birth_day = '', birth_year = 0 WHERE id = @id;
 
 -- name: MembershipOfAccount :one
-SELECT id, left_at FROM members WHERE account_id = @account_id;
+SELECT id, left_at, merged_into FROM members WHERE account_id = @account_id;
 
 -- name: BlankAccount :exec
 UPDATE accounts SET phone = NULL, email = NULL, name = @name, password = '', totp = NULL, disabled_at = COALESCE(disabled_at, @now) WHERE id = @id;

@@ -263,18 +263,19 @@ func (q *Queries) MarkReturned(ctx context.Context, id int64) error {
 }
 
 const membershipOfAccount = `-- name: MembershipOfAccount :one
-SELECT id, left_at FROM members WHERE account_id = ?1
+SELECT id, left_at, merged_into FROM members WHERE account_id = ?1
 `
 
 type MembershipOfAccountRow struct {
-	ID     int64
-	LeftAt *int64
+	ID         int64
+	LeftAt     *int64
+	MergedInto *int64
 }
 
 func (q *Queries) MembershipOfAccount(ctx context.Context, accountID int64) (MembershipOfAccountRow, error) {
 	row := q.queryRow(ctx, q.membershipOfAccountStmt, membershipOfAccount, accountID)
 	var i MembershipOfAccountRow
-	err := row.Scan(&i.ID, &i.LeftAt)
+	err := row.Scan(&i.ID, &i.LeftAt, &i.MergedInto)
 	return i, err
 }
 

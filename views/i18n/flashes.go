@@ -46,7 +46,7 @@ var Flashes = map[string]Text{
 	"joined_here":          {"已办理入会。", "已辦理入會。", "They are a member now."},
 	"taken_in":             {"已导入。", "已匯入。", "Taken in."},
 	"merged":               {"已合并，30 天内可以撤销。", "已合併，30 天內可以撤銷。", "Merged. It can be undone for 30 days."},
-	"unmerged":             {"合并已撤销。", "合併已撤銷。", "The merge has been undone."},
+	"unmerged":             {"合并已撤销。保留的会员须用验证码重新登录，会员卡也已换新。", "合併已撤銷。保留的會員須用驗證碼重新登入，會員卡也已換新。", "The merge has been undone. The member who remained signs in anew by a code, and has another card."},
 	"unmerged_unreachable": {"合并已撤销。这位会员没有手机也没有邮箱，无法登录：请核对证件后添加一个。", "合併已撤銷。這位會員沒有手機也沒有電郵，無法登入：請核對證件後加入一個。", "The merge has been undone. This member has neither a phone nor an e-mail to sign in by: see a document of theirs and add one."},
 	"kept_apart":           {"已记录为两个人，不再提示。", "已記錄為兩個人，不再提示。", "Noted as two people; they are not suggested again."},
 	"pair_decided":         {"已有同事处理过这一对。", "已有同事處理過這一對。", "A colleague has decided on this pair already."},
