@@ -81,6 +81,7 @@ var TakeInFields = map[string]Text{
 func init() {
 	for r, t := range map[db.Reason]Text{
 		db.AlreadyMember:    {"这位客人已经是会员，请直接登录。", "這位客人已經是會員，請直接登入。", "This guest is a member already: they can sign in."},
+		db.OtherGuest:       {"这个浏览器后来给另一位客人发过验证码。请核对这位客人的资料，再给这位客人重新发送验证码。", "這個瀏覽器後來給另一位客人發過驗證碼。請核對這位客人的資料，再給這位客人重新發送驗證碼。", "This browser has sent a code to another guest since. Check the details of this one, and send them a new code."},
 		db.MembersNoColumn:  {"文件里没有“姓名”这一列。请检查第一行的列名。", "檔案裡沒有「姓名」這一欄。請檢查第一行的欄名。", "The file has no column of names. Check the first row."},
 		db.MembersDecided:   {"这个文件已经导入或放弃了。", "這個檔案已經匯入或放棄了。", "This file was taken in or dropped already."},
 		db.RowNoContact:     {"没有手机也没有邮箱。", "沒有手機也沒有電郵。", "Neither a phone nor an e-mail address."},
