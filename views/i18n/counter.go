@@ -52,6 +52,7 @@ var (
 
 	AgreeTitle = Text{"欢迎来到新的会员中心", "歡迎來到新的會員中心", "Welcome to the club's new home"}
 	AgreeText  = Text{"您的会籍、等级和积分都已带来。请先阅读并同意条款，再继续。", "您的會籍、等級和積分都已帶來。請先閱讀並同意條款，再繼續。", "Your membership, tier and points have come along. Read and agree to the terms, then go on."}
+	AgreeNot   = Text{"不同意？您仍可查看或带走您的数据，或退出会所。", "不同意？您仍可查看或取走您的資料，或退出會所。", "You do not agree? See what the club holds of you, take it along, or leave."}
 	AgreeGo    = Text{"同意并继续", "同意並繼續", "Agree and go on"}
 
 	ContactUsTitle  = Text{"联系我们", "聯絡我們", "Contact us"}
