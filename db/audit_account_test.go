@@ -144,11 +144,11 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 			return w.Agree(ctx, must(w.Session(ctx, MemberDoor, token))(w.t).Actor(), Joining{Terms: true, Privacy: true, Locale: Hans})
 		}},
 		{"SendCounterCode", 1, func() (err error) {
-			browser, err = w.SendCounterCode(ctx, admin.Actor, "", dest(w.t, "13600000089"), Hans, Client{})
+			browser, err = w.SendCounterCode(ctx, admin.Actor, "", dest(w.t, "13600000089"), Joining{Locale: Hans}, Client{})
 			return err
 		}},
 		{"JoinAtCounter", 1, func() error {
-			_, err := w.JoinAtCounter(ctx, admin.Actor, browser, w.codeOf("code.join"), Joining{Name: "陈大玲", Adult: true, Terms: true, Privacy: true, Locale: Hans})
+			_, err := w.JoinAtCounter(ctx, admin.Actor, browser, w.codeOf("code.join"), dest(w.t, "13600000089"), Joining{Name: "陈大玲", Adult: true, Terms: true, Privacy: true, Locale: Hans})
 			return err
 		}},
 		{"Leave", 4, func() error { fresh = w.join("王大明", "13600000077"); return w.Leave(ctx, fresh, true) }},

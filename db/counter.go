@@ -6,23 +6,33 @@ import (
 	"clubhouse/db/sqlcdb"
 )
 
-// AlreadyMember refuses whoever has proven a phone or e-mail that is a member's.
-const AlreadyMember Reason = "already_member"
+// Refusals of joining at the counter.
+const (
+	AlreadyMember Reason = "already_member" // who has proven the phone or e-mail
+	OtherGuest    Reason = "other_guest"    // the browser has sent a code to somebody else since
+)
 
 // SendCounterCode sends a code to somebody who is to be joined at the counter, in their language. It answers the token that
-// the desk's browser must keep; was is the one that it keeps already. NotFound without the right. Refused: as RequestCode.
-func (s *Store) SendCounterCode(ctx context.Context, actor Actor, was string, to Destination, l Locale, c Client) (browser string, err error) {
+// the desk's browser must keep; was is the one that it keeps already. NotFound without the right. Refused: as RequestCode,
+// TextChanged.
+func (s *Store) SendCounterCode(ctx context.Context, actor Actor, was string, to Destination, j Joining, c Client) (browser string, err error) {
 	if !actor.May(MembersJoin) {
 		return "", errNotFound
 	}
 	browser = newToken()
-	err = s.Write(ctx, actor, func(tx *Tx) error { return tx.sendCode(CounterCode, browser, was, to, l, c) })
+	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.stillInForce(j.Versions); err != nil {
+			return err
+		}
+		return tx.sendCode(CounterCode, browser, was, to, j.Locale, c)
+	})
 	return browser, err
 }
 
-// JoinAtCounter makes a member of the person who has read the code to the actor; they are signed in nowhere. Refused: as
-// JoinMember and EnterCode, AlreadyMember. NotFound without the right.
-func (s *Store) JoinAtCounter(ctx context.Context, actor Actor, browser, typed string, j Joining) (member int64, err error) {
+// JoinAtCounter makes a member of the person who has read the code to the actor; they are signed in nowhere. to is where the
+// actor's form says that the code went. Refused: as JoinMember and EnterCode, AlreadyMember, OtherGuest. NotFound without the
+// right.
+func (s *Store) JoinAtCounter(ctx context.Context, actor Actor, browser, typed string, to Destination, j Joining) (member int64, err error) {
 	if !actor.May(MembersJoin) {
 		return 0, errNotFound
 	}
@@ -36,7 +46,13 @@ func (s *Store) JoinAtCounter(ctx context.Context, actor Actor, browser, typed s
 		if err := tx.communityThere(j.Community); err != nil {
 			return nil, err
 		}
-		id, to, wrong, err := tx.tryCode(CounterCode, browser, typed)
+		if err := tx.stillInForce(j.Versions); err != nil {
+			return nil, err
+		}
+		if err := tx.sentTo(browser, to); err != nil {
+			return nil, err
+		}
+		id, _, wrong, err := tx.tryCode(CounterCode, browser, typed)
 		if err != nil || wrong != nil {
 			return wrong, err
 		}
@@ -72,6 +88,19 @@ func (s *Store) JoinAtCounter(ctx context.Context, actor Actor, browser, typed s
 			"sms": j.SMS, "email": j.Email, "service_sms": j.Service, "service_email": j.Service}, personal: Facts{"name": j.Name, "destination": to.String()}})
 	})
 	return member, err
+}
+
+// sentTo refuses OtherGuest where the browser's code went to somebody else: it keeps one, and the desk may have a form open for
+// each of two guests. It is asked before the code is tried, so that one guest's form spends no try of the other's.
+func (rx *Rx) sentTo(browser string, to Destination) error {
+	row, err := rx.OneTimeCodeByBrowser(background, hashToken(browser))
+	if isNoRows(err) {
+		return nil // trying it says why there is none
+	}
+	if err == nil && row.Destination != to.String() {
+		return refuseField("destination", OtherGuest)
+	}
+	return err
 }
 
 // Agree has a member who was imported agree to terms and privacy policy, of the versions that they were shown, and to what

@@ -169,7 +169,7 @@ func (rx *Rx) invited(member int64, token string) (i sqlcdb.HouseholdInvitation,
 		if err != nil {
 			return i, nil, err
 		}
-		if !slices.ContainsFunc(selves, func(m sqlcdb.GetMemberRow) bool { return deref(m.Phone) == i.Phone }) {
+		if !slices.ContainsFunc(selves, func(m sqlcdb.GetMemberRow) bool { return provenPhone(m) == i.Phone }) {
 			return i, nil, refuse(InviteNotYours)
 		}
 	}
@@ -204,14 +204,23 @@ func (s *Store) AcceptInvite(ctx context.Context, actor Actor, token string) (id
 	return id, err
 }
 
+// provenPhone answers the member's phone, or "" where none is or the club knows it from a file alone: whoever has signed in by
+// e-mail could name any owner's there.
+func provenPhone(m sqlcdb.GetMemberRow) string {
+	if m.PhoneProven == 0 {
+		return ""
+	}
+	return deref(m.Phone)
+}
+
 // SuggestedHome is a home that a member may want to claim: the register has their phone for it, and its household is there.
 type SuggestedHome struct {
 	HomeAddress
 	Place Text
 }
 
-// SuggestedHomes answers the homes whose households are there and for which the register has the member's phone, where they
-// have not claimed them.
+// SuggestedHomes answers the homes whose households are there and for which the register has a phone that the member has
+// proven, where they have not claimed them.
 func (s *Store) SuggestedHomes(ctx context.Context, member int64) (list []SuggestedHome, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
 		list = nil
@@ -221,10 +230,11 @@ func (s *Store) SuggestedHomes(ctx context.Context, member int64) (list []Sugges
 		}
 		var rows []sqlcdb.HouseholdsOfPhoneRow
 		for _, m := range selves {
-			if deref(m.Phone) == "" {
+			phone := provenPhone(m)
+			if phone == "" {
 				continue
 			}
-			more, err := rx.HouseholdsOfPhone(background, *m.Phone)
+			more, err := rx.HouseholdsOfPhone(background, phone)
 			if err != nil {
 				return err
 			}

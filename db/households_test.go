@@ -288,3 +288,33 @@ func TestSuggestedHomes(t *testing.T) {
 		t.Errorf("a home without a household: %+v", list)
 	}
 }
+
+// A phone that came from a file is nobody's until a code has been read there: no home is offered and no invitation taken by it.
+func TestUnprovenHousehold(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	lead, _, id := w.house()
+	must(w.ConfirmMembers(ctx, admin.Actor, w.membersFile(admin.Actor, "name,phone,email\n王建国,13800138001,thief@example.com\n")))(t)
+	m := must(w.Session(ctx, MemberDoor, must(w.byCode("thief@example.com"))(t)))(t).Actor()
+	token := must(w.InviteToHousehold(ctx, lead, id, "13800138001", "CN", Hans))(t)
+	if list := must(w.SuggestedHomes(ctx, m.Member))(t); len(list) != 0 {
+		t.Errorf("the register's home of a phone that nobody has proven: %+v", list)
+	}
+	i, err := w.HouseholdInvite(ctx, m.Member, token)
+	wantReason(t, "looked at", err, InviteNotYours)
+	if i != nil {
+		t.Errorf("the refusal tells %+v", i)
+	}
+	_, err = w.AcceptInvite(ctx, m, token)
+	wantReason(t, "accepted", err, InviteNotYours)
+	w.pass(time.Minute)
+	browser, code := w.code(MemberDoor, "13800138001")
+	must(w.EnterCode(ctx, MemberDoor, browser, code, Client{}))(t)
+	if list := must(w.SuggestedHomes(ctx, m.Member))(t); len(list) != 1 {
+		t.Errorf("once it is proven: %+v", list)
+	}
+	if joined := must(w.AcceptInvite(ctx, m, token))(t); joined != id {
+		t.Errorf("joined %d", joined)
+	}
+}

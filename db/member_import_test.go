@@ -189,14 +189,16 @@ func TestJoinAtCounter(t *testing.T) {
 	clerk := w.hire("clerk@club.example", Service, ScopeAll, 0)
 	reader := w.hire("reader@club.example", Reader, ScopeAll, 0)
 	guest := Joining{Name: "王小明", Adult: true, Terms: true, Privacy: true, Locale: En, Community: w.community, Service: true}
-	send := func(to string) (browser, code string) {
+	var to Destination
+	send := func(typed string) (browser, code string) {
 		t.Helper()
 		w.pass(time.Minute)
-		browser = must(w.SendCounterCode(ctx, clerk.Actor, "", dest(t, to), En, Client{}))(t)
+		to = dest(t, typed)
+		browser = must(w.SendCounterCode(ctx, clerk.Actor, "", to, guest, Client{}))(t)
 		return browser, w.codeOf("code.join")
 	}
 	join := func(by Actor, browser, code string, j Joining) error {
-		_, err := w.JoinAtCounter(ctx, by, browser, code, j)
+		_, err := w.JoinAtCounter(ctx, by, browser, code, to, j)
 		return err
 	}
 	browser, code := send("13600000001")
@@ -209,7 +211,7 @@ func TestJoinAtCounter(t *testing.T) {
 	}
 	_, err := w.EnterCode(ctx, MemberDoor, browser, code, Client{})
 	wantReason(t, "the code at the members' door", err, CodeForeign)
-	id := must(w.JoinAtCounter(ctx, clerk.Actor, browser, code, guest))(t)
+	id := must(w.JoinAtCounter(ctx, clerk.Actor, browser, code, to, guest))(t)
 	wantReason(t, "again", join(clerk.Actor, browser, code, guest), CodeUsed)
 	s := must(w.Session(ctx, MemberDoor, must(w.byCode("13600000001"))(t)))(t)
 	if s.Member.ID != id || s.Member.Name != "王小明" || s.Locale != En || !s.Member.Agreed {

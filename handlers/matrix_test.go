@@ -137,6 +137,36 @@ func TestRoleMatrix(t *testing.T) {
 	}
 }
 
+// TestUnagreed asks for every page of the members' door as one whom the club brought along from before, and who has agreed to
+// nothing: they see what is held of them, take it along and leave; all else leads to the terms, and does nothing.
+func TestUnagreed(t *testing.T) {
+	t.Parallel()
+	w := filled(t)
+	b := w.join("未同意", "+8613800138093")
+	w.exec("UPDATE members SET agreed = 0 WHERE id = ?", b.actor.Member)
+	open := strings.Fields("/me/agree /me/privacy /me/data /me/leave /me/leave/stay /me/confirm /me/confirm/code /me/confirm/password /signout")
+	for _, r := range handlers.Routes(w.app, nil) {
+		if r.Who.Door != db.MemberDoor {
+			continue
+		}
+		what := r.Method + " " + r.Path
+		if r.Unagreed != slices.Contains(open, r.Path) {
+			t.Errorf("%s: for who has not agreed: %t", what, r.Unagreed)
+		}
+		if leavesLast(r) && r.Unagreed { // signing out
+			continue
+		}
+		was := w.one("SELECT COUNT(*) FROM audit")
+		a := b.send(r.Method, w.path(r.Path), url.Values{})
+		if led := strings.HasPrefix(a.Header().Get("Location"), "/me/agree"); led == r.Unagreed || a.Code >= 500 || !led && a.Code == 403 {
+			t.Errorf("%s: %d to %q", what, a.Code, a.Header().Get("Location"))
+		}
+		if !r.Unagreed && w.one("SELECT COUNT(*) FROM audit") != was {
+			t.Errorf("%s: something was done", what)
+		}
+	}
+}
+
 // TestForeignIDs asks for what is another household's, merchant's, community's or colleague's.
 func TestForeignIDs(t *testing.T) {
 	t.Parallel()

@@ -1,15 +1,18 @@
 package member_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"net/url"
 	"testing"
+	"time"
 
 	"clubhouse/db"
 )
 
-// Whom the club brought along from before is led to the terms from wherever they come, and goes on where they wanted to.
-func TestAgree(t *testing.T) {
-	c := newClub(t)
+// brought takes 李芸 in from a file of members from before, and signs them in by phone on the way to /points.
+func (c *club) brought() *visitor {
+	c.t.Helper()
 	file := "name,phone,tier,points,language\n李芸,13900139001,gold,1200,English\n"
 	id, err := c.store.UploadMembers(ctx, db.SystemActor, "members.csv", []byte(file))
 	c.ok(err)
@@ -19,6 +22,13 @@ func TestAgree(t *testing.T) {
 	v.post("/signin", url.Values{"destination": {"13900139001"}, "next": {"/points"}}).is(303)
 	v.post("/signin/code", url.Values{"code": {c.code()}, "next": {"/points"}}).is(303, "/signin/known?next=%2Fpoints")
 	v.post("/signin/known", url.Values{"who": {"李芸"}, "next": {"/points"}}).is(303, "/points")
+	return v
+}
+
+// Whom the club brought along from before is led to the terms from wherever they come, and goes on where they wanted to.
+func TestAgree(t *testing.T) {
+	c := newClub(t)
+	v := c.brought()
 	v.get("/points").is(303, "/me/agree?next=%2Fpoints")
 	v.post("/me/consents", url.Values{"news": {"sms"}}).is(303, "/me/agree")
 	v.get("/me/agree?next=/points").is(200).has("Your membership, tier and points have come along", `name="next" value="/points"`)
@@ -34,6 +44,46 @@ func TestAgree(t *testing.T) {
 	v.post("/me/agree", agreed).is(303, "/points")
 	v.get("/points").is(200).has("1,200")
 	v.get("/me/agree").is(303, "/home")
+}
+
+// Who does not agree sees what the club holds of them, takes it along and leaves all the same, or thinks better of it. Agreeing
+// is asked for nowhere on the way.
+func TestLeaveUnagreed(t *testing.T) {
+	c := newClub(t)
+	v := c.brought()
+	v.get("/me/agree").is(200).has(`href="/me/privacy"`, "You do not agree?")
+	v.get("/zh-Hans/me/agree").is(200).has("不同意？")
+	v.get("/zh-Hant/me/agree").is(200).has("不同意？")
+	v.get("/me/privacy").is(200).has("Download my data", "Leave the club", "Nothing yet.")
+	c.now = c.now.Add(time.Hour)
+	v.get("/me/data").is(303, "/me/privacy")
+	v.post("/me/data", url.Values{}).is(303, "/me/confirm?next=%2Fme%2Fdata")
+	v.get("/me/confirm?next=/me/data").is(200).has("139****9001")
+	v.confirm()
+	data := v.post("/me/data", url.Values{}).is(200)
+	if z, err := zip.NewReader(bytes.NewReader(data.Body.Bytes()), int64(data.Body.Len())); err != nil || len(z.File) == 0 {
+		t.Errorf("the data: %v", err)
+	}
+	c.now = c.now.Add(time.Hour)
+	v.get("/me/leave").is(303, "/me/confirm?next=%2Fme%2Fleave")
+	v.confirm()
+	v.get("/me/leave").is(200).has("1,200 points", "14 days")
+	v.post("/me/leave", url.Values{}).is(422).has("Tick the box")
+	v.post("/me/leave", url.Values{"sure": {"1"}}).is(303, "/me/leave")
+	v.get("/me/leave").is(200).has("Your membership ends on", "Stay in the club")
+	v.get("/me/privacy").is(200).has("Your membership ends on")
+	v.post("/me/leave/stay", url.Values{}).is(303, "/home")
+	v.get("/home").is(303, "/me/agree?next=%2Fhome")
+	v.get("/me/agree?next=/home").is(200).has("Good that you stay")
+	v.get("/me/privacy").is(200).hasNot("Your membership ends on")
+	v.post("/me/leave", url.Values{"sure": {"1"}}).is(303, "/me/leave")
+	if s := v.session(); s.Member.Agreed || s.Member.LeavesAt == 0 {
+		t.Errorf("who leaves: %+v", s.Member)
+	}
+	c.now = c.now.Add(15 * 24 * time.Hour)
+	_, err := c.store.EraseDue(ctx, 10)
+	c.ok(err)
+	v.get("/me/privacy").is(303, "/signin?next=%2Fme%2Fprivacy")
 }
 
 // Whose community ends between the pages of joining is led back to where another is chosen.

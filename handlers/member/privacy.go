@@ -12,16 +12,17 @@ import (
 	"github.com/a-h/templ"
 )
 
-// privacyRoutes are what the member has agreed to, and the ways to take their data along and to leave.
+// privacyRoutes are what the member has agreed to, and the ways to take their data along and to leave: the law gives them to
+// whoever has not agreed, too.
 func privacyRoutes(d Door) []web.Route {
 	get, post := http.MethodGet, http.MethodPost
 	return []web.Route{
-		{Method: get, Path: "/me/privacy", Who: web.Member, Handler: d.Privacy},
-		{Method: get, Path: "/me/data", Who: web.Member, Handler: func(c *web.Context) error { return c.See("/me/privacy") }},
-		{Method: post, Path: "/me/data", Who: web.Member, Handler: d.Takeaway, Fresh: true},
-		{Method: get, Path: "/me/leave", Who: web.Member, Handler: d.LeavePage, Fresh: true},
-		{Method: post, Path: "/me/leave", Who: web.Member, Handler: d.Leave, Fresh: true},
-		{Method: post, Path: "/me/leave/stay", Who: web.Member, Handler: d.Stay},
+		{Method: get, Path: "/me/privacy", Who: web.Member, Handler: d.Privacy, Unagreed: true},
+		{Method: get, Path: "/me/data", Who: web.Member, Handler: func(c *web.Context) error { return c.See("/me/privacy") }, Unagreed: true},
+		{Method: post, Path: "/me/data", Who: web.Member, Handler: d.Takeaway, Fresh: true, Unagreed: true},
+		{Method: get, Path: "/me/leave", Who: web.Member, Handler: d.LeavePage, Fresh: true, Unagreed: true},
+		{Method: post, Path: "/me/leave", Who: web.Member, Handler: d.Leave, Fresh: true, Unagreed: true},
+		{Method: post, Path: "/me/leave/stay", Who: web.Member, Handler: d.Stay, Unagreed: true},
 	}
 }
 

@@ -30,11 +30,12 @@ func securityRoutes(d Door) []web.Route {
 		{Method: post, Path: "/me/passkeys/options", Who: web.Member, Handler: d.PasskeyOptions},
 		{Method: post, Path: "/me/passkeys/:id/remove", Who: web.Member, Handler: d.DropPasskey},
 
-		{Method: get, Path: "/me/confirm", Who: web.Member, Handler: d.Confirm},
-		{Method: post, Path: "/me/confirm", Who: web.Member, Handler: d.SendConfirm},
-		{Method: get, Path: "/me/confirm/code", Who: web.Member, Handler: d.ConfirmCode},
-		{Method: post, Path: "/me/confirm/code", Who: web.Member, Handler: d.EnterConfirm},
-		{Method: post, Path: "/me/confirm/password", Who: web.Member, Handler: d.ConfirmPassword},
+		// Whoever has not agreed proves here, too, who they are: before they take their data along or leave.
+		{Method: get, Path: "/me/confirm", Who: web.Member, Handler: d.Confirm, Unagreed: true},
+		{Method: post, Path: "/me/confirm", Who: web.Member, Handler: d.SendConfirm, Unagreed: true},
+		{Method: get, Path: "/me/confirm/code", Who: web.Member, Handler: d.ConfirmCode, Unagreed: true},
+		{Method: post, Path: "/me/confirm/code", Who: web.Member, Handler: d.EnterConfirm, Unagreed: true},
+		{Method: post, Path: "/me/confirm/password", Who: web.Member, Handler: d.ConfirmPassword, Unagreed: true},
 
 		{Method: post, Path: "/me/aliases/:id/:kind/remove", Who: web.Member, Handler: d.GiveUpAlias},
 		{Method: get, Path: "/me/contacts/:kind", Who: web.Member, Handler: d.Contact},

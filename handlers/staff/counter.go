@@ -48,15 +48,24 @@ func (d Door) showCounter(c *web.Context, form url.Values, refused error) error 
 	if !all { // they join people where they work, and nowhere else
 		places = slices.DeleteFunc(places, func(p db.Community) bool { return !slices.Contains(mine, p.ID) })
 	}
+	versions, err := c.Store().TextsInForce(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	if db.ReasonOf(refused) == db.TextChanged { // what was ticked was another version
+		form.Del("terms")
+		form.Del("privacy")
+	}
 	return showForm(c, counter, c.T(i18n.CounterTitle), form, refused, func(p ui.Page, f ui.Form) templ.Component {
-		return staff.Counter(p, f, web.PlaceOptions(c.Locale, places), all)
+		return staff.Counter(p, f, versions, web.PlaceOptions(c.Locale, places), all)
 	})
 }
 
 // guest reads what the form tells of the guest.
 func guest(c *web.Context, f url.Values) db.Joining {
 	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: true, Locale: c.Locale,
-		SMS: slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email")}
+		Versions: map[db.TextKind]string{db.Terms: f.Get("terms_version"), db.Privacy: f.Get("privacy_version")},
+		SMS:      slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email")}
 	j.Community, _ = strconv.ParseInt(f.Get("community"), 10, 64)
 	if f.Get("community") != "" && j.Community <= 0 {
 		j.Community = -1 // none that there is
@@ -77,7 +86,7 @@ func (d Door) SendCounter(c *web.Context) error {
 	to, err := db.ParseDestination(f.Get("destination"), c.Region())
 	if err = db.Together(err, j.Check()); err == nil {
 		var browser string
-		if browser, err = c.Store().SendCounterCode(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), to, j.Locale, c.Client()); err == nil {
+		if browser, err = c.Store().SendCounterCode(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), to, j, c.Client()); err == nil {
 			c.KeepBrowser(db.CounterCode, browser)
 			return c.Render(http.StatusOK, staff.CounterCode(c.Page(c.T(i18n.CounterTitle)), ui.Form{}, f, to.Masked()))
 		}
@@ -91,7 +100,11 @@ func (d Door) JoinAtCounter(c *web.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := c.Store().JoinAtCounter(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), f.Get("code"), guest(c, f))
+	to, err := db.ParseDestination(f.Get("destination"), c.Region())
+	if err != nil {
+		return d.showCounter(c, f, err)
+	}
+	id, err := c.Store().JoinAtCounter(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), f.Get("code"), to, guest(c, f))
 	if err == nil {
 		c.DropBrowser(db.CounterCode)
 		c.Flash("joined_here")
@@ -101,10 +114,6 @@ func (d Door) JoinAtCounter(c *web.Context) error {
 	if ok && e.Field != "code" { // the details are at fault
 		return d.showCounter(c, f, err)
 	}
-	masked := ""
-	if to, perr := db.ParseDestination(f.Get("destination"), c.Region()); perr == nil {
-		masked = to.Masked()
-	}
 	typed := url.Values{}
 	for k, v := range f {
 		typed[k] = v
@@ -112,7 +121,7 @@ func (d Door) JoinAtCounter(c *web.Context) error {
 	typed.Del("code")
 	return c.RenderForm(c.T(i18n.CounterTitle), url.Values{}, err, func(p ui.Page, form ui.Form) templ.Component {
 		p.Path = counter
-		return staff.CounterCode(p, form, typed, masked)
+		return staff.CounterCode(p, form, typed, to.Masked())
 	})
 }
 

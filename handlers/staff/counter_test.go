@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +29,18 @@ func (w *people) codeSent(template string) (code string) {
 	return code
 }
 
+// guest answers the counter's form as it is filled in: the versions of the texts are those on the page.
+func (p *person) guest(name, destination string, community any, more ...string) []string {
+	p.w.t.Helper()
+	form := append([]string{"destination", destination, "name", name, "community", fmt.Sprint(community), "adult", "1", "terms", "1", "privacy", "1"}, more...)
+	for _, m := range versionField.FindAllStringSubmatch(p.get("/staff/members/new").body, -1) {
+		form = append(form, m[1], m[2])
+	}
+	return form
+}
+
+var versionField = regexp.MustCompile(`name="(terms_version|privacy_version)" value="([^"]+)"`)
+
 // A guest at the counter becomes a member with the code that they read out, and with nothing less.
 func TestCounter(t *testing.T) {
 	t.Parallel()
@@ -40,7 +53,7 @@ func TestCounter(t *testing.T) {
 	p.get("/staff/members/new").want(200, "The guest is 18 or older", ">None<")
 	p.post("/staff/members/new", "destination", "12345", "name", "", "community", "nowhere").
 		want(422, "Error:", "valid mobile number", "Enter a name", "18", "terms", `value="12345"`)
-	guest := []string{"destination", "１３９０００００００１", "name", "王小明", "community", fmt.Sprint(w.bay), "locale", "zh-Hant", "adult", "1", "terms", "1", "privacy", "1", "news", "email"}
+	guest := p.guest("王小明", "１３９０００００００１", w.bay, "locale", "zh-Hant", "news", "email")
 	p.post("/staff/members/new", guest...).want(200, "139****0001", `name="news" value="email"`, `name="name" value="王小明"`, "reads out").without("13900000001<")
 	code := w.codeSent("code.join")
 	wrong := "000000"
@@ -48,7 +61,7 @@ func TestCounter(t *testing.T) {
 		wrong = "111111"
 	}
 	p.post("/staff/members/new/code", append(guest, "code", wrong)...).want(422, "not right", `name="name" value="王小明"`, "139****0001").without(wrong + `"`)
-	young := append([]string{"code", code}, guest[:8]...)
+	young := append([]string{"code", code}, guest[:6]...)
 	p.post("/staff/members/new/code", young...).want(422, "18", `value="王小明"`, `name="destination"`)
 	done := p.post("/staff/members/new/code", append(guest, "code", code)...)
 	if !strings.HasPrefix(done.to, "/staff/members/") || done.code != http.StatusSeeOther {
@@ -70,13 +83,47 @@ func TestCounterReach(t *testing.T) {
 	w := newPeople(t)
 	p := w.staff("bay@club.test", db.Service, w.bay)
 	p.get("/staff/members/new").want(200, "Yunqi Bay").without("Green Hill", "No community")
-	guest := []string{"destination", "13900000001", "name", "王小明", "locale", "en", "adult", "1", "terms", "1", "privacy", "1"}
-	p.post("/staff/members/new", append(guest, "community", fmt.Sprint(w.bay))...).want(200, "reads out")
+	guest := func(community any) []string { return p.guest("王小明", "13900000001", community) }
+	p.post("/staff/members/new", guest(w.bay)...).want(200, "reads out")
 	code := w.codeSent("code.join")
-	for _, community := range []string{"", fmt.Sprint(w.hill)} {
-		p.post("/staff/members/new/code", append(guest, "community", community, "code", code)...).want(422, "Choose a community")
+	for _, community := range []any{"", w.hill} {
+		p.post("/staff/members/new/code", append(guest(community), "code", code)...).want(422, "Choose a community")
 	}
-	p.post("/staff/members/new/code", append(guest, "community", fmt.Sprint(w.bay), "code", code)...).want(303)
+	p.post("/staff/members/new/code", append(guest(w.bay), "code", code)...).want(303)
+}
+
+// Two tabs, two guests, one cookie: neither form joins the other guest, and its page says what to do.
+func TestCounterTwoTabs(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	p := w.staff("service@club.test", db.Service, 0)
+	one, two := p.guest("王小明", "13900000001", w.bay), p.guest("李小红", "13900000002", w.bay)
+	p.post("/staff/members/new", one...).want(200, "139****0001")
+	p.post("/staff/members/new", two...).want(200, "139****0002")
+	code := w.codeSent("code.join")
+	p.post("/staff/members/new/code", append(one, "code", code)...).
+		want(422, "a code to another guest", `value="王小明"`, `value="13900000001"`, `action="/staff/members/new"`).without("李小红", code)
+	done := p.post("/staff/members/new/code", append(two, "code", code)...).want(303)
+	p.get(done.to).want(200, "李小红", "139****0002").without("王小明")
+}
+
+// What comes into force between the two pages is shown to the guest before they agree to it.
+func TestCounterTexts(t *testing.T) {
+	t.Parallel()
+	w := newPeople(t)
+	p := w.staff("service@club.test", db.Service, 0)
+	old := p.guest("王小明", "13900000001", w.bay)
+	p.post("/staff/members/new", old...).want(200, `name="terms_version" value="2026-11"`, `name="privacy_version" value="2026-11"`)
+	code := w.codeSent("code.join")
+	ctx, sys := t.Context(), db.SystemActor
+	page := must(w.TextPage(ctx, sys, db.Terms))
+	must(0, w.EditText(ctx, sys, db.Terms, db.Draft{Hans: "# 一\n新条款", En: "# One\nNew terms", Seen: page.Draft.Revision()}))
+	must(w.PublishText(ctx, sys, db.Terms, "2026-11-21", must(w.TextPage(ctx, sys, db.Terms)).Draft.Revision()))
+	for _, path := range []string{"/staff/members/new/code", "/staff/members/new"} {
+		p.post(path, append(old, "code", code)...).
+			want(422, "A newer version has just come into force", `value="王小明"`, `name="terms_version" value="2"`, `href="/terms"`, `checked id="f-adult"`, `action="/staff/members/new"`).without(`checked id="f-terms"`, `checked id="f-privacy"`)
+	}
+	p.post("/staff/members/new/code", append(p.guest("王小明", "13900000001", w.bay), "code", code)...).want(303)
 }
 
 // sendMembers posts a file as the form of members from before does.

@@ -52,6 +52,7 @@ var (
 
 	AgreeTitle = Text{"欢迎来到新的会员中心", "歡迎來到新的會員中心", "Welcome to the club's new home"}
 	AgreeText  = Text{"您的会籍、等级和积分都已带来。请先阅读并同意条款，再继续。", "您的會籍、等級和積分都已帶來。請先閱讀並同意條款，再繼續。", "Your membership, tier and points have come along. Read and agree to the terms, then go on."}
+	AgreeNot   = Text{"不同意？您仍可查看或带走您的数据，或退出会所。", "不同意？您仍可查看或取走您的資料，或退出會所。", "You do not agree? See what the club holds of you, take it along, or leave."}
 	AgreeGo    = Text{"同意并继续", "同意並繼續", "Agree and go on"}
 
 	ContactUsTitle  = Text{"联系我们", "聯絡我們", "Contact us"}
@@ -81,6 +82,7 @@ var TakeInFields = map[string]Text{
 func init() {
 	for r, t := range map[db.Reason]Text{
 		db.AlreadyMember:    {"这位客人已经是会员，请直接登录。", "這位客人已經是會員，請直接登入。", "This guest is a member already: they can sign in."},
+		db.OtherGuest:       {"这个浏览器后来给另一位客人发过验证码。请核对这位客人的资料，再给这位客人重新发送验证码。", "這個瀏覽器後來給另一位客人發過驗證碼。請核對這位客人的資料，再給這位客人重新發送驗證碼。", "This browser has sent a code to another guest since. Check the details of this one, and send them a new code."},
 		db.MembersNoColumn:  {"文件里没有“姓名”这一列。请检查第一行的列名。", "檔案裡沒有「姓名」這一欄。請檢查第一行的欄名。", "The file has no column of names. Check the first row."},
 		db.MembersDecided:   {"这个文件已经导入或放弃了。", "這個檔案已經匯入或放棄了。", "This file was taken in or dropped already."},
 		db.RowNoContact:     {"没有手机也没有邮箱。", "沒有手機也沒有電郵。", "Neither a phone nor an e-mail address."},

@@ -53,6 +53,7 @@ var (
 	PrivacyTitle   = Text{"隐私与数据", "私隱與資料", "Privacy and data"}
 	PrivacyText    = Text{"您同意过什么、会所存了什么，都可以看、可以拿走、可以离开。", "您同意過甚麼、會所存了甚麼，都可以看、可以取走、可以離開。", "What you have agreed to, what the club holds: see it, take it along, or leave."}
 	PrivacyHistory = Text{"同意记录", "同意記錄", "What you have agreed to"}
+	PrivacyNothing = Text{"暂无。", "暫無。", "Nothing yet."}
 	PrivacyGiven   = Text{"%s 同意，%s 版（%s）", "%s 同意，%s 版（%s）", "agreed %s, version %s (%s)"}
 	PrivacyGone    = Text{"%s 撤回", "%s 撤回", "withdrawn %s"}
 	PrivacyCurrent = Text{"有效", "有效", "In force"}
