@@ -81,7 +81,7 @@ var TakeInFields = map[string]Text{
 func init() {
 	for r, t := range map[db.Reason]Text{
 		db.AlreadyMember:    {"这位客人已经是会员，请直接登录。", "這位客人已經是會員，請直接登入。", "This guest is a member already: they can sign in."},
-		db.MembersNoColumn:  {"文件里没有“姓名”这一列。请检查第一行的列名。", "檔案裡沒有「姓名」這一欄。請檢查第一行的欄名。", "The file has no column of names. Check the first row."},
+		db.MembersNoColumn:  {"文件里没有“姓名”这一列，或者“手机”和“邮箱”两列都没有。请检查第一行的列名。", "檔案裡沒有「姓名」這一欄，或者「手機」和「電郵」兩欄都沒有。請檢查第一行的欄名。", "The file has no column of names, or none of phones or e-mail addresses. Check the first row."},
 		db.MembersDecided:   {"这个文件已经导入或放弃了。", "這個檔案已經匯入或放棄了。", "This file was taken in or dropped already."},
 		db.RowNoContact:     {"没有手机也没有邮箱。", "沒有手機也沒有電郵。", "Neither a phone nor an e-mail address."},
 		db.RowTwice:         {"与第 %d 行重复。", "與第 %d 行重複。", "The same as record %d."},
