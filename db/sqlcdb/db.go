@@ -1236,6 +1236,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.unmarkMergedStmt, err = db.PrepareContext(ctx, unmarkMerged); err != nil {
 		return nil, fmt.Errorf("error preparing query UnmarkMerged: %w", err)
 	}
+	if q.unmarkReturnedStmt, err = db.PrepareContext(ctx, unmarkReturned); err != nil {
+		return nil, fmt.Errorf("error preparing query UnmarkReturned: %w", err)
+	}
 	if q.updateBrandStmt, err = db.PrepareContext(ctx, updateBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateBrand: %w", err)
 	}
@@ -3363,6 +3366,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing unmarkMergedStmt: %w", cerr)
 		}
 	}
+	if q.unmarkReturnedStmt != nil {
+		if cerr := q.unmarkReturnedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unmarkReturnedStmt: %w", cerr)
+		}
+	}
 	if q.updateBrandStmt != nil {
 		if cerr := q.updateBrandStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing updateBrandStmt: %w", cerr)
@@ -3976,6 +3984,7 @@ type Queries struct {
 	unbarAccountStmt           *sql.Stmt
 	undoMergeStmt              *sql.Stmt
 	unmarkMergedStmt           *sql.Stmt
+	unmarkReturnedStmt         *sql.Stmt
 	updateBrandStmt            *sql.Stmt
 	updateClubStmt             *sql.Stmt
 	updateCommunityStmt        *sql.Stmt
@@ -4420,6 +4429,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		unbarAccountStmt:           q.unbarAccountStmt,
 		undoMergeStmt:              q.undoMergeStmt,
 		unmarkMergedStmt:           q.unmarkMergedStmt,
+		unmarkReturnedStmt:         q.unmarkReturnedStmt,
 		updateBrandStmt:            q.updateBrandStmt,
 		updateClubStmt:             q.updateClubStmt,
 		updateCommunityStmt:        q.updateCommunityStmt,

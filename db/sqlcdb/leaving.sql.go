@@ -376,3 +376,12 @@ func (q *Queries) StayMember(ctx context.Context, id int64) (int64, error) {
 	}
 	return result.RowsAffected()
 }
+
+const unmarkReturned = `-- name: UnmarkReturned :exec
+UPDATE members SET returned = 0 WHERE members.id = ?1 AND NOT EXISTS (SELECT 1 FROM members g WHERE g.merged_into = members.id AND g.returned = 1)
+`
+
+func (q *Queries) UnmarkReturned(ctx context.Context, id int64) error {
+	_, err := q.exec(ctx, q.unmarkReturnedStmt, unmarkReturned, id)
+	return err
+}
