@@ -13,7 +13,7 @@ import (
 const (
 	MembersNoColumn  Reason = "members_no_column" // the file has no column of names, or none of phones or e-mails
 	RowNoContact     Reason = "row_no_contact"    // neither phone nor e-mail
-	RowTwice         Reason = "row_twice"         // an earlier record has the same phone, e-mail or number; args: its number
+	RowTwice         Reason = "row_twice"         // an earlier record has the same phone, e-mail or number, or tells of the same account; args: its number
 	RowTwoAccounts   Reason = "row_two_accounts"  // phone and e-mail belong to two accounts
 	RowTierWrong     Reason = "row_tier_wrong"
 	RowPointsWrong   Reason = "row_points_wrong"

@@ -34,6 +34,9 @@ INSERT INTO former_members (mac, left_at) VALUES (@mac, @left_at) ON CONFLICT (m
 -- name: IsFormer :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM former_members WHERE mac = @mac;
 
+-- name: FormerAmong :many
+SELECT mac FROM former_members WHERE mac IN (sqlc.slice('macs'));
+
 -- name: MarkReturned :exec
 UPDATE members SET returned = 1 WHERE id = @id;
 

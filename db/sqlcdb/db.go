@@ -429,6 +429,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.firstVerifiedStmt, err = db.PrepareContext(ctx, firstVerified); err != nil {
 		return nil, fmt.Errorf("error preparing query FirstVerified: %w", err)
 	}
+	if q.formerAmongStmt, err = db.PrepareContext(ctx, formerAmong); err != nil {
+		return nil, fmt.Errorf("error preparing query FormerAmong: %w", err)
+	}
 	if q.formerContactsOfStmt, err = db.PrepareContext(ctx, formerContactsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query FormerContactsOf: %w", err)
 	}
@@ -2019,6 +2022,11 @@ func (q *Queries) Close() error {
 	if q.firstVerifiedStmt != nil {
 		if cerr := q.firstVerifiedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing firstVerifiedStmt: %w", cerr)
+		}
+	}
+	if q.formerAmongStmt != nil {
+		if cerr := q.formerAmongStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing formerAmongStmt: %w", cerr)
 		}
 	}
 	if q.formerContactsOfStmt != nil {
@@ -3715,6 +3723,7 @@ type Queries struct {
 	finishStepStmt             *sql.Stmt
 	finishTaskStmt             *sql.Stmt
 	firstVerifiedStmt          *sql.Stmt
+	formerAmongStmt            *sql.Stmt
 	formerContactsOfStmt       *sql.Stmt
 	getAccountStmt             *sql.Stmt
 	getAuditStmt               *sql.Stmt
@@ -4160,6 +4169,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		finishStepStmt:             q.finishStepStmt,
 		finishTaskStmt:             q.finishTaskStmt,
 		firstVerifiedStmt:          q.firstVerifiedStmt,
+		formerAmongStmt:            q.formerAmongStmt,
 		formerContactsOfStmt:       q.formerContactsOfStmt,
 		getAccountStmt:             q.getAccountStmt,
 		getAuditStmt:               q.getAuditStmt,

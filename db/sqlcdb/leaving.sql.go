@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const askToLeave = `-- name: AskToLeave :execrows
@@ -211,6 +212,43 @@ func (q *Queries) ErasuresSince(ctx context.Context, since int64) ([]Erasure, er
 			return nil, err
 		}
 		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const formerAmong = `-- name: FormerAmong :many
+SELECT mac FROM former_members WHERE mac IN (/*SLICE:macs*/?)
+`
+
+func (q *Queries) FormerAmong(ctx context.Context, macs [][]byte) ([][]byte, error) {
+	query := formerAmong
+	var queryParams []interface{}
+	if len(macs) > 0 {
+		for _, v := range macs {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:macs*/?", strings.Repeat(",?", len(macs))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:macs*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items [][]byte
+	for rows.Next() {
+		var mac []byte
+		if err := rows.Scan(&mac); err != nil {
+			return nil, err
+		}
+		items = append(items, mac)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

@@ -80,20 +80,22 @@ var TakeInFields = map[string]Text{
 
 func init() {
 	for r, t := range map[db.Reason]Text{
-		db.AlreadyMember:    {"这位客人已经是会员，请直接登录。", "這位客人已經是會員，請直接登入。", "This guest is a member already: they can sign in."},
-		db.MembersNoColumn:  {"文件里没有“姓名”这一列，或者“手机”和“邮箱”两列都没有。请检查第一行的列名。", "檔案裡沒有「姓名」這一欄，或者「手機」和「電郵」兩欄都沒有。請檢查第一行的欄名。", "The file has no column of names, or none of phones or e-mail addresses. Check the first row."},
-		db.MembersDecided:   {"这个文件已经导入或放弃了。", "這個檔案已經匯入或放棄了。", "This file was taken in or dropped already."},
-		db.RowNoContact:     {"没有手机也没有邮箱。", "沒有手機也沒有電郵。", "Neither a phone nor an e-mail address."},
-		db.RowTwice:         {"与第 %d 行重复。", "與第 %d 行重複。", "The same as record %d."},
-		db.RowTwoAccounts:   {"手机和邮箱属于两个不同的账户。", "手機和電郵屬於兩個不同的帳戶。", "Phone and e-mail belong to two accounts."},
-		db.RowTierWrong:     {"没有这个等级。", "沒有這個等級。", "There is no such tier."},
-		db.RowPointsWrong:   {"积分应是 0 到 %d 的整数。", "積分應是 0 至 %d 的整數。", "Points are a whole number from 0 to %d."},
-		db.RowDayWrong:      {"日期不对。", "日期不正確。", "That is no day it can be."},
-		db.RowNumberWrong:   {"不是本会的会员号。", "不是本會的會員編號。", "That is no membership number of this club."},
-		db.RowNumberTaken:   {"这个会员号已属于另一位会员。", "這個會員編號已屬於另一位會員。", "Another member has this number."},
-		db.RowLanguageWrong: {"没有这种语言。", "沒有這種語言。", "There is no such language."},
-		db.BirthdayWrong:    {"没有这一天，请检查。", "沒有這一天，請檢查。", "There is no such day. Check it."},
-		db.BirthdaySet:      {"生日一年只能改一次，%s 起可以修改。", "生日一年只能改一次，%s 起可以修改。", "A birthday can be changed once a year: from %s."},
+		db.AlreadyMember:      {"这位客人已经是会员，请直接登录。", "這位客人已經是會員，請直接登入。", "This guest is a member already: they can sign in."},
+		db.MembersNoColumn:    {"文件里没有“姓名”这一列，或者“手机”和“邮箱”两列都没有。请检查第一行的列名。", "檔案裡沒有「姓名」這一欄，或者「手機」和「電郵」兩欄都沒有。請檢查第一行的欄名。", "The file has no column of names, or none of phones or e-mail addresses. Check the first row."},
+		db.MembersDecided:     {"这个文件已经导入或放弃了。", "這個檔案已經匯入或放棄了。", "This file was taken in or dropped already."},
+		db.RowNoContact:       {"没有手机也没有邮箱。", "沒有手機也沒有電郵。", "Neither a phone nor an e-mail address."},
+		db.RowTwice:           {"与第 %d 行重复。", "與第 %d 行重複。", "The same as record %d."},
+		db.RowTwoAccounts:     {"手机和邮箱属于两个不同的账户。", "手機和電郵屬於兩個不同的帳戶。", "Phone and e-mail belong to two accounts."},
+		db.RowTierWrong:       {"没有这个等级。", "沒有這個等級。", "There is no such tier."},
+		db.RowPointsWrong:     {"积分应是 0 到 %d 的整数。", "積分應是 0 至 %d 的整數。", "Points are a whole number from 0 to %d."},
+		db.RowDayWrong:        {"日期不对。", "日期不正確。", "That is no day it can be."},
+		db.RowNumberWrong:     {"不是本会的会员号。", "不是本會的會員編號。", "That is no membership number of this club."},
+		db.RowNumberTaken:     {"这个会员号已属于另一位会员。", "這個會員編號已屬於另一位會員。", "Another member has this number."},
+		db.RowAccountDisabled: {"这个账户已停用。", "這個帳戶已停用。", "This account has been disabled."},
+		db.RowContactForeign:  {"此人已有账户，账户里没有这一项。请从这一行删去，登录后可自行添加。", "此人已有帳戶，帳戶裡沒有這一項。請從這一行刪去，登入後可自行添加。", "They have an account already, without this. Leave it out of the row: they can add it once they have signed in."},
+		db.RowLanguageWrong:   {"没有这种语言。", "沒有這種語言。", "There is no such language."},
+		db.BirthdayWrong:      {"没有这一天，请检查。", "沒有這一天，請檢查。", "There is no such day. Check it."},
+		db.BirthdaySet:        {"生日一年只能改一次，%s 起可以修改。", "生日一年只能改一次，%s 起可以修改。", "A birthday can be changed once a year: from %s."},
 	} {
 		refusals[r] = t
 	}
