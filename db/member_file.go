@@ -3,6 +3,7 @@ package db
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,13 +11,14 @@ import (
 
 // Why a record of a file of members is refused. Fields are those of memberHeads.
 const (
-	MembersNoColumn  Reason = "members_no_column" // the file has no column of the name Field
+	MembersNoColumn  Reason = "members_no_column" // the file has no column of names, or none of phones or e-mails
 	RowNoContact     Reason = "row_no_contact"    // neither phone nor e-mail
-	RowTwice         Reason = "row_twice"         // the same phone, e-mail or number stands in an earlier record; args: its number
+	RowTwice         Reason = "row_twice"         // an earlier record has the same phone, e-mail or number, or tells of the same account; args: its number
 	RowTwoAccounts   Reason = "row_two_accounts"  // phone and e-mail belong to two accounts
 	RowTierWrong     Reason = "row_tier_wrong"
 	RowPointsWrong   Reason = "row_points_wrong"
 	RowDayWrong      Reason = "row_day_wrong"
+	RowDayUnclear    Reason = "row_day_unclear"
 	RowNumberWrong   Reason = "row_number_wrong" // no membership number of this club
 	RowLanguageWrong Reason = "row_language_wrong"
 	BirthdayWrong    Reason = "birthday_wrong" // no day, or one to come
@@ -31,12 +33,13 @@ const (
 // MostMembersFile is the largest file of members that is taken, in bytes.
 const MostMembersFile = mostMembersFile
 
-// memberHeads are the columns of a file of members and how they are headed, folded.
+// memberHeads are the columns of a file of members and how they are headed, folded; of two columns, the one that is headed by
+// the earlier word is read.
 var memberHeads = []struct {
 	field string
 	words []string
 }{
-	{"name", words("姓名 会员姓名 客户姓名 name fullname membername")}, {"phone", words("手机 手机号 手机号码 电话 联系电话 phone mobile mobilenumber phonenumber")},
+	{"name", words("姓名 会员姓名 客户姓名 name fullname membername")}, {"phone", words("手机 手机号 手机号码 电话 联系电话 移动电话 流动电话 phone mobile mobilenumber phonenumber 联系方式")},
 	{"email", words("邮箱 电邮 电子邮箱 email mail emailaddress")}, {"number", words("会员号 会员编号 卡号 membershipnumber membernumber number cardnumber")},
 	{"tier", words("等级 会员等级 级别 tier level")}, {"points", words("积分 积分余额 余额 points balance pointsbalance")},
 	{"expires", words("积分有效期 有效期 积分到期 到期日 expires expiry pointsexpire pointsexpiry")}, {"community", words("楼盘 屋苑 项目 小区 社区 community project estate")},
@@ -57,6 +60,11 @@ type memberFileRow struct {
 	locale       Locale // "" for the club's
 	joined       Day    // "" for today
 	birthday     Birthday
+}
+
+// keys are what no two records have alike.
+func (m memberFileRow) keys() [3]struct{ field, is string } {
+	return [...]struct{ field, is string }{{"phone", m.phone}, {"email", m.email}, {"number", m.number}}
 }
 
 // RefusedRow is a record that is not taken: its number in the file (the header is 1), the column, and why.
@@ -92,8 +100,8 @@ func readMembers(r io.ReaderAt, size int64, region, letters string, today Day) (
 			continue
 		}
 		if at == nil {
-			if at = headsOf(cells); at["name"] < 0 {
-				return nil, &Error{Kind: Refused, Reason: MembersNoColumn, Args: []any{"name"}}
+			if at = headsOf(cells); at["name"] < 0 || at["phone"] < 0 && at["email"] < 0 {
+				return nil, refuse(MembersNoColumn)
 			}
 			continue
 		}
@@ -101,9 +109,9 @@ func readMembers(r io.ReaderAt, size int64, region, letters string, today Day) (
 			return nil, refuse(TableTooLarge, record)
 		}
 		row, refused := parseMember(cells, at, region, letters, today)
-		for _, key := range []string{row.phone, row.email, row.number} {
-			if first, twice := seen[key]; twice && key != "" && refused == nil {
-				refused = &RefusedRow{Field: "phone", Reason: RowTwice, Args: []int{first}}
+		for _, key := range row.keys() {
+			if first, twice := seen[key.is]; twice && refused == nil {
+				refused = &RefusedRow{Field: key.field, Reason: RowTwice, Args: []int{first}}
 			}
 		}
 		if refused != nil {
@@ -111,9 +119,9 @@ func readMembers(r io.ReaderAt, size int64, region, letters string, today Day) (
 			f.refused = append(f.refused, *refused)
 			continue
 		}
-		for _, key := range []string{row.phone, row.email, row.number} {
-			if key != "" {
-				seen[key] = record
+		for _, key := range row.keys() {
+			if key.is != "" {
+				seen[key.is] = record
 			}
 		}
 		row.record = record
@@ -127,14 +135,33 @@ func readMembers(r io.ReaderAt, size int64, region, letters string, today Day) (
 
 // headsOf answers in which column each field stands, -1 for none.
 func headsOf(cells []string) map[string]int {
-	at := map[string]int{}
+	names, at := make([]string, len(cells)), map[string]int{}
+	for i, cell := range cells {
+		names[i] = headerName(cell)
+	}
 	for _, h := range memberHeads {
-		at[h.field] = slices.IndexFunc(cells, func(cell string) bool { return slices.Contains(h.words, headerName(cell)) })
+		at[h.field] = -1
+		for _, word := range h.words {
+			if i := slices.Index(names, word); i >= 0 {
+				at[h.field] = i
+				break
+			}
+		}
 	}
 	return at
 }
 
 var tierWords = map[string]Tier{"": Classic, "雅": Classic, "银": Silver, "金": Gold, "玉": Jade, "classic": Classic, "silver": Silver, "gold": Gold, "jade": Jade}
+
+// tierOf reads a tier as it is called: 金, 金卡会员, Gold Card.
+func tierOf(text string) (Tier, bool) {
+	text = strings.TrimRight(Fold(text), "会员卡")
+	for _, end := range []string{"member", "card"} {
+		text = strings.TrimSpace(strings.TrimSuffix(text, end))
+	}
+	t, ok := tierWords[text]
+	return t, ok
+}
 
 // parseMember reads one record, and answers the first thing that is wrong with it.
 func parseMember(cells []string, at map[string]int, region, letters string, today Day) (m memberFileRow, no *RefusedRow) {
@@ -154,13 +181,17 @@ func parseMember(cells []string, at map[string]int, region, letters string, toda
 		}
 		return wrong("name", NameWrong, mostNameSigns)
 	}
-	if phone := cell("phone"); phone != "" {
+	phone, email := cell("phone"), cell("email")
+	if email == "" && strings.Contains(phone, "@") { // a column of whatever reaches them
+		phone, email = "", phone
+	}
+	if phone != "" {
 		ok := false
 		if m.phone, ok = ParsePhone(phone, region); !ok {
 			return wrong("phone", DestinationWrong)
 		}
 	}
-	if email := cell("email"); email != "" {
+	if email != "" {
 		parsed, ok := ParseEmail(email)
 		if !ok {
 			return wrong("email", EmailWrong)
@@ -176,13 +207,13 @@ func parseMember(cells []string, at map[string]int, region, letters string, toda
 			return wrong("number", RowNumberWrong)
 		}
 	}
-	tier, known := tierWords[strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(Fold(cell("tier"))), "卡"), "会员")]
-	if !known {
+	ok := false
+	if m.tier, ok = tierOf(cell("tier")); !ok {
 		return wrong("tier", RowTierWrong)
 	}
-	m.tier = tier
 	if points := strings.ReplaceAll(cell("points"), ",", ""); points != "" {
-		if m.points, err = strconv.ParseInt(strings.TrimSuffix(points, ".0"), 10, 64); err != nil || m.points < 0 || m.points > mostImportPoints {
+		whole, part, _ := strings.Cut(points, ".")
+		if m.points, err = strconv.ParseInt(whole, 10, 64); err != nil || strings.Trim(part, "0") != "" || m.points < 0 || m.points > mostImportPoints {
 			return wrong("points", RowPointsWrong, mostImportPoints)
 		}
 	}
@@ -200,7 +231,7 @@ func parseMember(cells []string, at map[string]int, region, letters string, toda
 		}
 	}
 	if text := cell("birthday"); text != "" {
-		if m.birthday, err = parseBirthday(text, today); err != nil {
+		if m.birthday, err = parseBirthday(text, region, today); err != nil {
 			return wrong("birthday", ReasonOf(err))
 		}
 	}
@@ -243,8 +274,12 @@ func CheckBirthday(day string, year int, today Day) (Birthday, error) {
 	return Birthday{day, year}, nil
 }
 
-// parseBirthday reads a birthday as a file has it: a day with its year, or the day alone (03-05).
-func parseBirthday(text string, today Day) (Birthday, error) {
+// birthForm is a day of the year. The month is first, but that in Hong Kong a slash or a point may stand between day and month.
+var birthForm = regexp.MustCompile(`^(\d{1,2}) ?([-/.]|月) ?(\d{1,2}) ?[日号號]?$`)
+
+// parseBirthday reads a birthday as a file has it: a day with its year, or the day alone (03-05, 3/5, 3月5日). Refused:
+// RowDayUnclear where it could be either of two days, BirthdayWrong, NotAdult.
+func parseBirthday(text, region string, today Day) (Birthday, error) {
 	text = strings.TrimSpace(plain(text))
 	if m := serialForm.FindStringSubmatch(text); m != nil {
 		n, _ := strconv.Atoi(m[1])
@@ -257,8 +292,21 @@ func parseBirthday(text string, today Day) (Birthday, error) {
 		}
 		return Birthday{}, refuseField("birthday", BirthdayWrong)
 	}
-	if day, ok := ParseDay("2000-" + text); ok {
-		return CheckBirthday(string(day[5:]), 0, today)
+	if m := birthForm.FindStringSubmatch(text); m != nil {
+		month, dayOf := m[1], m[3]
+		if region == "HK" && (m[2] == "/" || m[2] == ".") {
+			a, _ := strconv.Atoi(month)
+			b, _ := strconv.Atoi(dayOf)
+			if a <= 12 && b <= 12 && a != b {
+				return Birthday{}, refuseField("birthday", RowDayUnclear)
+			}
+			if a > 12 {
+				month, dayOf = dayOf, month
+			}
+		}
+		if day, ok := ParseDay("2000-" + month + "-" + dayOf); ok {
+			return CheckBirthday(string(day[5:]), 0, today)
+		}
 	}
 	return Birthday{}, refuseField("birthday", BirthdayWrong)
 }

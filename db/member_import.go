@@ -97,29 +97,12 @@ func (s *Store) CheckMembersFile(ctx context.Context, body []byte) (out MemberIm
 		return out, err
 	}
 	err = s.Read(ctx, func(rx *Rx) error {
-		out = MemberImport{Refused: append([]RefusedRow(nil), f.refused...)}
-		places, err := rx.placesByName()
-		if err != nil {
+		var list []arrival
+		if out, list, err = rx.weigh(f); err != nil {
 			return err
 		}
-		known, err := rx.knownOf(f.rows)
-		if err != nil {
-			return err
-		}
-		for _, row := range f.rows {
-			_, member, community, refused := known.standsAs(row, places)
-			switch {
-			case refused != nil:
-				out.Refused = append(out.Refused, *refused)
-			case member != 0:
-				out.Same++
-			default:
-				out.Added++
-				out.Points += row.points
-				if len(out.Sample) < importSample {
-					out.Sample = append(out.Sample, ImportedMember{MaskName(row.name), masked(MaskPhone, orNull(row.phone)), masked(MaskEmail, orNull(row.email)), row.tier, row.points, community})
-				}
-			}
+		for _, a := range list[:min(len(list), importSample)] {
+			out.Sample = append(out.Sample, ImportedMember{MaskName(a.name), masked(MaskPhone, orNull(a.phone)), masked(MaskEmail, orNull(a.email)), a.tier, a.points, a.community})
 		}
 		return nil
 	})
@@ -185,8 +168,10 @@ func (s *Store) ConfirmMembers(ctx context.Context, actor Actor, id int64) (out 
 
 // Refusals of an import of members.
 const (
-	MembersDecided Reason = "members_decided"  // it was confirmed or dropped already
-	RowNumberTaken Reason = "row_number_taken" // another member has this number
+	MembersDecided     Reason = "members_decided"      // it was confirmed or dropped already
+	RowNumberTaken     Reason = "row_number_taken"     // another member has this number
+	RowAccountDisabled Reason = "row_account_disabled" // the phone or e-mail is that of an account that is disabled
+	RowContactForeign  Reason = "row_contact_foreign"  // the other of phone and e-mail is that of an account that does not have this one
 )
 
 // LogRefusedMembers writes who takes the records away that a file's import leaves out, before they do.

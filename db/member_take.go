@@ -8,23 +8,30 @@ import (
 )
 
 // standing is an account that the books have, and its member, 0 for none.
-type standing struct{ account, member int64 }
+type standing struct {
+	account, member int64
+	disabled        bool
+	phone, email    string
+}
 
 // standings are what the books have already of a file of members.
 type standings struct {
 	phones, emails map[string]standing
 	numbers        map[string]bool
+	former         map[string]bool // phones and e-mails of those who were members before
+	met            map[int64]int   // the record that came to an account first
 }
 
 const lookedUp = 500 // rows are looked up together
 
 // knownOf looks up the phones, e-mails and numbers of the rows.
 func (rx *Rx) knownOf(rows []memberFileRow) (standings, error) {
-	k := standings{map[string]standing{}, map[string]standing{}, map[string]bool{}}
+	k := standings{map[string]standing{}, map[string]standing{}, map[string]bool{}, map[string]bool{}, map[int64]int{}}
 	for some := range slices.Chunk(rows, lookedUp) {
 		var phones, emails []*string
-		var numbers []string
+		var numbers, contacts []string
 		for _, r := range some {
+			contacts = append(contacts, r.phone, r.email)
 			if r.phone != "" {
 				phones = append(phones, &r.phone)
 			}
@@ -40,18 +47,25 @@ func (rx *Rx) knownOf(rows []memberFileRow) (standings, error) {
 			return k, err
 		}
 		for _, a := range byPhone {
-			if k.phones[*a.Phone], err = rx.standing(a.ID, deref(a.MergedInto), deref(a.MemberID), Destination{Phone: *a.Phone}); err != nil {
+			has, err := rx.standing(a, Destination{Phone: *a.Phone})
+			if err != nil {
 				return k, err
 			}
+			k.phones[*a.Phone], contacts = has, append(contacts, has.phone, has.email)
 		}
 		byEmail, err := rx.StandingByEmail(background, emails)
 		if err != nil {
 			return k, err
 		}
 		for _, a := range byEmail {
-			if k.emails[*a.Email], err = rx.standing(a.ID, deref(a.MergedInto), deref(a.MemberID), Destination{Email: *a.Email}); err != nil {
+			has, err := rx.standing(sqlcdb.StandingByPhoneRow(a), Destination{Email: *a.Email})
+			if err != nil {
 				return k, err
 			}
+			k.emails[*a.Email], contacts = has, append(contacts, has.phone, has.email)
+		}
+		if err := rx.formerAmong(k.former, contacts); err != nil {
+			return k, err
 		}
 		if err := rx.takenNumbers(k.numbers, numbers); err != nil {
 			return k, err
@@ -61,19 +75,36 @@ func (rx *Rx) knownOf(rows []memberFileRow) (standings, error) {
 }
 
 // standing follows an account that was merged to the one that remains.
-func (rx *Rx) standing(account, into, member int64, to Destination) (standing, error) {
-	if into == 0 {
-		return standing{account, member}, nil
+func (rx *Rx) standing(a sqlcdb.StandingByPhoneRow, to Destination) (standing, error) {
+	if a.MergedInto == nil {
+		return standing{a.ID, deref(a.MemberID), a.DisabledAt != nil, deref(a.Phone), deref(a.Email)}, nil
 	}
-	a, err := rx.accountAt(to)
+	into, err := rx.accountAt(to)
 	if err != nil {
 		return standing{}, err
 	}
-	m, err := rx.MembershipOfAccount(background, a.ID)
+	m, err := rx.MembershipOfAccount(background, into.ID)
 	if err != nil && !isNoRows(err) {
 		return standing{}, err
 	}
-	return standing{a.ID, m.ID}, nil
+	return standing{into.ID, m.ID, into.DisabledAt != nil, deref(into.Phone), deref(into.Email)}, nil
+}
+
+// formerAmong notes those of the phones and e-mails that somebody had who was a member before, as knownBefore asks for one.
+func (rx *Rx) formerAmong(former map[string]bool, contacts []string) error {
+	var macs [][]byte
+	whose := map[string]string{}
+	for _, to := range contacts {
+		if to != "" {
+			mac := rx.s.formerMAC(to)
+			macs, whose[string(mac)] = append(macs, mac), to
+		}
+	}
+	list, err := rx.FormerAmong(background, macs)
+	for _, mac := range list {
+		former[whose[string(mac)]] = true
+	}
+	return err
 }
 
 // takenNumbers notes those of the numbers that members have.
@@ -90,66 +121,98 @@ func (rx *Rx) takenNumbers(taken map[string]bool, numbers []string) error {
 	return nil
 }
 
-// standsAs answers the account that a row's phone or e-mail belongs to already, and its member, 0 where there is none; the
-// community; or why the row is refused.
-func (k standings) standsAs(row memberFileRow, places map[string]int64) (account, member, community int64, refused *RefusedRow) {
-	no := func(field string, r Reason) (int64, int64, int64, *RefusedRow) {
-		return 0, 0, 0, &RefusedRow{Record: row.record, Field: field, Reason: r}
-	}
-	byPhone, byEmail := k.phones[row.phone], k.emails[row.email]
-	if byPhone.account != 0 && byEmail.account != 0 && byPhone != byEmail {
-		return no("email", RowTwoAccounts)
-	}
-	has := byPhone
-	if has.account == 0 {
-		has = byEmail
-	}
-	if row.community != "" {
-		ok := false
-		if community, ok = places[Fold(row.community)]; !ok {
-			return no("community", CommunityUnknown)
-		}
-	}
-	if has.member == 0 && k.numbers[row.number] {
-		return no("number", RowNumberTaken)
-	}
-	return has.account, has.member, community, nil
-}
-
 // arrival is somebody who comes along.
 type arrival struct {
 	memberFileRow
-	account, community int64
-	there              bool // the account stands already
+	account, community int64 // 0 for none
+	there              bool  // the account stands already
+	returned           bool  // they were a member before
+}
+
+// standsAs answers the member whom a row tells of already, or who comes along by it, or why it is refused.
+func (k standings) standsAs(row memberFileRow, places map[string]int64) (member int64, a arrival, refused *RefusedRow) {
+	no := func(field string, r Reason, args ...int) (int64, arrival, *RefusedRow) {
+		return 0, a, &RefusedRow{Record: row.record, Field: field, Reason: r, Args: args}
+	}
+	byPhone, byEmail := k.phones[row.phone], k.emails[row.email]
+	if byPhone.account != 0 && byEmail.account != 0 && byPhone.account != byEmail.account {
+		return no("email", RowTwoAccounts)
+	}
+	has, by := byPhone, "phone"
+	if has.account == 0 {
+		has, by = byEmail, "email"
+	}
+	if first, twice := k.met[has.account]; twice {
+		return no(by, RowTwice, first)
+	}
+	a = arrival{memberFileRow: row, account: has.account, there: has.account != 0}
+	if row.community != "" {
+		ok := false
+		if a.community, ok = places[Fold(row.community)]; !ok {
+			return no("community", CommunityUnknown)
+		}
+	}
+	if has.member != 0 {
+		return has.member, a, nil
+	}
+	if a.there {
+		// Roles may hang on the account: a file opens it to no other phone or e-mail than it has.
+		switch {
+		case has.disabled:
+			return no(by, RowAccountDisabled)
+		case row.phone != "" && byPhone.account == 0:
+			return no("phone", RowContactForeign)
+		case row.email != "" && byEmail.account == 0:
+			return no("email", RowContactForeign)
+		}
+	}
+	if k.numbers[row.number] {
+		return no("number", RowNumberTaken)
+	}
+	a.returned = k.former[row.phone] || k.former[row.email] || k.former[has.phone] || k.former[has.email]
+	return 0, a, nil
+}
+
+// weigh answers what taking the file does, and who comes along.
+func (rx *Rx) weigh(f *memberFile) (out MemberImport, list []arrival, err error) {
+	out.Refused = append(out.Refused, f.refused...)
+	places, err := rx.placesByName()
+	if err != nil {
+		return out, nil, err
+	}
+	known, err := rx.knownOf(f.rows)
+	if err != nil {
+		return out, nil, err
+	}
+	for _, row := range f.rows {
+		member, a, refused := known.standsAs(row, places)
+		if refused != nil {
+			out.Refused = append(out.Refused, *refused)
+			continue
+		}
+		if a.there {
+			known.met[a.account] = row.record
+		}
+		if member != 0 {
+			out.Same++
+			continue
+		}
+		list = append(list, a)
+		out.Added++
+		out.Points += row.points
+	}
+	return out, list, nil
 }
 
 // takeMembers makes members of the accepted rows, who have agreed to nothing yet and have proven neither phone nor e-mail.
-func (tx *Tx) takeMembers(f *memberFile, cause int64) (out MemberImport, err error) {
-	out.Refused = append(out.Refused, f.refused...)
-	places, err := tx.placesByName()
+func (tx *Tx) takeMembers(f *memberFile, cause int64) (MemberImport, error) {
+	out, list, err := tx.weigh(f)
 	if err != nil {
 		return out, err
 	}
-	known, err := tx.knownOf(f.rows)
-	if err != nil {
-		return out, err
-	}
-	var list []arrival
-	for _, row := range f.rows {
-		account, member, community, refused := known.standsAs(row, places)
-		switch {
-		case refused != nil:
-			out.Refused = append(out.Refused, *refused)
-		case member != 0:
-			out.Same++
-		default:
-			a := arrival{row, account, community, account != 0}
-			if !a.there {
-				a.account = tx.NewID()
-			}
-			list = append(list, a)
-			out.Added++
-			out.Points += row.points
+	for i := range list {
+		if !list[i].there {
+			list[i].account = tx.NewID()
 		}
 	}
 	if err := tx.numberAll(list); err != nil {
@@ -212,7 +275,7 @@ func (tx *Tx) arrive(list []arrival, cause int64) error {
 			joined = a.joined.Start(c.Zone)
 		}
 		id, folded := tx.NewID(), Fold(a.name)
-		members = append(members, []any{id, a.account, a.number, a.name, folded, string(Friend), string(a.tier), orNull(a.community), joined, a.birthday.Day, a.birthday.Year, 0})
+		members = append(members, []any{id, a.account, a.number, a.name, folded, string(Friend), string(a.tier), orNull(a.community), joined, a.birthday.Day, a.birthday.Year, 0, zeroOne(a.returned)})
 		if a.community != 0 {
 			places = append(places, []any{id, a.community, string(Friend)})
 		}
@@ -241,7 +304,7 @@ func (tx *Tx) arrive(list []arrival, cause int64) error {
 		rows           [][]any
 	}{
 		{"accounts", "id, phone, email, name, locale, created_at, phone_proven", accounts},
-		{"members", "id, account_id, number, name, name_folded, class, tier, community_id, joined_at, birth_day, birth_year, agreed", members},
+		{"members", "id, account_id, number, name, name_folded, class, tier, community_id, joined_at, birth_day, birth_year, agreed, returned", members},
 		{"member_places", "member_id, community_id, class", places},
 		{"point_accounts", "id, kind, balance", purses},
 		{"point_movements", "id, member_id, rule, source_id, at", movements},

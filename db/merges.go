@@ -50,6 +50,7 @@ type wasBefore struct {
 	Consents   []int64          // that were withdrawn, since the other had withdrawn theirs later
 	Pairs      []int64          // that were suggested in the place of the gone's
 	Places     []int64          // communities in which staff saw the gone
+	Returned   bool             // the one who remains counts as a member of before since the gone was one
 }
 
 // clashes tell for each table that moves which rows of the gone (t) the one who remains (k.%s = ?) has already.
@@ -168,6 +169,11 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		if slices.Index(Tiers, Tier(b.gone.Tier)) > slices.Index(Tiers, was.Tier) {
 			was.TierAfter = Tier(b.gone.Tier)
 			if err := tx.SetMemberTier(background, sqlcdb.SetMemberTierParams{Tier: b.gone.Tier, ID: keep}); err != nil {
+				return err
+			}
+		}
+		if was.Returned = b.gone.Returned == 1 && b.keep.Returned == 0; was.Returned {
+			if err := tx.MarkReturned(background, keep); err != nil {
 				return err
 			}
 		}

@@ -225,3 +225,34 @@ func TestScore(t *testing.T) {
 		}
 	}
 }
+
+// Who was a member before, was erased and came back is known for that after a merge, and no more once it is undone, but where
+// another who was merged into them is one too.
+func TestMergeReturned(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	keep, one, other := w.join("陈美玲", "13800138000"), w.join("李芸", "13700000001"), w.join("王小明", "13700000002")
+	w.exec("UPDATE members SET returned = 1 WHERE id IN (?, ?)", one.Member, other.Member)
+	returned := func(what string, want int64) {
+		t.Helper()
+		if n := w.rows("SELECT returned FROM members WHERE id = ?", keep.Member); n != want {
+			t.Errorf("%s: returned is %d, want %d", what, n, want)
+		}
+	}
+	undo := func(merge int64) { must(0, w.UndoMerge(ctx, SystemActor, merge))(t) }
+	first := must(w.MergeMembers(ctx, SystemActor, keep.Member, one.Member, "同一人"))(t)
+	returned("merged", 1)
+	undo(first)
+	returned("undone", 0)
+	first = must(w.MergeMembers(ctx, SystemActor, keep.Member, one.Member, "同一人"))(t)
+	must(w.MergeMembers(ctx, SystemActor, keep.Member, other.Member, "同一人"))(t)
+	undo(first)
+	returned("undone beside another", 1)
+	if n := w.rows("SELECT returned FROM members WHERE id = ?", one.Member); n != 1 {
+		t.Error("the gone is one who came back no more")
+	}
+
+	w.exec("UPDATE members SET returned = 1 WHERE id = ?", keep.Member)
+	undo(must(w.MergeMembers(ctx, SystemActor, keep.Member, one.Member, "同一人"))(t))
+	returned("who was one themselves", 1)
+}

@@ -154,6 +154,11 @@ func (tx *Tx) giveBack(r sqlcdb.Merge, b two, was wasBefore) error {
 			return err
 		}
 	}
+	if was.Returned {
+		if err := tx.UnmarkReturned(background, b.keep.ID); err != nil {
+			return err
+		}
+	}
 	if err := tx.givePairs(r, was); err != nil {
 		return err
 	}

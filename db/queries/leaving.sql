@@ -34,8 +34,14 @@ INSERT INTO former_members (mac, left_at) VALUES (@mac, @left_at) ON CONFLICT (m
 -- name: IsFormer :one
 SELECT CAST(COUNT(*) AS BIGINT) AS n FROM former_members WHERE mac = @mac;
 
+-- name: FormerAmong :many
+SELECT mac FROM former_members WHERE mac IN (sqlc.slice('macs'));
+
 -- name: MarkReturned :exec
 UPDATE members SET returned = 1 WHERE id = @id;
+
+-- name: UnmarkReturned :exec
+UPDATE members SET returned = 0 WHERE members.id = @id AND NOT EXISTS (SELECT 1 FROM members g WHERE g.merged_into = members.id AND g.returned = 1);
 
 -- name: DeleteOldFormer :execrows
 DELETE FROM former_members WHERE mac IN (SELECT f.mac FROM former_members f WHERE f.left_at < @before LIMIT @most);

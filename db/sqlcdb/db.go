@@ -429,6 +429,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.firstVerifiedStmt, err = db.PrepareContext(ctx, firstVerified); err != nil {
 		return nil, fmt.Errorf("error preparing query FirstVerified: %w", err)
 	}
+	if q.formerAmongStmt, err = db.PrepareContext(ctx, formerAmong); err != nil {
+		return nil, fmt.Errorf("error preparing query FormerAmong: %w", err)
+	}
 	if q.formerContactsOfStmt, err = db.PrepareContext(ctx, formerContactsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query FormerContactsOf: %w", err)
 	}
@@ -1236,6 +1239,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.unmarkMergedStmt, err = db.PrepareContext(ctx, unmarkMerged); err != nil {
 		return nil, fmt.Errorf("error preparing query UnmarkMerged: %w", err)
 	}
+	if q.unmarkReturnedStmt, err = db.PrepareContext(ctx, unmarkReturned); err != nil {
+		return nil, fmt.Errorf("error preparing query UnmarkReturned: %w", err)
+	}
 	if q.updateBrandStmt, err = db.PrepareContext(ctx, updateBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateBrand: %w", err)
 	}
@@ -2016,6 +2022,11 @@ func (q *Queries) Close() error {
 	if q.firstVerifiedStmt != nil {
 		if cerr := q.firstVerifiedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing firstVerifiedStmt: %w", cerr)
+		}
+	}
+	if q.formerAmongStmt != nil {
+		if cerr := q.formerAmongStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing formerAmongStmt: %w", cerr)
 		}
 	}
 	if q.formerContactsOfStmt != nil {
@@ -3363,6 +3374,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing unmarkMergedStmt: %w", cerr)
 		}
 	}
+	if q.unmarkReturnedStmt != nil {
+		if cerr := q.unmarkReturnedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unmarkReturnedStmt: %w", cerr)
+		}
+	}
 	if q.updateBrandStmt != nil {
 		if cerr := q.updateBrandStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing updateBrandStmt: %w", cerr)
@@ -3707,6 +3723,7 @@ type Queries struct {
 	finishStepStmt             *sql.Stmt
 	finishTaskStmt             *sql.Stmt
 	firstVerifiedStmt          *sql.Stmt
+	formerAmongStmt            *sql.Stmt
 	formerContactsOfStmt       *sql.Stmt
 	getAccountStmt             *sql.Stmt
 	getAuditStmt               *sql.Stmt
@@ -3976,6 +3993,7 @@ type Queries struct {
 	unbarAccountStmt           *sql.Stmt
 	undoMergeStmt              *sql.Stmt
 	unmarkMergedStmt           *sql.Stmt
+	unmarkReturnedStmt         *sql.Stmt
 	updateBrandStmt            *sql.Stmt
 	updateClubStmt             *sql.Stmt
 	updateCommunityStmt        *sql.Stmt
@@ -4151,6 +4169,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		finishStepStmt:             q.finishStepStmt,
 		finishTaskStmt:             q.finishTaskStmt,
 		firstVerifiedStmt:          q.firstVerifiedStmt,
+		formerAmongStmt:            q.formerAmongStmt,
 		formerContactsOfStmt:       q.formerContactsOfStmt,
 		getAccountStmt:             q.getAccountStmt,
 		getAuditStmt:               q.getAuditStmt,
@@ -4420,6 +4439,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		unbarAccountStmt:           q.unbarAccountStmt,
 		undoMergeStmt:              q.undoMergeStmt,
 		unmarkMergedStmt:           q.unmarkMergedStmt,
+		unmarkReturnedStmt:         q.unmarkReturnedStmt,
 		updateBrandStmt:            q.updateBrandStmt,
 		updateClubStmt:             q.updateClubStmt,
 		updateCommunityStmt:        q.updateCommunityStmt,

@@ -297,12 +297,14 @@ func (q *Queries) SetBirthday(ctx context.Context, arg SetBirthdayParams) (int64
 }
 
 const standingByEmail = `-- name: StandingByEmail :many
-SELECT a.email, a.id, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (/*SLICE:emails*/?)
+SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (/*SLICE:emails*/?)
 `
 
 type StandingByEmailRow struct {
-	Email      *string
 	ID         int64
+	Phone      *string
+	Email      *string
+	DisabledAt *int64
 	MergedInto *int64
 	MemberID   *int64
 }
@@ -327,8 +329,10 @@ func (q *Queries) StandingByEmail(ctx context.Context, emails []*string) ([]Stan
 	for rows.Next() {
 		var i StandingByEmailRow
 		if err := rows.Scan(
-			&i.Email,
 			&i.ID,
+			&i.Phone,
+			&i.Email,
+			&i.DisabledAt,
 			&i.MergedInto,
 			&i.MemberID,
 		); err != nil {
@@ -346,12 +350,14 @@ func (q *Queries) StandingByEmail(ctx context.Context, emails []*string) ([]Stan
 }
 
 const standingByPhone = `-- name: StandingByPhone :many
-SELECT a.phone, a.id, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (/*SLICE:phones*/?)
+SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (/*SLICE:phones*/?)
 `
 
 type StandingByPhoneRow struct {
-	Phone      *string
 	ID         int64
+	Phone      *string
+	Email      *string
+	DisabledAt *int64
 	MergedInto *int64
 	MemberID   *int64
 }
@@ -376,8 +382,10 @@ func (q *Queries) StandingByPhone(ctx context.Context, phones []*string) ([]Stan
 	for rows.Next() {
 		var i StandingByPhoneRow
 		if err := rows.Scan(
-			&i.Phone,
 			&i.ID,
+			&i.Phone,
+			&i.Email,
+			&i.DisabledAt,
 			&i.MergedInto,
 			&i.MemberID,
 		); err != nil {

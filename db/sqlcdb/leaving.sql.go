@@ -7,6 +7,7 @@ package sqlcdb
 
 import (
 	"context"
+	"strings"
 )
 
 const askToLeave = `-- name: AskToLeave :execrows
@@ -221,6 +222,43 @@ func (q *Queries) ErasuresSince(ctx context.Context, since int64) ([]Erasure, er
 	return items, nil
 }
 
+const formerAmong = `-- name: FormerAmong :many
+SELECT mac FROM former_members WHERE mac IN (/*SLICE:macs*/?)
+`
+
+func (q *Queries) FormerAmong(ctx context.Context, macs [][]byte) ([][]byte, error) {
+	query := formerAmong
+	var queryParams []interface{}
+	if len(macs) > 0 {
+		for _, v := range macs {
+			queryParams = append(queryParams, v)
+		}
+		query = strings.Replace(query, "/*SLICE:macs*/?", strings.Repeat(",?", len(macs))[1:], 1)
+	} else {
+		query = strings.Replace(query, "/*SLICE:macs*/?", "NULL", 1)
+	}
+	rows, err := q.query(ctx, nil, query, queryParams...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items [][]byte
+	for rows.Next() {
+		var mac []byte
+		if err := rows.Scan(&mac); err != nil {
+			return nil, err
+		}
+		items = append(items, mac)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const insertBlankAccount = `-- name: InsertBlankAccount :exec
 INSERT INTO accounts (id, name, locale, created_at, disabled_at) VALUES (?1, ?2, ?3, ?4, ?4)
 `
@@ -376,4 +414,13 @@ func (q *Queries) StayMember(ctx context.Context, id int64) (int64, error) {
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const unmarkReturned = `-- name: UnmarkReturned :exec
+UPDATE members SET returned = 0 WHERE members.id = ?1 AND NOT EXISTS (SELECT 1 FROM members g WHERE g.merged_into = members.id AND g.returned = 1)
+`
+
+func (q *Queries) UnmarkReturned(ctx context.Context, id int64) error {
+	_, err := q.exec(ctx, q.unmarkReturnedStmt, unmarkReturned, id)
+	return err
 }
