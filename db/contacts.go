@@ -102,9 +102,18 @@ func (tx *Tx) ownContacts() (a sqlcdb.Account, err error) {
 // EnterOldEndCode proves that what is to be replaced is the actor's still, for half an hour. Refused: as EnterCode.
 func (s *Store) EnterOldEndCode(ctx context.Context, actor Actor, browser, typed string) error {
 	return s.tried(ctx, actor, func(tx *Tx) (wrong, err error) {
-		id, _, wrong, err := tx.tryCode(OldEndCode, browser, typed)
+		id, to, wrong, err := tx.tryCode(OldEndCode, browser, typed)
 		if err != nil || wrong != nil {
 			return wrong, err
+		}
+		a, err := tx.GetAccount(background, tx.Actor.Account)
+		if err != nil {
+			return nil, err
+		}
+		if to.Phone != "" && to == contact(a, PhoneContact) {
+			if err := tx.ProvePhone(background, a.ID); err != nil {
+				return nil, err
+			}
 		}
 		return nil, tx.audit(change{act: "code.proven", noun: id, member: tx.Actor.Member})
 	})

@@ -154,53 +154,66 @@ var byHand = map[string]func(tx *Tx, p person) error{
 // mentions are the acts beside which a phone or e-mail of a person stands, though another did them, as who has invited them.
 // To find them all of the log is read: that is done before the act that erases, which reads only what has come since.
 type mentions struct {
-	acts     []int64
-	patterns []string
-	settled  int64 // no act comes any more whose id is smaller
+	acts    map[string][]int64 // by phone or e-mail
+	settled int64              // no act comes any more whose id is smaller
 }
 
 // mentionsOf finds those of the member, and of those who were merged into them.
 func (rx *Rx) mentionsOf(member int64) (found mentions, err error) {
+	if found.settled, err = rx.settledUpTo(); err != nil {
+		return found, err
+	}
+	found.acts = map[string][]int64{}
+	known, err := rx.destinationsOf(member)
+	for _, to := range known {
+		if found.acts[to], err = rx.mentionedFrom(0, to); err != nil {
+			break
+		}
+	}
+	return found, err
+}
+
+// destinationsOf answers the phones and e-mails of the member, and of those who were merged into them.
+func (rx *Rx) destinationsOf(member int64) (list []string, err error) {
 	members, err := rx.selves(member)
 	if err != nil {
-		return found, err
+		return nil, err
 	}
 	for _, m := range members {
 		p, err := rx.personOf(m)
 		if err != nil {
-			return found, err
-		}
-		for _, to := range p.destinations {
-			found.patterns = append(found.patterns, like(`"`+inJSON(to)+`"`))
-		}
-	}
-	if found.settled, err = rx.settledUpTo(); err != nil {
-		return found, err
-	}
-	found.acts, err = rx.mentionedFrom(0, found.patterns)
-	return found, err
-}
-
-func (rx *Rx) mentionedFrom(first int64, patterns []string) (acts []int64, err error) {
-	for _, pattern := range patterns {
-		some, err := rx.PersonalWith(background, sqlcdb.PersonalWithParams{First: first, Pattern: pattern})
-		if err != nil {
 			return nil, err
 		}
-		acts = append(acts, some...)
+		list = append(list, p.destinations...)
 	}
-	return acts, nil
+	return list, nil
 }
 
-// dropMentions drops what stands beside them. What tells of somebody who works here stays while they do.
-func (tx *Tx) dropMentions(found mentions) error {
-	since, err := tx.mentionedFrom(found.settled, found.patterns)
+func (rx *Rx) mentionedFrom(first int64, destination string) ([]int64, error) {
+	return rx.PersonalWith(background, sqlcdb.PersonalWithParams{First: first, Pattern: like(`"` + inJSON(destination) + `"`)})
+}
+
+// dropMentions drops what stands beside them, of what is the member's still. What tells of somebody who works here stays while
+// they do.
+func (tx *Tx) dropMentions(member int64, found mentions) error {
+	known, err := tx.destinationsOf(member)
 	if err != nil {
 		return err
 	}
-	for _, id := range append(found.acts, since...) {
-		if err := tx.DropPersonalRow(background, id); err != nil {
+	for _, to := range known {
+		first := found.settled
+		acts, sought := found.acts[to]
+		if !sought { // it has become theirs since
+			first = 0
+		}
+		since, err := tx.mentionedFrom(first, to)
+		if err != nil {
 			return err
+		}
+		for _, id := range append(acts, since...) {
+			if err := tx.DropPersonalRow(background, id); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -125,10 +125,71 @@ func TestErasingOneFails(t *testing.T) {
 	must(0, w.Leave(ctx, second, true))(t)
 	w.exec("CREATE TRIGGER stuck BEFORE UPDATE OF left_at ON members WHEN OLD.name = '甲' BEGIN SELECT RAISE(ABORT, 'stuck'); END")
 	w.pass(15 * day)
-	if more, err := w.EraseDue(ctx, 10); err == nil || more || !strings.Contains(err.Error(), "stuck") {
+	if more, err := w.EraseDue(ctx, 2); err == nil || more || !strings.Contains(err.Error(), "stuck") {
 		t.Errorf("more %v, %v", more, err)
 	}
 	if !must(w.MemberRecord(ctx, SystemActor, second.Member))(t).Erased || must(w.MemberRecord(ctx, SystemActor, first.Member))(t).Erased {
 		t.Error("not the second alone is erased")
+	}
+}
+
+// Books of before may hold a chain of merges: whoever was part of one and was erased since leaves nothing with the others, and
+// nothing of the others goes with them.
+func TestErasedAgainOfMerges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	c := w.join("司马丙", "13600000003")
+	must(0, w.ReplaceContact(ctx, admin.Actor, c.Member, dest(t, "13600000004"), "id_card", "号码已停用"))(t)
+	w.pass(time.Hour)
+	a, b := w.join("甲", "13600000003"), w.join("乙", "13600000002") // the one has the other's former phone
+	must(w.AddNote(ctx, admin.Actor, NewNote{On: Subject{OnMember, c.Member}, Kind: "phone", Text: "司马丙来电", Key: key(90)}))(t)
+	w.merge(a, w.merge(b, c))
+	list := []Erasure{{At: w.clock.now().Unix(), Account: c.Account}}
+	for _, want := range []int{1, 0} {
+		w.pass(time.Minute)
+		if n := must(w.EraseAgain(ctx, list))(t); n != want {
+			t.Errorf("%d are erased, not %d", n, want)
+		}
+	}
+	for table, rows := range w.dump() {
+		if strings.Contains(rows, "司马丙") || strings.Contains(rows, "13600000004") {
+			t.Errorf("%s: %s", table, rows)
+		}
+	}
+	if n := w.rows("SELECT COUNT(*) FROM audit_personal p JOIN audit a ON a.id = p.audit_id WHERE a.act = 'member.joined' AND a.member_id = ?", a.Member); n != 1 {
+		t.Error("what tells how the other has joined is gone")
+	}
+
+	// Who was erased with another into whom they were merged is erased once.
+	w.merge(a, b)
+	w.erase(w.again("13600000003"))
+	list = []Erasure{{At: w.clock.now().Unix() + 9, Account: a.Account}, {At: w.clock.now().Unix() + 9, Account: b.Account}}
+	if n := must(w.EraseAgain(ctx, list))(t); n != 0 {
+		t.Errorf("%d are erased who were", n)
+	}
+}
+
+// A code that is read at the phone proves it, wherever it was asked for.
+func TestConfirmProvesPhone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.join("陈美玲", "13800138000")
+	for what, prove := range map[string]func() error{
+		"for a fresh proof": func() error {
+			browser := must(w.SendConfirmCode(ctx, m, PhoneContact, "", Hans, Client{}))(t)
+			return w.Confirm(ctx, m, browser, w.codeOf("code.confirm"))
+		},
+		"for a change": func() error {
+			browser := must(w.SendOldEndCode(ctx, m, PhoneContact, "", Hans, Client{}))(t)
+			return w.EnterOldEndCode(ctx, m, browser, w.codeOf("code.change"))
+		},
+	} {
+		w.pass(time.Hour)
+		w.exec("UPDATE accounts SET phone_proven = 0 WHERE id = ?", m.Account)
+		must(0, prove())(t)
+		if n := w.rows("SELECT phone_proven FROM accounts WHERE id = ?", m.Account); n != 1 {
+			t.Errorf("a code %s has not proven the phone", what)
+		}
 	}
 }

@@ -95,7 +95,8 @@ func listErasures(backup string) error {
 }
 
 // EraseAgain erases whom the list names, in books that may be of before, and answers how many it has erased. Whom the books
-// know to be erased then or later, and whom they do not hold, it leaves alone: any number of times does it once.
+// know to be erased then or later, and whom they do not hold, it leaves alone: any number of times does it once. One that fails
+// keeps no other from it.
 func (s *Store) EraseAgain(ctx context.Context, list []Erasure) (n int, err error) {
 	held, err := s.Erasures(ctx, 0)
 	if err != nil {
@@ -105,6 +106,7 @@ func (s *Store) EraseAgain(ctx context.Context, list []Erasure) (n int, err erro
 	for _, e := range held {
 		known[e.Account] = e.At
 	}
+	var failed []error
 	for _, e := range list {
 		if at, ok := known[e.Account]; ok && at >= e.At {
 			continue
@@ -112,13 +114,12 @@ func (s *Store) EraseAgain(ctx context.Context, list []Erasure) (n int, err erro
 		known[e.Account] = math.MaxInt64 // it is now, whichever of its lines comes next
 		erased, err := s.EraseAccount(ctx, e.Account)
 		if err != nil {
-			return n, err
-		}
-		if erased {
+			failed = append(failed, fmt.Errorf("erasing account %d: %w", e.Account, err))
+		} else if erased {
 			n++
 		}
 	}
-	return n, nil
+	return n, errors.Join(failed...)
 }
 
 // eraseAgain erases whom the list names in the books at path, which nobody else has open.

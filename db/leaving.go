@@ -100,39 +100,55 @@ func (s *Store) Stay(ctx context.Context, actor Actor) error {
 	})
 }
 
-// EraseDue erases members whose time to change their mind is over, each in an act of its own, and tells whether there may
-// be more.
+// EraseDue erases members whose time to change their mind is over, as many at most, each in an act of its own, and tells
+// whether there may be more. Each is a promise of its own: one that cannot be kept holds up no other.
 func (s *Store) EraseDue(ctx context.Context, most int64) (more bool, err error) {
-	var due []int64
-	if err := s.Read(ctx, func(rx *Rx) (err error) {
-		due, err = rx.DueToLeave(background, sqlcdb.DueToLeaveParams{Now: &rx.Now, Most: most})
+	var failed []error
+	done := int64(0)
+	defer func() {
+		if done > 0 {
+			s.wipeLog()
+		}
+	}()
+	last := sqlcdb.DueToLeaveRow{LeavesAt: new(int64)}
+	for done < most {
+		var due []sqlcdb.DueToLeaveRow
+		if err := s.Read(ctx, func(rx *Rx) (err error) {
+			due, err = rx.DueToLeave(background, sqlcdb.DueToLeaveParams{Now: &rx.Now, After: last.LeavesAt, ID: last.ID, Most: most - done})
+			return err
+		}); err != nil {
+			return false, errors.Join(append(failed, err)...)
+		}
+		for _, one := range due {
+			if err := s.eraseDue(ctx, one.ID); err != nil {
+				failed = append(failed, fmt.Errorf("erasing member %d: %w", one.ID, err))
+			} else {
+				done++
+			}
+			last = one
+		}
+		if len(due) == 0 || ctx.Err() != nil {
+			break
+		}
+	}
+	return done == most, errors.Join(failed...)
+}
+
+func (s *Store) eraseDue(ctx context.Context, member int64) error {
+	found, err := s.mentionsOf(ctx, member)
+	if err != nil {
 		return err
-	}); err != nil {
-		return false, err
 	}
-	if len(due) > 0 {
-		defer s.wipeLog()
-	}
-	var failed []error // each is a promise of its own: the others do not wait for one that fails
-	for _, id := range due {
-		found, err := s.mentionsOf(ctx, id)
-		if err == nil {
-			err = s.writeApart(ctx, SystemActor, func(tx *Tx) error {
-				m, err := tx.GetMember(background, id)
-				if err != nil || m.LeavesAt == nil || *m.LeavesAt > tx.Now { // they stay after all
-					return err
-				}
-				if err := tx.dropMentions(found); err != nil {
-					return err
-				}
-				return tx.eraseMember(m, true)
-			})
+	return s.writeApart(ctx, SystemActor, func(tx *Tx) error {
+		m, err := tx.GetMember(background, member)
+		if err != nil || m.LeavesAt == nil || *m.LeavesAt > tx.Now { // they stay after all
+			return err
 		}
-		if err != nil {
-			failed = append(failed, fmt.Errorf("erasing member %d: %w", id, err))
+		if err := tx.dropMentions(m.ID, found); err != nil {
+			return err
 		}
-	}
-	return int64(len(due)) == most && failed == nil, errors.Join(failed...)
+		return tx.eraseMember(m, true)
+	})
 }
 
 // wipeLog has nothing of what was erased stay in a log beside the books, where the engine keeps one.
@@ -146,7 +162,7 @@ func (s *Store) wipeLog() {
 
 // EraseAccount erases what the account's member is, as EraseDue does: for a list of erasures that is applied again to books
 // of before. An account that is not there, or is erased already, changes nothing, and answers false. That of somebody who was
-// merged into another: they are taken apart first, as they were when the person left.
+// merged into another who has not left: they are taken apart first, as they were when the person left.
 func (s *Store) EraseAccount(ctx context.Context, account int64) (erased bool, err error) {
 	defer s.wipeLog()
 	var member int64
@@ -171,10 +187,10 @@ func (s *Store) EraseAccount(ctx context.Context, account int64) (erased bool, e
 		if err == nil && m.MergedInto != nil {
 			m, err = tx.apart(m)
 		}
-		if err != nil || m.LeftAt != nil && m.MergedInto == nil {
+		if err != nil || m.LeftAt != nil {
 			return err
 		}
-		if err := tx.dropMentions(found); err != nil {
+		if err := tx.dropMentions(m.ID, found); err != nil {
 			return err
 		}
 		erased = true

@@ -19,6 +19,7 @@ const (
 	RowPointsWrong   Reason = "row_points_wrong"
 	RowDayWrong      Reason = "row_day_wrong"
 	RowDayUnclear    Reason = "row_day_unclear"
+	RowPhoneRested   Reason = "row_phone_rested" // it is that of a till or a desk, and long out of use
 	RowNumberWrong   Reason = "row_number_wrong" // no membership number of this club
 	RowLanguageWrong Reason = "row_language_wrong"
 	BirthdayWrong    Reason = "birthday_wrong" // no day, or one to come

@@ -11,6 +11,7 @@ import (
 type standing struct {
 	account, member int64
 	disabled        bool
+	rested          bool // found by a phone that may be somebody else's by now
 	phone, email    string
 }
 
@@ -77,7 +78,12 @@ func (rx *Rx) knownOf(rows []memberFileRow) (standings, error) {
 // standing follows an account that was merged to the one that remains.
 func (rx *Rx) standing(a sqlcdb.StandingByPhoneRow, to Destination) (standing, error) {
 	if a.MergedInto == nil {
-		return standing{a.ID, deref(a.MemberID), a.DisabledAt != nil, deref(a.Phone), deref(a.Email)}, nil
+		s := standing{account: a.ID, member: deref(a.MemberID), disabled: a.DisabledAt != nil, phone: deref(a.Phone), email: deref(a.Email)}
+		var err error
+		if s.member == 0 && to.Phone != "" { // a till or a desk
+			s.rested, err = rx.tillRested(sqlcdb.Account{ID: a.ID, SeenAt: a.SeenAt})
+		}
+		return s, err
 	}
 	into, err := rx.accountAt(to)
 	if err != nil {
@@ -87,7 +93,7 @@ func (rx *Rx) standing(a sqlcdb.StandingByPhoneRow, to Destination) (standing, e
 	if err != nil && !isNoRows(err) {
 		return standing{}, err
 	}
-	return standing{into.ID, m.ID, into.DisabledAt != nil, deref(into.Phone), deref(into.Email)}, nil
+	return standing{account: into.ID, member: m.ID, disabled: into.DisabledAt != nil, phone: deref(into.Phone), email: deref(into.Email)}, nil
 }
 
 // formerAmong notes those of the phones and e-mails that somebody had who was a member before, as knownBefore asks for one.
@@ -160,6 +166,8 @@ func (k standings) standsAs(row memberFileRow, places map[string]int64) (member 
 		switch {
 		case has.disabled:
 			return no(by, RowAccountDisabled)
+		case byPhone.rested:
+			return no("phone", RowPhoneRested)
 		case row.phone != "" && byPhone.account == 0:
 			return no("phone", RowContactForeign)
 		case row.email != "" && byEmail.account == 0:

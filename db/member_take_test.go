@@ -58,6 +58,18 @@ func TestTakeInOntoAccounts(t *testing.T) {
 	}
 }
 
+// A till's phone that has rested may be somebody else's by now: no file gives them its account.
+func TestTakeInOntoRestedTill(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.pass(91 * day)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0)
+	done := w.takeIn(admin.Actor, "name,phone\n新机主,13900000001\n")
+	if got := refusals(done.Refused); got != "2 phone row_phone_rested" || done.Added != 0 {
+		t.Errorf("%s %+v", got, done)
+	}
+}
+
 // Who was a member before and is taken in again is known to have been one, by phone, by e-mail, or by what their account has.
 func TestTakeInReturned(t *testing.T) {
 	t.Parallel()

@@ -177,7 +177,7 @@ func (j Joining) agreed() []ConsentKind {
 	return kinds
 }
 
-// openAccount answers the account of the destination, making it where there is none. That of a till or desk whose phone has
+// openAccount answers the account of the destination, which somebody has proven, making it where there is none. That of a till or desk whose phone has
 // rested is not opened by it: the phone is taken off it, for whoever has proven it now, and its roles stay where they are.
 func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) {
 	holder, account, err := tx.holderAt(to)
@@ -195,6 +195,11 @@ func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) 
 	if err == nil {
 		if account.DisabledAt != nil {
 			return 0, refuse(AccountDisabled)
+		}
+		if to.Phone != "" {
+			if err := tx.ProvePhone(background, holder.ID); err != nil {
+				return 0, err
+			}
 		}
 		return account.ID, tx.SetAccountLocale(background, sqlcdb.SetAccountLocaleParams{Locale: string(l), ID: account.ID})
 	}

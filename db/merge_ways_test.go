@@ -93,7 +93,7 @@ func TestUnmergeShutsOut(t *testing.T) {
 	if w.CheckCard(ctx, card) == nil {
 		t.Error("the card of before is good still")
 	}
-	if list, _, err := w.Notices(ctx, keep.Member, 0); err != nil || len(list) != 1 || !list[0].Telling.(CardRenewed).ByClub {
+	if list, _, err := w.Notices(ctx, keep.Member, 0); err != nil || len(list) != 1 || !list[0].Telling.(CardRenewed).Apart {
 		t.Errorf("who remains is told %+v, %v", list, err)
 	}
 	w.pass(time.Hour)

@@ -172,7 +172,10 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 				return err
 			}
 		}
-		if was.Returned = b.gone.Returned == 1 && b.keep.Returned == 0; was.Returned {
+		if was.Returned, err = tx.marksReturned(b); err != nil {
+			return err
+		}
+		if was.Returned {
 			if err := tx.MarkReturned(background, keep); err != nil {
 				return err
 			}
@@ -212,6 +215,22 @@ func (s *Store) MergeMembers(ctx context.Context, actor Actor, keep, gone int64,
 		return tx.audit(change{act: "member.merged", noun: keep, member: keep, facts: Facts{"gone": gone, "merge": merge}, personal: why(reason)})
 	})
 	return merge, err
+}
+
+// marksReturned tells whether it is by merging that the one who remains counts as a member of before: by this merge, or by one
+// before it that still stands.
+func (rx *Rx) marksReturned(b two) (bool, error) {
+	if b.gone.Returned == 0 || b.keep.Returned == 0 {
+		return b.gone.Returned == 1, nil
+	}
+	rows, err := rx.Queries.MergesOf(background, b.keep.ID)
+	for _, r := range rows {
+		var was wasBefore
+		if r.Merge.MemberID == b.keep.ID && r.Merge.UndoneAt == nil && json.Unmarshal([]byte(r.Merge.Was), &was) == nil && was.Returned {
+			return true, nil
+		}
+	}
+	return false, err
 }
 
 // settle brings class, places and unread notices of both in line with what they have now.

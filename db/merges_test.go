@@ -245,9 +245,17 @@ func TestMergeReturned(t *testing.T) {
 	undo(first)
 	returned("undone", 0)
 	first = must(w.MergeMembers(ctx, SystemActor, keep.Member, one.Member, "同一人"))(t)
-	must(w.MergeMembers(ctx, SystemActor, keep.Member, other.Member, "同一人"))(t)
+	second := must(w.MergeMembers(ctx, SystemActor, keep.Member, other.Member, "同一人"))(t)
 	undo(first)
 	returned("undone beside another", 1)
+	undo(second)
+	returned("undone both, the first first", 0)
+	first = must(w.MergeMembers(ctx, SystemActor, keep.Member, one.Member, "同一人"))(t)
+	second = must(w.MergeMembers(ctx, SystemActor, keep.Member, other.Member, "同一人"))(t)
+	undo(second)
+	returned("undone the second", 1)
+	undo(first)
+	returned("undone both, the second first", 0)
 	if n := w.rows("SELECT returned FROM members WHERE id = ?", one.Member); n != 1 {
 		t.Error("the gone is one who came back no more")
 	}

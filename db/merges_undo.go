@@ -57,15 +57,22 @@ func (s *Store) UndoMerge(ctx context.Context, actor Actor, merge int64) error {
 	})
 }
 
-// apart takes the merge of the gone apart, and answers them. Where who remained has left, or is merged too, nothing changes.
+// apart takes the merge of the gone apart, and before it that of who remained where they were merged in their turn, and answers
+// the gone. Where the one who remains of all has left, nothing changes: whoever was part of them left with them.
 func (tx *Tx) apart(gone sqlcdb.GetMemberRow) (sqlcdb.GetMemberRow, error) {
 	list, err := tx.Queries.MergesOf(background, gone.ID)
 	i := slices.IndexFunc(list, func(r sqlcdb.MergesOfRow) bool { return r.Merge.GoneID == gone.ID && r.Merge.UndoneAt == nil })
-	if err != nil || i < 0 {
+	if err != nil {
 		return gone, err
+	}
+	if i < 0 {
+		return gone, fmt.Errorf("member %d was merged into another, and no merge tells how", gone.ID)
 	}
 	r := list[i].Merge
 	b, err := tx.two(r.MemberID, r.GoneID)
+	if err == nil && b.keep.MergedInto != nil {
+		b.keep, err = tx.apart(b.keep)
+	}
 	if err != nil || b.keep.LeftAt != nil {
 		return gone, err
 	}
@@ -102,7 +109,7 @@ func (tx *Tx) takeApart(r sqlcdb.Merge, b two, was wasBefore) error {
 			return err
 		}
 	}
-	if err := tx.tell(b.keep.ID, CardRenewed{Change: tx.NewID(), ByClub: true}); err != nil {
+	if err := tx.tell(b.keep.ID, CardRenewed{Change: tx.NewID(), Apart: true}); err != nil {
 		return err
 	}
 	return tx.audit(change{act: "member.unmerged", noun: r.MemberID, member: r.MemberID, facts: Facts{"gone": r.GoneID, "merge": r.ID}})

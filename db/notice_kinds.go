@@ -112,10 +112,12 @@ type TierSet struct {
 
 func (n TierSet) notice() about { return about{kind: "tier_set", cause: n.Change, path: "/me"} }
 
-// CardRenewed tells that the member's cards were made anew since a phone was lost, by the member or, ByClub, by staff.
+// CardRenewed tells that the member's cards were made anew: since a phone was lost, by the member or, ByClub, by staff, or
+// since another membership was parted from theirs (Apart).
 type CardRenewed struct {
 	Change int64
 	ByClub bool
+	Apart  bool `json:",omitempty"`
 }
 
 func (n CardRenewed) notice() about {

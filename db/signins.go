@@ -180,6 +180,11 @@ func (s *Store) Confirm(ctx context.Context, actor Actor, browser, typed string)
 		if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: id}); err != nil {
 			return nil, err
 		}
+		if to.Phone != "" {
+			if err := tx.ProvePhone(background, a.ID); err != nil {
+				return nil, err
+			}
+		}
 		return nil, tx.confirmed()
 	})
 }

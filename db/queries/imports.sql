@@ -18,10 +18,10 @@ UPDATE member_imports SET body = NULL WHERE id = @id AND account_id = @account_i
 DELETE FROM member_imports WHERE id IN (SELECT i.id FROM member_imports i WHERE i.done_at IS NULL AND i.at < @before ORDER BY i.id LIMIT @most);
 
 -- name: StandingByPhone :many
-SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (sqlc.slice('phones'));
+SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, a.seen_at, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (sqlc.slice('phones'));
 
 -- name: StandingByEmail :many
-SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (sqlc.slice('emails'));
+SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, a.seen_at, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (sqlc.slice('emails'));
 
 -- name: NumbersTaken :many
 SELECT number FROM members WHERE number IN (sqlc.slice('numbers'));

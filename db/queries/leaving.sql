@@ -5,7 +5,8 @@ UPDATE members SET leaves_at = @leaves_at WHERE id = @id AND left_at IS NULL AND
 UPDATE members SET leaves_at = NULL WHERE id = @id AND left_at IS NULL AND leaves_at IS NOT NULL;
 
 -- name: DueToLeave :many
-SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= @now ORDER BY leaves_at, id LIMIT @most;
+SELECT id, leaves_at FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= @now AND leaves_at >= @after AND (leaves_at > @after OR id > @id)
+ORDER BY leaves_at, id LIMIT @most;
 
 -- name: EndMembership :exec
 UPDATE members SET left_at = @now, leaves_at = NULL, account_id = @account_id, community_id = NULL, name = @name, name_folded = '', birth_day = '', birth_year = 0 WHERE id = @id;

@@ -297,7 +297,7 @@ func (q *Queries) SetBirthday(ctx context.Context, arg SetBirthdayParams) (int64
 }
 
 const standingByEmail = `-- name: StandingByEmail :many
-SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (/*SLICE:emails*/?)
+SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, a.seen_at, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.email IN (/*SLICE:emails*/?)
 `
 
 type StandingByEmailRow struct {
@@ -306,6 +306,7 @@ type StandingByEmailRow struct {
 	Email      *string
 	DisabledAt *int64
 	MergedInto *int64
+	SeenAt     int64
 	MemberID   *int64
 }
 
@@ -334,6 +335,7 @@ func (q *Queries) StandingByEmail(ctx context.Context, emails []*string) ([]Stan
 			&i.Email,
 			&i.DisabledAt,
 			&i.MergedInto,
+			&i.SeenAt,
 			&i.MemberID,
 		); err != nil {
 			return nil, err
@@ -350,7 +352,7 @@ func (q *Queries) StandingByEmail(ctx context.Context, emails []*string) ([]Stan
 }
 
 const standingByPhone = `-- name: StandingByPhone :many
-SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (/*SLICE:phones*/?)
+SELECT a.id, a.phone, a.email, a.disabled_at, a.merged_into, a.seen_at, m.id AS member_id FROM accounts a LEFT JOIN members m ON m.account_id = a.id WHERE a.phone IN (/*SLICE:phones*/?)
 `
 
 type StandingByPhoneRow struct {
@@ -359,6 +361,7 @@ type StandingByPhoneRow struct {
 	Email      *string
 	DisabledAt *int64
 	MergedInto *int64
+	SeenAt     int64
 	MemberID   *int64
 }
 
@@ -387,6 +390,7 @@ func (q *Queries) StandingByPhone(ctx context.Context, phones []*string) ([]Stan
 			&i.Email,
 			&i.DisabledAt,
 			&i.MergedInto,
+			&i.SeenAt,
 			&i.MemberID,
 		); err != nil {
 			return nil, err

@@ -126,27 +126,40 @@ func (q *Queries) DropPersonalRow(ctx context.Context, auditID int64) error {
 }
 
 const dueToLeave = `-- name: DueToLeave :many
-SELECT id FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= ?1 ORDER BY leaves_at, id LIMIT ?2
+SELECT id, leaves_at FROM members WHERE leaves_at IS NOT NULL AND leaves_at <= ?1 AND leaves_at >= ?2 AND (leaves_at > ?2 OR id > ?3)
+ORDER BY leaves_at, id LIMIT ?4
 `
 
 type DueToLeaveParams struct {
-	Now  *int64
-	Most int64
+	Now   *int64
+	After *int64
+	ID    int64
+	Most  int64
 }
 
-func (q *Queries) DueToLeave(ctx context.Context, arg DueToLeaveParams) ([]int64, error) {
-	rows, err := q.query(ctx, q.dueToLeaveStmt, dueToLeave, arg.Now, arg.Most)
+type DueToLeaveRow struct {
+	ID       int64
+	LeavesAt *int64
+}
+
+func (q *Queries) DueToLeave(ctx context.Context, arg DueToLeaveParams) ([]DueToLeaveRow, error) {
+	rows, err := q.query(ctx, q.dueToLeaveStmt, dueToLeave,
+		arg.Now,
+		arg.After,
+		arg.ID,
+		arg.Most,
+	)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []int64
+	var items []DueToLeaveRow
 	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
+		var i DueToLeaveRow
+		if err := rows.Scan(&i.ID, &i.LeavesAt); err != nil {
 			return nil, err
 		}
-		items = append(items, id)
+		items = append(items, i)
 	}
 	if err := rows.Close(); err != nil {
 		return nil, err

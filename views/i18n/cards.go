@@ -75,6 +75,14 @@ var cardRenewedByClub = NoticeText{
 	cardRenewed.Link,
 }
 
+var cardRenewedApart = NoticeText{
+	Text{"请重新登录", "請重新登入", "Please sign in anew"},
+	Text{"会所把误并到您会籍里的另一份会籍分了出来。为了安全，您的设备已退出登录，通行密钥和密码已清除，会员卡已换新。请用验证码登录，再设置密码。", "會所把誤併到您會籍裡的另一份會籍分了出來。為了安全，您的裝置已登出，通行密鑰和密碼已清除，會員卡已更換。請用驗證碼登入，再設定密碼。",
+		"The club has parted another membership from yours, to which it did not belong. To be safe, your devices were signed out, passkeys and password removed, and your card is new. Sign in by a code, then set a password."},
+	Text{"会所把误并的另一份会籍分了出来，您的设备已退出登录，会员卡已换新。请用验证码登录。", "會所把誤併的另一份會籍分了出來，您的裝置已登出，會員卡已更換。請用驗證碼登入。", "another membership was parted from yours. Your card is new. Please sign in anew by a code."},
+	cardRenewed.Link,
+}
+
 // tillCode is sent to a member who shows no live card at a till.
 var tillCode = MessageText{
 	Text{"给店员的验证码 {code}", "給店員的驗證碼 {code}", "Your code for the till: {code}"},

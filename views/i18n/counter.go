@@ -98,6 +98,7 @@ func init() {
 		db.RowLanguageWrong:   {"没有这种语言。", "沒有這種語言。", "There is no such language."},
 		db.BirthdayWrong:      {"没有这一天，请检查。", "沒有這一天，請檢查。", "There is no such day. Check it."},
 		db.BirthdaySet:        {"生日一年只能改一次，%s 起可以修改。", "生日一年只能改一次，%s 起可以修改。", "A birthday can be changed once a year: from %s."},
+		db.RowPhoneRested:     {"这个手机是门店或后台的登录手机，已很久没有使用。请本人在会所现场入会。", "這個手機是門店或後台的登入手機，已很久沒有使用。請本人在會所現場入會。", "This phone is one of a till or a desk, and long out of use. Have its owner join at the counter."},
 		db.RowDayUnclear:      {"分不清月和日。请写成 03-05 或 3月5日。", "分不清月和日。請寫成 03-05 或 3月5日。", "Which is the month? Write it as 03-05, the month first."},
 	} {
 		refusals[r] = t

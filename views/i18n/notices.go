@@ -142,7 +142,10 @@ func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
 	case db.TierSet:
 		return tierSet, []string{"{tier}", Tiers[n.Tier].In(l)}
 	case db.CardRenewed:
-		if n.ByClub {
+		switch {
+		case n.Apart:
+			return cardRenewedApart, nil
+		case n.ByClub:
 			return cardRenewedByClub, nil
 		}
 		return cardRenewed, nil
