@@ -177,8 +177,9 @@ func (j Joining) agreed() []ConsentKind {
 	return kinds
 }
 
-// openAccount answers the account of the destination, which somebody has proven, making it where there is none. That of a till or desk whose phone has
-// rested is not opened by it: the phone is taken off it, for whoever has proven it now, and its roles stay where they are.
+// openAccount answers the account of the destination, which somebody has proven, making it where there is none. That of a till
+// or desk whose phone has rested is not opened by it: the phone is taken off it, for whoever has proven it now, and its roles
+// stay where they are.
 func (tx *Tx) openAccount(to Destination, name string, l Locale) (int64, error) {
 	holder, account, err := tx.holderAt(to)
 	if err == nil && to.Phone != "" {

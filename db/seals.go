@@ -101,8 +101,8 @@ func (rx *Rx) newestSeal() (sqlcdb.Seal, error) {
 	return s, err
 }
 
-// settledUpTo answers an id below which no row of the log comes any more. SQLite's writers have the file one after the other. On
-// PostgreSQL a process writes beside others, and an import takes as long as it takes: whoever has written something has a
+// settledUpTo answers an id below which no row of the log comes any more. SQLite's writers have the file one after the other.
+// On PostgreSQL a process writes beside others, and an import takes as long as it takes: whoever has written something has a
 // number of their own, and their ids are younger than their transaction.
 func (rx *Rx) settledUpTo() (int64, error) {
 	at := rx.Now
