@@ -52,6 +52,15 @@ func readsAlone(t *testing.T) {
 	}
 }
 
+// onceAfterAnother skips a test of the race run that tries passwords one after the other: hashing them is most of it, and has
+// no races. The full run has it, on both engines.
+func onceAfterAnother(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("skipped: it hashes passwords on one goroutine, which has no races")
+	}
+}
+
 // newBooks answers the URL of fresh books, with the schema and nothing else.
 func newBooks(t testing.TB) string {
 	t.Helper()

@@ -100,6 +100,7 @@ func TestSlowedByLogin(t *testing.T) {
 
 // Failures count by account wherever they come from, and by the /64 of an IPv6 address whatever they are for.
 func TestPasswordLimits(t *testing.T) {
+	onceAfterAnother(t)
 	t.Parallel()
 	w := newWorld(t)
 	m := w.join("陈美玲", "13800138000")

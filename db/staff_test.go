@@ -178,6 +178,7 @@ func (w *world) exec(query string, args ...any) {
 
 // Ten failures slow a login for the rest of the quarter of an hour, whether or not there is such an account.
 func TestStaffSignInSlowed(t *testing.T) {
+	onceAfterAnother(t)
 	t.Parallel()
 	w := bareWorld(t)
 	h := w.hire("lin@club.example", Reader, ScopeAll, 0)
