@@ -84,6 +84,10 @@ var (
 	KnowNot   = Text{"我是新机主", "我是新機主", "This number is new to me"}
 	KnowFree  = Text{"号码会从原来的会员解除，您可以用它加入。原会员的资料不会给您看到，也不会丢失。", "號碼會從原來的會員解除，您可以用它加入。原會員的資料不會給您看到，也不會丟失。", "The number is taken from the former member, and you can join with it. You see nothing of theirs, and they lose nothing."}
 	KnowFreed = Text{"我以前不是会员，用这个号码加入", "我以前不是會員，用這個號碼加入", "I was not a member: join with this number"}
+	KnowSure  = Text{"从原来的会员解除 %s？", "從原來的會員解除 %s？", "Take %s off its former member?"}
+	KnowLost  = Text{"如果您以前就是会员，请不要这样做：您的会籍、等级和积分将不能再用这个号码登录，要带证件到会所才能找回。想不起登记的姓名时，请用会员号，或致电客服。", "如果您以前就是會員，請不要這樣做：您的會籍、等級和積分將不能再用這個號碼登入，要帶證件到會所才能找回。想不起登記的姓名時，請用會員編號，或致電客服。",
+		"If you were a member before, do not: your membership, tier and points could not be reached by this number any more, but only with a document at the club. If you do not know the name, use your membership number, or call the club."}
+	KnowFreeGo = Text{"我是新机主，解除", "我是新機主，解除", "It is my number now: take it off"}
 )
 
 // Documents name what staff have seen.
