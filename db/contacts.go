@@ -18,12 +18,13 @@ const (
 
 // Refusals of a change of phone or e-mail.
 const (
-	ContactSame  Reason = "contact_same"  // it is this account's already
-	ContactTaken Reason = "contact_taken" // it belongs to another account
-	ContactDesk  Reason = "contact_desk"  // the person works at the desk: administrators see to it
-	ContactTill  Reason = "contact_till"  // the same of who works at a till
-	ContactOwn   Reason = "contact_own"   // the same, told to who works at the desk and would change their own
-	OwnContact   Reason = "own_contact"   // nobody vouches for a document of their own
+	ContactSame   Reason = "contact_same"   // it is this account's already
+	ContactTaken  Reason = "contact_taken"  // it belongs to another account
+	ContactOthers Reason = "contact_others" // as above, as staff are told
+	ContactDesk   Reason = "contact_desk"   // the person works at the desk: administrators see to it
+	ContactTill   Reason = "contact_till"   // the same of who works at a till
+	ContactOwn    Reason = "contact_own"    // the same, told to who works at the desk and would change their own
+	OwnContact    Reason = "own_contact"    // nobody vouches for a document of their own
 )
 
 // Documents are what staff have seen before they replace a phone or an e-mail that its member has lost.
@@ -284,7 +285,7 @@ func (tx *Tx) sayChanged(to Destination, l Locale, template, was, is string) err
 
 // ReplaceContact puts another phone or e-mail in the place of one that a member has lost, or beside what they have, once
 // the actor has seen a document of theirs. Both ends are told, all sessions end, and the members' door forgets its passkeys and
-// the password. Refused: DestinationWrong, ContactSame, ContactTaken, KindUnknown, ReasonMissing, TextTooLong, ContactDesk,
+// the password. Refused: DestinationWrong, ContactSame, ContactOthers, KindUnknown, ReasonMissing, TextTooLong, ContactDesk,
 // ContactTill, OwnContact. NotFound outside the actor's communities.
 func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, to Destination, document, reason string) error {
 	var f faults
@@ -320,7 +321,7 @@ func (s *Store) ReplaceContact(ctx context.Context, actor Actor, member int64, t
 		case to == contact(a, to.kind()):
 			return refuseField("destination", ContactSame)
 		case taken:
-			return refuseField("destination", ContactTaken)
+			return refuseField("destination", ContactOthers)
 		}
 		if err := tx.EndSessionsOf(background, sqlcdb.EndSessionsOfParams{Now: &tx.Now, AccountID: a.ID}); err != nil {
 			return err

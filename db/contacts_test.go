@@ -94,7 +94,7 @@ func TestReplaceContact(t *testing.T) {
 	wantReason(t, "no document", replace(clerk.Actor, m.Member, "13900000009", "", "本人到访"), KindUnknown)
 	wantReason(t, "no reason", replace(clerk.Actor, m.Member, "13900000009", "id_card", " "), ReasonMissing)
 	wantReason(t, "the same", replace(clerk.Actor, m.Member, "13800138000", "id_card", "本人到访"), ContactSame)
-	wantReason(t, "another's", replace(clerk.Actor, m.Member, "13700000001", "id_card", "本人到访"), ContactTaken)
+	wantReason(t, "another's", replace(clerk.Actor, m.Member, "13700000001", "id_card", "本人到访"), ContactOthers)
 	for name, by := range map[string]Actor{"elsewhere": away.Actor, "a reader": reader.Actor, "a member": other} {
 		if err := replace(by, m.Member, "13900000009", "id_card", "本人到访"); KindOf(err) != NotFound {
 			t.Errorf("%s: %v", name, err)

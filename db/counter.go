@@ -14,13 +14,16 @@ const (
 
 // SendCounterCode sends a code to somebody who is to be joined at the counter, in their language. It answers the token that
 // the desk's browser must keep; was is the one that it keeps already. NotFound without the right. Refused: as RequestCode,
-// TextChanged.
+// TextChanged, CommunityUnknown.
 func (s *Store) SendCounterCode(ctx context.Context, actor Actor, was string, to Destination, j Joining, c Client) (browser string, err error) {
-	if !actor.May(MembersJoin) {
-		return "", errNotFound
+	if err := counterPlace(actor, j); err != nil {
+		return "", err
 	}
 	browser = newToken()
 	err = s.Write(ctx, actor, func(tx *Tx) error {
+		if err := tx.communityThere(j.Community); err != nil {
+			return err
+		}
 		if err := tx.stillInForce(j.Versions); err != nil {
 			return err
 		}
@@ -29,18 +32,27 @@ func (s *Store) SendCounterCode(ctx context.Context, actor Actor, was string, to
 	return browser, err
 }
 
+// counterPlace refuses CommunityUnknown where the actor joins nobody: staff of some communities join people there. NotFound
+// without the right.
+func counterPlace(actor Actor, j Joining) error {
+	if !actor.May(MembersJoin) {
+		return errNotFound
+	}
+	if !actor.reaches(MembersJoin, j.Community) {
+		return refuseField("community", CommunityUnknown)
+	}
+	return nil
+}
+
 // JoinAtCounter makes a member of the person who has read the code to the actor; they are signed in nowhere. to is where the
 // actor's form says that the code went. Refused: as JoinMember and EnterCode, AlreadyMember, OtherGuest. NotFound without the
 // right.
 func (s *Store) JoinAtCounter(ctx context.Context, actor Actor, browser, typed string, to Destination, j Joining) (member int64, err error) {
-	if !actor.May(MembersJoin) {
-		return 0, errNotFound
+	if err := counterPlace(actor, j); err != nil {
+		return 0, err
 	}
 	if err := j.check(); err != nil {
 		return 0, err
-	}
-	if !actor.reaches(MembersJoin, j.Community) { // staff of some communities join people there
-		return 0, refuseField("community", CommunityUnknown)
 	}
 	err = s.tried(ctx, actor, func(tx *Tx) (wrong, err error) {
 		if err := tx.communityThere(j.Community); err != nil {

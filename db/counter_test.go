@@ -67,3 +67,22 @@ func TestCounterTexts(t *testing.T) {
 		t.Errorf("agreed to %+v", r.Consents)
 	}
 }
+
+// Staff of a community join people there: elsewhere no code is sent.
+func TestCounterPlace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	clerk := w.hire("clerk@club.example", Service, ScopeCommunity, w.community).Actor
+	guest := w.guestOf("王小明")
+	w.sent()
+	for _, community := range []int64{0, w.community + 1} {
+		guest.Community = community
+		_, err := w.SendCounterCode(ctx, clerk, "", dest(t, "13600000001"), guest, Client{})
+		wantReason(t, "elsewhere", err, CommunityUnknown)
+	}
+	if list := w.sent(); len(list) != 0 {
+		t.Errorf("sent %+v", list)
+	}
+	guest.Community = w.community
+	must(w.SendCounterCode(ctx, clerk, "", dest(t, "13600000001"), guest, Client{}))(t)
+}

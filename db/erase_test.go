@@ -193,3 +193,18 @@ func TestConfirmProvesPhone(t *testing.T) {
 		}
 	}
 }
+
+// Nothing more is done for who has left or was merged, and nothing is left to be opened of who was erased.
+func TestGoneStaysAsItIs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	admin := w.hire("admin@club.example", Admin, ScopeAll, 0).Actor
+	_, merged, _ := w.merged()
+	left := w.join("司马雀", "13600000001")
+	w.erase(left)
+	for what, member := range map[string]int64{"merged": merged.Member, "erased": left.Member} {
+		wantReason(t, what, w.SetTier(ctx, admin, member, Jade, "VIP"), MemberGone)
+	}
+	_, _, err := w.RevealMember(ctx, admin, left.Member, "回电")
+	wantReason(t, "revealed", err, MemberGone)
+}

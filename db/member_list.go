@@ -70,6 +70,8 @@ var MemberList = declare(List{
 			states = append(states, Choice{"member", "merged"})
 		case m.Left:
 			states = append(states, Choice{"member", "left"})
+		case m.Leaving:
+			states = append(states, Choice{"member", "leaving"})
 		}
 		return states
 	}),
@@ -90,6 +92,7 @@ type MemberRow struct {
 	Waiting   bool
 	Left      bool
 	Merged    bool // and so left
+	Leaving   bool // has asked to leave
 	Locale    Locale
 }
 
@@ -99,7 +102,7 @@ func (rx *Rx) memberRows(ids []int64) (list []MemberRow, err error) {
 	for _, r := range rows {
 		list = append(list, MemberRow{
 			ID: r.ID, Number: r.Number, Name: r.Name, To: Destination{deref(r.Phone), deref(r.Email)}.one().Masked(), Class: Class(r.Class), Tier: Tier(r.Tier),
-			Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil, Merged: r.MergedInto != nil, Locale: Locale(r.Locale),
+			Community: deref(r.CommunityID), Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Waiting: r.Waiting > 0, Left: r.LeftAt != nil, Merged: r.MergedInto != nil, Leaving: r.LeavesAt != nil, Locale: Locale(r.Locale),
 		})
 	}
 	return list, err

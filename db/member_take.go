@@ -209,6 +209,7 @@ func (rx *Rx) weigh(f *memberFile) (out MemberImport, list []arrival, err error)
 		out.Added++
 		out.Points += row.points
 	}
+	slices.SortStableFunc(out.Refused, func(a, b RefusedRow) int { return a.Record - b.Record })
 	return out, list, nil
 }
 

@@ -276,8 +276,11 @@ func (s *Store) SetLocale(ctx context.Context, actor Actor, l Locale) error {
 	})
 }
 
+// MemberGone refuses what is done for somebody who has left the club, or was merged into another member.
+const MemberGone Reason = "member_gone"
+
 // SetTier gives the member a tier by hand, for a reason that the audit log keeps. Refused: KindUnknown, ReasonMissing,
-// TextTooLong. NotFound outside the actor's communities.
+// TextTooLong, MemberGone. NotFound outside the actor's communities.
 func (s *Store) SetTier(ctx context.Context, actor Actor, member int64, tier Tier, reason string) error {
 	if !slices.Contains(Tiers, tier) {
 		return refuseField("tier", KindUnknown)
@@ -293,8 +296,14 @@ func (s *Store) SetTier(ctx context.Context, actor Actor, member int64, tier Tie
 			return errNotFound
 		}
 		was, err := tx.GetMember(background, member)
-		if err != nil || was.Tier == string(tier) {
+		if err != nil {
 			return err
+		}
+		if was.LeftAt != nil {
+			return refuse(MemberGone)
+		}
+		if was.Tier == string(tier) {
+			return nil
 		}
 		if err := tx.SetMemberTier(background, sqlcdb.SetMemberTierParams{Tier: string(tier), ID: member}); err != nil {
 			return err

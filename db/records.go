@@ -76,7 +76,7 @@ func (rx *Rx) memberRecord(actor Actor, id int64) (*MemberRecord, error) {
 	}
 	out := &MemberRecord{
 		MemberRow: MemberRow{ID: r.ID, Number: r.Number, Name: r.Name, Class: Class(r.Class), Tier: Tier(r.Tier), Community: deref(r.CommunityID),
-			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil},
+			Balance: deref(r.Balance), JoinedAt: r.JoinedAt, Left: r.LeftAt != nil, Leaving: r.LeavesAt != nil},
 		Phone: masked(MaskPhone, r.Phone), Email: masked(MaskEmail, r.Email), CanRenew: renew && r.LeftAt == nil, Locale: Locale(r.Locale),
 		Erased: r.LeftAt != nil && r.Name == erasedName, Into: deref(r.MergedInto),
 	}
@@ -140,14 +140,17 @@ func (s *Store) RevealMember(ctx context.Context, actor Actor, id int64, reason 
 		} else if !ok {
 			return errNotFound
 		}
+		m, err := tx.GetMember(background, id)
+		if err != nil {
+			return err
+		}
+		if m.LeftAt != nil && m.MergedInto == nil { // nothing is left of them
+			return refuse(MemberGone)
+		}
 		if ok, err := revealsPerDay.hit(tx, strconv.FormatInt(tx.Actor.Account, 10)); err != nil {
 			return err
 		} else if !ok {
 			return refuse(RevealsSpent, revealsPerDay.most)
-		}
-		m, err := tx.GetMember(background, id)
-		if err != nil {
-			return err
 		}
 		phone, email = deref(m.Phone), deref(m.Email)
 		return tx.audit(change{act: "member.revealed", noun: id, member: id, personal: why(reason)})

@@ -30,7 +30,7 @@ UPDATE consents SET withdrawn_at = @now WHERE member_id = @member_id AND kind = 
 SELECT * FROM consents WHERE member_id = @member_id ORDER BY id;
 
 -- name: MembersByIDs :many
-SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.merged_into, a.phone, a.email, a.locale, p.balance,
+SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.leaves_at, m.merged_into, a.phone, a.email, a.locale, p.balance,
   CAST((SELECT COUNT(*) FROM home_claims c WHERE c.member_id = m.id AND c.state = 'waiting') AS BIGINT) AS waiting
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id IN (sqlc.slice('ids')) ORDER BY m.id DESC;

@@ -211,7 +211,7 @@ func (q *Queries) MemberOfAccount(ctx context.Context, accountID int64) (int64, 
 }
 
 const membersByIDs = `-- name: MembersByIDs :many
-SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.merged_into, a.phone, a.email, a.locale, p.balance,
+SELECT m.id, m.number, m.name, m.class, m.tier, m.community_id, m.joined_at, m.left_at, m.leaves_at, m.merged_into, a.phone, a.email, a.locale, p.balance,
   CAST((SELECT COUNT(*) FROM home_claims c WHERE c.member_id = m.id AND c.state = 'waiting') AS BIGINT) AS waiting
 FROM members m JOIN accounts a ON a.id = m.account_id LEFT JOIN point_accounts p ON p.id = m.id
 WHERE m.id IN (/*SLICE:ids*/?) ORDER BY m.id DESC
@@ -226,6 +226,7 @@ type MembersByIDsRow struct {
 	CommunityID *int64
 	JoinedAt    int64
 	LeftAt      *int64
+	LeavesAt    *int64
 	MergedInto  *int64
 	Phone       *string
 	Email       *string
@@ -262,6 +263,7 @@ func (q *Queries) MembersByIDs(ctx context.Context, ids []int64) ([]MembersByIDs
 			&i.CommunityID,
 			&i.JoinedAt,
 			&i.LeftAt,
+			&i.LeavesAt,
 			&i.MergedInto,
 			&i.Phone,
 			&i.Email,

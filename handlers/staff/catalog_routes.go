@@ -69,7 +69,9 @@ func catalogRoutes(d Door) []web.Route {
 // typed and 422.
 func showForm(c *web.Context, path, title string, form url.Values, err error, view func(p ui.Page, f ui.Form) templ.Component) error {
 	if err == nil {
-		return c.Render(http.StatusOK, view(c.Page(title), ui.Form{}))
+		p := c.Page(title)
+		p.Path = path
+		return c.Render(http.StatusOK, view(p, ui.Form{Values: form}))
 	}
 	if e, ok := errors.AsType[*db.Error](err); ok && e.Reason == db.ChangedMeanwhile {
 		form.Set("seen", string(e.Args[1].(db.Revision))) // whoever has been told may put theirs in its place

@@ -63,7 +63,7 @@ func (d Door) showCounter(c *web.Context, form url.Values, refused error) error 
 
 // guest reads what the form tells of the guest.
 func guest(c *web.Context, f url.Values) db.Joining {
-	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: true, Locale: c.Locale,
+	j := db.Joining{Name: f.Get("name"), Adult: f.Get("adult") != "", Terms: f.Get("terms") != "", Privacy: f.Get("privacy") != "", Service: f.Get("service") != "", Locale: c.Locale,
 		Versions: map[db.TextKind]string{db.Terms: f.Get("terms_version"), db.Privacy: f.Get("privacy_version")},
 		SMS:      slices.Contains(f["news"], "sms"), Email: slices.Contains(f["news"], "email")}
 	j.Community, _ = strconv.ParseInt(f.Get("community"), 10, 64)
@@ -104,14 +104,25 @@ func (d Door) JoinAtCounter(c *web.Context) error {
 	if err != nil {
 		return d.showCounter(c, f, err)
 	}
-	id, err := c.Store().JoinAtCounter(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), f.Get("code"), to, guest(c, f))
+	var id int64
+	switch f.Get("do") {
+	case "back":
+		return d.showCounter(c, f, nil)
+	case "again":
+		var browser string
+		if browser, err = c.Store().SendCounterCode(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), to, guest(c, f), c.Client()); err == nil {
+			c.KeepBrowser(db.CounterCode, browser)
+			return c.Render(http.StatusOK, staff.CounterCode(c.Page(c.T(i18n.CounterTitle)), ui.Form{}, f, to.Masked()))
+		}
+	default:
+		id, err = c.Store().JoinAtCounter(c.Request().Context(), c.Actor(), c.Browser(db.CounterCode), f.Get("code"), to, guest(c, f))
+	}
 	if err == nil {
 		c.DropBrowser(db.CounterCode)
 		c.Flash("joined_here")
 		return c.See(staff.Path("members", id))
 	}
-	e, ok := err.(*db.Error)
-	if ok && e.Field != "code" { // the details are at fault
+	if e, ok := err.(*db.Error); ok && !slices.Contains([]string{"code", ""}, e.Field) && e.Reason != db.CodeTooSoon { // the details are at fault
 		return d.showCounter(c, f, err)
 	}
 	typed := url.Values{}

@@ -60,6 +60,8 @@ func TestCounter(t *testing.T) {
 	if code == wrong {
 		wrong = "111111"
 	}
+	p.post("/staff/members/new/code", append(guest, "do", "back")...).want(200, `value="王小明"`, `name="destination"`, "Send the guest a code")
+	p.post("/staff/members/new/code", append(guest, "do", "again")...).want(422, "just", "139****0001", `name="code"`)
 	p.post("/staff/members/new/code", append(guest, "code", wrong)...).want(422, "not right", `name="name" value="王小明"`, "139****0001").without(wrong + `"`)
 	young := append([]string{"code", code}, guest[:6]...)
 	p.post("/staff/members/new/code", young...).want(422, "18", `value="王小明"`, `name="destination"`)
@@ -67,7 +69,9 @@ func TestCounter(t *testing.T) {
 	if !strings.HasPrefix(done.to, "/staff/members/") || done.code != http.StatusSeeOther {
 		t.Fatalf("%d %q %s", done.code, done.to, done.body)
 	}
-	p.get(done.to).want(200, "王小明", "Yunqi Bay")
+	if page := p.get(done.to).want(200, "王小明", "Yunqi Bay"); strings.Count(page.body, "Not agreed") != 3 { // nobody ticked them
+		t.Errorf("consents: %s", page.body)
+	}
 	p.post("/staff/members/new/code", append(guest, "code", code)...).want(422) // a retry joins nobody twice
 	if acts := w.acts(); acts[0] != "member.joined" {
 		t.Errorf("acts: %v", acts)
@@ -163,7 +167,7 @@ func TestMemberImport(t *testing.T) {
 	p.get(at.to).want(200, "会员.csv", "Take in 2 members", "1,200", "Record 4", "Record 5", "139****0001", "Gold").without("13900000001", "<b>司马")
 	w.staff("other@club.test", db.Admin, 0).get(at.to).want(404)
 	p.get("/staff/members/imports").want(200, "waits to be confirmed", at.to)
-	p.get(at.to+"/refused.csv").want(200, "4,Mobile", "5,Community,Choose a community")
+	p.get(at.to+"/refused.csv").want(200, "4,Mobile", "5,Community,There is no such community.")
 	p.post(at.to + "/confirm").leads(at.to)
 	p.get(at.to).want(200, "会员.csv", "1,200", "Taken in on", "Record 4").without("Take in 2")
 	p.get(at.to+"/refused.csv").want(200, "4,Mobile")

@@ -4,20 +4,24 @@ import "clubhouse/db"
 
 // Joining at the counter, members from before, birthdays, and agreeing when one first comes.
 var (
-	CounterTitle = Text{"现场入会", "現場入會", "Join a person"}
-	CounterText  = Text{"为来到现场的客人办理入会。验证码会发到客人的手机或邮箱，客人把验证码告诉您，即表示同意加入。", "為來到現場的客人辦理入會。驗證碼會發到客人的手機或電郵，客人把驗證碼告訴您，即表示同意加入。", "For a guest who stands before you. A code goes to their phone or e-mail; by reading it out to you they agree to join."}
-	CounterTo    = Text{"客人的手机号或邮箱", "客人的手機號碼或電郵", "The guest's mobile number or e-mail address"}
-	CounterName  = Text{"如果是业主，请与购房合同上的姓名一致，便于自动认证。", "如果是業主，請與買賣合約上的姓名一致，便於自動核實。", "For an owner, as in the contract of sale, so that the home is verified at once."}
-	CounterAdult = Text{"客人已年满 18 岁", "客人已年滿 18 歲", "The guest is 18 or older"}
-	CounterTerms = Text{"客人已阅读并同意会员条款", "客人已閱讀並同意會員條款", "The guest has read and agrees to the terms"}
-	CounterPriv  = Text{"客人已阅读并同意隐私政策", "客人已閱讀並同意私隱政策", "The guest has read and agrees to the privacy policy"}
-	CounterLang  = Text{"客人的语言", "客人的語言", "The guest's language"}
-	CounterSend  = Text{"发送验证码给客人", "發送驗證碼給客人", "Send the guest a code"}
-	CounterCode  = Text{"客人读出的 6 位验证码", "客人讀出的 6 位驗證碼", "The 6 digits that the guest reads out"}
-	CounterSent  = Text{"验证码已发送至 %s。请客人查看并读给您听。", "驗證碼已發送至 %s。請客人查看並讀給您聽。", "We have sent a code to %s. Ask the guest to read it to you."}
-	CounterGo    = Text{"办理入会", "辦理入會", "Make them a member"}
-	CounterBack  = Text{"修改资料", "修改資料", "Change the details"}
-	CounterNews  = Text{"客人愿意收到新优惠通知", "客人願意收到新優惠通知", "The guest wants news of offers"}
+	CounterTitle       = Text{"现场入会", "現場入會", "Join a person"}
+	CounterText        = Text{"为来到现场的客人办理入会。验证码会发到客人的手机或邮箱，客人把验证码告诉您，即表示同意加入。", "為來到現場的客人辦理入會。驗證碼會發到客人的手機或電郵，客人把驗證碼告訴您，即表示同意加入。", "For a guest who stands before you. A code goes to their phone or e-mail; by reading it out to you they agree to join."}
+	CounterTo          = Text{"客人的手机号或邮箱", "客人的手機號碼或電郵", "The guest's mobile number or e-mail address"}
+	CounterName        = Text{"如果是业主，请与购房合同上的姓名一致，便于自动认证。", "如果是業主，請與買賣合約上的姓名一致，便於自動核實。", "For an owner, as in the contract of sale, so that the home is verified at once."}
+	CounterAdult       = Text{"客人已年满 18 岁", "客人已年滿 18 歲", "The guest is 18 or older"}
+	CounterTerms       = Text{"客人已阅读并同意会员条款", "客人已閱讀並同意會員條款", "The guest has read and agrees to the terms"}
+	CounterPriv        = Text{"客人已阅读并同意隐私政策", "客人已閱讀並同意私隱政策", "The guest has read and agrees to the privacy policy"}
+	CounterLang        = Text{"客人的语言", "客人的語言", "The guest's language"}
+	CounterSend        = Text{"发送验证码给客人", "發送驗證碼給客人", "Send the guest a code"}
+	CounterCode        = Text{"客人读出的 6 位验证码", "客人讀出的 6 位驗證碼", "The 6 digits that the guest reads out"}
+	CounterSent        = Text{"验证码已发送至 %s。请客人查看并读给您听。", "驗證碼已發送至 %s。請客人查看並讀給您聽。", "We have sent a code to %s. Ask the guest to read it to you."}
+	CounterGo          = Text{"办理入会", "辦理入會", "Make them a member"}
+	CounterBack        = Text{"修改资料", "修改資料", "Change the details"}
+	CounterService     = Text{"客人愿意用短信或邮件收到会员事务通知", "客人願意以短訊或電郵收到會員事務通知", "The guest wants to be told about their membership by SMS or e-mail"}
+	CounterServiceHint = Text{"例如房产认证结果、快到期的卡券。", "例如物業認證結果、快到期的優惠券。", "Decisions on their home, vouchers that end."}
+	CounterSMS         = Text{"短信", "短訊", "By SMS"}
+	CounterEmail       = Text{"邮件", "電郵", "By e-mail"}
+	CounterNews        = Text{"客人愿意收到新优惠通知", "客人願意收到新優惠通知", "The guest wants news of offers"}
 
 	TakeInTitle   = Text{"导入现有会员", "匯入現有會員", "Take in present members"}
 	TakeInText    = Text{"把以前系统里的会员、等级和积分带进来。先试算，确认后一次完成。会员第一次登录时会阅读并同意条款。", "把以前系統裡的會員、等級和積分帶進來。先試算，確認後一次完成。會員第一次登入時會閱讀並同意條款。", "Brings the members of an earlier system along, with tier and points: a dry run first, then all in one act. They read and agree to the terms when they first sign in."}
@@ -66,11 +70,20 @@ var (
 
 // TakeInFault is why a record of a file of members was refused.
 func TakeInFault(l db.Locale, club *db.Club, r db.RefusedRow) string {
+	if t, ok := rowFaults[r.Reason]; ok { // what is said at a form is not for a row of a file
+		return t.In(l)
+	}
 	args := make([]any, len(r.Args))
 	for i, n := range r.Args {
 		args[i] = n
 	}
 	return Refusal(l, club, &db.Error{Kind: db.Refused, Reason: r.Reason, Args: args})
+}
+
+var rowFaults = map[db.Reason]Text{
+	db.NotAdult:         {"未满 18 岁。", "未滿 18 歲。", "Under 18."},
+	db.CommunityUnknown: {"没有这个楼盘。", "沒有這個屋苑。", "There is no such community."},
+	db.BirthdayWrong:    {"没有这一天，或者年份不对。", "沒有這一天，或者年份不對。", "There is no such day, or the year is wrong."},
 }
 
 // TakeInFields name the columns of a file of members.

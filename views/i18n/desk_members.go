@@ -16,6 +16,7 @@ var (
 	DeskContact      = Text{"联系方式", "聯絡方式", "Contact"}
 	DeskPoints       = Text{"积分", "積分", "Points"}
 	DeskJoined       = Text{"入会", "入會", "Joined"}
+	DeskLeaving      = Text{"已申请退会", "已申請退會", "Leaving"}
 	DeskMerged       = Text{"已合并", "已合併", "Merged"}
 	DeskMergedText   = Text{"这位会员的一切已并入另一份会籍。", "這位會員的一切已併入另一份會籍。", "All that was theirs is another membership's now."}
 	DeskMergedInto   = Text{"查看保留的会员", "查看保留的會員", "See the member who remains"}

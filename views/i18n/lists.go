@@ -147,7 +147,7 @@ var vocabularies = map[string]map[string]Text{
 	"role": named(Roles), "staff": named(StaffStates),
 	"claim": named(ClaimStates), "note": named(NoteKinds), "due": dueWords(), "how": ClaimHows, "act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
 	"use":    {"used": DeskActive, "ended": DeskEnded},
-	"member": {"waiting": DeskWaiting, "left": DeskLeft, "merged": DeskMerged},
+	"member": {"waiting": DeskWaiting, "left": DeskLeft, "merged": DeskMerged, "leaving": DeskLeaving},
 	"stock":  {"endless": {"不限", "不限", "No limit"}},
 	"home":   {"with": {"有会员", "有會員", "With members"}, "without": {"没有会员", "沒有會員", "Without a member"}},
 }

@@ -170,7 +170,7 @@ func Agree(p ui.Page, f ui.Form, versions map[db.TextKind]string, next string) t
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Checkbox(p, f, ui.Field{Name: "service", Label: p.T(i18n.JoinService), Hint: p.T(i18n.JoinServiceHint), Values: []string{"1"}, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Checkbox(p, f, ui.Field{Name: "service", Label: p.T(i18n.JoinService), Hint: p.T(i18n.JoinServiceHint), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

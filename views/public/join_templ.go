@@ -399,7 +399,7 @@ func joinAgree(p ui.Page, v JoinView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Checkbox(p, v.Form, ui.Field{Name: "service", Label: p.T(i18n.JoinService), Hint: p.T(i18n.JoinServiceHint), Values: []string{"1"}, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Checkbox(p, v.Form, ui.Field{Name: "service", Label: p.T(i18n.JoinService), Hint: p.T(i18n.JoinServiceHint), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

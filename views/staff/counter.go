@@ -75,7 +75,7 @@ func guestLanguages(p ui.Page) (options []ui.Option) {
 }
 
 // details are the fields of the counter's form that go along with the code.
-var details = []string{"destination", "name", "community", "locale", "adult", "terms", "privacy", "terms_version", "privacy_version", "news"}
+var details = []string{"destination", "name", "community", "locale", "adult", "terms", "privacy", "terms_version", "privacy_version", "service", "news"}
 
 // carried answers them as they were typed.
 func carried(v url.Values) (out [][2]string) {

@@ -84,6 +84,8 @@ func (v MemberView) tags(p ui.Page) []ui.Tag {
 		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskMerged), Tone: ui.Warn})
 	case v.Left:
 		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskLeft), Tone: ui.Bad})
+	case v.Leaving:
+		tags = append(tags, ui.Tag{Text: p.T(i18n.DeskLeaving), Tone: ui.Warn})
 	}
 	return tags
 }

@@ -82,6 +82,8 @@ func (v SearchView) member(p ui.Page) func(db.MemberRow) ui.Row {
 			row.Tag = ui.Tag{Text: p.T(i18n.DeskMerged), Tone: ui.Warn}
 		case m.Left:
 			row.Tag = ui.Tag{Text: p.T(i18n.DeskLeft), Tone: ui.Bad}
+		case m.Leaving:
+			row.Tag = ui.Tag{Text: p.T(i18n.DeskLeaving), Tone: ui.Warn}
 		case m.Waiting:
 			row.Tag = ui.Tag{Text: p.T(i18n.DeskWaiting), Tone: ui.Warn}
 		}
