@@ -45,5 +45,10 @@ var ClaimList = declare(List{
 		return Choice{"how", r.HomeClaim.How}
 	}).extra(),
 	column("rivals", func(r sqlcdb.ClaimsByIDsRow) Cell { return Count(r.HomeClaim.Rivals) }).number().extra(),
-	column("state", func(r sqlcdb.ClaimsByIDsRow) Cell { return Choices{{"claim", r.HomeClaim.State}} }),
+	column("state", func(r sqlcdb.ClaimsByIDsRow) Cell {
+		if r.HomeClaim.State == string(ClaimWaiting) && r.HomeClaim.Turn == string(TurnAsked) { // its member's turn
+			return Choices{{"turn", r.HomeClaim.Turn}}
+		}
+		return Choices{{"claim", r.HomeClaim.State}}
+	}),
 )

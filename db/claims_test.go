@@ -66,6 +66,15 @@ func TestClaimTalk(t *testing.T) {
 	if !slices.Equal(waiting(false), []int64{later.ID}) || !slices.Equal(waiting(true), []int64{claim.ID}) || must(w.NextClaim(ctx, desk, 0))(t) != later.ID || must(w.NextClaim(ctx, desk, later.ID))(t) != 0 {
 		t.Errorf("asked: %v, %v", waiting(false), waiting(true))
 	}
+	for _, line := range must(w.list(ctx, desk, ClaimList, ClaimList.Query(nil), 10, uncounted))(t).Lines {
+		want := Choices{{"claim", "waiting"}}
+		if line.ID == claim.ID {
+			want = Choices{{"turn", "asked"}}
+		}
+		if !slices.ContainsFunc(line.Cells, func(c Cell) bool { s, ok := c.(Choices); return ok && slices.Equal(s, want) }) {
+			t.Errorf("the list tells %+v, want %v", line.Cells, want)
+		}
+	}
 	if o := must(w.DeskOverview(ctx, desk))(t); o.Claims != 1 {
 		t.Errorf("%d wait for staff", o.Claims)
 	}

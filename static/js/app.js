@@ -3,6 +3,7 @@ import "./vendor/htmx.js";
 import "./guard.js";
 import "./dialog.js";
 import "./notes.js";
+import "./phrases.js";
 import "./ticks.js";
 import "./sound.js";
 import "./copy-button.js";

@@ -145,7 +145,7 @@ func ListAny(l db.Locale, list, filter string) string {
 var vocabularies = map[string]map[string]Text{
 	"class": named(Classes), "tier": named(Tiers), "merchant": MerchantKinds, "offer": named(OfferStates), "voucher": named(VoucherStates),
 	"role": named(Roles), "staff": named(StaffStates),
-	"claim": named(ClaimStates), "note": named(NoteKinds), "due": dueWords(), "how": ClaimHows, "act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
+	"claim": named(ClaimStates), "turn": named(ClaimTurns), "note": named(NoteKinds), "due": dueWords(), "how": ClaimHows, "act": joinedWords(Acts, ActGroups), "door": named(Doors), "doer": {"club": DeskAuditClub, "nobody": DeskAuditNobody},
 	"use":    {"used": DeskActive, "ended": DeskEnded},
 	"member": {"waiting": DeskWaiting, "left": DeskLeft, "merged": DeskMerged, "leaving": DeskLeaving},
 	"stock":  {"endless": {"不限", "不限", "No limit"}},

@@ -286,7 +286,7 @@ func (v ClaimsView) phrases(p ui.Page, form string) (out []ui.Link) {
 	}
 	for _, r := range ready {
 		say := form + "-" + r.Name
-		out = append(out, ui.Link{Label: p.T(r.Label), Href: p.To(Path("claims", v.ID) + "?say=" + say + "#" + form), Here: v.Say == say})
+		out = append(out, ui.Link{Label: p.T(r.Label), Href: p.To(Path("claims", v.ID) + "?say=" + say + "#" + form), Here: v.Say == say, Say: r.Say.In(v.MemberSpeaks)})
 	}
 	return out
 }

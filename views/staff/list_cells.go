@@ -74,7 +74,7 @@ var choiceTones = map[db.Choice]ui.Tone{
 	{Of: "use", Word: "used"}:    ui.Good,
 	{Of: "due", Word: "overdue"}: ui.Bad, {Of: "due", Word: "today"}: ui.Warn, {Of: "due", Word: "done"}: ui.Good,
 	{Of: "claim", Word: "waiting"}: claimTones[db.ClaimWaiting], {Of: "claim", Word: "verified"}: claimTones[db.ClaimVerified], {Of: "claim", Word: "refused"}: claimTones[db.ClaimRefused],
-	{Of: "member", Word: "waiting"}: ui.Warn, {Of: "member", Word: "left"}: ui.Bad, {Of: "member", Word: "merged"}: ui.Warn, {Of: "member", Word: "leaving"}: ui.Warn,
+	{Of: "turn", Word: "asked"}: ui.Info, {Of: "member", Word: "waiting"}: ui.Warn, {Of: "member", Word: "left"}: ui.Bad, {Of: "member", Word: "merged"}: ui.Warn, {Of: "member", Word: "leaving"}: ui.Warn,
 	{Of: "voucher", Word: "issued"}: ui.Good, {Of: "voucher", Word: "expired"}: ui.Warn, {Of: "voucher", Word: "void"}: ui.Bad,
 }
 

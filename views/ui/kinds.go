@@ -41,6 +41,7 @@ type Link struct {
 	Href  templ.SafeURL
 	Here  bool
 	Count string // shown small after the label: "12", or ""
+	Say   string // with scripts a press writes this into the form's text instead
 }
 
 // Fact is a term and what holds of it.
