@@ -115,6 +115,7 @@ func (w *world) accountActs(admin hired, m, stranger Actor) []act {
 		{"UndoMerge", 1, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"UndoMerge", 0, func() error { return w.UndoMerge(ctx, admin.Actor, merge) }},
 		{"SetBirthday", 1, func() error { return w.SetBirthday(ctx, m, "03-05", 1970) }},
+		{"SetBirthday", 1, func() error { return w.SetBirthday(ctx, m, "03-06", 1970) }}, // a slip put right
 		{"SetBirthday", 0, func() error { return w.SetBirthday(ctx, m, "03-06", 1970) }},
 		{"DropBirthday", 1, func() error { return w.DropBirthday(ctx, m) }},
 		{"DropBirthday", 0, func() error { return w.DropBirthday(ctx, m) }},

@@ -9,22 +9,51 @@ import (
 // BirthdaySet refuses a birthday that was set within the last year. Args: the day from which it may be changed.
 const BirthdaySet Reason = "birthday_set"
 
-const birthdayEvery = 365 * 86400 // seconds between two changes: one birthday a year
+const (
+	birthdayEvery = 365 * 86400 // seconds between two birthdays: one a year
+	birthdaySlip  = 86400       // but a slip may be put right within this
+	birthdayRest  = 300 * 86400 // nobody is greeted twice within this, whatever they put right between
+)
 
-// Birthday answers the actor's birthday, and the day before which it cannot be changed, "" where it can.
-func (s *Store) Birthday(ctx context.Context, actor Actor) (b Birthday, fixed Day, err error) {
+// birthdayTurn tells whether a birthday that was set at the instant, 0 for never, may be changed now, and since when the new
+// one counts as set: a slip put right counts from the slip, or every correction would allow another.
+func birthdayTurn(setAt, now int64) (since int64, ok bool) {
+	switch age := now - setAt; {
+	case age >= birthdayEvery:
+		return now, true
+	default:
+		return setAt, age < birthdaySlip
+	}
+}
+
+// OwnBirthday is a member's birthday as they see it themselves.
+type OwnBirthday struct {
+	Birthday
+	Again Day   // from which another may be set, "" where that is now
+	Slip  int64 // until when this one may be put right all the same, 0 where it is too late
+}
+
+// Fixed tells whether it cannot be changed.
+func (b OwnBirthday) Fixed() bool { return b.Again != "" && b.Slip == 0 }
+
+// Birthday answers the actor's birthday, and when it may be changed.
+func (s *Store) Birthday(ctx context.Context, actor Actor) (b OwnBirthday, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
 		m, err := rx.GetMember(background, actor.Member)
 		if err != nil {
 			return err
 		}
-		b, fixed = Birthday{m.BirthDay, int(m.BirthYear)}, ""
-		if m.BirthSetAt > rx.Now-birthdayEvery {
-			fixed = DayOf(m.BirthSetAt+birthdayEvery, s.Club().Zone)
+		b = OwnBirthday{Birthday: Birthday{m.BirthDay, int(m.BirthYear)}}
+		since, ok := birthdayTurn(m.BirthSetAt, rx.Now)
+		if since == m.BirthSetAt {
+			b.Again = DayOf(since+birthdayEvery, s.Club().Zone)
+			if ok {
+				b.Slip = since + birthdaySlip
+			}
 		}
 		return nil
 	})
-	return b, fixed, err
+	return b, err
 }
 
 // DropBirthday takes the actor's birthday out of the books. When another may be set does not change with it.
@@ -37,8 +66,8 @@ func (s *Store) DropBirthday(ctx context.Context, actor Actor) error {
 	})
 }
 
-// SetBirthday keeps the actor's birthday: day is MM-DD, year 0 where it is not told. It can be changed once a year.
-// Refused: BirthdayWrong, NotAdult, BirthdaySet.
+// SetBirthday keeps the actor's birthday: day is MM-DD, year 0 where it is not told. It can be changed once a year,
+// and put right within a day of that. Refused: BirthdayWrong, BirthdayYear, BirthdayYoung, BirthdaySet.
 func (s *Store) SetBirthday(ctx context.Context, actor Actor, day string, year int) error {
 	b, err := CheckBirthday(day, year, DayOf(s.Now(), s.Club().Zone))
 	if err != nil {
@@ -52,12 +81,12 @@ func (s *Store) SetBirthday(ctx context.Context, actor Actor, day string, year i
 		if m.BirthDay == b.Day && m.BirthYear == int64(b.Year) {
 			return nil
 		}
-		n, err := tx.Queries.SetBirthday(background, sqlcdb.SetBirthdayParams{BirthDay: b.Day, BirthYear: int64(b.Year), Now: tx.Now, Since: tx.Now - birthdayEvery, ID: m.ID})
-		if err != nil {
-			return err
-		}
-		if n == 0 {
+		since, ok := birthdayTurn(m.BirthSetAt, tx.Now)
+		if !ok {
 			return refuseField("birthday", BirthdaySet, DayOf(m.BirthSetAt+birthdayEvery, s.Club().Zone))
+		}
+		if err := tx.Queries.SetBirthday(background, sqlcdb.SetBirthdayParams{BirthDay: b.Day, BirthYear: int64(b.Year), Since: since, ID: m.ID}); err != nil {
+			return err
 		}
 		return tx.audit(change{act: "member.birthday", noun: m.ID, member: m.ID, personal: Facts{"birthday": b}})
 	})
@@ -73,7 +102,7 @@ func (n BirthdayToday) notice() about {
 }
 
 // TellBirthdays greets so many of those whose birthday it is, and tells whether there may be more. Whoever was born on the
-// 29th of February is greeted on the 28th in other years.
+// 29th of February is greeted on the 28th in other years. Nobody is greeted twice for one birthday that was put right.
 func (s *Store) TellBirthdays(ctx context.Context, most int64) (more bool, err error) {
 	err = s.writeApart(ctx, SystemActor, func(tx *Tx) error {
 		today := s.Club().Day(tx.Now)
@@ -83,7 +112,7 @@ func (s *Store) TellBirthdays(ctx context.Context, most int64) (more bool, err e
 		}
 		more = false
 		for _, day := range days {
-			ids, err := tx.BirthdaysOn(background, sqlcdb.BirthdaysOnParams{BirthDay: day, Year: int64(today.Year()), Most: most})
+			ids, err := tx.BirthdaysOn(background, sqlcdb.BirthdaysOnParams{BirthDay: day, Year: int64(today.Year()), Since: tx.Now - birthdayRest, Most: most})
 			if err != nil {
 				return err
 			}

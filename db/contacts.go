@@ -170,7 +170,7 @@ func (s *Store) SendNewEndCode(ctx context.Context, actor Actor, k ContactKind, 
 }
 
 // ChangeContact puts the new phone or e-mail in place once it is proven too; both ends are told. Refused: ContactOwn,
-// ProofGone, ContactTaken, and as EnterCode.
+// ProofGone, ContactTaken, and as EnterCode. After ContactTaken the old end stays proven, and another may be tried.
 func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, proof, browser, typed string) error {
 	return s.tried(ctx, actor, func(tx *Tx) (wrong, err error) {
 		a, err := tx.ownContacts()
@@ -188,15 +188,16 @@ func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, p
 		if to.kind() != k {
 			return nil, refuse(ProofGone)
 		}
-		for _, code := range []int64{old.ID, id} {
-			if _, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code}); err != nil {
-				return nil, err
-			}
+		if err := tx.useUp(id); err != nil {
+			return nil, err
 		}
 		if taken, err := tx.taken(a, to); err != nil {
 			return nil, err
 		} else if taken {
-			return refuseField("code", ContactTaken), tx.bothProven(id, to)
+			return refuseField("destination", ContactTaken), tx.bothProven(id, to)
+		}
+		if err := tx.useUp(old.ID); err != nil {
+			return nil, err
 		}
 		if err := tx.putContact(a, to, true); err != nil {
 			return nil, err
@@ -207,6 +208,11 @@ func (s *Store) ChangeContact(ctx context.Context, actor Actor, k ContactKind, p
 		return nil, tx.audit(change{act: "account.contact", noun: a.ID, member: tx.Actor.Member, facts: Facts{"kind": k},
 			personal: Facts{"was": contact(a, k).String(), "is": to.String()}})
 	})
+}
+
+func (tx *Tx) useUp(code int64) error {
+	_, err := tx.UseOneTimeCode(background, sqlcdb.UseOneTimeCodeParams{Now: &tx.Now, ID: code})
+	return err
 }
 
 // bothProven has staff know that the actor has proven the phone or e-mail of another member's account: they may be one

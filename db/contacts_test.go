@@ -75,6 +75,9 @@ func TestChangeContact(t *testing.T) {
 	if c := must(w.Contact(ctx, other))(t); c.Phone == "" {
 		t.Error("another's phone is gone")
 	}
+	if _, err := w.SendNewEndCode(ctx, m, PhoneContact, byPhone, "", dest(t, "13900000008"), Hans, Client{}); err != nil {
+		t.Errorf("another number after one that was taken: %v", err)
+	}
 	w.pass(time.Hour)
 	_, err = w.SendNewEndCode(ctx, m, PhoneContact, byPhone, "", dest(t, "13900000008"), Hans, Client{})
 	wantReason(t, "an hour after the old end was proven", err, ProofGone)

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -22,7 +21,9 @@ const (
 	RowPhoneRested   Reason = "row_phone_rested" // it is that of a till or a desk, and long out of use
 	RowNumberWrong   Reason = "row_number_wrong" // no membership number of this club
 	RowLanguageWrong Reason = "row_language_wrong"
-	BirthdayWrong    Reason = "birthday_wrong" // no day, or one to come
+	BirthdayWrong    Reason = "birthday_wrong" // no day that there is
+	BirthdayYear     Reason = "birthday_year"  // no year of four digits, or one long past
+	BirthdayYoung    Reason = "birthday_young" // of somebody under 18, or not born yet
 )
 
 const (
@@ -261,16 +262,23 @@ type Birthday struct {
 	Year int
 }
 
-// CheckBirthday answers the birthday of a day MM-DD and a year, 0 for none told. Refused, as of birthday: BirthdayWrong,
-// NotAdult for somebody under 18.
+// CheckBirthday answers the birthday of a day MM-DD and a year, 0 for none told. Refused: BirthdayWrong as of birthday,
+// BirthdayYear and BirthdayYoung as of birth_year.
 func CheckBirthday(day string, year int, today Day) (Birthday, error) {
+	if year != 0 && year < 1900 {
+		return Birthday{}, refuseField("birth_year", BirthdayYear)
+	}
 	leap := year == 0 || year%4 == 0 && (year%100 != 0 || year%400 == 0)
 	full, ok := ParseDay(map[bool]string{true: "2000-", false: "2001-"}[leap] + day)
-	if !ok || len(day) != 5 || string(full[5:]) != day || year != 0 && (year < 1900 || fmt.Sprintf("%04d-%s", year, day) > string(today)) {
+	if !ok || len(day) != 5 || string(full[5:]) != day {
 		return Birthday{}, refuseField("birthday", BirthdayWrong)
 	}
-	if year != 0 && fmt.Sprintf("%04d-%s", year+18, day) > string(today) {
-		return Birthday{}, refuseField("birthday", NotAdult)
+	y, err := strconv.Atoi(string(today[:4]))
+	if err != nil {
+		return Birthday{}, err
+	}
+	if year > y-18 || year == y-18 && day > string(today[5:]) {
+		return Birthday{}, refuseField("birth_year", BirthdayYoung)
 	}
 	return Birthday{day, year}, nil
 }
@@ -279,7 +287,7 @@ func CheckBirthday(day string, year int, today Day) (Birthday, error) {
 var birthForm = regexp.MustCompile(`^(\d{1,2}) ?([-/.]|月) ?(\d{1,2}) ?[日号號]?$`)
 
 // parseBirthday reads a birthday as a file has it: a day with its year, or the day alone (03-05, 3/5, 3月5日). Refused:
-// RowDayUnclear where it could be either of two days, BirthdayWrong, NotAdult.
+// RowDayUnclear where it could be either of two days, BirthdayWrong, BirthdayYear, BirthdayYoung.
 func parseBirthday(text, region string, today Day) (Birthday, error) {
 	text = strings.TrimSpace(plain(text))
 	if m := serialForm.FindStringSubmatch(text); m != nil {

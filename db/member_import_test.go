@@ -95,7 +95,7 @@ func TestMemberImport(t *testing.T) {
 	if points.Expiring != 1200 || DayOf(points.NextExpiry-1, w.Club().Zone) != "2027-06-30" || points.Movements[0].Rule != RuleImport {
 		t.Errorf("the points: %+v", points)
 	}
-	if b, _, _ := w.Birthday(ctx, s.Actor()); b != (Birthday{"03-05", 1970}) {
+	if b, _ := w.Birthday(ctx, s.Actor()); b.Birthday != (Birthday{"03-05", 1970}) {
 		t.Errorf("birthday %+v", b)
 	}
 	_ = here
@@ -235,8 +235,8 @@ func TestBirthday(t *testing.T) {
 		year   int
 		reason Reason
 	}{
-		{"02-30", 0, BirthdayWrong}, {"13-01", 0, BirthdayWrong}, {"-", 0, BirthdayWrong}, {"02-29", 1971, BirthdayWrong}, {"03-05", 1850, BirthdayWrong},
-		{"03-05", 2030, BirthdayWrong}, {"11-22", 2008, NotAdult}, {"03-05", -1, BirthdayWrong}, {"3-5", 1970, BirthdayWrong},
+		{"02-30", 0, BirthdayWrong}, {"13-01", 0, BirthdayWrong}, {"-", 0, BirthdayWrong}, {"02-29", 1971, BirthdayWrong}, {"03-05", 1850, BirthdayYear}, {"03-05", 57, BirthdayYear},
+		{"03-05", 2030, BirthdayYoung}, {"11-22", 2008, BirthdayYoung}, {"03-05", 20000000, BirthdayYoung}, {"03-05", -1, BirthdayYear}, {"3-5", 1970, BirthdayWrong},
 	} {
 		wantReason(t, fmt.Sprint(c.day, c.year), set(m, c.day, c.year), c.reason)
 	}
@@ -246,14 +246,16 @@ func TestBirthday(t *testing.T) {
 	if err := set(m, "11-21", 2008); err != nil {
 		t.Errorf("the same again: %v", err)
 	}
+	w.pass(25 * time.Hour)
 	wantReason(t, "another within the year", set(m, "11-22", 1970), BirthdaySet)
 	if err := w.DropBirthday(ctx, m); err != nil {
 		t.Fatal(err)
 	}
 	wantReason(t, "another, once the first is removed", set(m, "11-22", 1970), BirthdaySet)
-	if b, fixed, err := w.Birthday(ctx, m); b != (Birthday{}) || fixed == "" || err != nil {
-		t.Errorf("removed: %+v %s %v", b, fixed, err)
+	if b, err := w.Birthday(ctx, m); b.Birthday != (Birthday{}) || !b.Fixed() || err != nil {
+		t.Errorf("removed: %+v %v", b, err)
 	}
+	w.pass(-25 * time.Hour)
 	w.exec("UPDATE members SET birth_day = '11-21', birth_year = 2008 WHERE id = $1", m.Member)
 	if err := set(leap, "02-29", 1972); err != nil {
 		t.Fatal(err)
@@ -282,5 +284,41 @@ func TestBirthday(t *testing.T) {
 	}
 	if err := set(leap, "03-01", 1972); err != nil {
 		t.Errorf("more than a year later: %v", err)
+	}
+}
+
+// A slip is put right within a day of the first time, however often; who was greeted on the wrong day is not greeted again.
+func TestBirthdaySlip(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.clock.at.Store(time.Date(2026, 12, 31, 4, 0, 0, 0, time.UTC).UnixMilli())
+	m := w.join("陈美玲", "13800138000")
+	if b := must(w.Birthday(ctx, m))(t); b != (OwnBirthday{}) {
+		t.Errorf("before the first: %+v", b)
+	}
+	must(0, w.SetBirthday(ctx, m, "12-31", 0))(t)
+	if b := must(w.Birthday(ctx, m))(t); b.Fixed() || b.Slip != w.Now()+86400 || b.Again != "2027-12-31" {
+		t.Errorf("just set: %+v", b)
+	}
+	greeted := func() int64 {
+		must(w.TellBirthdays(ctx, 10))(t)
+		return w.rows("SELECT COUNT(*) FROM notices WHERE kind = 'birthday'")
+	}
+	if n := greeted(); n != 1 {
+		t.Errorf("%d greeted on the day that was set", n)
+	}
+	w.pass(20 * time.Hour)
+	must(0, w.DropBirthday(ctx, m))(t)
+	must(0, w.SetBirthday(ctx, m, "01-02", 1958))(t)
+	w.pass(3 * time.Hour)
+	must(0, w.SetBirthday(ctx, m, "01-01", 1958))(t)
+	if n := greeted(); n != 1 {
+		t.Errorf("%d greetings for one birthday that was put right, in the next year as it is", n)
+	}
+	w.pass(2 * time.Hour)
+	wantReason(t, "a day after the first time", w.SetBirthday(ctx, m, "01-03", 1958), BirthdaySet)
+	w.clock.at.Store(time.Date(2028, 1, 1, 4, 0, 0, 0, time.UTC).UnixMilli())
+	if n := greeted(); n != 2 {
+		t.Errorf("%d greetings by the next birthday", n)
 	}
 }

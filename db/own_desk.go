@@ -50,13 +50,13 @@ func (s *Store) OwnSignIn(ctx context.Context, actor Actor) (o OwnSignIn, err er
 }
 
 // ChangeDeskPassword changes the actor's password; all their other sessions end, and they are told. Refused: PasswordWeak,
-// PasswordWrong, SecondWrong, SignInSlowed.
+// PasswordCommon, PasswordOwn, PasswordWrong, SecondWrong, SignInSlowed.
 func (s *Store) ChangeDeskPassword(ctx context.Context, actor Actor, current, second, password string, c Client) error {
 	if err := checkPassword(password); err != nil {
 		return err
 	}
 	hash := hashPassword(password)
-	return s.withBoth(ctx, actor, current, second, c, func(tx *Tx, a sqlcdb.Account) error { return tx.putPassword(a, hash) })
+	return s.withBoth(ctx, actor, current, second, c, func(tx *Tx, a sqlcdb.Account) error { return tx.putPassword(a, password, hash) })
 }
 
 // withBoth does what present password and second factor are asked for. Refused: PasswordWrong, SecondWrong, SignInSlowed.

@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
@@ -30,18 +29,6 @@ const (
 // argonTurns lets as many hashings run at once as there are cores: more would only slow each other down, and a flood
 // of sign-ins would take all the memory.
 var argonTurns = make(chan struct{}, runtime.NumCPU())
-
-// PasswordWeak refuses a new password. Args: least and most signs.
-const PasswordWeak Reason = "password_weak"
-
-const leastPassword, mostPassword = 10, 200
-
-func checkPassword(p string) error {
-	if n := utf8.RuneCountInString(p); n < leastPassword || n > mostPassword {
-		return refuseField("password", PasswordWeak, leastPassword, mostPassword)
-	}
-	return nil
-}
 
 func hashPassword(p string) string {
 	salt := randomBytes(16)

@@ -254,7 +254,7 @@ func (tx *Tx) failed(a sqlcdb.Account, c Client, wrong error) (error, error) {
 }
 
 // SetPassword sets the password of the actor's account, by which a member may sign in beside the codes. Their other
-// sessions end, and they are told. Refused: PasswordWeak, ProofStale, PasswordDesk.
+// sessions end, and they are told. Refused: PasswordWeak, PasswordCommon, PasswordOwn, ProofStale, PasswordDesk.
 func (s *Store) SetPassword(ctx context.Context, actor Actor, password string) error {
 	if err := checkPassword(password); err != nil {
 		return err
@@ -273,12 +273,16 @@ func (s *Store) SetPassword(ctx context.Context, actor Actor, password string) e
 		if err != nil {
 			return err
 		}
-		return tx.putPassword(a, hash)
+		return tx.putPassword(a, password, hash)
 	})
 }
 
-// putPassword puts the password in place, ends the account's other sessions at all doors, and tells its person.
-func (tx *Tx) putPassword(a sqlcdb.Account, hash string) error {
+// putPassword puts the password, of the hash, in place, ends the account's other sessions at all doors, and tells its
+// person. Refused: PasswordOwn.
+func (tx *Tx) putPassword(a sqlcdb.Account, password, hash string) error {
+	if err := tx.checkOwn(a, password); err != nil {
+		return err
+	}
 	if err := tx.SetAccountPassword(background, sqlcdb.SetAccountPasswordParams{Password: hash, ID: a.ID}); err != nil {
 		return err
 	}

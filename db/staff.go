@@ -60,7 +60,7 @@ const recoveryCodes = 10
 
 // FinishSetup sets password and authenticator of the invited account, drops the passkeys of its desk, ends its other
 // sessions, and answers a session's token and the recovery codes, each good once, the only copy there is. Refused: as Setup,
-// PasswordWeak, TOTPWrong.
+// PasswordWeak, PasswordCommon, PasswordOwn, TOTPWrong.
 func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c Client) (session string, recovery []string, err error) {
 	if err := checkPassword(password); err != nil {
 		return "", nil, err
@@ -72,6 +72,13 @@ func (s *Store) FinishSetup(ctx context.Context, token, password, totp string, c
 	err = s.Write(ctx, Actor{Door: StaffDoor}, func(tx *Tx) error {
 		r, err := tx.openSetup(token)
 		if err != nil {
+			return err
+		}
+		a, err := tx.GetAccount(background, r.AccountID)
+		if err != nil {
+			return err
+		}
+		if err := tx.checkOwn(a, password); err != nil {
 			return err
 		}
 		secret, err := s.unseal(r.AccountID, r.Totp)

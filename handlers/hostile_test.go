@@ -157,7 +157,7 @@ func TestOddPaths(t *testing.T) {
 }
 
 // TestOddMethods asks for every route by methods that none has, OPTIONS among them: refused by the hallway, with what
-// the route would take, and told in the log.
+// the route would take, and told in the log. But who comes by GET to where a form goes is led to its page.
 func TestOddMethods(t *testing.T) {
 	t.Parallel()
 	w := filled(t)
@@ -172,6 +172,12 @@ func TestOddMethods(t *testing.T) {
 			}
 			was := len(w.log.all())
 			a := w.people["staff admin"].send(method, w.path(path), nil)
+			if method == "GET" && a.Code == 303 { // a form's address leads to the form's page, and that there is
+				if to := w.people["staff admin"].send("GET", a.Header().Get("Location"), nil); to.Code == 404 || to.Code == 405 || a.Header().Get("Content-Security-Policy") == "" {
+					t.Errorf("GET %s: to %s: %d", path, a.Header().Get("Location"), to.Code)
+				}
+				continue
+			}
 			allow := strings.Split(a.Header().Get("Allow"), ", ")
 			if a.Code != 405 || slices.Contains(allow, "OPTIONS") || slices.ContainsFunc(methods, func(m string) bool { return !slices.Contains(allow, m) }) {
 				t.Errorf("%s %s: %d, Allow %q", method, path, a.Code, allow)
@@ -186,6 +192,26 @@ func TestOddMethods(t *testing.T) {
 	}
 	if a := w.people["anonymous"].send("OPTIONS", "/nothing", nil); a.Code != 404 {
 		t.Errorf("OPTIONS of no page: %d", a.Code)
+	}
+}
+
+// TestFormPages comes by GET to where forms go, as the address bar says after a refusal: to the page of the form.
+func TestFormPages(t *testing.T) {
+	t.Parallel()
+	w := filled(t)
+	for _, c := range []struct{ at, want string }{
+		{"/signin/code/resend", "/signin/code"}, {"/me/birthday", "/me"}, {"/zh-Hans/me/birthday", "/zh-Hans/me"}, {"/me/lost-phone", "/me/security"}, {"/me/sessions/7/end", "/me/security"},
+		{"/households/7/invitations", "/households/7"}, {"/households/7/members/8/remove", "/households/7"}, {"/households/%2F%2Fevil/invitations", "/households/%2F%2Fevil"},
+		{"/homes/7/photos/8/drop", "/homes/7"}, {"/me/contacts/phone/code/resend", "/me/contacts/phone/code"}, {"/notices/read", "/notices"}, {"/offers/7/claims", "/offers/7"},
+		{"/staff/work/7/resend", "/staff/work"}, {"/signout", ""},
+	} {
+		a := w.people["member A"].get(c.at)
+		if want := map[bool]int{true: 405, false: 303}[c.want == ""]; a.Code != want || a.Header().Get("Location") != c.want {
+			t.Errorf("%s: %d to %s, want %s", c.at, a.Code, a.Header().Get("Location"), c.want)
+		}
+		if a := w.people["member A"].send("HEAD", c.at, nil); a.Code != 405 {
+			t.Errorf("HEAD %s: %d", c.at, a.Code)
+		}
 	}
 }
 

@@ -32,13 +32,13 @@ UPDATE accounts SET phone_proven = 1 WHERE id = @id AND phone_proven = 0;
 -- name: SetAgreed :exec
 UPDATE members SET agreed = 1 WHERE id = @id;
 
--- name: SetBirthday :execrows
-UPDATE members SET birth_day = @birth_day, birth_year = @birth_year, birth_set_at = @now WHERE id = @id AND birth_set_at <= @since;
+-- name: SetBirthday :exec
+UPDATE members SET birth_day = @birth_day, birth_year = @birth_year, birth_set_at = @since WHERE id = @id;
 
 -- name: DropBirthday :execrows
 UPDATE members SET birth_day = '', birth_year = 0 WHERE id = @id AND birth_day <> '';
 
 -- name: BirthdaysOn :many
 SELECT m.id FROM members m WHERE m.birth_day = @birth_day AND m.left_at IS NULL AND m.agreed = 1
-  AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.member_id = m.id AND n.kind = 'birthday' AND n.cause_id = @year)
+  AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.member_id = m.id AND n.kind = 'birthday' AND (n.cause_id = @year OR n.at > @since))
 ORDER BY m.id LIMIT @most;

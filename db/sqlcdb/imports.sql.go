@@ -12,18 +12,24 @@ import (
 
 const birthdaysOn = `-- name: BirthdaysOn :many
 SELECT m.id FROM members m WHERE m.birth_day = ?1 AND m.left_at IS NULL AND m.agreed = 1
-  AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.member_id = m.id AND n.kind = 'birthday' AND n.cause_id = ?2)
-ORDER BY m.id LIMIT ?3
+  AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.member_id = m.id AND n.kind = 'birthday' AND (n.cause_id = ?2 OR n.at > ?3))
+ORDER BY m.id LIMIT ?4
 `
 
 type BirthdaysOnParams struct {
 	BirthDay string
 	Year     int64
+	Since    int64
 	Most     int64
 }
 
 func (q *Queries) BirthdaysOn(ctx context.Context, arg BirthdaysOnParams) ([]int64, error) {
-	rows, err := q.query(ctx, q.birthdaysOnStmt, birthdaysOn, arg.BirthDay, arg.Year, arg.Most)
+	rows, err := q.query(ctx, q.birthdaysOnStmt, birthdaysOn,
+		arg.BirthDay,
+		arg.Year,
+		arg.Since,
+		arg.Most,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -270,30 +276,25 @@ func (q *Queries) SetAgreed(ctx context.Context, id int64) error {
 	return err
 }
 
-const setBirthday = `-- name: SetBirthday :execrows
-UPDATE members SET birth_day = ?1, birth_year = ?2, birth_set_at = ?3 WHERE id = ?4 AND birth_set_at <= ?5
+const setBirthday = `-- name: SetBirthday :exec
+UPDATE members SET birth_day = ?1, birth_year = ?2, birth_set_at = ?3 WHERE id = ?4
 `
 
 type SetBirthdayParams struct {
 	BirthDay  string
 	BirthYear int64
-	Now       int64
-	ID        int64
 	Since     int64
+	ID        int64
 }
 
-func (q *Queries) SetBirthday(ctx context.Context, arg SetBirthdayParams) (int64, error) {
-	result, err := q.exec(ctx, q.setBirthdayStmt, setBirthday,
+func (q *Queries) SetBirthday(ctx context.Context, arg SetBirthdayParams) error {
+	_, err := q.exec(ctx, q.setBirthdayStmt, setBirthday,
 		arg.BirthDay,
 		arg.BirthYear,
-		arg.Now,
-		arg.ID,
 		arg.Since,
+		arg.ID,
 	)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected()
+	return err
 }
 
 const standingByEmail = `-- name: StandingByEmail :many

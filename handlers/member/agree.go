@@ -57,18 +57,11 @@ func (d Door) Agree(c *web.Context) error {
 	})
 }
 
-// SetBirthday keeps the member's birthday; all left blank takes it out.
+// SetBirthday keeps the member's birthday.
 func (d Door) SetBirthday(c *web.Context) error {
 	f, err := c.Posted()
 	if err != nil {
 		return err
-	}
-	if f.Get("birth_month") == "" && f.Get("birth_day") == "" && f.Get("birth_year") == "" {
-		if err := d.Store.DropBirthday(c.Request().Context(), c.Actor()); err != nil {
-			return err
-		}
-		c.Flash("saved")
-		return c.See("/me")
 	}
 	year, yerr := strconv.Atoi(f.Get("birth_year"))
 	if f.Get("birth_year") != "" && yerr != nil {
@@ -88,4 +81,13 @@ func (d Door) SetBirthday(c *web.Context) error {
 		v.BirthdayForm = form
 		return member.Profile(p, v)
 	})
+}
+
+// DropBirthday takes it out.
+func (d Door) DropBirthday(c *web.Context) error {
+	if err := d.Store.DropBirthday(c.Request().Context(), c.Actor()); err != nil {
+		return err
+	}
+	c.Flash("birthday_dropped")
+	return c.See("/me")
 }

@@ -52,8 +52,8 @@ func TestLeaveUnagreed(t *testing.T) {
 	c := newClub(t)
 	v := c.brought()
 	v.get("/me/agree").is(200).has(`href="/me/privacy"`, "You do not agree?")
-	v.get("/zh-Hans/me/agree").is(200).has("不同意？")
-	v.get("/zh-Hant/me/agree").is(200).has("不同意？")
+	v.get("/zh-Hans/me/agree").is(200).has("不同意？", "或退会。")
+	v.get("/zh-Hant/me/agree").is(200).has("不同意？", "或退會。")
 	v.get("/me/privacy").is(200).has("Download my data", "Leave the club", "Nothing yet.")
 	c.now = c.now.Add(time.Hour)
 	v.get("/me/data").is(303, "/me/privacy")
@@ -106,21 +106,28 @@ func TestJoinCommunityEnded(t *testing.T) {
 	v.post("/join/agree", c.agreed()).is(303)
 }
 
-// A birthday is set, corrected where it cannot be, shown while it cannot be changed, and taken out at any time.
+// A birthday is set, put right within a day, shown while it cannot be changed, and taken out at any time.
 func TestBirthday(t *testing.T) {
 	c := newClub(t)
 	v := c.join("陈美玲", "13800138001")
-	v.get("/me").is(200).has("Birthday", `name="birth_month"`).hasNot("Remove my birthday")
+	v.get("/me").is(200).has("Birthday", `name="birth_month"`, "for 24 hours; then it stays as it is for a year").hasNot("Remove my birthday", `name="birth_year" required`)
+	v.get("/me").hasNot(`autocomplete="bday-year" id="f-birth_year" name="birth_year" required`)
+	v.get("/zh-Hans/me").has("保存后 24 小时内可以更正，之后一年内不能再改")
 	for _, bad := range []url.Values{
-		{"birth_month": {"02"}, "birth_day": {"30"}}, {"birth_month": {"03"}}, {"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {"x"}},
-		{"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {"2099"}},
-	} {
+		{"birth_month": {"02"}, "birth_day": {"30"}}, {"birth_month": {"03"}}, {}} {
 		v.post("/me/birthday", bad).is(422).has("no such day", "Error:", `href="#f-birthday"`)
 	}
-	v.post("/me/birthday", url.Values{"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {"2020"}}).is(422).has("18")
+	for year, words := range map[string]string{"x": "four digits", "57": "four digits", "1890": "four digits", "2099": "18 or older. Check the year", "2015": "18 or older. Check the year"} {
+		v.post("/me/birthday", url.Values{"birth_month": {"03"}, "birth_day": {"05"}, "birth_year": {year}}).is(422).
+			has(words, `href="#f-birth_year"`, `id="f-birth_year-error"`, `value="`+year+`"`).hasNot("no such day", "Tick")
+	}
 	v.post("/me/birthday", url.Values{"birth_month": {"02"}, "birth_day": {"29"}}).is(303, "/me")
-	v.get("/me").is(200).has("29 Feb", "It can be changed from 21 Nov 2027", "Remove my birthday").hasNot(`name="birth_month"`)
+	v.get("/me").is(200).has("You can correct it until", "cannot be changed before 21 Nov 2027", `name="birth_month"`, "Remove my birthday")
+	v.post("/me/birthday", url.Values{"birth_month": {"02"}, "birth_day": {"28"}}).is(303, "/me")
+	c.now = c.now.Add(25 * time.Hour)
+	v.get("/me").is(200).has("28 Feb", "It can be changed from 21 Nov 2027", `href="#no-birthday"`, `action="/me/birthday/remove"`, "cannot set another before 21 Nov 2027").
+		hasNot(`name="birth_month"`, `action="/me/birthday"`)
 	v.post("/me/birthday", url.Values{"birth_month": {"03"}, "birth_day": {"05"}}).is(422).has("once a year")
-	v.post("/me/birthday", url.Values{}).is(303, "/me")
-	v.get("/me").is(200).has("It can be changed from 21 Nov 2027").hasNot("29 Feb", "Remove my birthday")
+	v.post("/me/birthday/remove", url.Values{}).is(303, "/me")
+	v.get("/me").is(200).has("Your birthday is removed", "It can be changed from 21 Nov 2027").hasNot("28 Feb", "Remove my birthday")
 }

@@ -39,6 +39,12 @@ func (d Door) SendConfirm(c *web.Context) error {
 		return err
 	}
 	browser, err := d.Store.SendConfirmCode(c.Request().Context(), c.Actor(), db.ContactKind(f.Get("to")), c.Browser(db.ConfirmCode), c.Locale, c.Client())
+	if db.ReasonOf(err) == db.CodeTooSoon {
+		// Again within the minute: the code that was sent is still good.
+		if was, ok, werr := d.waiting(c, db.ConfirmCode); werr == nil && ok && (was.To.Phone != "") == (f.Get("to") == string(db.PhoneContact)) {
+			return c.See(withNext("/me/confirm/code", next(c)))
+		}
+	}
 	if err != nil {
 		return d.confirmAgain(c, f, err)
 	}

@@ -58,6 +58,12 @@ func (d Door) SendOldEnd(c *web.Context) error {
 		return err
 	}
 	browser, err := d.Store.SendOldEndCode(c.Request().Context(), c.Actor(), v.Kind, c.Browser(db.OldEndCode), c.Locale, c.Client())
+	if db.ReasonOf(err) == db.CodeTooSoon {
+		// Again within the minute: the code that was sent is still good.
+		if was, ok, werr := d.waiting(c, db.OldEndCode); werr == nil && ok && was.To.Masked() == v.To {
+			return c.See(contactPath(v, "/proof"))
+		}
+	}
 	if err != nil {
 		return contactAgain(c, v, "", url.Values{}, err, member.Contact)
 	}
@@ -139,13 +145,35 @@ func (d Door) SendNewEnd(c *web.Context) error {
 			c.KeepBrowser(db.NewEndCode, browser)
 			return c.See(contactPath(v, "/code"))
 		}
+		// The same again within the minute, as at the old end.
+		if was, ok, werr := d.waiting(c, db.NewEndCode); db.ReasonOf(err) == db.CodeTooSoon && werr == nil && ok && was.To == to {
+			return c.See(contactPath(v, "/code"))
+		}
 	}
 	return contactAgain(c, v, "/new", f, err, member.ContactNew)
 }
 
+// ResendNewEnd sends another code to the same new phone or e-mail.
+func (d Door) ResendNewEnd(c *web.Context) error {
+	v, sent, ok, err := d.newEnd(c)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return c.See(contactPath(v, "/new"))
+	}
+	browser, err := d.Store.SendNewEndCode(c.Request().Context(), c.Actor(), v.Kind, c.Browser(db.OldEndCode), c.Browser(db.NewEndCode), sent.To, c.Locale, c.Client())
+	if err != nil {
+		return contactAgain(c, v, "/code", url.Values{}, err, member.ContactCode)
+	}
+	c.KeepBrowser(db.NewEndCode, browser)
+	c.Flash("code_sent")
+	return c.See(contactPath(v, "/code"))
+}
+
 // ContactCode asks for that code.
 func (d Door) ContactCode(c *web.Context) error {
-	v, ok, err := d.newEnd(c)
+	v, _, ok, err := d.newEnd(c)
 	if err != nil {
 		return err
 	}
@@ -156,18 +184,18 @@ func (d Door) ContactCode(c *web.Context) error {
 }
 
 // newEnd is contactView where a code has gone to the new phone or e-mail.
-func (d Door) newEnd(c *web.Context) (v member.ContactView, ok bool, err error) {
+func (d Door) newEnd(c *web.Context) (v member.ContactView, sent db.Pending, ok bool, err error) {
 	if v, err = d.contactView(c); err != nil {
-		return v, false, err
+		return v, sent, false, err
 	}
-	sent, ok, err := d.waiting(c, db.NewEndCode)
-	v.To = sent.To.Masked()
-	return v, ok, err
+	sent, ok, err = d.waiting(c, db.NewEndCode)
+	v.To, v.Wait = sent.To.Masked(), max(0, sent.ResendAt-d.Store.Now())
+	return v, sent, ok, err
 }
 
 // ChangeContact puts the new phone or e-mail in place.
 func (d Door) ChangeContact(c *web.Context) error {
-	v, _, err := d.newEnd(c)
+	v, sent, _, err := d.newEnd(c)
 	if err != nil {
 		return err
 	}
@@ -176,6 +204,10 @@ func (d Door) ChangeContact(c *web.Context) error {
 		return err
 	}
 	if err := d.Store.ChangeContact(c.Request().Context(), c.Actor(), v.Kind, c.Browser(db.OldEndCode), c.Browser(db.NewEndCode), f.Get("code")); err != nil {
+		if db.ReasonOf(err) == db.ContactTaken { // the old end stays proven: another may be typed
+			f.Set("destination", sent.To.String())
+			return contactAgain(c, v, "/new", f, err, member.ContactNew)
+		}
 		return contactAgain(c, v, "/code", f, err, member.ContactCode)
 	}
 	c.DropBrowser(db.OldEndCode)

@@ -20,6 +20,8 @@ func TestTakeaway(t *testing.T) {
 	voucher := v.claim(c.free)
 	v.post("/me/consents", url.Values{"news": {"sms"}}).is(303)
 	v.post("/me/consents", url.Values{}).is(303)
+	v.get("/zh-Hans/me/privacy").is(200).has("，2026-11 版（", ">退会<").hasNot("退出会所")
+	v.get("/zh-Hant/me/privacy").is(200).has("退會").hasNot("退出會所")
 	v.get("/me/privacy").is(200).has("Download my data", "Terms", "Marketing by SMS", "withdrawn", "Leave the club", "English")
 	c.now = c.now.Add(time.Hour)
 	v.post("/me/data", url.Values{}).is(303, "/me/confirm?next=%2Fme%2Fdata")

@@ -33,7 +33,7 @@ func (d Door) profileView(c *web.Context) (v member.ProfileView, err error) {
 	if v.Given, err = d.Store.Consents(ctx, actor); err != nil {
 		return v, err
 	}
-	v.Birthday, v.BirthdayFixed, err = d.Store.Birthday(ctx, actor)
+	v.Birthday, err = d.Store.Birthday(ctx, actor)
 	return v, err
 }
 

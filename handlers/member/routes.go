@@ -38,7 +38,7 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodPost, Path: "/homes/:id/withdrawal", Who: web.Member, Handler: d.WithdrawClaim},
 		{Method: http.MethodPost, Path: "/homes/:id/farewell", Who: web.Member, Handler: d.GiveUpHome},
 		{Method: http.MethodGet, Path: "/homes/:id/photos/:photo", Who: web.Member, Handler: d.ClaimPhoto},
-		{Method: http.MethodPost, Path: "/homes/:id/photos/:photo/drop", Who: web.Member, Handler: d.DropClaimPhoto},
+		{Method: http.MethodPost, Path: "/homes/:id/photos/:photo/drop", Who: web.Member, Handler: d.DropClaimPhoto, Page: "/homes/:id"},
 
 		{Method: http.MethodGet, Path: "/homes/:id/household", Who: web.Member, Handler: d.HomeHousehold},
 		{Method: http.MethodPost, Path: "/homes/:id/household", Who: web.Member, Handler: d.BeginHousehold},
@@ -63,6 +63,7 @@ func Routes(app *web.App) []web.Route {
 		{Method: http.MethodGet, Path: "/me/agree", Who: web.Member, Handler: d.AgreePage, Unagreed: true},
 		{Method: http.MethodPost, Path: "/me/agree", Who: web.Member, Handler: d.Agree, Unagreed: true},
 		{Method: http.MethodPost, Path: "/me/birthday", Who: web.Member, Handler: d.SetBirthday},
+		{Method: http.MethodPost, Path: "/me/birthday/remove", Who: web.Member, Handler: d.DropBirthday},
 		{Method: http.MethodPost, Path: "/me/language", Who: web.Member, Handler: d.SetLanguage},
 		{Method: http.MethodPost, Path: "/me/notices", Who: web.Member, Handler: d.SetNotices},
 		{Method: http.MethodPost, Path: "/me/consents", Who: web.Member, Handler: d.SetConsents},

@@ -19,16 +19,16 @@ func securityRoutes(d Door) []web.Route {
 	get, post := http.MethodGet, http.MethodPost
 	return []web.Route{
 		{Method: get, Path: security, Who: web.Member, Handler: d.Security},
-		{Method: post, Path: "/me/lost-phone", Who: web.Member, Handler: d.LostPhone},
-		{Method: post, Path: "/me/sessions/others/end", Who: web.Member, Handler: d.EndOtherSessions},
-		{Method: post, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession},
+		{Method: post, Path: "/me/lost-phone", Who: web.Member, Handler: d.LostPhone, Page: security},
+		{Method: post, Path: "/me/sessions/others/end", Who: web.Member, Handler: d.EndOtherSessions, Page: security},
+		{Method: post, Path: "/me/sessions/:id/end", Who: web.Member, Handler: d.EndSession, Page: security},
 
 		{Method: get, Path: "/me/password", Who: web.Member, Handler: d.Password, Fresh: true},
 		{Method: post, Path: "/me/password", Who: web.Member, Handler: d.SetPassword, Fresh: true},
 		{Method: get, Path: "/me/passkeys/new", Who: web.Member, Handler: d.PasskeyNew, Fresh: true},
 		{Method: post, Path: "/me/passkeys/new", Who: web.Member, Handler: d.AddPasskey},
 		{Method: post, Path: "/me/passkeys/options", Who: web.Member, Handler: d.PasskeyOptions},
-		{Method: post, Path: "/me/passkeys/:id/remove", Who: web.Member, Handler: d.DropPasskey},
+		{Method: post, Path: "/me/passkeys/:id/remove", Who: web.Member, Handler: d.DropPasskey, Page: security},
 
 		// Whoever has not agreed proves here, too, who they are: before they take their data along or leave.
 		{Method: get, Path: "/me/confirm", Who: web.Member, Handler: d.Confirm, Unagreed: true},
@@ -37,7 +37,7 @@ func securityRoutes(d Door) []web.Route {
 		{Method: post, Path: "/me/confirm/code", Who: web.Member, Handler: d.EnterConfirm, Unagreed: true},
 		{Method: post, Path: "/me/confirm/password", Who: web.Member, Handler: d.ConfirmPassword, Unagreed: true},
 
-		{Method: post, Path: "/me/aliases/:id/:kind/remove", Who: web.Member, Handler: d.GiveUpAlias},
+		{Method: post, Path: "/me/aliases/:id/:kind/remove", Who: web.Member, Handler: d.GiveUpAlias, Page: security},
 		{Method: get, Path: "/me/contacts/:kind", Who: web.Member, Handler: d.Contact},
 		{Method: post, Path: "/me/contacts/:kind", Who: web.Member, Handler: d.SendOldEnd},
 		{Method: get, Path: "/me/contacts/:kind/proof", Who: web.Member, Handler: d.ContactProof},
@@ -46,6 +46,7 @@ func securityRoutes(d Door) []web.Route {
 		{Method: post, Path: "/me/contacts/:kind/new", Who: web.Member, Handler: d.SendNewEnd},
 		{Method: get, Path: "/me/contacts/:kind/code", Who: web.Member, Handler: d.ContactCode},
 		{Method: post, Path: "/me/contacts/:kind/code", Who: web.Member, Handler: d.ChangeContact},
+		{Method: post, Path: "/me/contacts/:kind/code/resend", Who: web.Member, Handler: d.ResendNewEnd},
 	}
 }
 

@@ -71,7 +71,7 @@ func settingsRoutes(d Door) []web.Route {
 
 		// Whose edits one may see and undo is the books' business: it is the right to make them.
 		{Method: get, Path: "/staff/settings/history", Who: web.Staff(db.DeskOpen), Handler: d.History},
-		{Method: post, Path: "/staff/settings/history/:id/undo", Who: web.Staff(db.DeskOpen), Handler: d.UndoEdit},
+		{Method: post, Path: "/staff/settings/history/:id/undo", Who: web.Staff(db.DeskOpen), Handler: d.UndoEdit, Page: "/staff"},
 
 		{Method: get, Path: "/staff/theme", Who: catalogEdit, Handler: d.PreviewTheme},
 		{Method: get, Path: "/staff/communities/:id/theme", Who: catalogEdit, Handler: d.Theme},

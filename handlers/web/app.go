@@ -121,6 +121,7 @@ type Route struct {
 	Ahead    db.Ahead // of a member's page: what it is going to ask
 	Unagreed bool     // of a member's: also for whoever has not agreed to the terms yet
 	Fresh    bool     // of a member's: whoever has not proven for a while who they are is asked to first
+	Page     string   // of a form's address that is no page: where the form stands, if not at the nearest page above; see formPage
 	Keeps    []string // fields that a sign-in in the middle brings back, in the address of the form's page
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -61,7 +62,42 @@ func (a *App) Mount(e *echo.Echo, routes []Route) {
 		if r.Method == http.MethodGet {
 			e.HEAD(r.Path, walk)
 		}
+		if page := formPage(r, takes); page != "" {
+			back := &Route{Method: http.MethodGet, Path: r.Path, Handler: func(c *Context) error { return c.See(page.of(c.Request().URL)) }}
+			e.GET(r.Path, func(ec echo.Context) error { return a.walk(ec, back, c) })
+		}
 	}
+}
+
+// A pattern of an address.
+type pattern string
+
+// formPage answers the page of a form whose own address is none: after a refusal the browser shows that address, and who
+// goes back to it is to find the form. "" for what has a page, or no page above it.
+func formPage(r *Route, takes map[string][]string) pattern {
+	if r.Method != http.MethodPost || slices.Contains(takes[r.Path], http.MethodGet) {
+		return ""
+	}
+	if r.Page != "" {
+		return pattern(r.Page)
+	}
+	for at := r.Path; ; {
+		if at = at[:strings.LastIndexByte(at, '/')]; at == "" {
+			return ""
+		}
+		if slices.Contains(takes[at], http.MethodGet) {
+			return pattern(at)
+		}
+	}
+}
+
+// of answers the page's address below whose pattern the address is.
+func (p pattern) of(u *url.URL) string {
+	if !strings.Contains(string(p), ":") {
+		return string(p)
+	}
+	parts := strings.SplitAfterN(u.EscapedPath(), "/", strings.Count(string(p), "/")+2)
+	return strings.TrimSuffix(strings.Join(parts[:len(parts)-1], ""), "/")
 }
 
 // refuseOptions answers OPTIONS as any other method that no route has, where Echo would answer by itself, past the

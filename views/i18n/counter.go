@@ -47,16 +47,21 @@ var (
 
 	BirthdayTitle = Text{"生日", "生日", "Birthday"}
 	BirthdayHint  = Text{"选填。用来在生日当天问候您，并给您生日月的优惠；年份可以不填。", "選填。用來在生日當天問候您，並給您生日月的優惠；年份可以不填。", "Only if you like: to greet you on the day and for offers in its month. The year may be left out."}
+	BirthdayRule  = Text{"保存后 24 小时内可以更正，之后一年内不能再改。", "儲存後 24 小時內可以更正，之後一年內不能再改。", "Once saved, you can correct it for 24 hours; then it stays as it is for a year."}
+	BirthdaySlip  = Text{"%s 前还可以更正，之后要到 %s 才能再改。", "%s 前還可以更正，之後要到 %s 才能再改。", "You can correct it until %s; after that it cannot be changed before %s."}
 	BirthdayMonth = Text{"月", "月", "Month"}
 	BirthdayDay   = Text{"日", "日", "Day"}
 	BirthdayYear  = Text{"年", "年", "Year"}
 	BirthdaySave  = Text{"保存生日", "儲存生日", "Save my birthday"}
 	BirthdayDrop  = Text{"删除生日", "刪除生日", "Remove my birthday"}
+	BirthdayAsk   = Text{"删除生日？", "刪除生日？", "Remove your birthday?"}
+	BirthdayNone  = Text{"删除后，生日当天不再问候您。", "刪除後，生日當天不再問候您。", "We then no longer greet you on the day."}
+	BirthdayNext  = Text{"要到 %s 才能再填写。", "要到 %s 才能再填寫。", "You cannot set another before %s."}
 	BirthdayFixed = Text{"%s 起可以修改。", "%s 起可以修改。", "It can be changed from %s."}
 
 	AgreeTitle = Text{"欢迎来到新的会员中心", "歡迎來到新的會員中心", "Welcome to the club's new home"}
 	AgreeText  = Text{"您的会籍、等级和积分都已带来。请先阅读并同意条款，再继续。", "您的會籍、等級和積分都已帶來。請先閱讀並同意條款，再繼續。", "Your membership, tier and points have come along. Read and agree to the terms, then go on."}
-	AgreeNot   = Text{"不同意？您仍可查看或带走您的数据，或退出会所。", "不同意？您仍可查看或取走您的資料，或退出會所。", "You do not agree? See what the club holds of you, take it along, or leave."}
+	AgreeNot   = Text{"不同意？您仍可查看或带走您的数据，或退会。", "不同意？您仍可查看或取走您的資料，或退會。", "You do not agree? See what the club holds of you, take it along, or leave."}
 	AgreeGo    = Text{"同意并继续", "同意並繼續", "Agree and go on"}
 
 	ContactUsTitle  = Text{"联系我们", "聯絡我們", "Contact us"}
@@ -110,6 +115,8 @@ func init() {
 		db.RowContactForeign:  {"此人已有账户，账户里没有这一项。请从这一行删去，登录后可自行添加。", "此人已有帳戶，帳戶裡沒有這一項。請從這一行刪去，登入後可自行添加。", "They have an account already, without this. Leave it out of the row: they can add it once they have signed in."},
 		db.RowLanguageWrong:   {"没有这种语言。", "沒有這種語言。", "There is no such language."},
 		db.BirthdayWrong:      {"没有这一天，请检查。", "沒有這一天，請檢查。", "There is no such day. Check it."},
+		db.BirthdayYear:       {"年份请填四位数字，如 1958；也可以不填。", "年份請填四位數字，如 1958；也可以不填。", "Give the year in four digits, such as 1958, or leave it out."},
+		db.BirthdayYoung:      {"会员须年满 18 岁，请检查年份。", "會員須年滿 18 歲，請檢查年份。", "Members are 18 or older. Check the year."},
 		db.BirthdaySet:        {"生日一年只能改一次，%s 起可以修改。", "生日一年只能改一次，%s 起可以修改。", "A birthday can be changed once a year: from %s."},
 		db.RowPhoneRested:     {"这个手机是门店或后台的登录手机，已很久没有使用。请本人在会所现场入会。", "這個手機是門店或後台的登入手機，已很久沒有使用。請本人在會所現場入會。", "This phone is one of a till or a desk, and long out of use. Have its owner join at the counter."},
 		db.RowDayUnclear:      {"分不清月和日。请写成 03-05 或 3月5日。", "分不清月和日。請寫成 03-05 或 3月5日。", "Which is the month? Write it as 03-05, the month first."},

@@ -33,7 +33,7 @@ var (
 	DeskHomes        = Text{"房产", "物業", "Homes"}
 	DeskNoHomes      = Text{"没有认证过的房产。", "沒有認證過的物業。", "No home has been claimed."}
 	DeskConsents     = Text{"同意记录", "同意記錄", "Consents"}
-	DeskConsentGiven = Text{"%s 同意（%s 版）", "%s 同意（%s 版）", "Agreed %s (version %s)"}
+	DeskConsentGiven = Text{"%s 同意（%s）", "%s 同意（%s）", "Agreed %s (%s)"}
 	DeskConsentGone  = Text{"%s 撤回", "%s 撤回", "Withdrawn %s"}
 	DeskConsentNever = Text{"未同意", "未同意", "Not agreed"}
 

@@ -23,6 +23,7 @@ var Flashes = map[string]Text{
 	"notices_read":     NoticesAllDone,
 	"stays":            {"很高兴您留下来。", "很高興您留下來。", "Good that you stay."},
 	"others_ended":     {"其他设备已全部退出。", "其他裝置已全部登出。", "You are signed out everywhere else."},
+	"birthday_dropped": {"生日已删除。", "生日已刪除。", "Your birthday is removed."},
 	"password_set":     {"密码已保存，其他设备已退出。", "密碼已儲存，其他裝置已登出。", "The password is saved. You are signed out everywhere else."},
 	"contact_changed":  {"已更换。新旧两边都会收到通知。", "已更換。新舊兩邊都會收到通知。", "Changed. Both the old and the new have been told."},
 	"contact_replaced": {"已更换，原来的登录已全部结束，两边都会收到通知。", "已更換，原來的登入已全部結束，兩邊都會收到通知。", "Replaced. All sessions have ended, and both ends are told."},

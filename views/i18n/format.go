@@ -99,3 +99,11 @@ func Opening(l db.Locale, days, from, to int64) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// Version names a version of a text: the club's own name for it, such as 2026-11, or a number that counts.
+func Version(l db.Locale, version string) string {
+	if strings.Trim(version, "0123456789") == "" {
+		return Text{"第 %s 版", "第 %s 版", "version %s"}.Format(l, version)
+	}
+	return Text{"%s 版", "%s 版", "version %s"}.Format(l, version)
+}

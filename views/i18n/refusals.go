@@ -43,6 +43,8 @@ var refusals = map[db.Reason]Text{
 	db.NotSure:          {"请先勾选确认。", "請先勾選確認。", "Tick the box to confirm."},
 	db.ProofStale:       {"为了安全，请再确认一次是您本人。", "為了安全，請再確認一次是您本人。", "To be safe, confirm once more that it is you."},
 	db.PasswordWrong:    {"现在的密码不对。", "現在的密碼不正確。", "The present password is not right."},
+	db.PasswordCommon:   {"这个密码太容易猜到。请不要用连续或重复的字符，也不要用常见的密码；换一句只有您知道的话。", "這個密碼太容易猜到。請不要用連續或重複的字元，也不要用常見的密碼；換一句只有您知道的話。", "This password is among the first that anybody would try. Use no rows, repetitions or common words: take a sentence that only you know."},
+	db.PasswordOwn:      {"密码不能是您自己的手机号、邮箱或会员号。请换一句只有您知道的话。", "密碼不能是您自己的手機號碼、電郵或會員編號。請換一句只有您知道的話。", "Your own phone, e-mail or membership number is no password. Take a sentence that only you know."},
 	db.PasswordDesk:     {"这个密码也用于后台，请在后台更改。", "這個密碼也用於後台，請在後台更改。", "This password opens the desk too: change it there."},
 	db.SecondWrong:      {"动态码或恢复码不对，或已经用过。", "動態碼或恢復碼不正確，或已經用過。", "The authenticator code or recovery code is not right, or was used before."},
 	db.PasskeyFailed:    {"通行密钥没有验证成功，请再试一次。", "通行密鑰未能驗證，請再試一次。", "The passkey could not be verified. Try again."},

@@ -71,7 +71,10 @@ var (
 	ContactProofText  = Text{"请输入发送到 %s 的验证码，证明它仍是您的。", "請輸入發送至 %s 的驗證碼，證明它仍是您的。", "Enter the code that we sent to %s, to show that it is still yours."}
 	ContactNewPhone   = Text{"新的手机号", "新的手機號碼", "New mobile number"}
 	ContactNewEmail   = Text{"新的邮箱", "新的電郵", "New e-mail address"}
-	ContactNewText    = Text{"我们会发送验证码到新的号码或邮箱。", "我們會發送驗證碼至新的號碼或電郵。", "We send a code there."}
+	ContactPhoneText  = Text{"我们会发送短信验证码到新的手机号。", "我們會發送短訊驗證碼至新的手機號碼。", "We send a code there by SMS."}
+	ContactEmailText  = Text{"我们会发送验证码到新的邮箱。", "我們會發送驗證碼至新的電郵。", "We send a code to the new address."}
+	ContactPhoneOther = Text{"换一个号码", "換一個號碼", "Use another number"}
+	ContactEmailOther = Text{"换一个邮箱", "換一個電郵", "Use another address"}
 	ContactNewSend    = Text{"发送验证码", "發送驗證碼", "Send a code there"}
 	ContactCodeText   = Text{"最后一步：请输入发送到 %s 的验证码。", "最後一步：請輸入發送至 %s 的驗證碼。", "The last step: enter the code that we sent to %s."}
 	ContactFinish     = Text{"完成更换", "完成更換", "Finish"}

@@ -28,7 +28,7 @@ var (
 	SetKeepText  = Text{"这些记录保存多少天，之后自动删除。留空即恢复默认值。", "這些記錄保存多少天，之後自動刪除。留空即恢復預設值。", "How many days these are kept before they are deleted automatically. Leave one empty to go back to its default."}
 	SetKeepSave  = Text{"保存保留期限", "儲存保留期限", "Save retention"}
 	SetKeepEver  = Text{"永久保存", "永久保存", "Kept permanently"}
-	SetKeepWhy   = Text{"账目和审计依法或依规则只增不减，不能设期限：积分账目、卡券和核销、条款各版本与会员的同意、审计日志、业主名册的导入。会员退出后，其中的个人资料按隐私政策删除。", "帳目和審計依法或依規則只增不減，不能設期限：積分帳目、優惠券和兌換、條款各版本與會員的同意、審計日誌、業主名冊的匯入。會員退出後，其中的個人資料按私隱政策刪除。", "The books and the audit log only grow, by law or by the club's rules, and have no limit here: the ledger of points, vouchers and their use, the versions of the terms and what members agreed to, the audit log, imports of the owners' register. When a member leaves, their personal data in these is erased as the privacy policy says."}
+	SetKeepWhy   = Text{"账目和审计依法或依规则只增不减，不能设期限：积分账目、卡券和核销、条款各版本与会员的同意、审计日志、业主名册的导入。会员退会后，其中的个人资料按隐私政策删除。", "帳目和審計依法或依規則只增不減，不能設期限：積分帳目、優惠券和兌換、條款各版本與會員的同意、審計日誌、業主名冊的匯入。會員退會後，其中的個人資料按私隱政策刪除。", "The books and the audit log only grow, by law or by the club's rules, and have no limit here: the ledger of points, vouchers and their use, the versions of the terms and what members agreed to, the audit log, imports of the owners' register. When a member leaves, their personal data in these is erased as the privacy policy says."}
 
 	SetTextsTitle   = Text{"文本与条款", "文本與條款", "Texts and terms"}
 	SetTextsText    = Text{"先起草，再从某一天起发布为新版本。发布过的版本永远不变，会员可以查阅。", "先起草，再從某一天起發佈為新版本。發佈過的版本永遠不變，會員可以查閱。", "Write a draft, then publish it as a new version from a chosen day. Published versions never change, and members can read all of them."}

@@ -51,17 +51,17 @@ var TakeawayColumns = map[string]Text{
 // The page of privacy, and leaving.
 var (
 	PrivacyTitle   = Text{"隐私与数据", "私隱與資料", "Privacy and data"}
-	PrivacyText    = Text{"您同意过什么、会所存了什么，都可以看、可以拿走、可以离开。", "您同意過甚麼、會所存了甚麼，都可以看、可以取走、可以離開。", "What you have agreed to, what the club holds: see it, take it along, or leave."}
+	PrivacyText    = Text{"您同意过什么、会所存了什么，都可以查看、可以带走，也可以退会。", "您同意過甚麼、會所存了甚麼，都可以查看、可以取走，也可以退會。", "What you have agreed to, what the club holds: see it, take it along, or leave."}
 	PrivacyHistory = Text{"同意记录", "同意記錄", "What you have agreed to"}
 	PrivacyNothing = Text{"暂无。", "暫無。", "Nothing yet."}
-	PrivacyGiven   = Text{"%s 同意，%s 版（%s）", "%s 同意，%s 版（%s）", "agreed %s, version %s (%s)"}
+	PrivacyGiven   = Text{"%s 同意，%s（%s）", "%s 同意，%s（%s）", "agreed %s, %s (%s)"}
 	PrivacyGone    = Text{"%s 撤回", "%s 撤回", "withdrawn %s"}
 	PrivacyCurrent = Text{"有效", "有效", "In force"}
 	PrivacyEnded   = Text{"已撤回", "已撤回", "Withdrawn"}
 
 	PrivacyExport     = Text{"下载我的数据", "下載我的資料", "Download my data"}
 	PrivacyExportText = Text{"会所存有的关于您的全部数据，一个 ZIP 文件，内有表格（CSV）和 JSON。下载会记入操作记录。", "會所存有的關於您的全部資料，一個 ZIP 檔案，內有表格（CSV）和 JSON。下載會記入操作記錄。", "All that the club holds on you in one ZIP file, as tables (CSV) and JSON. The download is recorded."}
-	PrivacyLeave      = Text{"退出会所", "退出會所", "Leave the club"}
+	PrivacyLeave      = Text{"退会", "退會", "Leave the club"}
 	PrivacyLeaveText  = Text{"退会前会先告诉您会失去什么，之后还有时间改变主意。", "退會前會先告訴您會失去甚麼，之後還有時間改變主意。", "You first see what you would lose, and then have time to change your mind."}
 
 	LeaveText     = Text{"退会后您会失去：", "退會後您會失去：", "If you leave, you lose:"}

@@ -15,7 +15,7 @@ type PrivacyView struct {
 
 func (v PrivacyView) consents(p ui.Page) (rows []ui.Row) {
 	for _, c := range v.Consents {
-		row := ui.Row{Title: i18n.ConsentName(p.Locale, c.Kind), Text: p.F(i18n.PrivacyGiven, v.date(p, c.GivenAt), c.Version, i18n.LocaleNames[c.Locale]), Tag: ui.Tag{Text: p.T(i18n.PrivacyCurrent), Tone: ui.Good}}
+		row := ui.Row{Title: i18n.ConsentName(p.Locale, c.Kind), Text: p.F(i18n.PrivacyGiven, v.date(p, c.GivenAt), i18n.Version(p.Locale, c.Version), i18n.LocaleNames[c.Locale]), Tag: ui.Tag{Text: p.T(i18n.PrivacyCurrent), Tone: ui.Good}}
 		if c.WithdrawnAt != 0 {
 			row.Text = dots(row.Text, p.F(i18n.PrivacyGone, v.date(p, c.WithdrawnAt)))
 			row.Tag = ui.Tag{Text: p.T(i18n.PrivacyEnded)}

@@ -18,9 +18,8 @@ type ProfileView struct {
 	Language db.Locale      // of the account
 	Given    map[db.ConsentKind]bool
 
-	Birthday      db.Birthday
-	BirthdayFixed db.Day // before which it cannot be changed, "" where it can
-	BirthdayForm  ui.Form
+	Birthday     db.OwnBirthday
+	BirthdayForm ui.Form
 }
 
 func (v ProfileView) facts(p ui.Page) []ui.Fact {
@@ -99,6 +98,11 @@ func (v ProfileView) birthday(p ui.Page) string {
 	return i18n.Date(p.Locale, day)
 }
 
+// birthdayAgain answers the day from which another may be set.
+func (v ProfileView) birthdayAgain(p ui.Page) string {
+	return i18n.Date(p.Locale, v.day(v.Birthday.Again.Start(v.Club.Zone)))
+}
+
 func (v ProfileView) birthPart(from, to int) string {
 	if v.Birthday.Day == "" {
 		return ""
@@ -106,11 +110,13 @@ func (v ProfileView) birthPart(from, to int) string {
 	return v.Birthday.Day[from:to]
 }
 
-func (v ProfileView) birthYear() string {
-	if v.Birthday.Year == 0 {
-		return ""
+// birthYear is the box of the year. Where something is wrong with it, its sentence needs a line of its own.
+func (v ProfileView) birthYear(p ui.Page) ui.Field {
+	f := ui.Field{Name: "birth_year", Label: p.T(i18n.BirthdayYear), Length: 4, Mode: "numeric", Autocomplete: "bday-year", Optional: true}
+	if v.Birthday.Year != 0 {
+		f.Value = strconv.Itoa(v.Birthday.Year)
 	}
-	return strconv.Itoa(v.Birthday.Year)
+	return f
 }
 
 // numbers are the options of a month or a day.

@@ -73,6 +73,23 @@ type ContactView struct {
 	Kind  db.ContactKind
 	There bool   // one is there to be replaced
 	To    string // where a code goes, or has gone; masked
+	Wait  int64  // seconds until another code may be asked for
+}
+
+// sends tells where the code goes.
+func (v ContactView) sends() i18n.Text {
+	if v.Kind == db.EmailContact {
+		return i18n.ContactEmailText
+	}
+	return i18n.ContactPhoneText
+}
+
+// another is how a mistyped phone or e-mail is typed again.
+func (v ContactView) another() i18n.Text {
+	if v.Kind == db.EmailContact {
+		return i18n.ContactEmailOther
+	}
+	return i18n.ContactPhoneOther
 }
 
 func (v ContactView) path(step string) string { return "/me/contacts/" + string(v.Kind) + step }

@@ -170,7 +170,7 @@ func (v MemberView) consents(p ui.Page) []ui.Fact {
 			case c.WithdrawnAt != 0:
 				f.Text = p.F(i18n.DeskConsentGone, v.day(p, c.WithdrawnAt))
 			default:
-				f.Text = p.F(i18n.DeskConsentGiven, v.day(p, c.GivenAt), c.Version)
+				f.Text = p.F(i18n.DeskConsentGiven, v.day(p, c.GivenAt), i18n.Version(p.Locale, c.Version))
 			}
 		}
 		out = append(out, f)
