@@ -37,7 +37,7 @@ func TestMemberImport(t *testing.T) {
 	for _, r := range check.Refused {
 		refused = append(refused, fmt.Sprintf("%d %s %s", r.Record, r.Field, r.Reason))
 	}
-	want := "2 birthday birthday_wrong; 6 phone row_twice; 7 phone row_no_contact; 8 name name_missing; 9 phone destination_wrong; 10 tier row_tier_wrong; 11 points row_points_wrong; 12 community community_unknown; 13 expires row_day_wrong; 14 joined row_day_wrong; 15 birthday not_adult; 17 name name_wrong"
+	want := "2 birthday birthday_wrong; 6 phone row_twice; 7 phone row_no_contact; 8 name name_missing; 9 phone destination_wrong; 10 tier row_tier_wrong; 11 points row_points_wrong; 12 community community_unknown; 13 expires row_day_wrong; 14 joined row_day_wrong; 15 birthday birthday_young; 17 name name_wrong"
 	if got := strings.Join(refused, "; "); got != want {
 		t.Errorf("refused\n%s\nwant\n%s", got, want)
 	}

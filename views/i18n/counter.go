@@ -86,7 +86,7 @@ func TakeInFault(l db.Locale, club *db.Club, r db.RefusedRow) string {
 }
 
 var rowFaults = map[db.Reason]Text{
-	db.NotAdult:         {"未满 18 岁。", "未滿 18 歲。", "Under 18."},
+	db.BirthdayYoung:    {"未满 18 岁。", "未滿 18 歲。", "Under 18."},
 	db.CommunityUnknown: {"没有这个楼盘。", "沒有這個屋苑。", "There is no such community."},
 	db.BirthdayWrong:    {"没有这一天，或者年份不对。", "沒有這一天，或者年份不對。", "There is no such day, or the year is wrong."},
 }
