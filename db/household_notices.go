@@ -1,5 +1,7 @@
 package db
 
+import "clubhouse/db/sqlcdb"
+
 // HouseholdJoined tells who leads a household that somebody has accepted an invitation. Whom, its page says: names of others are
 // not kept in what a member was told.
 type HouseholdJoined struct {
@@ -42,6 +44,16 @@ func (n HouseholdAnswered) notice() about {
 	return about{kind: "household_answered", cause: n.Cause, path: householdPath(n.Household)}
 }
 
+// HouseholdTaken tells who has led a household that an owner of its home leads it now.
+type HouseholdTaken struct {
+	Household, Cause int64
+	Home             NoticeHome
+}
+
+func (n HouseholdTaken) notice() about {
+	return about{kind: "household_taken", cause: n.Cause, path: householdPath(n.Household)}
+}
+
 // HouseholdYours tells the member that they lead the household now, as who led it is there no more.
 type HouseholdYours struct {
 	Household, Cause int64
@@ -70,4 +82,22 @@ type HouseholdHint struct {
 
 func (n HouseholdHint) notice() about {
 	return about{kind: "household_hint", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// readOffers has what the actor's member was told of the lead of a household count as read: they have answered.
+func (tx *Tx) readOffers(household int64) error {
+	rows, err := tx.UnreadOfKind(background, sqlcdb.UnreadOfKindParams{MemberID: tx.Actor.Member, Kind: string(HouseholdOffered{}.notice().kind)})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		n, known := noticeOf(r)
+		if offered, is := n.Telling.(HouseholdOffered); !known || !is || offered.Household != household {
+			continue
+		}
+		if err := tx.read(tx.Queries.ReadNotice(background, sqlcdb.ReadNoticeParams{Now: &tx.Now, ID: r.ID, MemberID: tx.Actor.Member})); err != nil {
+			return err
+		}
+	}
+	return nil
 }
