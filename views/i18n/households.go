@@ -68,7 +68,7 @@ var (
 	HouseLeaveText   = Text{"您的会员资格、积分和卡券不受影响。要再加入，需要新的邀请。", "您的會籍、積分和優惠券不受影響。要再加入，需要新的邀請。", "Your membership, points and vouchers stay as they are. To come back you need a new invitation."}
 	HouseEnd         = Text{"结束家庭", "結束家庭", "End the household"}
 	HouseEndTitle    = Text{"结束这个家庭？", "結束這個家庭？", "End the household?"}
-	HouseEndText     = Text{"家庭里只有您一位，未接受的邀请会失效。您的会员资格、积分和卡券不受影响，以后可以重新建立。", "家庭裡只有您一位，未接受的邀請會失效。您的會籍、積分和優惠券不受影響，以後可以重新建立。", "You are the only one in it, and open invitations end with it. Your membership, points and vouchers stay as they are, and a household can be begun anew."}
+	HouseEndText     = Text{"家庭里只有您一位，未接受的邀请会失效。您的会员资格、积分和卡券不受影响，以后可由业主重新建立。", "家庭裡只有您一位，未接受的邀請會失效。您的會籍、積分和優惠券不受影響，以後可由業主重新建立。", "You are the only one in it, and open invitations end with it. Your membership, points and vouchers stay as they are, and an owner of the home can begin one anew."}
 
 	InviteTitle   = Text{"邀请您加入家庭", "邀請您加入家庭", "You are invited to a household"}
 	InviteBy      = Text{"%s 邀请您加入 %s 的家庭。", "%s 邀請您加入 %s 的家庭。", "%s invites you to their household at %s."}
