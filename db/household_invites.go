@@ -205,7 +205,7 @@ func (s *Store) AcceptInvite(ctx context.Context, actor Actor, token string) (id
 		if err := tx.joins(h.ID, tx.Actor.Member); err != nil {
 			return err
 		}
-		if err := tx.tell(h.Primary, HouseholdJoined{Household: h.ID, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
+		if err := tx.tell(h.Primary, HouseholdJoined{Household: h.ID, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}, Another: Another{Who: tx.Actor.Member}}); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "household.joined", noun: h.ID, member: tx.Actor.Member, facts: h.facts()})

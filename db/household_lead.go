@@ -135,7 +135,7 @@ func (s *Store) OfferHousehold(ctx context.Context, actor Actor, id, to int64) e
 		whose := to
 		if to == 0 {
 			whose = h.Offered
-		} else if err := tx.tell(to, HouseholdOffered{Household: id, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
+		} else if err := tx.tell(to, HouseholdOffered{Household: id, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}, Another: Another{Who: h.Primary}}); err != nil {
 			return err
 		}
 		facts := h.facts()
@@ -170,7 +170,7 @@ func (s *Store) AnswerHousehold(ctx context.Context, actor Actor, id int64, acce
 		if err != nil {
 			return err
 		}
-		if err := tx.tell(h.Primary, HouseholdAnswered{Household: id, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}, Accepted: accept}); err != nil {
+		if err := tx.tell(h.Primary, HouseholdAnswered{Household: id, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}, Accepted: accept, Another: Another{Who: m}}); err != nil {
 			return err
 		}
 		facts := h.facts()

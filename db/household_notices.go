@@ -2,12 +2,47 @@ package db
 
 import "clubhouse/db/sqlcdb"
 
-// HouseholdJoined tells who leads a household that somebody has accepted an invitation. Whom, its page says: names of others are
-// not kept in what a member was told.
+// Another is who of the household has done what a member is told. Their name is not kept there: it is erased with who bears it.
+// The member's inbox asks for it, and has none of who has left the club; what is sent out has none.
+type Another struct {
+	Who  int64  `json:",omitempty"`
+	Name string `json:"-"`
+}
+
+func (a Another) who() int64 { return a.Who }
+
+// byAnother is a Telling of what another has done.
+type byAnother interface {
+	who() int64
+	named(name string) Telling
+}
+
+// name fills in who has done what the notices tell.
+func (rx *Rx) name(list []Notice) error {
+	for i, n := range list {
+		by, is := n.Telling.(byAnother)
+		if !is || by.who() == 0 {
+			continue
+		}
+		m, err := rx.GetMember(background, by.who())
+		if err != nil && !isNoRows(err) {
+			return err
+		}
+		if err == nil && m.LeftAt == nil {
+			list[i].Telling = by.named(m.Name)
+		}
+	}
+	return nil
+}
+
+// HouseholdJoined tells who leads a household that somebody has accepted an invitation.
 type HouseholdJoined struct {
 	Household, Cause int64
 	Home             NoticeHome
+	Another
 }
+
+func (n HouseholdJoined) named(name string) Telling { n.Name = name; return n }
 
 func (n HouseholdJoined) notice() about {
 	return about{kind: "household_joined", cause: n.Cause, path: householdPath(n.Household)}
@@ -27,7 +62,10 @@ func (n HouseholdRemoved) notice() about {
 type HouseholdOffered struct {
 	Household, Cause int64
 	Home             NoticeHome
+	Another
 }
+
+func (n HouseholdOffered) named(name string) Telling { n.Name = name; return n }
 
 func (n HouseholdOffered) notice() about {
 	return about{kind: "household_offered", cause: n.Cause, path: householdPath(n.Household)}
@@ -38,7 +76,10 @@ type HouseholdAnswered struct {
 	Household, Cause int64
 	Home             NoticeHome
 	Accepted         bool
+	Another
 }
+
+func (n HouseholdAnswered) named(name string) Telling { n.Name = name; return n }
 
 func (n HouseholdAnswered) notice() about {
 	return about{kind: "household_answered", cause: n.Cause, path: householdPath(n.Household)}

@@ -289,6 +289,39 @@ func TestOfferAnswered(t *testing.T) {
 	}
 }
 
+// What one was told names who of the household did it, as long as they are in the club; the books keep no name with it, and what
+// is sent out has none.
+func TestHouseholdNoticeNames(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, _, id := w.house()
+	f := w.join("张三丰", "13700000001")
+	must(w.AcceptInvite(ctx, f, w.invite(owner, id)))(t)
+	must(0, w.OfferHousehold(ctx, owner, id, f.Member))(t)
+	must(0, w.AnswerHousehold(ctx, f, id, false))(t)
+	names := func() (joined, answered string) {
+		t.Helper()
+		told := w.toldOf(owner)
+		return told[1].(HouseholdJoined).Name, told[0].(HouseholdAnswered).Name
+	}
+	if a, b := names(); a != "张三丰" || b != "张三丰" {
+		t.Errorf("joined %q, answered %q", a, b)
+	}
+	list, _, err := w.Notices(ctx, f.Member, 0)
+	if n := must(w.Notice(ctx, f.Member, list[0].ID))(t); err != nil || n.Telling.(HouseholdOffered).Name != "陈美玲" {
+		t.Errorf("offered by %+v, %v", n, err)
+	}
+	if n := w.rows("SELECT COUNT(*) FROM notices WHERE args LIKE '%张三丰%' OR args LIKE '%陈美玲%'"); n != 0 {
+		t.Errorf("%d notices keep a name", n)
+	}
+	must(0, w.Leave(ctx, w.again("13700000001"), true))(t)
+	w.pass(15 * 24 * time.Hour)
+	_ = must(w.EraseDue(ctx, 10))(t)
+	if a, b := names(); a != "" || b != "" {
+		t.Errorf("of who was erased: %q, %q", a, b)
+	}
+}
+
 // When who leads a household leaves the club, the first verified owner leads it, else who has been in it the longest; what the
 // one who left has invited to is good for nothing, and they are told nothing any more.
 func TestLeadLeavesClub(t *testing.T) {

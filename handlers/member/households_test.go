@@ -59,7 +59,7 @@ func TestHouseholdPages(t *testing.T) {
 	other.post("/i/nothing", nil).is(422).has(`lang="zh-Hant"`)
 	other.get("/en/i/nothing").is(422).has("There is no such invitation")
 	c.ok(c.store.SetLocale(ctx, other.session().Actor(), db.En))
-	lead.get("/notices").is(200).has("Somebody has joined your household")
+	lead.get("/notices").is(200).has("陈小宝 has joined your household")
 
 	lead.post(at+"/invitations", url.Values{"phone": {"12"}}).is(422).has("Enter a valid mobile number", `value="12"`)
 	lead.post(at+"/invitations", url.Values{"phone": {""}}).is(422).has("Enter a valid mobile number")

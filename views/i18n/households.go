@@ -136,8 +136,8 @@ var householdMessages = map[string]MessageText{
 
 var householdNotices = map[string]NoticeText{
 	"joined": {
-		Text{"有人加入了家庭", "有人加入了家庭", "Somebody has joined your household"},
-		Text{"有人接受邀请，加入了 {home} 的家庭。", "有人接受邀請，加入了 {home} 的家庭。", "Somebody has accepted your invitation to the household of {home}."},
+		Text{"{name}加入了家庭", "{name}加入了家庭", "{name} has joined your household"},
+		Text{"{name}接受邀请，加入了 {home} 的家庭。", "{name}接受邀請，加入了 {home} 的家庭。", "{name} has accepted your invitation to the household of {home}."},
 		Text{"有人加入了您的家庭，详情请登录会员中心查看。", "有人加入了您的家庭，詳情請登入會員中心查看。", "somebody has joined your household. Sign in to see who."},
 		Text{"查看家庭", "查看家庭", "See the household"},
 	},
@@ -149,19 +149,19 @@ var householdNotices = map[string]NoticeText{
 	},
 	"offered": {
 		Text{"请您管理家庭", "請您管理家庭", "You are asked to lead a household"},
-		Text{"{home} 的管理人想把家庭交给您管理，请接受或不接受。", "{home} 的管理人想把家庭交給您管理，請接受或不接受。", "Who leads the household of {home} wants to hand the lead over to you. Accept it or decline."},
+		Text{"{name}想把 {home} 的家庭交给您管理，请接受或不接受。", "{name}想把 {home} 的家庭交給您管理，請接受或不接受。", "{name} wants to hand the lead of the household of {home} over to you. Accept it or decline."},
 		Text{"有人想把家庭交给您管理，请登录会员中心答复。", "有人想把家庭交給您管理，請登入會員中心答覆。", "you are asked to lead a household. Sign in to answer."},
 		Text{"去答复", "前往答覆", "Answer"},
 	},
 	"accepted": {
-		Text{"家庭已由对方管理", "家庭已由對方管理", "The household is led by another now"},
-		Text{"对方已接受管理 {home} 的家庭。", "對方已接受管理 {home} 的家庭。", "The lead of the household of {home} has been accepted."},
+		Text{"家庭已由{name}管理", "家庭已由{name}管理", "{name} leads the household now"},
+		Text{"{name}已接受管理 {home} 的家庭。", "{name}已接受管理 {home} 的家庭。", "{name} has accepted the lead of the household of {home}."},
 		Text{"对方已接受管理您的家庭。", "對方已接受管理您的家庭。", "the lead of your household has been accepted."},
 		Text{"查看家庭", "查看家庭", "See the household"},
 	},
 	"declined": {
-		Text{"对方没有接受管理", "對方沒有接受管理", "The lead of your household was declined"},
-		Text{"对方没有接受管理 {home} 的家庭，仍由您管理。", "對方沒有接受管理 {home} 的家庭，仍由您管理。", "The lead of the household of {home} was declined. You lead it still."},
+		Text{"{name}没有接受管理", "{name}沒有接受管理", "{name} has declined the lead"},
+		Text{"{name}没有接受管理 {home} 的家庭，仍由您管理。", "{name}沒有接受管理 {home} 的家庭，仍由您管理。", "{name} has declined the lead of the household of {home}. You lead it still."},
 		Text{"对方没有接受管理家庭，仍由您管理。", "對方沒有接受管理家庭，仍由您管理。", "the lead of your household was declined. You lead it still."},
 		Text{"查看家庭", "查看家庭", "See the household"},
 	},
@@ -191,18 +191,27 @@ var householdNotices = map[string]NoticeText{
 	},
 }
 
-// householdNotice answers the text of a notice about a household and its home; false for any other.
-func householdNotice(n db.Telling) (t NoticeText, home db.NoticeHome, ok bool) {
-	key := ""
+// Who did it, where no name is known, or they have left the club.
+var (
+	householdSomebody = Text{"有人", "有人", "Somebody"}
+	householdLeader   = Text{"管理人", "管理人", "Who leads it"}
+	householdTheOther = Text{"对方", "對方", "The other"}
+	householdCalled   = Text{"“%s”", "「%s」", "%s"}
+)
+
+// householdNotice answers the text of a notice about a household, and the words for its names; false for any other.
+func householdNotice(l db.Locale, n db.Telling) (t NoticeText, words []string, ok bool) {
+	key, name, who := "", "", householdSomebody
+	var home db.NoticeHome
 	switch n := n.(type) {
 	case db.HouseholdJoined:
-		key, home = "joined", n.Home
+		key, home, name = "joined", n.Home, n.Name
 	case db.HouseholdRemoved:
 		key, home = "removed", n.Home
 	case db.HouseholdOffered:
-		key, home = "offered", n.Home
+		key, home, name, who = "offered", n.Home, n.Name, householdLeader
 	case db.HouseholdAnswered:
-		key, home = map[bool]string{true: "accepted", false: "declined"}[n.Accepted], n.Home
+		key, home, name, who = map[bool]string{true: "accepted", false: "declined"}[n.Accepted], n.Home, n.Name, householdTheOther
 	case db.HouseholdTaken:
 		key, home = "taken", n.Home
 	case db.HouseholdYours:
@@ -212,7 +221,11 @@ func householdNotice(n db.Telling) (t NoticeText, home db.NoticeHome, ok bool) {
 	case db.HouseholdHint:
 		key, home = "hint", n.Home
 	default:
-		return t, home, false
+		return t, nil, false
 	}
-	return householdNotices[key], home, true
+	called := who.In(l)
+	if name != "" {
+		called = householdCalled.Format(l, name)
+	}
+	return householdNotices[key], []string{"{home}", HomeWords(l, home.Place, home.HomeAddress), "{name}", called}, true
 }
