@@ -14,7 +14,7 @@ var Acts = []string{
 	"code.failed", "code.proven", "code.sent",
 	"community.edited", "community.made", "community.themed",
 	"home.answered", "home.asked", "home.claimed", "home.ended", "home.photo_dropped", "home.refused", "home.revealed", "home.verified", "home.withdrawn",
-	"household.begun", "household.ended", "household.handed_over", "household.invited", "household.joined", "household.left", "household.offered", "household.removed", "household.uninvited",
+	"household.begun", "household.ended", "household.handed_over", "household.invited", "household.joined", "household.left", "household.offered", "household.removed", "household.taken_back", "household.uninvited",
 	"job.resent",
 	"list.exported",
 	"member.apart", "member.birthday", "member.consent", "member.contact", "member.erased", "member.exported", "member.imported", "member.joined", "member.leaving", "member.merged", "member.revealed", "member.stayed", "member.tier", "member.unmerged",

@@ -1,11 +1,12 @@
 package db
 
-// homeActs are those of TestAudit upon claims to homes and upon households: m is verified for 3-1-1802.
+// homeActs are those of TestAudit upon claims to homes and upon households: m is verified for 3-1-1802, as is the stranger.
 func homeActs(w *world, admin, m, stranger Actor) []act {
 	var claim Claim
 	var house int64
 	var invite string
 	var err error
+	friend := w.join("李四方", "13700000005")
 	mine := func() int64 {
 		return w.rows("SELECT id FROM home_claims WHERE member_id = ? AND state = 'verified'", m.Member)
 	}
@@ -57,6 +58,15 @@ func homeActs(w *world, admin, m, stranger Actor) []act {
 		{"OfferHousehold", 0, func() error { return w.OfferHousehold(ctx, m, house, stranger.Member) }},
 		{"AnswerHousehold", 1, func() error { return w.AnswerHousehold(ctx, stranger, house, false) }},
 		{"AnswerHousehold", 0, func() error { return w.AnswerHousehold(ctx, stranger, house, true) }},
+		{"LeadHousehold", 0, func() error { _, err := w.LeadHousehold(ctx, m, mine()); return err }},
+		{"InviteToHousehold", 1, func() error { invite, err = w.InviteToHousehold(ctx, m, house, "", "CN", Hans); return err }},
+		{"AcceptInvite", 1, func() error { _, err := w.AcceptInvite(ctx, friend, invite); return err }},
+		{"OfferHousehold", 1, func() error { return w.OfferHousehold(ctx, m, house, friend.Member) }},
+		{"AnswerHousehold", 1, func() error { return w.AnswerHousehold(ctx, friend, house, true) }},
+		{"RemoveFromHousehold", 0, func() error { return w.RemoveFromHousehold(ctx, friend, house, m.Member) }},
+		{"LeadHousehold", 1, func() error { _, err := w.LeadHousehold(ctx, m, mine()); return err }},
+		{"LeaveHousehold", 1, func() error { return w.LeaveHousehold(ctx, friend, house) }},
+		{"LeadHousehold", 0, func() error { _, err := w.LeadHousehold(ctx, stranger, mine()); return err }},
 		{"RemoveFromHousehold", 1, func() error { return w.RemoveFromHousehold(ctx, m, house, stranger.Member) }},
 		{"RemoveFromHousehold", 0, func() error { return w.RemoveFromHousehold(ctx, m, house, stranger.Member) }},
 		{"LeaveHousehold", 0, func() error { return w.LeaveHousehold(ctx, stranger, house) }},

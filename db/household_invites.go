@@ -14,12 +14,13 @@ const (
 	InviteUnknown   Reason = "invite_unknown"   // no such link
 	InviteUsed      Reason = "invite_used"      //
 	InviteEnded     Reason = "invite_ended"     // its days are over; args: when
-	InviteWithdrawn Reason = "invite_withdrawn" //
+	InviteWithdrawn Reason = "invite_withdrawn" // or one of the two has left
 	InviteOwn       Reason = "invite_own"       // of who made it
 	InviteIn        Reason = "invite_in"        // of who is in the household already
 	InviteNotYours  Reason = "invite_not_yours" // it is for another phone
 	InvitesTooMany  Reason = "invites_too_many" // made today
 	InvitePhone     Reason = "invite_phone"     // no phone
+	InviteSelf      Reason = "invite_self"      // one's own phone
 )
 
 var invitesPerDay = limit{"household.invites", 86400, 20}
@@ -34,8 +35,9 @@ func PhoneToInvite(typed, region string) (string, error) {
 }
 
 // InviteToHousehold makes an invitation to a household that the actor's member leads, and answers its link's token, which is
-// kept nowhere. With a phone it goes there as a text message, in the actor's language, and is for who has that number alone.
-// Refused: HouseholdNotLead, HouseholdFull, InvitesTooMany, InvitePhone. NotFound where the actor is not in it.
+// kept nowhere. With a phone it goes there as a text message, in the actor's language, and is for who has that number alone; it
+// names who invites as masked as at a till: whoever's number it is may be nobody whom they know.
+// Refused: HouseholdNotLead, HouseholdFull, InvitesTooMany, InvitePhone, InviteSelf. NotFound where the actor is not in it.
 func (s *Store) InviteToHousehold(ctx context.Context, actor Actor, id int64, phone, region string, l Locale) (token string, err error) {
 	to := ""
 	if phone != "" {
@@ -51,6 +53,13 @@ func (s *Store) InviteToHousehold(ctx context.Context, actor Actor, id int64, ph
 		if int64(len(h.People)) > h.Most {
 			return refuse(HouseholdFull, h.Most)
 		}
+		selves, err := tx.selves(tx.Actor.Member)
+		if err != nil {
+			return err
+		}
+		if to != "" && slices.ContainsFunc(selves, func(m sqlcdb.GetMemberRow) bool { return deref(m.Phone) == to }) {
+			return refuseField("phone", InviteSelf)
+		}
 		if ok, err := invitesPerDay.hit(tx, strconv.FormatInt(tx.Actor.Member, 10)); err != nil {
 			return err
 		} else if !ok {
@@ -64,7 +73,7 @@ func (s *Store) InviteToHousehold(ctx context.Context, actor Actor, id int64, ph
 			return err
 		}
 		if to != "" {
-			payload, err := json.Marshal(Message{To: Destination{Phone: to}, Locale: l, Template: "household.invited", Until: ends, Args: map[string]string{"path": "/" + string(l) + "/i/" + token}})
+			payload, err := json.Marshal(Message{To: Destination{Phone: to}, Locale: l, Template: "household.invited_by", Until: ends, Args: map[string]string{"name": MaskName(selves[0].Name), "path": "/" + string(l) + "/i/" + token}})
 			if err != nil {
 				return err
 			}
@@ -151,7 +160,7 @@ func (rx *Rx) invited(member int64, token string) (i sqlcdb.HouseholdInvitation,
 		return i, nil, err
 	}
 	switch {
-	case member != 0 && member == h.Primary:
+	case member != 0 && member == i.MadeBy && h.has(member):
 		return i, h, refuse(InviteOwn)
 	case member != 0 && h.has(member):
 		return i, h, refuse(InviteIn)
@@ -196,7 +205,7 @@ func (s *Store) AcceptInvite(ctx context.Context, actor Actor, token string) (id
 		if err := tx.joins(h.ID, tx.Actor.Member); err != nil {
 			return err
 		}
-		if err := tx.tell(h.Primary, HouseholdJoined{Household: h.ID, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
+		if err := tx.tell(h.Primary, HouseholdJoined{Household: h.ID, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}, Another: Another{Who: tx.Actor.Member}}); err != nil {
 			return err
 		}
 		return tx.audit(change{act: "household.joined", noun: h.ID, member: tx.Actor.Member, facts: h.facts()})

@@ -1,11 +1,48 @@
 package db
 
-// HouseholdJoined tells who leads a household that somebody has accepted an invitation. Whom, its page says: names of others are
-// not kept in what a member was told.
+import "clubhouse/db/sqlcdb"
+
+// Another is who of the household has done what a member is told. Their name is not kept there: it is erased with who bears it.
+// The member's inbox asks for it, and has none of who has left the club; what is sent out has none.
+type Another struct {
+	Who  int64  `json:",omitempty"`
+	Name string `json:"-"`
+}
+
+func (a Another) who() int64 { return a.Who }
+
+// byAnother is a Telling of what another has done.
+type byAnother interface {
+	who() int64
+	named(name string) Telling
+}
+
+// name fills in who has done what the notices tell.
+func (rx *Rx) name(list []Notice) error {
+	for i, n := range list {
+		by, is := n.Telling.(byAnother)
+		if !is || by.who() == 0 {
+			continue
+		}
+		m, err := rx.GetMember(background, by.who())
+		if err != nil && !isNoRows(err) {
+			return err
+		}
+		if err == nil && m.LeftAt == nil {
+			list[i].Telling = by.named(m.Name)
+		}
+	}
+	return nil
+}
+
+// HouseholdJoined tells who leads a household that somebody has accepted an invitation.
 type HouseholdJoined struct {
 	Household, Cause int64
 	Home             NoticeHome
+	Another
 }
+
+func (n HouseholdJoined) named(name string) Telling { n.Name = name; return n }
 
 func (n HouseholdJoined) notice() about {
 	return about{kind: "household_joined", cause: n.Cause, path: householdPath(n.Household)}
@@ -25,7 +62,10 @@ func (n HouseholdRemoved) notice() about {
 type HouseholdOffered struct {
 	Household, Cause int64
 	Home             NoticeHome
+	Another
 }
+
+func (n HouseholdOffered) named(name string) Telling { n.Name = name; return n }
 
 func (n HouseholdOffered) notice() about {
 	return about{kind: "household_offered", cause: n.Cause, path: householdPath(n.Household)}
@@ -36,10 +76,23 @@ type HouseholdAnswered struct {
 	Household, Cause int64
 	Home             NoticeHome
 	Accepted         bool
+	Another
 }
+
+func (n HouseholdAnswered) named(name string) Telling { n.Name = name; return n }
 
 func (n HouseholdAnswered) notice() about {
 	return about{kind: "household_answered", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// HouseholdTaken tells who has led a household that an owner of its home leads it now.
+type HouseholdTaken struct {
+	Household, Cause int64
+	Home             NoticeHome
+}
+
+func (n HouseholdTaken) notice() about {
+	return about{kind: "household_taken", cause: n.Cause, path: householdPath(n.Household)}
 }
 
 // HouseholdYours tells the member that they lead the household now, as who led it is there no more.
@@ -70,4 +123,22 @@ type HouseholdHint struct {
 
 func (n HouseholdHint) notice() about {
 	return about{kind: "household_hint", cause: n.Cause, path: householdPath(n.Household)}
+}
+
+// readOffers has what the actor's member was told of the lead of a household count as read: they have answered.
+func (tx *Tx) readOffers(household int64) error {
+	rows, err := tx.UnreadOfKind(background, sqlcdb.UnreadOfKindParams{MemberID: tx.Actor.Member, Kind: string(HouseholdOffered{}.notice().kind)})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		n, known := noticeOf(r)
+		if offered, is := n.Telling.(HouseholdOffered); !known || !is || offered.Household != household {
+			continue
+		}
+		if err := tx.read(tx.Queries.ReadNotice(background, sqlcdb.ReadNoticeParams{Now: &tx.Now, ID: r.ID, MemberID: tx.Actor.Member})); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -18,6 +18,7 @@ type Household struct {
 	People  []HouseholdMember
 	Open    []OpenInvitation // for who leads it
 	Most    int64            // how many it may have beside who leads it
+	Claim   int64            // to its home, of the reader who is verified for it; or 0
 }
 
 // HouseholdMember is one person of a household.
@@ -26,6 +27,7 @@ type HouseholdMember struct {
 	Name, Number string
 	Class        Class
 	Since        int64
+	Owner        bool // verified for its home
 }
 
 // OpenInvitation is one that nobody has accepted yet.
@@ -44,6 +46,9 @@ const (
 	HouseholdGone    Reason = "household_gone"    // that person is not in it any more
 	HouseholdNoOffer Reason = "household_no_offer"
 	HouseholdOther   Reason = "household_other" // another owner leads the household of this home
+	HouseholdLed     Reason = "household_led"   // another who is no owner leads it
+	HouseholdFirst   Reason = "household_first" // none stands yet, and another owner was verified first
+	HouseholdOwner   Reason = "household_owner" // who is no owner of the home removes none of its owners
 )
 
 // Household answers a household that the member is in. NotFound for any other.
@@ -55,6 +60,9 @@ func (s *Store) Household(ctx context.Context, member, id int64) (*Household, er
 		}
 		if !out.has(member) {
 			return errNotFound
+		}
+		if out.Claim, err = rx.verifiedClaim(out.Home, member); err != nil {
+			return err
 		}
 		if out.Primary == member {
 			return rx.openInvitations(out)
@@ -70,6 +78,19 @@ func (s *Store) Household(ctx context.Context, member, id int64) (*Household, er
 func (h *Household) has(member int64) bool {
 	return slices.ContainsFunc(h.People, func(p HouseholdMember) bool { return p.Member == member })
 }
+
+// owns tells whether one of its people is verified for its home.
+func (h *Household) owns(member int64) bool {
+	return slices.ContainsFunc(h.People, func(p HouseholdMember) bool { return p.Member == member && p.Owner })
+}
+
+// MayRemove tells whether who leads it may remove another: an owner of the home is removed by none but an owner.
+func (h *Household) MayRemove(member int64) bool {
+	return member != h.Primary && (h.owns(h.Primary) || !h.owns(member))
+}
+
+// MayLead tells whether the reader may take the lead: an owner of the home may, from who is none.
+func (h *Household) MayLead() bool { return h.Claim != 0 && !h.owns(h.Primary) }
 
 // household answers one that stands. NotFound where it does not.
 func (rx *Rx) household(id int64) (*Household, error) {
@@ -92,9 +113,13 @@ func (rx *Rx) household(id int64) (*Household, error) {
 		ID: id, Home: home.ID, HomeAddress: HomeAddress{home.CommunityID, home.Building, home.Stair, home.Room}, Place: Text{com.NameHans, com.NameHant, com.NameEn},
 		Primary: r.PrimaryID, Offered: deref(r.OfferedID), Most: rx.s.Club().Of(HouseholdMost),
 	}
+	owners, err := rx.OwnersInHousehold(background, id)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := rx.HouseholdMembers(background, id)
 	for _, m := range rows {
-		out.People = append(out.People, HouseholdMember{m.MemberID, m.Name, m.Number, Class(m.Class), m.JoinedAt})
+		out.People = append(out.People, HouseholdMember{m.MemberID, m.Name, m.Number, Class(m.Class), m.JoinedAt, slices.Contains(owners, m.MemberID)})
 	}
 	return out, err
 }
@@ -119,37 +144,8 @@ func (rx *Rx) householdsOf(member int64) (list []Household, err error) {
 	return list, err
 }
 
-// HouseholdOfClaim answers the household of the home of a claim: 0 where none stands yet, and whether the member is in it, or
-// is the one who would lead it. NotFound for a claim that is not verified, or another's.
-func (s *Store) HouseholdOfClaim(ctx context.Context, member, claim int64) (id int64, mine bool, err error) {
-	err = s.Read(ctx, func(rx *Rx) error {
-		c, err := rx.ownClaim(claim, member)
-		if err != nil {
-			return err
-		}
-		if c.State != ClaimVerified {
-			return errNotFound
-		}
-		h, err := rx.HouseholdOfHome(background, c.Home)
-		if isNoRows(err) {
-			first, err := rx.FirstVerified(background, &c.Home)
-			mine = len(first) > 0 && first[0] == member
-			return err
-		}
-		if err != nil {
-			return err
-		}
-		out, err := rx.household(h.ID)
-		if err == nil {
-			id, mine = h.ID, out.has(member)
-		}
-		return err
-	})
-	return id, mine, err
-}
-
 // BeginHousehold begins the household of the home of a claim, where none stands, led by the first of its verified owners.
-// Refused: HouseholdOther. NotFound for a claim that is not verified, or another's.
+// Refused: HouseholdFirst, HouseholdOther, HouseholdLed. NotFound for a claim that is not verified, or another's.
 func (s *Store) BeginHousehold(ctx context.Context, actor Actor, claim int64) (id int64, err error) {
 	err = s.Write(ctx, actor, func(tx *Tx) error {
 		c, err := tx.ownClaim(claim)
@@ -162,7 +158,7 @@ func (s *Store) BeginHousehold(ctx context.Context, actor Actor, claim int64) (i
 		h, err := tx.HouseholdOfHome(background, c.Home)
 		if err == nil {
 			id = h.ID
-			return tx.inHousehold(h.ID, HouseholdOther)
+			return tx.inHousehold(h.ID)
 		}
 		if !isNoRows(err) {
 			return err
@@ -172,7 +168,7 @@ func (s *Store) BeginHousehold(ctx context.Context, actor Actor, claim int64) (i
 			return err
 		}
 		if len(first) == 0 || first[0] != c.Member {
-			return refuse(HouseholdOther)
+			return refuse(HouseholdFirst)
 		}
 		id = tx.NewID()
 		if _, err := tx.InsertHousehold(background, sqlcdb.InsertHouseholdParams{ID: id, HomeID: c.Home, PrimaryID: c.Member, BegunAt: tx.Now}); err != nil {
@@ -192,12 +188,15 @@ func (tx *Tx) joins(household, member int64) error {
 }
 
 // inHousehold refuses whoever is not in it.
-func (tx *Tx) inHousehold(id int64, r Reason) error {
+func (tx *Tx) inHousehold(id int64) error {
 	h, err := tx.household(id)
-	if err == nil && !h.has(tx.Actor.Member) {
-		return refuse(r)
+	switch {
+	case err != nil || h.has(tx.Actor.Member):
+		return err
+	case h.owns(h.Primary):
+		return refuse(HouseholdOther)
 	}
-	return err
+	return refuse(HouseholdLed)
 }
 
 // led answers a household that the actor's member leads. Refused: HouseholdNotLead. NotFound where they are not in it.
@@ -261,7 +260,7 @@ func (tx *Tx) leaves(h *Household, member int64, act string) error {
 }
 
 // RemoveFromHousehold takes a person out of a household that the actor's member leads; they are told. Refused:
-// HouseholdNotLead, HouseholdGone, HouseholdLead. NotFound where the actor is not in it.
+// HouseholdNotLead, HouseholdGone, HouseholdLead, HouseholdOwner. NotFound where the actor is not in it.
 func (s *Store) RemoveFromHousehold(ctx context.Context, actor Actor, id, member int64) error {
 	return s.Write(ctx, actor, func(tx *Tx) error {
 		h, err := tx.led(id)
@@ -274,71 +273,13 @@ func (s *Store) RemoveFromHousehold(ctx context.Context, actor Actor, id, member
 		if !h.has(member) {
 			return refuse(HouseholdGone)
 		}
+		if !h.MayRemove(member) {
+			return refuse(HouseholdOwner)
+		}
 		if err := tx.tell(member, HouseholdRemoved{Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
 			return err
 		}
 		return tx.leaves(h, member, "household.removed")
-	})
-}
-
-// OfferHousehold offers the lead to another person of the household, who is told; 0 takes an offer back. Refused:
-// HouseholdNotLead, HouseholdGone. NotFound where the actor is not in it.
-func (s *Store) OfferHousehold(ctx context.Context, actor Actor, id, to int64) error {
-	return s.Write(ctx, actor, func(tx *Tx) error {
-		h, err := tx.led(id)
-		if err != nil {
-			return err
-		}
-		if to == h.Primary || to != 0 && !h.has(to) {
-			return refuse(HouseholdGone)
-		}
-		if h.Offered == to {
-			return nil
-		}
-		if _, err := tx.OfferPrimary(background, sqlcdb.OfferPrimaryParams{OfferedID: orNull(to), ID: id}); err != nil {
-			return err
-		}
-		whose := to
-		if to == 0 {
-			whose = h.Offered
-		} else if err := tx.tell(to, HouseholdOffered{Household: id, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}}); err != nil {
-			return err
-		}
-		facts := h.facts()
-		facts["offered"] = to != 0
-		return tx.audit(change{act: "household.offered", noun: id, member: whose, facts: facts})
-	})
-}
-
-// AnswerHousehold accepts or declines the lead of a household that is offered to the actor's member; who led it is told.
-// Refused: HouseholdNoOffer. NotFound where they are not in it.
-func (s *Store) AnswerHousehold(ctx context.Context, actor Actor, id int64, accept bool) error {
-	return s.Write(ctx, actor, func(tx *Tx) error {
-		h, err := tx.household(id)
-		if err != nil {
-			return err
-		}
-		m := tx.Actor.Member
-		if m == 0 || !h.has(m) {
-			return errNotFound
-		}
-		if h.Offered != m {
-			return refuse(HouseholdNoOffer)
-		}
-		if accept {
-			_, err = tx.SetPrimary(background, sqlcdb.SetPrimaryParams{PrimaryID: m, ID: id})
-		} else {
-			_, err = tx.OfferPrimary(background, sqlcdb.OfferPrimaryParams{ID: id})
-		}
-		if err != nil {
-			return err
-		}
-		if err := tx.tell(h.Primary, HouseholdAnswered{Household: id, Cause: tx.NewID(), Home: NoticeHome{h.Place, h.HomeAddress}, Accepted: accept}); err != nil {
-			return err
-		}
-		facts := h.facts()
-		facts["accepted"] = accept
-		return tx.audit(change{act: "household.handed_over", noun: id, member: m, facts: facts})
 	})
 }
 

@@ -66,7 +66,7 @@ func TestInvite(t *testing.T) {
 	w.sent()
 	w.set(29, 12)
 	phone := must(w.InviteToHousehold(ctx, lead, id, "137 0000 0002", "CN", En))(t)
-	if sent := w.sent(); len(sent) != 1 || sent[0].To.Phone != "+8613700000002" || sent[0].Template != "household.invited" || !strings.HasSuffix(sent[0].Args["path"], "/i/"+phone) {
+	if sent := w.sent(); len(sent) != 1 || sent[0].To.Phone != "+8613700000002" || sent[0].Template != "household.invited_by" || sent[0].Args["name"] != "陈*玲" || !strings.HasSuffix(sent[0].Args["path"], "/i/"+phone) {
 		t.Errorf("sent %+v", sent)
 	}
 	wantReason(t, "for another phone", accept(w.join("王五", "13700000003"), phone), InviteNotYours)
@@ -75,6 +75,8 @@ func TestInvite(t *testing.T) {
 	wantReason(t, "no phone", err, InvitePhone)
 	_, err = w.InviteToHousehold(ctx, m, id, "", "CN", En)
 	wantReason(t, "not who leads it", err, HouseholdNotLead)
+	_, err = w.InviteToHousehold(ctx, lead, id, "138 0013 8000", "CN", En)
+	wantReason(t, "one's own phone", err, InviteSelf)
 	if _, err = w.InviteToHousehold(ctx, w.till, id, "", "CN", En); KindOf(err) != NotFound {
 		t.Errorf("a till: %v", err)
 	}
@@ -134,8 +136,8 @@ func TestHouseholdLead(t *testing.T) {
 	second := w.join("王建国", "13800138001")
 	lead, claim, id := w.house()
 	theirs := must(w.ClaimHome(ctx, second, w.address("3", "1", "1802")))(t)
-	if _, mine, err := w.HouseholdOfClaim(ctx, second.Member, theirs.ID); err != nil || mine {
-		t.Errorf("the second owner is in it: %v", err)
+	if at := must(w.HouseholdOfClaim(ctx, second.Member, theirs.ID))(t); at != (HouseholdStand{ID: id}) {
+		t.Errorf("it stands for the second owner as %+v", at)
 	}
 	_, err := w.BeginHousehold(ctx, second, theirs.ID)
 	wantReason(t, "begun by the second owner", err, HouseholdOther)
@@ -180,6 +182,143 @@ func TestHouseholdLead(t *testing.T) {
 	}
 	if h := must(w.HomeRecord(ctx, SystemActor, claim.Home))(t); len(h.Household) != 0 {
 		t.Errorf("%+v", h.Household)
+	}
+}
+
+// An owner of the home who has handed the lead to somebody who is none is not removed by them, and takes the lead back, also
+// after having left; from another owner nobody takes it.
+func TestOwnerLeads(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, claim, id := w.house()
+	f, second := w.join("张三", "13700000001"), w.join("王建国", "13800138001")
+	must(w.AcceptInvite(ctx, f, w.invite(owner, id)))(t)
+	theirs := must(w.ClaimHome(ctx, second, w.address("3", "1", "1802")))(t)
+	hand := func(from, to Actor) {
+		t.Helper()
+		must(0, w.OfferHousehold(ctx, from, id, to.Member))(t)
+		must(0, w.AnswerHousehold(ctx, to, id, true))(t)
+	}
+	take := func(who Actor, claim int64) error { _, err := w.LeadHousehold(ctx, who, claim); return err }
+	stands := func(who Actor, claim int64) HouseholdStand {
+		t.Helper()
+		return must(w.HouseholdOfClaim(ctx, who.Member, claim))(t)
+	}
+	wantReason(t, "from an owner", take(second, theirs.ID), HouseholdOther)
+	if err := take(f, claim.ID); KindOf(err) != NotFound {
+		t.Errorf("by another's claim: %v", err)
+	}
+
+	hand(owner, f)
+	if h := must(w.Household(ctx, f.Member, id))(t); h.MayRemove(owner.Member) || h.MayRemove(f.Member) || h.MayLead() {
+		t.Error("who is no owner may remove the owner, or lead it anew")
+	}
+	wantReason(t, "an owner is removed", w.RemoveFromHousehold(ctx, f, id, owner.Member), HouseholdOwner)
+	if h := must(w.Household(ctx, owner.Member, id))(t); !h.MayLead() || h.Claim != claim.ID {
+		t.Error("the owner may not take the lead back")
+	}
+	must(0, take(owner, claim.ID))(t)
+	must(0, take(owner, claim.ID))(t) // twice is once
+	if h := must(w.Household(ctx, f.Member, id))(t); h.Primary != owner.Member || len(h.People) != 2 {
+		t.Errorf("taken back: %+v", h)
+	}
+	if told := w.toldOf(f); told[0].notice().kind != "household_taken" {
+		t.Errorf("who led it is told %v", told)
+	}
+
+	hand(owner, f)
+	must(0, w.LeaveHousehold(ctx, owner, id))(t)
+	if at := stands(owner, claim.ID); at != (HouseholdStand{ID: id, MayLead: true}) {
+		t.Errorf("it stands for the owner who has left as %+v", at)
+	}
+	_, err := w.BeginHousehold(ctx, owner, claim.ID)
+	wantReason(t, "begun where a friend leads", err, HouseholdLed)
+	var others []Actor
+	for i := range 5 {
+		others = append(others, w.join("李四", fmt.Sprintf("1370000010%d", i)))
+		must(w.AcceptInvite(ctx, others[i], w.invite(f, id)))(t)
+	}
+	wantReason(t, "without room", take(owner, claim.ID), HouseholdFull)
+	must(0, w.LeaveHousehold(ctx, others[0], id))(t)
+	must(0, take(owner, claim.ID))(t)
+	if at := stands(owner, claim.ID); !at.In || !at.Leads || at.MayLead {
+		t.Errorf("come back: %+v", at)
+	}
+	was := func(who Actor) bool { return must(w.WasInHousehold(ctx, who.Member, id))(t) }
+	if !was(others[0]) || was(second) || was(f) {
+		t.Error("who was in it and is not any more")
+	}
+
+	for _, who := range append(others[1:], f) {
+		must(0, w.RemoveFromHousehold(ctx, owner, id, who.Member))(t)
+	}
+	must(0, w.LeaveHousehold(ctx, owner, id))(t)
+	wantReason(t, "one that is over", take(owner, claim.ID), HouseholdOver)
+	_, err = w.BeginHousehold(ctx, second, theirs.ID)
+	wantReason(t, "begun by who was verified second", err, HouseholdFirst)
+	if at := stands(owner, claim.ID); at != (HouseholdStand{MayBegin: true}) || !was(owner) || !was(f) {
+		t.Errorf("over: %+v", at)
+	}
+}
+
+// What one was told of an offer counts as read once one has answered it; what was told of another household does not.
+func TestOfferAnswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, _, id := w.house()
+	f := w.join("张三", "13700000001")
+	must(w.AcceptInvite(ctx, f, w.invite(owner, id)))(t)
+	unread := func() int64 {
+		t.Helper()
+		n := w.rows("SELECT COUNT(*) FROM notices WHERE member_id = ? AND read_at IS NULL", f.Member)
+		if kept := w.rows("SELECT unread FROM members WHERE id = ?", f.Member); kept != n {
+			t.Errorf("%d are unread, and %d kept", n, kept)
+		}
+		return n
+	}
+	w.tell(f, HouseholdOffered{Household: id + 1, Cause: 1})
+	for _, accept := range []bool{false, true} {
+		must(0, w.OfferHousehold(ctx, owner, id, f.Member))(t)
+		if n := unread(); n != 2 {
+			t.Errorf("offered: %d are unread", n)
+		}
+		must(0, w.AnswerHousehold(ctx, f, id, accept))(t)
+		if n := unread(); n != 1 {
+			t.Errorf("answered %t: %d are unread", accept, n)
+		}
+	}
+}
+
+// What one was told names who of the household did it, as long as they are in the club; the books keep no name with it, and what
+// is sent out has none.
+func TestHouseholdNoticeNames(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	owner, _, id := w.house()
+	f := w.join("张三丰", "13700000001")
+	must(w.AcceptInvite(ctx, f, w.invite(owner, id)))(t)
+	must(0, w.OfferHousehold(ctx, owner, id, f.Member))(t)
+	must(0, w.AnswerHousehold(ctx, f, id, false))(t)
+	names := func() (joined, answered string) {
+		t.Helper()
+		told := w.toldOf(owner)
+		return told[1].(HouseholdJoined).Name, told[0].(HouseholdAnswered).Name
+	}
+	if a, b := names(); a != "张三丰" || b != "张三丰" {
+		t.Errorf("joined %q, answered %q", a, b)
+	}
+	list, _, err := w.Notices(ctx, f.Member, 0)
+	if n := must(w.Notice(ctx, f.Member, list[0].ID))(t); err != nil || n.Telling.(HouseholdOffered).Name != "陈美玲" {
+		t.Errorf("offered by %+v, %v", n, err)
+	}
+	if n := w.rows("SELECT COUNT(*) FROM notices WHERE args LIKE '%张三丰%' OR args LIKE '%陈美玲%'"); n != 0 {
+		t.Errorf("%d notices keep a name", n)
+	}
+	must(0, w.Leave(ctx, w.again("13700000001"), true))(t)
+	w.pass(15 * 24 * time.Hour)
+	_ = must(w.EraseDue(ctx, 10))(t)
+	if a, b := names(); a != "" || b != "" {
+		t.Errorf("of who was erased: %q, %q", a, b)
 	}
 }
 

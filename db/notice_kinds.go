@@ -9,7 +9,7 @@ import (
 // its words.
 var tellings = []noticeKind{
 	readsAs[HomeVerified](), readsAs[HomeRefused](), readsAs[HomeSold](), readsAs[VouchersEnd](), readsAs[TierSet](), readsAs[LeavingSet](), readsAs[CardRenewed](), readsAs[BirthdayToday](), readsAs[HomeAsked](),
-	readsAs[HouseholdJoined](), readsAs[HouseholdRemoved](), readsAs[HouseholdOffered](), readsAs[HouseholdAnswered](), readsAs[HouseholdYours](), readsAs[HouseholdEnded](), readsAs[HouseholdHint](),
+	readsAs[HouseholdJoined](), readsAs[HouseholdRemoved](), readsAs[HouseholdOffered](), readsAs[HouseholdAnswered](), readsAs[HouseholdYours](), readsAs[HouseholdEnded](), readsAs[HouseholdHint](), readsAs[HouseholdTaken](),
 }
 
 // noticeKind is a kind of notice, and how one is read from its row.

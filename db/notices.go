@@ -73,8 +73,10 @@ func noticeOf(r sqlcdb.Notice) (Notice, bool) {
 // Notices answers the member's inbox before the cursor, newest first, and the next cursor (0 at the end).
 func (s *Store) Notices(ctx context.Context, member, before int64) (list []Notice, more int64, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
-		list, more, err = rx.notices(member, before)
-		return err
+		if list, more, err = rx.notices(member, before); err != nil {
+			return err
+		}
+		return rx.name(list)
 	})
 	return list, more, err
 }
@@ -95,7 +97,12 @@ func (rx *Rx) notices(member, before int64) (list []Notice, more int64, err erro
 // Notice answers one notice of the member. NotFound: there is none, or it is another's.
 func (s *Store) Notice(ctx context.Context, member, id int64) (n Notice, err error) {
 	err = s.Read(ctx, func(rx *Rx) error {
-		n, err = rx.noticeFor(member, id)
+		if n, err = rx.noticeFor(member, id); err != nil {
+			return err
+		}
+		one := []Notice{n}
+		err = rx.name(one)
+		n = one[0]
 		return err
 	})
 	return n, err

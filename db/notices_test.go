@@ -69,8 +69,8 @@ func TestTellings(t *testing.T) {
 		HomeVerified{1, home}, HomeRefused{2, home, "名册上没有 {home}"}, HomeSold{3, home, "2026-11-20"},
 		VouchersEnd{"2026-11-24", w.Now() + 9, 2, 5, Text{"晚市", "晚市", "Dinner"}}, TierSet{6, Jade},
 		LeavingSet{8, "2026-12-05"}, CardRenewed{7, true, true}, BirthdayToday{2026},
-		HomeAsked{7, 8, home, "请补照片"}, HouseholdJoined{9, 10, home}, HouseholdRemoved{11, home}, HouseholdOffered{9, 12, home},
-		HouseholdAnswered{9, 13, home, true}, HouseholdYours{9, 14, home}, HouseholdEnded{15, home}, HouseholdHint{9, 16, home},
+		HomeAsked{7, 8, home, "请补照片"}, HouseholdJoined{9, 10, home, Another{Who: 5}}, HouseholdRemoved{11, home}, HouseholdOffered{9, 12, home, Another{}},
+		HouseholdAnswered{9, 13, home, true, Another{}}, HouseholdYours{9, 14, home}, HouseholdEnded{15, home}, HouseholdHint{9, 16, home}, HouseholdTaken{9, 17, home},
 	}
 	if len(all) != len(tellings) {
 		t.Fatal("a kind is missing here")
@@ -87,7 +87,7 @@ func TestTellings(t *testing.T) {
 		t.Errorf("told %v, unread %d", got, w.unread(m))
 	}
 	w.exec("UPDATE notices SET args = ''") // erased
-	if got := w.toldOf(m); len(got) != len(all) || got[0] != (HouseholdHint{}) {
+	if got := w.toldOf(m); len(got) != len(all) || got[0] != (HouseholdTaken{}) {
 		t.Errorf("after erasure %v", got)
 	}
 	w.exec("UPDATE notices SET kind = 'of a newer binary' WHERE kind = 'tier_set'")

@@ -11,6 +11,9 @@ SELECT * FROM households WHERE home_id = @home_id AND ended_at IS NULL;
 -- name: FirstVerified :many
 SELECT member_id FROM home_claims WHERE home_id = @home_id AND state = 'verified' ORDER BY decided_at, id LIMIT 1;
 
+-- name: VerifiedClaimOf :many
+SELECT id FROM home_claims WHERE home_id = @home_id AND member_id = @member_id AND state = 'verified' ORDER BY id LIMIT 1;
+
 -- name: SetPrimary :execrows
 UPDATE households SET primary_id = @primary_id, offered_id = NULL WHERE id = @id AND ended_at IS NULL;
 
@@ -31,6 +34,15 @@ UPDATE household_members SET left_at = @now WHERE household_id = @household_id A
 SELECT h.id, h.household_id, h.member_id, h.joined_at, m.name, m.number, m.class
 FROM household_members h JOIN members m ON m.id = h.member_id
 WHERE h.left_at IS NULL AND h.household_id = @household_id ORDER BY h.joined_at, h.id;
+
+-- name: OwnersInHousehold :many
+SELECT DISTINCT h.member_id FROM household_members h JOIN households s ON s.id = h.household_id
+JOIN home_claims c ON c.home_id = s.home_id AND c.member_id = h.member_id AND c.state = 'verified'
+WHERE h.left_at IS NULL AND h.household_id = @household_id;
+
+-- name: WasInHousehold :one
+SELECT CAST(COUNT(*) AS BIGINT) FROM household_members m JOIN households h ON h.id = m.household_id
+WHERE m.household_id = @household_id AND m.member_id = @member_id AND (m.left_at IS NOT NULL OR h.ended_at IS NOT NULL);
 
 -- name: HouseholdsOfMember :many
 SELECT s.id, s.primary_id, s.offered_id, h.id AS home_id, h.community_id, h.building, h.stair, h.room, c.name_hans, c.name_hant, c.name_en, x.joined_at

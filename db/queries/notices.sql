@@ -33,6 +33,9 @@ UPDATE notices SET read_at = @now WHERE id = @id AND member_id = @member_id AND 
 -- name: ReadNotices :execrows
 UPDATE notices SET read_at = @now WHERE member_id = @member_id AND id <= @newest AND read_at IS NULL;
 
+-- name: UnreadOfKind :many
+SELECT * FROM notices WHERE member_id = @member_id AND kind = @kind AND read_at IS NULL;
+
 -- name: NoticeAccounts :many
 SELECT n.id, n.kind, n.args, a.phone, a.email FROM notices n JOIN members m ON m.id = n.member_id JOIN accounts a ON a.id = m.account_id
 WHERE n.id IN (sqlc.slice('notices'));

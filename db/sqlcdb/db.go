@@ -951,6 +951,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.outletsOfStmt, err = db.PrepareContext(ctx, outletsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OutletsOf: %w", err)
 	}
+	if q.ownersInHouseholdStmt, err = db.PrepareContext(ctx, ownersInHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query OwnersInHousehold: %w", err)
+	}
 	if q.ownersOfStmt, err = db.PrepareContext(ctx, ownersOf); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnersOf: %w", err)
 	}
@@ -1242,6 +1245,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.unmarkReturnedStmt, err = db.PrepareContext(ctx, unmarkReturned); err != nil {
 		return nil, fmt.Errorf("error preparing query UnmarkReturned: %w", err)
 	}
+	if q.unreadOfKindStmt, err = db.PrepareContext(ctx, unreadOfKind); err != nil {
+		return nil, fmt.Errorf("error preparing query UnreadOfKind: %w", err)
+	}
 	if q.updateBrandStmt, err = db.PrepareContext(ctx, updateBrand); err != nil {
 		return nil, fmt.Errorf("error preparing query UpdateBrand: %w", err)
 	}
@@ -1287,6 +1293,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.useSetupStmt, err = db.PrepareContext(ctx, useSetup); err != nil {
 		return nil, fmt.Errorf("error preparing query UseSetup: %w", err)
 	}
+	if q.verifiedClaimOfStmt, err = db.PrepareContext(ctx, verifiedClaimOf); err != nil {
+		return nil, fmt.Errorf("error preparing query VerifiedClaimOf: %w", err)
+	}
 	if q.verifiedClaimsStmt, err = db.PrepareContext(ctx, verifiedClaims); err != nil {
 		return nil, fmt.Errorf("error preparing query VerifiedClaims: %w", err)
 	}
@@ -1313,6 +1322,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.waitingChangesStmt, err = db.PrepareContext(ctx, waitingChanges); err != nil {
 		return nil, fmt.Errorf("error preparing query WaitingChanges: %w", err)
+	}
+	if q.wasInHouseholdStmt, err = db.PrepareContext(ctx, wasInHousehold); err != nil {
+		return nil, fmt.Errorf("error preparing query WasInHousehold: %w", err)
 	}
 	if q.withdrawClaimStmt, err = db.PrepareContext(ctx, withdrawClaim); err != nil {
 		return nil, fmt.Errorf("error preparing query WithdrawClaim: %w", err)
@@ -2894,6 +2906,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing outletsOfStmt: %w", cerr)
 		}
 	}
+	if q.ownersInHouseholdStmt != nil {
+		if cerr := q.ownersInHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing ownersInHouseholdStmt: %w", cerr)
+		}
+	}
 	if q.ownersOfStmt != nil {
 		if cerr := q.ownersOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing ownersOfStmt: %w", cerr)
@@ -3379,6 +3396,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing unmarkReturnedStmt: %w", cerr)
 		}
 	}
+	if q.unreadOfKindStmt != nil {
+		if cerr := q.unreadOfKindStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unreadOfKindStmt: %w", cerr)
+		}
+	}
 	if q.updateBrandStmt != nil {
 		if cerr := q.updateBrandStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing updateBrandStmt: %w", cerr)
@@ -3454,6 +3476,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing useSetupStmt: %w", cerr)
 		}
 	}
+	if q.verifiedClaimOfStmt != nil {
+		if cerr := q.verifiedClaimOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing verifiedClaimOfStmt: %w", cerr)
+		}
+	}
 	if q.verifiedClaimsStmt != nil {
 		if cerr := q.verifiedClaimsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing verifiedClaimsStmt: %w", cerr)
@@ -3497,6 +3524,11 @@ func (q *Queries) Close() error {
 	if q.waitingChangesStmt != nil {
 		if cerr := q.waitingChangesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing waitingChangesStmt: %w", cerr)
+		}
+	}
+	if q.wasInHouseholdStmt != nil {
+		if cerr := q.wasInHouseholdStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing wasInHouseholdStmt: %w", cerr)
 		}
 	}
 	if q.withdrawClaimStmt != nil {
@@ -3897,6 +3929,7 @@ type Queries struct {
 	openTillCodeStmt           *sql.Stmt
 	outletSaidStmt             *sql.Stmt
 	outletsOfStmt              *sql.Stmt
+	ownersInHouseholdStmt      *sql.Stmt
 	ownersOfStmt               *sql.Stmt
 	passkeyByCredentialStmt    *sql.Stmt
 	passkeysOfStmt             *sql.Stmt
@@ -3994,6 +4027,7 @@ type Queries struct {
 	undoMergeStmt              *sql.Stmt
 	unmarkMergedStmt           *sql.Stmt
 	unmarkReturnedStmt         *sql.Stmt
+	unreadOfKindStmt           *sql.Stmt
 	updateBrandStmt            *sql.Stmt
 	updateClubStmt             *sql.Stmt
 	updateCommunityStmt        *sql.Stmt
@@ -4009,6 +4043,7 @@ type Queries struct {
 	usePasskeyStmt             *sql.Stmt
 	useRecoveryCodeStmt        *sql.Stmt
 	useSetupStmt               *sql.Stmt
+	verifiedClaimOfStmt        *sql.Stmt
 	verifiedClaimsStmt         *sql.Stmt
 	verifiedHomesStmt          *sql.Stmt
 	voucherByCodeStmt          *sql.Stmt
@@ -4018,6 +4053,7 @@ type Queries struct {
 	vouchersForTillStmt        *sql.Stmt
 	vouchersOfStmt             *sql.Stmt
 	waitingChangesStmt         *sql.Stmt
+	wasInHouseholdStmt         *sql.Stmt
 	withdrawClaimStmt          *sql.Stmt
 	withdrawConsentsStmt       *sql.Stmt
 	withdrawInvitationStmt     *sql.Stmt
@@ -4343,6 +4379,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		openTillCodeStmt:           q.openTillCodeStmt,
 		outletSaidStmt:             q.outletSaidStmt,
 		outletsOfStmt:              q.outletsOfStmt,
+		ownersInHouseholdStmt:      q.ownersInHouseholdStmt,
 		ownersOfStmt:               q.ownersOfStmt,
 		passkeyByCredentialStmt:    q.passkeyByCredentialStmt,
 		passkeysOfStmt:             q.passkeysOfStmt,
@@ -4440,6 +4477,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		undoMergeStmt:              q.undoMergeStmt,
 		unmarkMergedStmt:           q.unmarkMergedStmt,
 		unmarkReturnedStmt:         q.unmarkReturnedStmt,
+		unreadOfKindStmt:           q.unreadOfKindStmt,
 		updateBrandStmt:            q.updateBrandStmt,
 		updateClubStmt:             q.updateClubStmt,
 		updateCommunityStmt:        q.updateCommunityStmt,
@@ -4455,6 +4493,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		usePasskeyStmt:             q.usePasskeyStmt,
 		useRecoveryCodeStmt:        q.useRecoveryCodeStmt,
 		useSetupStmt:               q.useSetupStmt,
+		verifiedClaimOfStmt:        q.verifiedClaimOfStmt,
 		verifiedClaimsStmt:         q.verifiedClaimsStmt,
 		verifiedHomesStmt:          q.verifiedHomesStmt,
 		voucherByCodeStmt:          q.voucherByCodeStmt,
@@ -4464,6 +4503,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		vouchersForTillStmt:        q.vouchersForTillStmt,
 		vouchersOfStmt:             q.vouchersOfStmt,
 		waitingChangesStmt:         q.waitingChangesStmt,
+		wasInHouseholdStmt:         q.wasInHouseholdStmt,
 		withdrawClaimStmt:          q.withdrawClaimStmt,
 		withdrawConsentsStmt:       q.withdrawConsentsStmt,
 		withdrawInvitationStmt:     q.withdrawInvitationStmt,

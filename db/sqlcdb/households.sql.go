@@ -426,6 +426,35 @@ func (q *Queries) OpenInvitations(ctx context.Context, arg OpenInvitationsParams
 	return items, nil
 }
 
+const ownersInHousehold = `-- name: OwnersInHousehold :many
+SELECT DISTINCT h.member_id FROM household_members h JOIN households s ON s.id = h.household_id
+JOIN home_claims c ON c.home_id = s.home_id AND c.member_id = h.member_id AND c.state = 'verified'
+WHERE h.left_at IS NULL AND h.household_id = ?1
+`
+
+func (q *Queries) OwnersInHousehold(ctx context.Context, householdID int64) ([]int64, error) {
+	rows, err := q.query(ctx, q.ownersInHouseholdStmt, ownersInHousehold, householdID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var member_id int64
+		if err := rows.Scan(&member_id); err != nil {
+			return nil, err
+		}
+		items = append(items, member_id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const setPrimary = `-- name: SetPrimary :execrows
 UPDATE households SET primary_id = ?1, offered_id = NULL WHERE id = ?2 AND ended_at IS NULL
 `
@@ -459,6 +488,55 @@ func (q *Queries) UseInvitation(ctx context.Context, arg UseInvitationParams) (i
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const verifiedClaimOf = `-- name: VerifiedClaimOf :many
+SELECT id FROM home_claims WHERE home_id = ?1 AND member_id = ?2 AND state = 'verified' ORDER BY id LIMIT 1
+`
+
+type VerifiedClaimOfParams struct {
+	HomeID   *int64
+	MemberID int64
+}
+
+func (q *Queries) VerifiedClaimOf(ctx context.Context, arg VerifiedClaimOfParams) ([]int64, error) {
+	rows, err := q.query(ctx, q.verifiedClaimOfStmt, verifiedClaimOf, arg.HomeID, arg.MemberID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const wasInHousehold = `-- name: WasInHousehold :one
+SELECT CAST(COUNT(*) AS BIGINT) FROM household_members m JOIN households h ON h.id = m.household_id
+WHERE m.household_id = ?1 AND m.member_id = ?2 AND (m.left_at IS NOT NULL OR h.ended_at IS NOT NULL)
+`
+
+type WasInHouseholdParams struct {
+	HouseholdID int64
+	MemberID    int64
+}
+
+func (q *Queries) WasInHousehold(ctx context.Context, arg WasInHouseholdParams) (int64, error) {
+	row := q.queryRow(ctx, q.wasInHouseholdStmt, wasInHousehold, arg.HouseholdID, arg.MemberID)
+	var column_1 int64
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const withdrawInvitation = `-- name: WithdrawInvitation :execrows

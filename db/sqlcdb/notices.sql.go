@@ -374,6 +374,46 @@ func (q *Queries) SetDelivery(ctx context.Context, arg SetDeliveryParams) error 
 	return err
 }
 
+const unreadOfKind = `-- name: UnreadOfKind :many
+SELECT id, member_id, kind, cause_id, args, at, read_at FROM notices WHERE member_id = ?1 AND kind = ?2 AND read_at IS NULL
+`
+
+type UnreadOfKindParams struct {
+	MemberID int64
+	Kind     string
+}
+
+func (q *Queries) UnreadOfKind(ctx context.Context, arg UnreadOfKindParams) ([]Notice, error) {
+	rows, err := q.query(ctx, q.unreadOfKindStmt, unreadOfKind, arg.MemberID, arg.Kind)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Notice
+	for rows.Next() {
+		var i Notice
+		if err := rows.Scan(
+			&i.ID,
+			&i.MemberID,
+			&i.Kind,
+			&i.CauseID,
+			&i.Args,
+			&i.At,
+			&i.ReadAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const vouchersEnding = `-- name: VouchersEnding :many
 SELECT id, redeem_to, title_hans, title_hant, title_en FROM full_vouchers
 WHERE member_id = ?1 AND state = 'issued' AND redeem_to > ?2 AND redeem_to <= ?3 AND claimed_at < ?4

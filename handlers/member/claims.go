@@ -49,7 +49,10 @@ func (d Door) homeView(c *web.Context) (v member.HomeClaimView, err error) {
 		return v, err
 	}
 	v = member.HomeClaimView{Setting: d.setting()}
-	v.MemberClaim, err = d.Store.MemberClaim(c.Request().Context(), c.Session.Member.ID, id)
+	if v.MemberClaim, err = d.Store.MemberClaim(c.Request().Context(), c.Session.Member.ID, id); err != nil || v.State != db.ClaimVerified {
+		return v, err
+	}
+	v.Household, err = d.Store.HouseholdOfClaim(c.Request().Context(), c.Session.Member.ID, id)
 	return v, err
 }
 

@@ -23,14 +23,14 @@ func (d Door) beginPage(c *web.Context, refused error) error {
 	if err != nil {
 		return err
 	}
-	id, mine, err := d.Store.HouseholdOfClaim(c.Request().Context(), c.Session.Member.ID, claim)
+	at, err := d.Store.HouseholdOfClaim(c.Request().Context(), c.Session.Member.ID, claim)
 	if err != nil {
 		return err
 	}
-	if id != 0 && mine && refused == nil {
-		return c.See(member.HouseholdPath(id))
+	if at.In && refused == nil {
+		return c.See(member.HouseholdPath(at.ID))
 	}
-	v := member.HouseholdBegin{Claim: claim, Mine: id == 0 && mine, Most: d.Store.Club().Of(db.HouseholdMost)}
+	v := member.HouseholdBegin{Claim: claim, HouseholdStand: at, Most: d.Store.Club().Of(db.HouseholdMost)}
 	if refused != nil {
 		return c.RenderForm(c.T(i18n.HouseTitle), nil, refused, func(p ui.Page, f ui.Form) templ.Component {
 			p.Path = member.HomePath(claim) + "/household"
@@ -57,10 +57,32 @@ func (d Door) BeginHousehold(c *web.Context) error {
 	return c.See(member.HouseholdPath(id))
 }
 
-// Household is one household of the member.
+// LeadHousehold has an owner of the home lead its household in place of who is none.
+func (d Door) LeadHousehold(c *web.Context) error {
+	claim, err := c.ParamID("id")
+	if err != nil {
+		return err
+	}
+	id, err := d.Store.LeadHousehold(c.Request().Context(), c.Actor(), claim)
+	if db.KindOf(err) == db.Refused && err != nil {
+		return d.beginPage(c, err)
+	}
+	if err != nil {
+		return err
+	}
+	return backTo(c, "house_leads")(id)
+}
+
+// Household is one household of the member. One that they are in no more, to which a notice may lead still, leads to their homes.
 func (d Door) Household(c *web.Context) error {
 	v, err := d.householdView(c)
 	if err != nil {
+		if id, _ := c.ParamID("id"); db.KindOf(err) == db.NotFound {
+			if was, err := d.Store.WasInHousehold(c.Request().Context(), c.Session.Member.ID, id); err == nil && was {
+				c.Flash("house_not_in")
+				return c.See("/homes")
+			}
+		}
 		return err
 	}
 	if token := c.Handed("invite"); token != "" && v.Leads() {
@@ -178,9 +200,13 @@ func (d Door) OfferLead(c *web.Context) error {
 
 // AnswerLead accepts the lead or declines it.
 func (d Door) AnswerLead(c *web.Context) error {
+	accept, flash := c.FormValue("answer") == "accept", "house_answered"
+	if accept {
+		flash = "house_leads"
+	}
 	return d.onHousehold(c, func(id int64, _ string) error {
-		return d.Store.AnswerHousehold(c.Request().Context(), c.Actor(), id, c.FormValue("answer") == "accept")
-	}, backTo(c, "house_answered"))
+		return d.Store.AnswerHousehold(c.Request().Context(), c.Actor(), id, accept)
+	}, backTo(c, flash))
 }
 
 // Invitation is what the link of an invitation opens, for anybody who has it.
@@ -206,7 +232,10 @@ func (d Door) invitation(c *web.Context, refused error) error {
 	if err == nil {
 		return c.Render(http.StatusOK, member.Invite(c.Page(c.T(i18n.InviteTitle)), v))
 	}
-	if db.ReasonOf(err) == db.InviteIn || db.ReasonOf(err) == db.InviteOwn {
+	switch db.ReasonOf(err) {
+	case db.InviteIn: // as whoever opens their link again, or taps twice
+		return c.See(member.HouseholdPath(v.Household))
+	case db.InviteOwn:
 		v.In = v.Household
 	}
 	return c.RenderForm(c.T(i18n.InviteNo), nil, err, func(p ui.Page, f ui.Form) templ.Component {

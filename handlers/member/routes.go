@@ -42,6 +42,7 @@ func Routes(app *web.App) []web.Route {
 
 		{Method: http.MethodGet, Path: "/homes/:id/household", Who: web.Member, Handler: d.HomeHousehold},
 		{Method: http.MethodPost, Path: "/homes/:id/household", Who: web.Member, Handler: d.BeginHousehold},
+		{Method: http.MethodPost, Path: "/homes/:id/household/lead", Who: web.Member, Handler: d.LeadHousehold},
 		{Method: http.MethodGet, Path: "/households/:id", Who: web.Member, Handler: d.Household},
 		{Method: http.MethodPost, Path: "/households/:id/invitations", Who: web.Member, Handler: d.Invite},
 		{Method: http.MethodPost, Path: "/households/:id/invitations/:invitation/withdraw", Who: web.Member, Handler: d.WithdrawInvite},

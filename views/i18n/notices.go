@@ -117,8 +117,8 @@ var birthday = NoticeText{
 
 // noticeText answers the text of a notice, and the words that stand for its names: a name, a word, and so on.
 func noticeText(l db.Locale, n db.Telling) (t NoticeText, words []string) {
-	if t, home, ok := householdNotice(n); ok {
-		return t, []string{"{home}", HomeWords(l, home.Place, home.HomeAddress)}
+	if t, words, ok := householdNotice(l, n); ok {
+		return t, words
 	}
 	switch n := n.(type) {
 	case db.HomeVerified:

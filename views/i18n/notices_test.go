@@ -15,7 +15,7 @@ func TestNotices(t *testing.T) {
 	notices := append(db.Tellings(), // the empty ones too: arguments may have been erased
 		db.HomeVerified{Home: home}, db.HomeRefused{Home: home, Reason: "{home}没有。"}, db.HomeSold{Home: home, From: "2026-11-20"},
 		db.VouchersEnd{Day: "2026-11-24", Count: 1, Title: db.Text{Hans: "晚市"}}, db.VouchersEnd{Day: "2026-11-24", Count: 10}, db.TierSet{Tier: db.Jade}, db.CardRenewed{ByClub: true}, db.CardRenewed{Apart: true},
-		db.HomeAsked{Home: home, Question: "合同{home}没有"})
+		db.HomeAsked{Home: home, Question: "合同{home}没有"}, db.HouseholdJoined{Home: home, Another: db.Another{Name: "{home}没有"}}, db.HouseholdOffered{Home: home, Another: db.Another{Name: "张三"}})
 	for _, n := range notices {
 		for _, l := range db.Locales {
 			told := Notice(l, n)

@@ -135,7 +135,7 @@ var SettingNames = map[string]struct{ Name, Hint Text }{
 		Text{"除管理人外，一套房产最多几位同住成员。已经在的不受影响。", "除管理人外，一個物業最多幾位同住成員。已經在的不受影響。", "How many a household may have beside who leads it. Those who are in it stay."},
 	},
 	"invite_days": {
-		Text{"同住成员邀请的有效期", "同住成員邀請的有效期", "Invitations to a household"},
+		Text{"家庭邀请的有效期", "家庭邀請的有效期", "Invitations to a household"},
 		Text{"邀请链接多少天内可以接受。已发出的不变。", "邀請連結多少天內可以接受。已發出的不變。", "For how many days a link can be accepted. Those already made stay as they are."},
 	},
 	"keep_sessions": {

@@ -12,8 +12,9 @@ import (
 type HomeClaimView struct {
 	Setting
 	*db.MemberClaim
-	Refused string  // which of the page's forms was refused: answer, withdraw, give
-	Form    ui.Form // as it was typed
+	Household db.HouseholdStand // of a verified home
+	Refused   string            // which of the page's forms was refused: answer, withdraw, give
+	Form      ui.Form           // as it was typed
 }
 
 // HomePath is the member's page of a claim.

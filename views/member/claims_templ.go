@@ -257,7 +257,7 @@ func HomeClaim(p ui.Page, v HomeClaimView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.ListOf([]ui.Row{{Title: p.T(i18n.HouseTitle), Text: p.T(i18n.HouseBegin), Href: p.To(HomePath(v.ID) + "/household"), Icon: ui.IconUsers}}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ListOf([]ui.Row{HouseholdRow(p, v.ID, v.Household)}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
