@@ -12,9 +12,10 @@ const MostClaimPhotos = 3
 // PhotoClosed refuses a photo to who has not opened it: the claim's page does that, and writes it down.
 const PhotoClosed Reason = "photo_closed"
 
-// Refusals of photos. All but the first have as their first argument which of those that were sent it is, from 1.
+// Refusals of photos. All but the first two have as their first argument which of those that were sent it is, from 1.
 const (
-	PhotosTooMany Reason = "photos_too_many" // args: how many a claim may have
+	PhotosTooMany Reason = "photos_too_many" // beside those that are there. args: how many a claim may have
+	PhotosOver    Reason = "photos_over"     // more than a claim may have, whatever is deleted. args: how many
 	PhotoEmpty    Reason = "photo_empty"
 	PhotoHEIC     Reason = "photo_heic"   // the kind that an iPhone keeps
 	PhotoNot      Reason = "photo_not"    // no JPEG, PNG or WebP at all
@@ -31,9 +32,20 @@ type ClaimPhoto struct {
 	Opened        bool // by the staff who asks
 }
 
+// PhotosFit refuses photos of which a claim that has some cannot take so many more: PhotosOver, PhotosTooMany.
+func PhotosFit(has, more int64) error {
+	switch {
+	case has+more <= MostClaimPhotos:
+		return nil
+	case more > MostClaimPhotos:
+		return refuseField("photos", PhotosOver, int64(MostClaimPhotos))
+	}
+	return refuseField("photos", PhotosTooMany, int64(MostClaimPhotos))
+}
+
 func checkPhotos(photos []*Picture, has int64) error {
-	if has+int64(len(photos)) > MostClaimPhotos {
-		return refuseField("photos", PhotosTooMany, int64(MostClaimPhotos))
+	if err := PhotosFit(has, int64(len(photos))); err != nil {
+		return err
 	}
 	for _, p := range photos {
 		if len(p.Body) > MostPicture {

@@ -106,7 +106,7 @@ func (tx *Tx) addStep(claim int64, kind, words string, photos int) (int64, error
 }
 
 // CheckAnswer tells, before anybody reads photos, whether the actor's member may still add so many to a claim.
-// Refused: ClaimOver, PhotosTooMany. NotFound for another's.
+// Refused: ClaimOver, PhotosOver, PhotosTooMany. NotFound for another's.
 func (s *Store) CheckAnswer(ctx context.Context, actor Actor, claim int64, photos int) error {
 	return s.Read(ctx, func(rx *Rx) error {
 		c, err := rx.ownClaim(claim, actor.Member)
@@ -117,16 +117,16 @@ func (s *Store) CheckAnswer(ctx context.Context, actor Actor, claim int64, photo
 			return refuse(ClaimOver)
 		}
 		n, err := rx.CountClaimPhotos(background, claim)
-		if err == nil && n+int64(photos) > MostClaimPhotos {
-			return refuseField("photos", PhotosTooMany, int64(MostClaimPhotos))
+		if err != nil {
+			return err
 		}
-		return err
+		return PhotosFit(n, int64(photos))
 	})
 }
 
 // AnswerClaim adds what its member says of a claim that waits, and photos of the contract. Where staff have asked, the claim
-// comes back to them. Refused: AnswerMissing, TextTooLong, ClaimOver, PhotosTooMany, PictureTooWide, AnswersFull. NotFound
-// for another's.
+// comes back to them. Refused: AnswerMissing, TextTooLong, ClaimOver, PhotosOver, PhotosTooMany, PictureTooWide,
+// AnswersFull. NotFound for another's.
 func (s *Store) AnswerClaim(ctx context.Context, actor Actor, claim int64, words string, photos []*Picture) error {
 	words = strings.TrimSpace(words)
 	if tidy(words) == "" {

@@ -85,6 +85,7 @@ func TestClaimTalk(t *testing.T) {
 	wantReason(t, "nothing", w.AnswerClaim(ctx, m, claim.ID, " \u200b", nil), AnswerMissing)
 	wantReason(t, "four photos", w.AnswerClaim(ctx, m, claim.ID, "", []*Picture{picture("2"), picture("3"), picture("4")}), PhotosTooMany)
 	wantReason(t, "four photos, asked before", w.CheckAnswer(ctx, m, claim.ID, 3), PhotosTooMany)
+	wantReason(t, "four at once", w.CheckAnswer(ctx, m, claim.ID, 4), PhotosOver)
 	wantReason(t, "long", w.AnswerClaim(ctx, m, claim.ID, strings.Repeat("长", 501), nil), TextTooLong)
 	wantReason(t, "heavy", w.AnswerClaim(ctx, m, claim.ID, "", []*Picture{picture(strings.Repeat("x", MostPicture+1))}), PictureTooWide)
 	if err := w.AnswerClaim(ctx, other, claim.ID, "x", nil); KindOf(err) != NotFound {

@@ -69,7 +69,7 @@ const (
 const (
 	RoomMissing    Reason = "room_missing"
 	PlaceWrong     Reason = "place_wrong"     // a building, stair or room that cannot be one
-	ClaimStands    Reason = "claim_stands"    // the member has claimed this home already
+	ClaimStands    Reason = "claim_stands"    // the member has claimed this home already. args: that claim
 	ClaimsTooMany  Reason = "claims_too_many" // too many claims today
 	OwnClaim       Reason = "own_claim"       // nobody decides their own claim
 	NotOnRegister  Reason = "not_on_register" // staff cannot approve a home that the register does not know
@@ -93,7 +93,7 @@ func ParseAddress(community int64, building, stair, room string) (HomeAddress, e
 // ClaimHome claims a home for the actor's member. Where the account's phone stands on the register for that home,
 // paired with the member's name (both folded), it is verified at once and the member becomes an owner; else the claim
 // waits for staff, with the photos of a contract that came along, which are not kept where nobody has to look at them.
-// Refused: CommunityUnknown, ClaimStands, ClaimsTooMany, PhotosTooMany, PictureTooWide.
+// Refused: CommunityUnknown, ClaimStands, ClaimsTooMany, PhotosOver, PictureTooWide.
 func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photos ...*Picture) (Claim, error) {
 	var out Claim
 	if err := checkPhotos(photos, 0); err != nil {
@@ -114,12 +114,12 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 		}
 		m := selves[0]
 		out = Claim{ID: tx.NewID(), Member: m.ID, HomeAddress: a, State: ClaimWaiting, ClaimedAt: tx.Now}
-		home, err := tx.FindHome(background, sqlcdb.FindHomeParams{CommunityID: a.Community, Building: a.Building, Stair: a.Stair, Room: a.Room})
+		home, err := tx.findHome(a)
 		if err != nil && !isNoRows(err) {
 			return err
 		}
 		if err == nil {
-			out.Home = home.ID
+			out.Home, out.Building, out.Stair, out.Room = home.ID, home.Building, home.Stair, home.Room
 			owners, err := tx.OwnersOf(background, []int64{home.ID})
 			if err != nil {
 				return err
@@ -132,14 +132,20 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 			}
 		}
 		n, err := tx.InsertClaim(background, sqlcdb.InsertClaimParams{
-			ID: out.ID, MemberID: m.ID, CommunityID: a.Community, Building: a.Building, Stair: a.Stair, Room: a.Room, HomeID: orNull(out.Home),
+			ID: out.ID, MemberID: m.ID, CommunityID: a.Community, Building: out.Building, Stair: out.Stair, Room: out.Room, HomeID: orNull(out.Home),
 			State: string(out.State), How: out.How, Rivals: out.Rivals, ClaimedAt: tx.Now, DecidedAt: orNull(out.DecidedAt),
 		})
 		if err != nil {
 			return err
 		}
 		if n == 0 {
-			return refuse(ClaimStands)
+			stands, err := tx.ClaimOfHome(background, sqlcdb.ClaimOfHomeParams{
+				MemberID: m.ID, CommunityID: a.Community, Building: out.Building, Stair: out.Stair, Room: out.Room, ID: out.ID,
+			})
+			if err != nil {
+				return err
+			}
+			return refuse(ClaimStands, stands[0]) // an index lets none but such a one be in the way
 		}
 		if out.State == ClaimVerified {
 			if err := tx.becomeOwner(m.ID, deref(m.CommunityID), a.Community); err != nil {
@@ -163,9 +169,17 @@ func (s *Store) ClaimHome(ctx context.Context, actor Actor, a HomeAddress, photo
 			}
 		}
 		return tx.audit(change{act: "home." + map[bool]string{true: "verified", false: "claimed"}[out.State == ClaimVerified], noun: out.ID, member: m.ID,
-			facts: facts, personal: Facts{"address": a}})
+			facts: facts, personal: Facts{"address": out.HomeAddress}})
 	})
 	return out, err
+}
+
+// findHome answers the home on the register at an address, in figures before one whose numbers are spelled out.
+func (rx *Rx) findHome(a HomeAddress) (sqlcdb.Home, error) {
+	return rx.FindHome(background, sqlcdb.FindHomeParams{
+		CommunityID: a.Community, Building: a.Building, BuildingSpelled: hanSpelling(a.Building),
+		Stair: a.Stair, StairSpelled: hanSpelling(a.Stair), Room: a.Room, RoomSpelled: hanSpelling(a.Room),
+	})
 }
 
 // ownersMatch tells whether the register pairs a phone that the member, or who was merged into them, has proven with a name

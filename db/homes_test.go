@@ -105,6 +105,25 @@ func TestClaimVerified(t *testing.T) {
 	}
 }
 
+// Numbers that are spelled out are the same numbers, on the claim's side and on the register's, also where older books have
+// kept them as they were spelled.
+func TestClaimSpelledNumbers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ storedBuilding, storedStair, building, stair string }{
+		{"3", "1", "三栋", "一单元"}, {"3", "1", "第三座", "１"}, {"三", "一", "3", "1单元"}, {"三", "1", "三栋", "一單元"}, {"三", "一", "３栋", "一单元"},
+	} {
+		w := newWorld(t)
+		member := w.join("陈美玲", "13800138000")
+		w.exec("UPDATE homes SET building = '" + c.storedBuilding + "', stair = '" + c.storedStair + "' WHERE building = '3' AND stair = '1' AND room = '1802'")
+		claim := must(w.ClaimHome(ctx, member, w.address(c.building, c.stair, "1802室")))(t)
+		if claim.State != ClaimVerified || claim.Building != c.storedBuilding || claim.Stair != c.storedStair {
+			t.Errorf("%+v: %+v", c, claim)
+		}
+		_, err := w.ClaimHome(ctx, member, w.address("3", "1", "1802"))
+		wantReason(t, "claimed again in figures", err, ClaimStands)
+	}
+}
+
 func TestClaimTwice(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -122,7 +141,9 @@ func TestClaimTwice(t *testing.T) {
 		t.Errorf("a stranger: %+v", waiting)
 	}
 	_, err = w.ClaimHome(ctx, c, home)
-	wantReason(t, "waiting, claimed again", err, ClaimStands)
+	if e, _ := err.(*Error); e == nil || e.Reason != ClaimStands || e.Args[0] != waiting.ID {
+		t.Errorf("waiting, claimed again: %v", err)
+	}
 	if err := w.DecideClaim(ctx, SystemActor, waiting.ID, false, " 合同姓名不符 "); err != nil {
 		t.Fatal(err)
 	}

@@ -277,7 +277,11 @@ func (rx *Rx) knownHomes(community int64) (map[[3]string]*knownHome, error) {
 	byPlace, byID := make(map[[3]string]*knownHome, len(homes)), make(map[int64]*knownHome, len(homes))
 	for _, h := range homes {
 		k := &knownHome{Home: h}
-		byPlace[[3]string{h.Building, h.Stair, h.Room}], byID[h.ID] = k, k
+		byID[h.ID] = k
+		stored, read := [3]string{h.Building, h.Stair, h.Room}, [3]string{inFigures(h.Building), inFigures(h.Stair), inFigures(h.Room)}
+		if byPlace[read] == nil || stored == read { // a number that is spelled out is an older import's
+			byPlace[read] = k
+		}
 	}
 	owners, err := rx.AllOwners(background, community)
 	if err != nil {

@@ -231,7 +231,7 @@ func unquote(s string) string {
 	return strings.TrimLeftFunc(s, func(r rune) bool { return r == '\'' || unicode.IsSpace(r) })
 }
 
-// unit answers the bare number or letter of a building, stair or room: 第3栋, 3座, 3# and 03 are 3.
+// unit answers the bare number or letter of a building, stair or room: 第3栋, 3座, 3#, 03 and 三栋 are 3.
 func unit(s string) string {
 	for {
 		bare := strings.ToUpper(strings.TrimSpace(unitForm.ReplaceAllString(s, "$1")))
@@ -240,10 +240,7 @@ func unit(s string) string {
 		}
 		s = bare
 	}
-	if bare := strings.TrimLeft(s, "0"); bare != "" && strings.Trim(bare, "0123456789") == "" {
-		s = bare
-	}
-	return s
+	return inFigures(s)
 }
 
 // trimCity makes 深圳市 and 深圳 one.

@@ -254,6 +254,25 @@ func (w *world) changes() (list []OwnerChange) {
 	return list
 }
 
+// A later file finds the homes of an older import that kept their numbers as they were spelled, and makes none of them twice;
+// where the books have both, the one in figures is meant.
+func TestImportSpelledNumbers(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	before := w.rows("SELECT COUNT(*) FROM homes")
+	w.exec("UPDATE homes SET building = '五' WHERE building = '5' AND room = '901'")
+	for _, building := range []string{"5", "五栋", "第五座"} {
+		if r := w.imported(w.csvOf("handover", "半岛花园,深圳,"+building+",,901,李芸,13800138002,5678,HT3,"), 0); r.New != 0 || r.Homes != 1 {
+			t.Errorf("%s: %+v", building, r)
+		}
+	}
+	w.exec("INSERT INTO homes (id, community_id, building, stair, room, id4, contract, handover) SELECT 7, community_id, '5', stair, room, '', '', '' FROM homes WHERE building = '五'")
+	w.imported(w.csvOf("handover", "半岛花园,深圳,五栋,,901,李芸,13800138002,5678,HT3,"), 0)
+	if n := w.rows("SELECT COUNT(*) FROM register_changes WHERE home_id = 7 AND state = 'waiting'"); n != 1 || w.rows("SELECT COUNT(*) FROM homes") != before+1 {
+		t.Errorf("%d changes wait at the home in figures, of %d homes", n, w.rows("SELECT COUNT(*) FROM homes"))
+	}
+}
+
 // Two imports of the same file at once are one import.
 func TestImportTogether(t *testing.T) {
 	t.Parallel()

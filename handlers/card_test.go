@@ -209,6 +209,33 @@ func TestLiveCard(t *testing.T) {
 			t.Errorf("dark %v: the card says %q", dark, text)
 		}
 	}
+	shown := func() bool {
+		yes, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.querySelector("[data-renew]").checkVisibility()`))
+		b.check("looking for the link", err)
+		return yes
+	}
+	if shown() {
+		t.Error("a fresh code has a link that renews nothing")
+	}
+	b.do("on its side", chromedp.EmulateViewport(667, 375))
+	const at = `(() => { const q = document.querySelector(".qr").getBoundingClientRect(); return q.top >= 0 && q.bottom <= innerHeight && q.width >= 260 ? "" : [q.top, q.bottom, q.width, innerWidth, innerHeight].join(" "); })()`
+	cut := "?"
+	for i := 0; i < 50 && cut != ""; i++ { // the browser takes a moment to turn
+		time.Sleep(20 * time.Millisecond)
+		cut, _ = chromedp.Run(b.ctx, chromedp.Evaluate[string](at))
+	}
+	if cut != "" {
+		t.Errorf("on a phone that lies on its side the code is cut off, or small: top, bottom, width, and the screen: %s", cut)
+	}
+	b.scan()
+	b.do("upright", chromedp.EmulateViewport(390, 844))
+	c.down.Store(true)
+	b.do("at its end", chromedp.Evaluate[chromedp.Void](`(() => { const t = document.querySelector("card-timer"); t.ends = Date.now() - 1; t.count(); })()`))
+	if !shown() {
+		t.Error("a code that has ended has no link to renew it")
+	}
+	c.down.Store(false)
+	b.open("/zh-Hans/card")
 	b.do("near its end", chromedp.Evaluate[chromedp.Void](`(() => { const t = document.querySelector("card-timer"); t.ends = Date.now() + 6500; t.id = "old"; t.tried = 0; })()`))
 	renewed := `!document.querySelector("#old") && !document.querySelector(".stale") && document.querySelector("card-timer").ends - Date.now() > 6500`
 	ok := false
@@ -229,6 +256,10 @@ func TestLiveCard(t *testing.T) {
 	}
 	b.scriptsOff()
 	b.open("/zh-Hans/card")
+	after, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.head.querySelector("noscript > meta[http-equiv=refresh]")?.content ?? ""`))
+	if b.check("the page's renewal", err); after == "" {
+		t.Error("without scripts the page does not renew the code by itself")
+	}
 	b.press("[data-renew]")
 	if text := b.scan(); !strings.HasPrefix(text, c.url+"/c/") || !strings.HasSuffix(b.location(), "/zh-Hans/card") {
 		t.Errorf("without scripts the card says %q at %s", text, b.location())

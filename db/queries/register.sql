@@ -29,7 +29,8 @@ SELECT home_id, name, name_folded, phone FROM register_owners WHERE home_id IN (
 SELECT * FROM homes WHERE id = @id;
 
 -- name: FindHome :one
-SELECT * FROM homes WHERE community_id = @community_id AND building = @building AND stair = @stair AND room = @room;
+SELECT * FROM homes WHERE community_id = @community_id AND building IN (@building, @building_spelled) AND stair IN (@stair, @stair_spelled)
+  AND room IN (@room, @room_spelled) ORDER BY building, stair, room LIMIT 1;
 
 -- name: ReplaceWaitingChange :exec
 UPDATE register_changes SET state = 'replaced', decided_at = @now WHERE home_id = @home_id AND state = 'waiting';

@@ -366,22 +366,29 @@ func (q *Queries) ExportRegister(ctx context.Context, arg ExportRegisterParams) 
 }
 
 const findHome = `-- name: FindHome :one
-SELECT id, community_id, building, stair, room, id4, contract, handover, import_id, company FROM homes WHERE community_id = ?1 AND building = ?2 AND stair = ?3 AND room = ?4
+SELECT id, community_id, building, stair, room, id4, contract, handover, import_id, company FROM homes WHERE community_id = ?1 AND building IN (?2, ?3) AND stair IN (?4, ?5)
+  AND room IN (?6, ?7) ORDER BY building, stair, room LIMIT 1
 `
 
 type FindHomeParams struct {
-	CommunityID int64
-	Building    string
-	Stair       string
-	Room        string
+	CommunityID     int64
+	Building        string
+	BuildingSpelled string
+	Stair           string
+	StairSpelled    string
+	Room            string
+	RoomSpelled     string
 }
 
 func (q *Queries) FindHome(ctx context.Context, arg FindHomeParams) (Home, error) {
 	row := q.queryRow(ctx, q.findHomeStmt, findHome,
 		arg.CommunityID,
 		arg.Building,
+		arg.BuildingSpelled,
 		arg.Stair,
+		arg.StairSpelled,
 		arg.Room,
+		arg.RoomSpelled,
 	)
 	var i Home
 	err := row.Scan(

@@ -19,8 +19,10 @@ func (d Door) Card(c *web.Context) error {
 	}
 	now := d.Store.Now()
 	token, renewAt := d.Store.CardToken(m.ID, m.Epoch)
-	return c.Render(http.StatusOK, member.Pass(c.Page(c.T(i18n.UINavCard)), member.PassView{
-		Card: cardOf(c, places), Code: d.Address("/c/" + token), Left: int(max(1, renewAt-now)), Life: int(d.Store.Club().Of(db.CardSeconds)),
+	p, left := c.Page(c.T(i18n.UINavCard)), int(max(1, renewAt-now))
+	p.Refresh = left
+	return c.Render(http.StatusOK, member.Pass(p, member.PassView{
+		Card: cardOf(c, places), Code: d.Address("/c/" + token), Left: left, Life: int(d.Store.Club().Of(db.CardSeconds)),
 		Apple: d.Settings.Apple.Good(now), Google: d.Settings.Google != nil,
 	}))
 }

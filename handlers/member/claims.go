@@ -16,15 +16,14 @@ import (
 // mostPhotos is the largest form with photos of a contract.
 const mostPhotos = db.MostClaimPhotos*web.MostDocumentUpload + 64<<10
 
-// photosOf answers the photos that were sent, made anew, where the claim has so many already. What is wrong with one is the
-// fault of the field.
-func photosOf(c *web.Context, has int) ([]*db.Picture, error) {
+// photosOf answers the photos that were sent, made anew. What is wrong with one is the fault of the field.
+func photosOf(c *web.Context) ([]*db.Picture, error) {
 	files, err := c.Files("photos")
 	if err != nil || len(files) == 0 {
 		return nil, err
 	}
-	if has+len(files) > db.MostClaimPhotos {
-		return nil, &db.Error{Kind: db.Refused, Field: "photos", Reason: db.PhotosTooMany, Args: []any{int64(db.MostClaimPhotos)}}
+	if err := db.PhotosFit(0, int64(len(files))); err != nil {
+		return nil, err
 	}
 	return web.ReadDocuments("photos", files)
 }
@@ -96,7 +95,7 @@ func (d Door) AnswerClaim(c *web.Context) error {
 		if err := d.Store.CheckAnswer(c.Request().Context(), c.Actor(), id, len(files)); err != nil {
 			return err
 		}
-		photos, err := photosOf(c, 0)
+		photos, err := photosOf(c)
 		if err != nil {
 			return err
 		}

@@ -78,12 +78,13 @@ func TestClaimPages(t *testing.T) {
 			t.Fatalf("%s: a claim is half made", what)
 		}
 	}
-	v.upload("/homes/new", home, photo(t), photo(t), photo(t), photo(t)).is(422).has("3 photos at most", `value="1802"`)
+	v.upload("/homes/new", home, photo(t), photo(t), photo(t), photo(t)).is(422).has("3 photos at most", "choose again", `value="1802"`).hasNot("Delete one")
 	wrong := url.Values{"community": {"7"}, "room": {""}}
 	v.upload("/homes/new", wrong, []byte("x")).is(422).has("Enter the room", "not a photo")
 	v.upload("/homes/new", home, bytes.Repeat([]byte("x"), 3*web.MostDocumentUpload+70<<10)).is(413).has("too large")
 	at := v.upload("/homes/new", home, photo(t)).is(303).Header().Get("Location")
-	page := v.get(at).is(200).has("Being checked", "You claimed this home", "You can add 2 more", "Only you and the staff").hasNot("13800138001")
+	v.post("/homes/new", home).is(422).has("You have claimed this home already", `href="`+at+`"`)
+	page := v.get(at).is(200).has("Being checked", "You claimed this home · Photos: 1", "We have 1 photo of yours", "You can add 2 more", "Only you and the staff").hasNot("13800138001", "quicker")
 	src := page.between(`<img src="`, `"`)
 	pic := v.get(src).is(200)
 	if h := pic.Header(); h.Get("Content-Type") != "image/jpeg" || h.Get("Cache-Control") != "private, no-store" || h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "object-src 'none'") {
@@ -105,7 +106,7 @@ func TestClaimPages(t *testing.T) {
 	v.get(at).is(200).has("We need something more", "Which &lt;page&gt;?")
 	v.upload(at+"/answers", url.Values{"words": {""}}).is(422).has("Write a few words")
 	v.upload(at+"/answers", url.Values{"words": {"The second"}}, []byte("PK\x03\x04")).is(422).has("not a photo", "The second")
-	v.upload(at+"/answers", url.Values{"words": {"The second"}}, photo(t), photo(t), photo(t)).is(422).has("3 photos at most", "The second")
+	v.upload(at+"/answers", url.Values{"words": {"The second"}}, photo(t), photo(t), photo(t)).is(422).has("3 photos at most", "Delete one", "The second")
 	v.upload(at+"/answers", url.Values{"words": {"The second"}}, photo(t), photo(t)).is(303, at)
 	v.get(at).is(200).has("We have your answer", "The second", "Photos: 2", "which is the most").hasNot(`type="file"`) // three are the most
 	v.post(src+"/drop", nil).is(303, at)

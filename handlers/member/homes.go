@@ -1,6 +1,7 @@
 package member
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -56,7 +57,7 @@ func (d Door) ClaimHome(c *web.Context) error {
 	}
 	community, _ := strconv.ParseInt(f.Get("community"), 10, 64)
 	address, wrong := db.ParseAddress(community, f.Get("building"), f.Get("stair"), f.Get("room"))
-	photos, unread := photosOf(c, 0)
+	photos, unread := photosOf(c)
 	if err = db.Together(wrong, unread); err == nil {
 		var claim db.Claim
 		claim, err = d.Store.ClaimHome(c.Request().Context(), c.Actor(), address, photos...)
@@ -74,6 +75,9 @@ func (d Door) ClaimHome(c *web.Context) error {
 	}
 	return c.RenderForm(c.T(i18n.HomesNewTitle), f, err, func(p ui.Page, form ui.Form) templ.Component {
 		p.Path = "/homes/new"
+		if stands, ok := errors.AsType[*db.Error](err); ok && stands.Reason == db.ClaimStands {
+			form.Errors[0].Link = ui.Link{Label: p.T(i18n.HomeOpen), Href: p.To(member.HomePath(stands.Args[0].(int64)))}
+		}
 		v.Form = form
 		return member.HomeNew(p, v)
 	})

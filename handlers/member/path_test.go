@@ -68,7 +68,7 @@ func TestPath(t *testing.T) {
 	v.post("/homes/new", url.Values{"building": {strings.Repeat("3", 21)}}).is(422).has(`href="#f-community"`, `href="#f-building"`, `href="#f-room"`)
 	home := url.Values{"community": {itoa(c.community)}, "building": {"３栋"}, "stair": {"2单元"}, "room": {"1802室"}}
 	v.post("/homes/new", home).is(303, "/homes")
-	v.get("/homes").is(200).has("Verified", "room 1802", "You are now an owner")
+	v.get("/homes").is(200).has("Verified", "room\u00a01802", "You are now an owner")
 	v.post("/homes/new", home).is(422).has("claimed this home already")
 	v.get("/home").is(200).has("Owner · Cloud Bay").hasNot("Do you own a home")
 

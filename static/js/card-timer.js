@@ -1,5 +1,6 @@
 // <card-timer data-left data-life data-renews data-offline> counts down on a ring and renews the pass around it before
-// its code ends, by asking for data-renew's page again. Without a network the old code fades and the words say so.
+// its code ends, by asking for data-renew's page again. Without a network the old code fades and the words say so. The
+// link that renews it by hand shows only where that can do something: a code that is fresh would stay as it is.
 import { awake } from "./awake.js";
 
 const early = 5; // seconds before the end at which a new code is asked for
@@ -7,6 +8,8 @@ const again = 3; // seconds between tries without a network
 
 class CardTimer extends HTMLElement {
   connectedCallback() {
+    this.link = this.querySelector("[data-renew]");
+    this.link.hidden = true;
     this.ends = Date.now() + this.dataset.left * 1000;
     this.tick = setInterval(() => this.count(), 1000);
     this.wake = () => {
@@ -45,24 +48,28 @@ class CardTimer extends HTMLElement {
     this.asking = true;
     this.tried = Date.now();
     try {
-      const answer = await fetch(this.querySelector("[data-renew]").href, { cache: "no-store", headers: { Accept: "text/html" } });
+      const answer = await fetch(this.link.href, { cache: "no-store", headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-pass]");
       if (answer.ok && fresh) {
         const focused = this.contains(document.activeElement);
         this.closest("[data-pass]").replaceWith(fresh);
-        if (focused) fresh.querySelector("[data-renew]").focus();
+        fresh.tabIndex = -1;
+        if (focused) fresh.focus();
       } else if (answer.redirected || answer.status === 401 || answer.status === 403) {
         location.assign(answer.redirected ? answer.url : location.href);
+      } else {
+        this.link.hidden = false;
       }
     } catch {
-      // No network: count() tries again.
+      this.link.hidden = false; // no network; count() tries again
     } finally {
       this.asking = false;
     }
   }
 
   stale() {
+    this.link.hidden = false;
     this.classList.add("stale");
     this.closest("[data-pass]")?.classList.add("stale");
     this.say(this.dataset.offline);

@@ -19,6 +19,8 @@ var (
 	ClaimAskedTitle = Text{"请补充", "請補充", "We need something more"}
 	ClaimWaitsTitle = Text{"正在核验", "正在核驗", "Being checked"}
 	ClaimWaitsText  = Text{"工作人员正在核验，有结果会通知您。合同照片能让核验更快。", "職員正在核驗，有結果會通知您。合約相片能讓核驗更快。", "Our staff are checking it and will tell you. A photo of the contract makes it quicker."}
+	ClaimHasPhoto   = Text{"已收到 %d 张照片。工作人员正在核验，有结果会通知您。", "已收到 %d 張相片。職員正在核驗，有結果會通知您。", "We have %d photo of yours. Our staff are checking it and will tell you."}
+	ClaimHasPhotos  = Text{"已收到 %d 张照片。工作人员正在核验，有结果会通知您。", "已收到 %d 張相片。職員正在核驗，有結果會通知您。", "We have %d photos of yours. Our staff are checking it and will tell you."}
 	ClaimBackTitle  = Text{"已收到您的补充", "已收到您的補充", "We have your answer"}
 	ClaimBackText   = Text{"工作人员会继续核验，有结果会通知您。", "職員會繼續核驗，有結果會通知您。", "Our staff go on checking and will tell you."}
 	ClaimWithdrawn  = Text{"已撤回", "已撤回", "Withdrawn"}

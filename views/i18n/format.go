@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"clubhouse/db"
 )
@@ -56,6 +57,23 @@ func Until(l db.Locale, end, now time.Time) string {
 		return ShortDate(l, last)
 	}
 	return Date(l, last)
+}
+
+// Unbroken answers words for a page, with nowhere in them for a line to end.
+func Unbroken(s string) string { return Joined(strings.ReplaceAll(s, " ", "\u00a0")) }
+
+// Joined answers words for a page in which a line may end at a space, and nowhere else beside a Han character: 12月12日 stays whole.
+func Joined(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		if last != 0 && last != ' ' && r != ' ' && (unicode.Is(unicode.Han, last) || unicode.Is(unicode.Han, r)) {
+			b.WriteRune('\u2060')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
 }
 
 // Clock answers minutes after midnight as 09:30.

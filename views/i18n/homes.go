@@ -44,15 +44,29 @@ var (
 
 // HomeWords names a home, its community first.
 func HomeWords(l db.Locale, place db.Text, a db.HomeAddress) string {
-	if name := place.In(l); name != "" {
-		return name + HomesPlace.In(l) + AddressWords(l, a)
+	return placed(l, place, AddressWords(l, a))
+}
+
+// HomeOnPage is HomeWords for a page: a line may end between the parts of the address, and inside none of them.
+func HomeOnPage(l db.Locale, place db.Text, a db.HomeAddress) string {
+	words := addressParts(l, a)
+	for i := range words {
+		words[i] = Unbroken(words[i])
 	}
-	return AddressWords(l, a)
+	return placed(l, place, joinedParts(l, words))
 }
 
 // AddressWords names a home within its community.
-func AddressWords(l db.Locale, a db.HomeAddress) string {
-	var words []string
+func AddressWords(l db.Locale, a db.HomeAddress) string { return joinedParts(l, addressParts(l, a)) }
+
+func placed(l db.Locale, place db.Text, address string) string {
+	if name := place.In(l); name != "" {
+		return name + HomesPlace.In(l) + address
+	}
+	return address
+}
+
+func addressParts(l db.Locale, a db.HomeAddress) (words []string) {
 	for _, part := range []struct {
 		value string
 		text  Text
@@ -61,6 +75,10 @@ func AddressWords(l db.Locale, a db.HomeAddress) string {
 			words = append(words, part.text.Format(l, part.value))
 		}
 	}
+	return words
+}
+
+func joinedParts(l db.Locale, words []string) string {
 	if l == db.En {
 		return strings.Join(words, HomesPlace.In(l))
 	}

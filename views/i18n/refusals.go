@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -216,6 +217,9 @@ var refusals = map[db.Reason]Text{
 	db.RowDateBad:            {"日期不正确", "日期不正確", "not a date"},
 }
 
+// sampleGap is a space inside a number that a sentence gives as an example: no line ends there.
+var sampleGap = regexp.MustCompile(`(\d) (\d)`)
+
 // Refusal answers the sentence of a refusal in l.
 func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 	if e.Reason == db.FieldChanged {
@@ -227,7 +231,9 @@ func Refusal(l db.Locale, club *db.Club, e *db.Error) string {
 	}
 	args := e.Args
 	switch e.Reason {
-	case db.HomeDayAfter:
+	case db.DestinationWrong:
+		return sampleGap.ReplaceAllString(t.In(l), "$1\u00a0$2")
+	case db.HomeDayAfter, db.ClaimStands:
 		args = nil
 	case db.OfferForClass:
 		return forClasses(l, args[0].([]db.Class))

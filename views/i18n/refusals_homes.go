@@ -28,6 +28,7 @@ var homeRefusals = map[db.Reason]Text{
 
 	db.PhotoClosed:   {"请先在申请页上打开照片。", "請先在申請頁上開啟相片。", "Open the photos on the claim's page first."},
 	db.PhotosTooMany: {"一条申请最多 %d 张照片。请先删除一张再加。", "一條申請最多 %d 張相片。請先刪除一張再加。", "A claim can have %d photos at most. Delete one before you add another."},
+	db.PhotosOver:    {"最多 %d 张照片，请重新选择。", "最多 %d 張相片，請重新選擇。", "%d photos at most. Please choose again."},
 	db.PhotoEmpty:    {"第 %d 个文件是空的，请重新选择。", "第 %d 個檔案是空的，請重新選擇。", "File %d is empty. Choose it again."},
 	db.PhotoHEIC: {"第 %d 张是 iPhone 的 HEIC 格式，我们读不了。请在“设置 → 相机 → 格式”里选“兼容性最佳”后再拍，或截一张屏再发。", "第 %d 張是 iPhone 的 HEIC 格式，我們讀不到。請在「設定 → 相機 → 格式」裡選「最兼容」後再拍，或截圖再傳。",
 		"Photo %d is a HEIC file of an iPhone, which we cannot read. Choose “Most Compatible” under Settings, Camera, Formats and take it again, or send a screenshot."},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -61,6 +62,19 @@ func TestLanguagesLeadToTheSamePage(t *testing.T) {
 	for _, path := range []string{"//evil.example", `/\evil.example`, "javascript:alert(1)"} {
 		if html := text(t, Plain(page(path))); strings.Contains(html, "evil") || strings.Contains(html, "javascript:") {
 			t.Errorf("%q got into the page", path)
+		}
+	}
+}
+
+// A page that has to be asked for again says so to browsers without scripts alone.
+func TestRefresh(t *testing.T) {
+	p := page("/card")
+	if html := text(t, Full(p)); strings.Contains(html, "refresh") {
+		t.Error("a page that stays is asked for again")
+	}
+	for _, p.Refresh = range []int{7, 41} {
+		if html := text(t, Full(p)); !strings.Contains(html, `<noscript><meta http-equiv="refresh" content="`+strconv.Itoa(p.Refresh)+`"></noscript>`) {
+			t.Errorf("not asked for again after %d s", p.Refresh)
 		}
 	}
 }

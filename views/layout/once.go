@@ -38,6 +38,9 @@ type fullKey struct {
 
 // Full leaves the whole screen to its child: the member's Pass, the till's Result.
 func Full(p ui.Page) templ.Component {
+	if p.Refresh != 0 {
+		return fullFrame(p) // the seconds differ each time
+	}
 	return ui.Around(fullKey{p.Locale, p.Title, p.Club, p.Failed, p.Theme}, func() templ.Component { return fullFrame(p) })
 }
 

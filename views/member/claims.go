@@ -22,7 +22,7 @@ func HomePath(claim int64) string { return "/homes/" + itoa(claim) }
 
 // Title is how the page is called.
 func (v HomeClaimView) Title(l db.Locale) string {
-	return i18n.HomeWords(l, v.CommunityName, v.HomeAddress)
+	return i18n.HomeOnPage(l, v.CommunityName, v.HomeAddress)
 }
 
 // form is what was typed into the form of that name, where it was refused.
@@ -40,6 +40,24 @@ func (v HomeClaimView) photo(p ui.Page, photo int64) templ.SafeURL {
 // left is how many photos may be added.
 func (v HomeClaimView) left() int { return max(0, db.MostClaimPhotos-len(v.Photos)) }
 
+// came is how many of its photos came with the claim itself.
+func (v HomeClaimView) came() (n int) {
+	for _, photo := range v.Photos {
+		if photo.At == v.ClaimedAt {
+			n++
+		}
+	}
+	return n
+}
+
+// waits tells that staff check the claim: what they have to look at, or what would help them.
+func (v HomeClaimView) waits(p ui.Page) string {
+	if n := len(v.Photos); n > 0 {
+		return i18n.Count(p.Locale, n, i18n.ClaimHasPhoto, i18n.ClaimHasPhotos)
+	}
+	return p.T(i18n.ClaimWaitsText)
+}
+
 // claimStep is one line of what has happened to a claim.
 type claimStep struct {
 	When, What, Words string
@@ -48,7 +66,11 @@ type claimStep struct {
 
 // steps tell what has happened, the oldest first.
 func (v HomeClaimView) steps(p ui.Page) (out []claimStep) {
-	out = append(out, claimStep{When: v.dateTime(p, v.ClaimedAt), What: p.T(i18n.ClaimStepSent)})
+	sent := p.T(i18n.ClaimStepSent)
+	if n := v.came(); n > 0 {
+		sent = dots(sent, p.F(i18n.ClaimStepPhotos, n))
+	}
+	out = append(out, claimStep{When: v.dateTime(p, v.ClaimedAt), What: sent})
 	for i, s := range v.Steps {
 		step := claimStep{When: v.dateTime(p, s.At), What: p.T(i18n.ClaimStepAsked), Words: s.Words}
 		if !s.Asked {

@@ -29,7 +29,7 @@ func (v HomeView) stats(p ui.Page) []ui.Stat {
 		if n := v.daysLeft(v.NextEnd); n > 0 {
 			when = i18n.Count(p.Locale, n, i18n.HomeDay, i18n.HomeDays)
 		}
-		stats = append(stats, ui.Stat{Label: p.T(i18n.HomeNextEnd), Value: when, Href: p.To("/vouchers")})
+		stats = append(stats, ui.Stat{Label: p.T(i18n.HomeNextEnd), Value: whole(when), Href: p.To("/vouchers")})
 	}
 	return stats
 }

@@ -25,7 +25,7 @@ type HomeNewView struct {
 
 // address answers a home in words, the community first.
 func address(p ui.Page, h db.MemberHome) string {
-	return i18n.HomeWords(p.Locale, h.CommunityName, h.HomeAddress)
+	return i18n.HomeOnPage(p.Locale, h.CommunityName, h.HomeAddress)
 }
 
 // story answers what became of a claim.
@@ -55,7 +55,7 @@ var claimTones = map[db.ClaimState]ui.Tone{db.ClaimVerified: ui.Good, db.ClaimWa
 // households are those that the member is in.
 func (v HomesView) households(p ui.Page) (out []ui.Row) {
 	for _, h := range v.Households {
-		out = append(out, ui.Row{Title: i18n.HomeWords(p.Locale, h.Place, h.HomeAddress), Href: p.To(HouseholdPath(h.ID)), Icon: ui.IconUsers})
+		out = append(out, ui.Row{Title: i18n.HomeOnPage(p.Locale, h.Place, h.HomeAddress), Href: p.To(HouseholdPath(h.ID)), Icon: ui.IconUsers})
 	}
 	return out
 }

@@ -22,14 +22,14 @@ type Setting struct {
 func (s Setting) day(at int64) time.Time { return s.Club.Day(at) }
 
 func (s Setting) until(p ui.Page, end int64) string {
-	return i18n.Until(p.Locale, s.day(end), s.day(s.Now))
+	return i18n.Joined(i18n.Until(p.Locale, s.day(end), s.day(s.Now)))
 }
 
 func (s Setting) dateTime(p ui.Page, at int64) string {
-	return i18n.DateTime(p.Locale, s.day(at), s.day(s.Now))
+	return i18n.Joined(i18n.DateTime(p.Locale, s.day(at), s.day(s.Now)))
 }
 
-func (s Setting) date(p ui.Page, at int64) string { return i18n.Date(p.Locale, s.day(at)) }
+func (s Setting) date(p ui.Page, at int64) string { return i18n.Joined(i18n.Date(p.Locale, s.day(at))) }
 
 // daysLeft answers the days after today on which something that ends at an instant still holds.
 func (s Setting) daysLeft(end int64) int {

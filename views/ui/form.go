@@ -14,8 +14,11 @@ type Form struct {
 }
 
 // FieldError is one fault: the name of the field and a sentence in the reader's language. An empty Field speaks of
-// the form as a whole.
-type FieldError struct{ Field, Text string }
+// the form as a whole, and may lead to what it is about.
+type FieldError struct {
+	Field, Text string
+	Link        Link
+}
 
 // Value answers what was typed into the field, or "".
 func (f Form) Value(name string) string { return f.Values.Get(name) }

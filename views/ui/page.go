@@ -27,6 +27,7 @@ type Page struct {
 	Theme     string                  // the address of the sheet with the colours of the member's community, or ""
 	Languages db.Languages            // those that the reader may choose; "" is all
 	Licence   string                  // the line under public and members' pages, or ""
+	Refresh   int                     // seconds after which a browser without scripts asks for the page again, 0 for never
 	Due       int64                   // staff pages: how many of their next steps are overdue or due today
 	Allows    func(right string) bool // staff pages: whether the signed-in staff hold a right (a db.Right)
 }

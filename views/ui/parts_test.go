@@ -45,7 +45,7 @@ func hasNot(t *testing.T, html string, wants ...string) {
 }
 
 func TestARefusedFieldKeepsWhatWasTypedAndSaysWhy(t *testing.T) {
-	f := Form{Values: url.Values{"phone": {`1"38`}}, Errors: []FieldError{{"phone", "Enter 11 digits"}, {"", "Too many tries"}}}
+	f := Form{Values: url.Values{"phone": {`1"38`}}, Errors: []FieldError{{Field: "phone", Text: "Enter 11 digits"}, {Text: "Too many tries", Link: Link{Label: "Why", Href: "/why"}}}}
 	html := shown(t, Input(reader, f, Field{Name: "phone", Kind: Tel, Label: "Mobile", Hint: "We send a code", Value: "old"}))
 	has(t, html, `type="tel"`, `autocomplete="tel"`, `value="1&#34;38"`, `aria-invalid="true"`, `aria-describedby="f-phone-hint f-phone-error"`, `for="f-phone"`)
 	hint, fault, input := strings.Index(html, "We send a code"), strings.Index(html, "Enter 11 digits"), strings.Index(html, "<input")
@@ -53,7 +53,7 @@ func TestARefusedFieldKeepsWhatWasTypedAndSaysWhy(t *testing.T) {
 		t.Error("the error must stand between the hint and the field")
 	}
 	summary := shown(t, ErrorSummary(reader, f))
-	has(t, summary, `href="#f-phone"`, "Too many tries", `tabindex="-1"`, "autofocus")
+	has(t, summary, `href="#f-phone"`, "Too many tries", `href="/why"`, `tabindex="-1"`, "autofocus")
 	if shown(t, ErrorSummary(reader, Form{})) != "" {
 		t.Error("no summary without errors")
 	}
@@ -96,7 +96,7 @@ func TestADenialStays(t *testing.T) {
 
 // everything is one of each part.
 func everything() []templ.Component {
-	f := Form{Values: url.Values{}, Errors: []FieldError{{"x", "Wrong"}}}
+	f := Form{Values: url.Values{}, Errors: []FieldError{{Field: "x", Text: "Wrong"}}}
 	x := Field{Name: "x", Label: "X", Hint: "H", Before: "¥", After: "%"}
 	opts := []Option{{Value: "a", Label: "A", Hint: "h", Group: "g"}}
 	link := Link{Label: "L", Href: "/l", Here: true, Count: "1"}
@@ -178,7 +178,7 @@ func TestAround(t *testing.T) {
 func TestSummaryHeading(t *testing.T) {
 	t.Parallel()
 	for field, want := range map[string]string{"": "This was not done", "name": "Please fix the following"} {
-		if got := shown(t, ErrorSummary(reader, Form{Errors: []FieldError{{field, "Somebody was first."}}})); !strings.Contains(got, want) {
+		if got := shown(t, ErrorSummary(reader, Form{Errors: []FieldError{{Field: field, Text: "Somebody was first."}}})); !strings.Contains(got, want) {
 			t.Errorf("%q: %s", field, got)
 		}
 	}
