@@ -120,7 +120,7 @@ func TestLookUpRubbish(t *testing.T) {
 		"foreign QR":      {"https://u.wechat.example/abc", "scan", "这不是本会的二维码"},
 		"our other pages": {base + "/offers/5", "scan", "这不是本会的二维码"},
 		"another's club":  {"https://other.example/v/" + code, "scan", "这不是本会的二维码"},
-		"a forged card":   {base + "/c/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "scan", "这不是本会所的会员码"},
+		"a forged card":   {base + "/c/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "scan", "这个会员码无效"},
 	} {
 		a := b.post("/merchant/lookups", "code", c.text, "how", c.how)
 		a.want(t, what, 422, c.sentence, "qr-scan", "!<b>你好")
